@@ -1,0 +1,109 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// Package.swift lists the rooms in the order in which data flows through them:
+// manifest → dataset → frame → design matrix → folds → fitted model → predictions → submission → score → entry → standings.
+
+/// Unsafe flags are allowed in a root package only; as somebody's dependency Podium builds without them.
+let isRoot = !Context.packageDirectory.contains("/checkouts/")
+
+let languageSettings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// Modules whose inner loops are Swift: optimised in debug builds too, so that tests stay fast.
+let optimisedInDebug: [SwiftSetting] =
+    isRoot ? [.unsafeFlags(["-O"], .when(configuration: .debug))] : []
+
+let kernelSettings: [CSetting] =
+    isRoot ? [.unsafeFlags(["-O3"], .when(configuration: .debug))] : []
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
+func library(
+    _ name: String, _ dependencies: [Target.Dependency], resources: [Resource]? = nil, hot: Bool = false
+) -> Target {
+    .target(
+        name: name, dependencies: dependencies, resources: resources,
+        swiftSettings: languageSettings + (hot ? optimisedInDebug : []))
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource]? = nil) -> Target {
+    .testTarget(
+        name: name + "Tests", dependencies: dependencies, resources: resources, swiftSettings: languageSettings)
+}
+
+let systemLibraries: [Target] = [
+    .systemLibrary(name: "CLibCSV", providers: [.apt(["libcsv-dev"]), .brew(["libcsv"])]),
+    .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"]), .brew(["openblas"])]),
+    .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"]), .brew(["libarchive"])]),
+    .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"]), .brew(["openssl"])]),
+]
+
+let libraries: [Target] = [
+    .target(name: "CKernels", cSettings: kernelSettings),
+    library("Workers", [], hot: true),
+    library("Randomness", [], hot: true),
+    library("Tensors", ["CKernels", "COpenBLAS", "Workers", "Randomness"], hot: true),
+    library("Networks", ["CKernels", "Tensors", "Workers", "Randomness"], hot: true),
+    library("Trees", ["CKernels", "Workers", "Randomness"], hot: true),
+    library("Frames", ["CLibCSV", "CKernels", "Workers"], hot: true),
+    library("Scoring", [], hot: true),
+    library("Splitters", ["Randomness"]),
+    library("Competitions", ["Frames", "Scoring", yams], resources: [.process("Resources")]),
+    library("Judging", ["Competitions", "Frames", "Scoring", "CCrypto"]),
+    library("Preparation", ["Competitions", "Frames", "Judging", "Randomness", "Splitters", "CArchive", "CCrypto"]),
+    library("Features", ["Frames", "Randomness", "Scoring", "Splitters", "Workers"], hot: true),
+    library("ModelZoo", ["Features", "Networks", "Randomness", "Scoring", "Tensors", "Trees", "Workers"], hot: true),
+    library("Validation", ["Features", "ModelZoo", "Randomness", "Scoring", "Splitters", "Workers"]),
+    library("Submissions", ["Competitions", "Frames", "Scoring"]),
+    library("Leaderboard", ["Scoring", grdb]),
+    library("Runs", ["Competitions", "Features", "Frames", "ModelZoo", "Scoring", "Submissions", "Validation", "Workers", "CCrypto"]),
+]
+
+let testTargets: [Target] = [
+    tests("Workers", ["Workers"]),
+    tests("Randomness", ["Randomness"]),
+    tests("Tensors", ["Tensors", "CKernels", "Workers", "Randomness"], resources: [.copy("Goldens")]),
+    tests("Networks", ["Networks", "Tensors", "Workers", "Randomness"], resources: [.copy("Goldens")]),
+    tests("Trees", ["Trees", "Workers", "Randomness"], resources: [.copy("Goldens")]),
+    tests("Frames", ["Frames"], resources: [.copy("Goldens")]),
+    tests("Scoring", ["Scoring"], resources: [.copy("Goldens")]),
+    tests("Splitters", ["Splitters", "Randomness"], resources: [.copy("Goldens")]),
+    tests("Competitions", ["Competitions", "Frames", "Scoring"]),
+    tests("Judging", ["Judging", "Competitions", "Frames", "Scoring"]),
+    tests("Preparation", ["Preparation", "Competitions", "Frames", "Judging", "Scoring"]),
+    tests("Features", ["Features", "Frames", "Randomness", "Scoring"]),
+    tests("ModelZoo", ["ModelZoo", "Features", "Frames", "Randomness", "Scoring"]),
+    tests("Validation", ["Validation", "Features", "Frames", "ModelZoo", "Randomness", "Scoring", "Splitters", "Workers"]),
+    tests("Submissions", ["Submissions", "Competitions", "Frames", "Scoring"]),
+    tests("Leaderboard", ["Leaderboard", "Scoring"]),
+    tests("Runs", ["Runs", "Competitions", "Frames", "Scoring"]),
+    tests("podium", []),
+]
+
+let package = Package(
+    name: "podium",
+    platforms: [.macOS(.v15)],
+    products: [.executable(name: "podium", targets: ["podium"])]
+        + libraries.filter { $0.name != "CKernels" }.map { .library(name: $0.name, targets: [$0.name]) },
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.0.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
+    ],
+    targets: systemLibraries + libraries + [
+        .executableTarget(
+            name: "podium",
+            dependencies: [
+                argumentParser, "Competitions", "Judging", "Leaderboard", "ModelZoo", "Preparation", "Runs", "Scoring",
+                "Submissions", "Validation", "Workers",
+            ],
+            swiftSettings: languageSettings)
+    ] + testTargets,
+    cLanguageStandard: .c11
+)

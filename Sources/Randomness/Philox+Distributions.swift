@@ -26,7 +26,6 @@ extension Philox {
 
     /// Normal with mean 0 and variance 1 (Box and Muller, 1958; the second value of a pair is not kept, so that each
     /// call moves the stream by two numbers).
-    @inlinable
     public mutating func normal() -> Double {
         let radius = (-2 * log(1 - uniform())).squareRoot()
         return radius * cos(2 * .pi * uniform())

@@ -24,15 +24,12 @@ import Testing
         #expect(sum.load(ordering: .relaxed) == expected)
     }
 
-    @Test func manySmallJobsFromManyThreads() async {
+    @Test func manySmallJobsFromManyThreads() {
+        let callers = WorkerPool(threads: 4)
         let pool = WorkerPool(threads: 2)
         let sum = Atomic(0)
-        await withTaskGroup(of: Void.self) { group in
-            for _ in 0..<4 {
-                group.addTask {
-                    for _ in 0..<500 { pool.forEach(3) { sum.add($0, ordering: .relaxed) } }
-                }
-            }
+        callers.forEach(4) { _ in
+            for _ in 0..<500 { pool.forEach(3) { sum.add($0, ordering: .relaxed) } }
         }
         #expect(sum.load(ordering: .relaxed) == 4 * 500 * 3)
     }

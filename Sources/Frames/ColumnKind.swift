@@ -10,4 +10,6 @@ public enum ColumnKind: String, Sendable, Hashable, Codable, CaseIterable {
     case text
     /// A moment: whole microseconds since 1970-01-01T00:00:00Z.
     case date
+    /// Pixels.
+    case image
 }

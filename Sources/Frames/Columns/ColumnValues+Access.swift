@@ -6,6 +6,7 @@ extension ColumnValues {
         case .integer(let values), .date(let values): values.values.count
         case .category(let values): values.codes.count
         case .text(let values): values.count
+        case .image(let values): values.count
         }
     }
 
@@ -17,6 +18,7 @@ extension ColumnValues {
         case .category: .category
         case .text: .text
         case .date: .date
+        case .image: .image
         }
     }
 
@@ -27,6 +29,7 @@ extension ColumnValues {
         case .integer(let values), .date(let values): values.missing.count { $0 }
         case .category(let values): values.codes.count { $0 < 0 }
         case .text(let values): values.missing.count { $0 }
+        case .image: 0
         }
     }
 
@@ -39,6 +42,7 @@ extension ColumnValues {
         case .category(let values):
             .category(CategoryValues(codes: rows.map { values.codes[$0] }, levels: values.levels))
         case .text(let values): .text(values.selecting(rows: rows))
+        case .image(let values): .image(values.selecting(rows: rows))
         }
     }
 }

@@ -10,6 +10,8 @@ public enum ColumnValues: Sendable, Hashable {
     case text(TextValues)
     /// Microseconds since 1970-01-01T00:00:00Z.
     case date(IntegerValues)
+    /// Images of one size.
+    case image(ImageValues)
 }
 
 /// Whole numbers of which some may be missing.

@@ -21,7 +21,7 @@ def lines(command):
 
 def main(suite, data, program, rounds):
     times = {}
-    peer_command = [sys.executable, str(HERE / f"{suite}.py"), data]
+    peer_command = [sys.executable, str(HERE / f"{suite}_peers.py"), data]
     subprocess.run(peer_command + ["--only-data"], check=True)
     for _ in range(rounds):
         for side in (peer_command, [program, data]):

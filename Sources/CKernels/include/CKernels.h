@@ -1,0 +1,16 @@
+// Podium's kernels: pure functions over memory that the caller owns, without allocation or hidden state. Each runs on
+// the calling thread, picks the processor's best instructions when called, and sums in an order that depends on the
+// sizes alone.
+#ifndef PODIUM_CKERNELS_H
+#define PODIUM_CKERNELS_H
+
+#include "activation.h"
+#include "attention.h"
+#include "conv.h"
+#include "cpu.h"
+#include "gemm.h"
+#include "norm.h"
+#include "optimizer.h"
+#include "pool.h"
+
+#endif

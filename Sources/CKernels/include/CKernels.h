@@ -1,0 +1,6 @@
+#ifndef PODIUM_CKERNELS_H
+#define PODIUM_CKERNELS_H
+
+#include "tree_kernels.h"
+
+#endif

@@ -12,5 +12,9 @@
 #include "norm.h"
 #include "optimizer.h"
 #include "pool.h"
+#ifndef PODIUM_CKERNELS_H
+#define PODIUM_CKERNELS_H
+
+#include "tree_kernels.h"
 
 #endif

@@ -12,9 +12,6 @@
 #include "norm.h"
 #include "optimizer.h"
 #include "pool.h"
-#ifndef PODIUM_CKERNELS_H
-#define PODIUM_CKERNELS_H
-
 #include "tree_kernels.h"
 
 #endif

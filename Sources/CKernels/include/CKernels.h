@@ -15,3 +15,9 @@
 #include "tree_kernels.h"
 
 #endif
+#pragma once
+
+#include "csv_dates.h"
+#include "csv_numbers.h"
+#include "csv_scan.h"
+#include "csv_survey.h"

@@ -21,3 +21,11 @@
 #include "csv_numbers.h"
 #include "csv_scan.h"
 #include "csv_survey.h"
+#pragma once
+// The umbrella header: one include for each topic.
+#include "tensor_copy.h"
+#include "tensor_elementwise.h"
+#include "tensor_index.h"
+#include "tensor_loss.h"
+#include "tensor_random.h"
+#include "tensor_reduce.h"

@@ -8,24 +8,21 @@
 #include "attention.h"
 #include "conv.h"
 #include "cpu.h"
-#include "gemm.h"
-#include "norm.h"
-#include "optimizer.h"
-#include "pool.h"
-#include "tree_kernels.h"
-
-#endif
-#pragma once
-
 #include "csv_dates.h"
 #include "csv_numbers.h"
 #include "csv_scan.h"
 #include "csv_survey.h"
-#pragma once
-// The umbrella header: one include for each topic.
+#include "gemm.h"
+#include "norm.h"
+#include "optimizer.h"
+#include "pool.h"
 #include "tensor_copy.h"
 #include "tensor_elementwise.h"
 #include "tensor_index.h"
 #include "tensor_loss.h"
 #include "tensor_random.h"
 #include "tensor_reduce.h"
+#include "tensor_types.h"
+#include "tree_kernels.h"
+
+#endif

@@ -89,8 +89,7 @@ public struct Run: Sendable {
         let isComplete = results.count + failures.messages.count == candidates.count
         if let blend = try Blend().fit(results, of: task) { results.append(blend) }
 
-        let format = try prepared.submissionFormat()
-        for result in results { try artifacts.write(result, format: format) }
+        for result in results { try artifacts.write(result) }
         let report = RunReport(
             competition: record.competition, run: id, seed: record.request.seed, metric: task.metric.id,
             entries: results.map { RunEntry($0, run: id) }, failures: failures.messages)

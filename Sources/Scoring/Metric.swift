@@ -40,10 +40,15 @@ public struct Metric: Sendable, Identifiable {
     private let function: @Sendable (Truth, Predictions, [Double]?) throws -> Double
 
     /// Makes a metric from its function of truth, predictions and optional row weights.
+    ///
+    /// When `function` is called, `score` has already checked that there are rows, that truth, predictions and weights
+    /// have the same number of them, that all numbers are finite, that class codes are valid, and that weights are not
+    /// negative and not all 0. What is particular to the metric (the kind of truth, widths, ranges) it checks itself.
     public init(
         id: String, title: String, direction: Direction, bounds: ClosedRange<Double>, tasks: Set<LearningTask>,
         input: Input, precision: Int = 5, source: String,
-        function: @escaping @Sendable (_ truth: Truth, _ predictions: Predictions, _ weights: [Double]?) throws -> Double
+        function:
+            @escaping @Sendable (_ truth: Truth, _ predictions: Predictions, _ weights: [Double]?) throws -> Double
     ) {
         self.id = id
         self.title = title
@@ -61,7 +66,8 @@ public struct Metric: Sendable, Identifiable {
     /// Throws `ScoringError` when the rows differ in number, a value is not finite or outside of its range, or the score
     /// is not defined (no rows; ROC AUC with one class only).
     public func score(_ truth: Truth, _ predictions: Predictions, weights: [Double]? = nil) throws -> Double {
-        try function(truth, predictions, weights)
+        try check(truth, predictions, weights)
+        return try function(truth, predictions, weights)
     }
 
     /// Whether score `a` is better than score `b`.

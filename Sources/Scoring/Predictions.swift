@@ -21,7 +21,9 @@ public struct Predictions: Sendable, Hashable, Codable {
     }
 
     /// Rows of zeros.
-    public init(zeros rowCount: Int, width: Int) { self.init([Double](repeating: 0, count: rowCount * width), width: width) }
+    public init(zeros rowCount: Int, width: Int) {
+        self.init([Double](repeating: 0, count: rowCount * width), width: width)
+    }
 
     /// The number of rows.
     public var rowCount: Int { values.count / width }

@@ -5,7 +5,7 @@ public import Randomness
 /// Without a seed, groups are dealt from the largest to the smallest, each to the part with the fewest rows so far, which
 /// keeps the parts' sizes close. With a seed, groups are shuffled and cut into parts of equally many groups. Semantics of
 /// scikit-learn's `GroupKFold`.
-public struct GroupKFold: Splitter, Hashable {
+public struct GroupKFold: ShufflingSplitter, Hashable {
     /// The number of parts, at least 2.
     public let folds: Int
     /// Shuffles the groups; nil balances the parts' sizes.

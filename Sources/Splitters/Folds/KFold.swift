@@ -3,7 +3,7 @@ public import Randomness
 /// Cuts rows into `folds` parts of equal size, give or take one row; each is validated once.
 ///
 /// Without a seed the parts are consecutive. Semantics of scikit-learn's `KFold`.
-public struct KFold: Splitter, Hashable {
+public struct KFold: ShufflingSplitter, Hashable {
     /// The number of parts, at least 2.
     public let folds: Int
     /// Shuffles the rows first; nil leaves them in order.

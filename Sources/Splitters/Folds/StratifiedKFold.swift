@@ -4,7 +4,7 @@ public import Randomness
 ///
 /// Part sizes differ by one row at most. Renaming the strata changes nothing; without a seed each stratum's rows keep
 /// their order. Semantics of scikit-learn's `StratifiedKFold`.
-public struct StratifiedKFold: Splitter, Hashable {
+public struct StratifiedKFold: ShufflingSplitter, Hashable {
     /// The number of parts, at least 2.
     public let folds: Int
     /// Shuffles each stratum first; nil leaves it in order.

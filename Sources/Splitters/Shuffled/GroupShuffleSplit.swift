@@ -3,7 +3,7 @@ public import Randomness
 /// Draws `folds` times, independently, random groups to validate and trains on the other groups.
 ///
 /// The test size counts groups, not rows. Rows come in increasing order. Semantics of scikit-learn's `GroupShuffleSplit`.
-public struct GroupShuffleSplit: Splitter, Hashable {
+public struct GroupShuffleSplit: ShufflingSplitter, Hashable {
     /// The number of draws, at least 1.
     public let folds: Int
     /// The part of the groups to validate.

@@ -26,3 +26,8 @@ func shuffleSource(_ seed: Seed?) -> any ShuffleSource {
     guard let seed else { return NoShuffle() }
     return seed.child("folds").generator()
 }
+
+/// A splitter whose random orders can be given from outside.
+protocol ShufflingSplitter: Splitter {
+    func folds(_ rows: SplitRows, source: inout any ShuffleSource) throws -> [Fold]
+}

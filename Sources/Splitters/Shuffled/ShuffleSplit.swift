@@ -3,7 +3,7 @@ public import Randomness
 /// Draws `folds` times, independently, a random part to validate and trains on the rest.
 ///
 /// Parts of different folds may overlap. Rows come in the random order drawn. Semantics of scikit-learn's `ShuffleSplit`.
-public struct ShuffleSplit: Splitter, Hashable {
+public struct ShuffleSplit: ShufflingSplitter, Hashable {
     /// The number of draws, at least 1.
     public let folds: Int
     /// The part to validate.
@@ -21,7 +21,11 @@ public struct ShuffleSplit: Splitter, Hashable {
     /// The folds. Throws `SplitterError` when the test size leaves nothing to train on.
     public func folds(_ rows: SplitRows) throws -> [Fold] {
         var source = shuffleSource(seed)
-        return try folds(count: rows.count, what: "rows", source: &source)
+        return try folds(rows, source: &source)
+    }
+
+    func folds(_ rows: SplitRows, source: inout any ShuffleSource) throws -> [Fold] {
+        try folds(count: rows.count, what: "rows", source: &source)
     }
 
     func folds(count: Int, what: String, source: inout any ShuffleSource) throws -> [Fold] {

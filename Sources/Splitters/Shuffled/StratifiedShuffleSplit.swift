@@ -3,7 +3,7 @@ public import Randomness
 /// Draws `folds` times, independently, a random part to validate that has every stratum in its proportion.
 ///
 /// Rows come in the random order drawn. Semantics of scikit-learn's `StratifiedShuffleSplit`.
-public struct StratifiedShuffleSplit: Splitter, Hashable {
+public struct StratifiedShuffleSplit: ShufflingSplitter, Hashable {
     /// The number of draws, at least 1.
     public let folds: Int
     /// The part to validate.

@@ -1,7 +1,7 @@
 import Foundation
 
 extension Metric {
-    private static let realTasks: Set<LearningTask> = [.regression, .forecasting]
+    static let realTasks: Set<LearningTask> = [.regression, .forecasting]
 
     /// The square root of the mean squared error; of several targets, the mean of theirs. Best value 0.
     ///

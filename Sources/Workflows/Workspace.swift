@@ -1,0 +1,26 @@
+public import Foundation
+
+/// Where the user works: the folder with `competitions/`, `runs/` and `leaderboard/`.
+///
+/// Each subcommand of the program is one function of a workspace; see the extensions.
+public struct Workspace: Sendable, Hashable {
+    /// The folder.
+    public let root: URL
+
+    /// The workspace at `root`, or where the environment's `PODIUM_ROOT` says, or the working directory.
+    public init(root: String? = nil, environment: [String: String] = ProcessInfo.processInfo.environment) {
+        let path = root ?? environment["PODIUM_ROOT"].flatMap { $0.isEmpty ? nil : $0 }
+        self.root = URL(fileURLWithPath: path ?? FileManager.default.currentDirectoryPath, isDirectory: true)
+    }
+
+    /// The board's database.
+    var database: URL { root.appending(path: "leaderboard/podium.sqlite") }
+
+    /// A report as one JSON document with sorted keys; what is not known is absent.
+    public static func json(_ report: some Encodable) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        encoder.dateEncodingStrategy = .iso8601
+        return String(decoding: try encoder.encode(report), as: UTF8.self)
+    }
+}

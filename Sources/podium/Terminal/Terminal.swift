@@ -1,0 +1,26 @@
+import Foundation
+
+/// What the standard streams are connected to, and how wide a line may be.
+enum Terminal {
+    /// Whether standard output goes to a person's screen.
+    static let outputIsScreen = isatty(STDOUT_FILENO) == 1
+
+    /// Whether standard error goes to a person's screen.
+    static let errorIsScreen = isatty(STDERR_FILENO) == 1
+
+    /// Whether colour may be used on standard output (see no-color.org).
+    static let usesColour =
+        outputIsScreen && ProcessInfo.processInfo.environment["NO_COLOR", default: ""].isEmpty
+        && ProcessInfo.processInfo.environment["TERM"] != "dumb"
+
+    /// The columns of the screen; `COLUMNS` where it is set; 100 where there is no screen.
+    static var width: Int {
+        if let columns = ProcessInfo.processInfo.environment["COLUMNS"].flatMap(Int.init), columns > 0 { return columns }
+        var size = winsize()
+        let known = ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 || ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0
+        return known && size.ws_col > 0 ? Int(size.ws_col) : 100
+    }
+
+    /// Writes a line to standard error.
+    static func note(_ line: String) { FileHandle.standardError.write(Data((line + "\n").utf8)) }
+}

@@ -6,7 +6,7 @@ extension Workspace {
     public static func cards() -> [ModelCard] { ModelRegistry.cards }
 
     /// The card of one model; throws `ModelError` with the nearest name when there is none.
-    public static func card(of model: String) throws -> ModelCard { try ModelRegistry.estimator(named: model).card }
+    public static func card(of model: String) throws -> ModelCard { try ModelRegistry.card(named: model) }
 }
 
 extension ModelCard {
@@ -23,7 +23,7 @@ extension ModelCard {
         if !parameters.isEmpty { lines += ["", "parameters"] }
         for parameter in parameters {
             lines.append("  \(parameter.name) = \(parameter.defaultValue)")
-            lines += wrapped(parameter.summary, width: width, indent: "      ")
+            lines += wrapped(parameter.meaning + " (\(parameter.expectation))", width: width, indent: "      ")
         }
         return (lines + ["", "source"] + wrapped(paper, width: width, indent: "  ")).joined(separator: "\n")
     }

@@ -84,3 +84,8 @@ extension Workspace {
             label: MetricLabel(metric))
     }
 }
+
+extension Manifest.ValidationRule.Method {
+    /// Whether folds follow time: then the mean of the folds' models would lean on those that saw the least.
+    fileprivate var isOrderedInTime: Bool { self == .timeSeries || self == .purgedGroupTimeSeries }
+}

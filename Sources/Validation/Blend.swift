@@ -1,4 +1,5 @@
 import Scoring
+import Splitters
 import Workers
 
 /// A greedy weighted blend: models are added one at a time, with replacement, each time the one that improves the metric

@@ -1,3 +1,4 @@
+import Frames
 public import Scoring
 import Splitters
 

@@ -1,3 +1,4 @@
+import Features
 import ModelZoo
 import Scoring
 import Synchronization

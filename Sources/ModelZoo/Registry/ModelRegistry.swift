@@ -1,4 +1,5 @@
 public import Foundation
+import Scoring
 
 /// All models, by id.
 public enum ModelRegistry {
@@ -30,6 +31,6 @@ public enum ModelRegistry {
 
     private static func model(named name: String) throws -> any RegisteredEstimator.Type {
         if let model = models.first(where: { $0.card.id == name }) { return model }
-        throw ModelError.unknownModel(name, nearest: NearestWord.to(name, among: models.map { $0.card.id }))
+        throw ModelError.unknownModel(name, nearest: Spelling.nearest(to: name, among: models.map { $0.card.id }))
     }
 }

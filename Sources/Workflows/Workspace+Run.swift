@@ -42,8 +42,9 @@ extension Workspace {
             ? ModelRegistry.preset(
                 options.preset, task: manifest.task, isImage: manifest.data.areImages,
                 rows: try prepared.receipt().trainRows) : named
-                return RunRequest(
-            models: models.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }, folds: options.folds, seed: options.seed,
+        return RunRequest(
+            models: models.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }, folds: options.folds,
+            seed: options.seed,
             testPredictions: options.testPredictions ?? (manifest.validation.method.isOrderedInTime ? .refit : .bagged))
     }
 

@@ -22,14 +22,15 @@ struct Artifacts {
     }
 
     /// A model's out-of-fold predictions, test predictions and submission.
-    func write(_ result: ModelResult, format: SubmissionFormat) throws {
+    func write(_ result: ModelResult) throws {
         try Frame([ids(of: result.outOfFoldRows, named: dataset.trainIDs)] + columns(result.outOfFold))
             .writeCSV(to: folder.outOfFold(of: result.model))
         let testRows = Array(0..<dataset.testIDs.count)
         try Frame([ids(of: testRows, named: dataset.testIDs)] + columns(result.test))
             .writeCSV(to: folder.test(of: result.model))
-        try SubmissionWriter(format).write(
-            result.test, ids: dataset.testIDs, to: folder.submission(of: result.model))
+        try SubmissionWriter.write(
+            predictions: result.test, ids: dataset.testIDs, format: dataset.submission,
+            to: folder.submission(of: result.model))
     }
 
     private func ids(of rows: [Int], named names: [String]) -> Column {

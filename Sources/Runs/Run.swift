@@ -29,14 +29,14 @@ public struct Run: Sendable {
     public init(_ request: RunRequest, of prepared: PreparedCompetition, version: String, root: URL) throws {
         let receipt = try prepared.receipt()
         record = RunRecord(
-            competition: prepared.competition.id, version: version, manifest: try prepared.competition.manifestHash(),
+            competition: prepared.competition.id, version: version,
+            manifest: try SHA256.hex(ofFile: prepared.competition.folder.appending(path: Manifest.fileName)),
             data: receipt.sha256, request: request)
         id = try record.id()
         folder = RunFolder(root: root, competition: prepared.competition.id, run: id)
         self.prepared = prepared
         candidates = try request.models.map {
-            CrossValidation.Candidate(
-                id: $0.id, estimator: try ModelRegistry.estimator(named: $0.id, parameters: $0.parameters))
+            CrossValidation.Candidate(id: $0.description, estimator: try $0.estimator())
         }
     }
 
@@ -89,8 +89,7 @@ public struct Run: Sendable {
         let isComplete = results.count + failures.messages.count == candidates.count
         if let blend = try Blend().fit(results, of: task) { results.append(blend) }
 
-        let format = try prepared.submissionFormat()
-        for result in results { try artifacts.write(result, format: format) }
+        for result in results { try artifacts.write(result) }
         let report = RunReport(
             competition: record.competition, run: id, seed: record.request.seed, metric: task.metric.id,
             entries: results.map { RunEntry($0, run: id) }, failures: failures.messages)

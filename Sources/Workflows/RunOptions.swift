@@ -1,21 +1,15 @@
+public import ModelZoo
 public import Validation
 
 /// How test rows are predicted.
 public typealias TestPredictions = CrossValidation.TestPredictions
 
 /// Which models a run takes when none are named.
-public enum RunPreset: String, Sendable, Hashable, Codable, CaseIterable {
-    /// The models that are done in seconds.
-    case quick
-    /// The models that are usually worth their time.
-    case medium
-    /// All that can win, whatever they take.
-    case best
-}
+public typealias RunPreset = Preset
 
 /// What `podium run` was asked.
 public struct RunOptions: Sendable, Hashable {
-    /// Models by id; empty for the preset's.
+    /// Models as `ModelSpecification` reads them; empty for the preset's.
     public var models: [String]
     /// Which models, where none are named.
     public var preset: RunPreset

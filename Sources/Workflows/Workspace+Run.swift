@@ -36,16 +36,16 @@ extension Workspace {
 
     private func request(_ options: RunOptions, for prepared: PreparedCompetition) throws -> RunRequest {
         let manifest = prepared.competition.manifest
-        let named = options.models.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
-        let rows = try prepared.receipt().trainRows
+        let named = try options.models.map { try ModelSpecification(parsing: $0) }
         let models =
             named.isEmpty
             ? ModelRegistry.preset(
-                options.preset.zoo, task: manifest.task, areImages: manifest.data.areImages, rows: rows) : named
-        let isOrdered = manifest.validation.method.isOrdered
+                options.preset, task: manifest.task, isImage: manifest.data.areImages,
+                rows: try prepared.receipt().trainRows) : named
         return RunRequest(
-            models: models.map { RunRequest.Model($0) }, folds: options.folds, seed: options.seed,
-            testPredictions: options.testPredictions ?? (isOrdered ? .refit : .bagged))
+            models: models.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }, folds: options.folds,
+            seed: options.seed,
+            testPredictions: options.testPredictions ?? (manifest.validation.method.isOrderedInTime ? .refit : .bagged))
     }
 
     /// Scores each submission of a report where the solution is known, and puts it on the board once.
@@ -84,4 +84,9 @@ extension Workspace {
             weights: report.entries.last { $0.weights != nil }?.weights, failures: report.failures,
             label: MetricLabel(metric))
     }
+}
+
+extension Manifest.ValidationRule.Method {
+    /// Whether folds follow time: then the mean of the folds' models would lean on those that saw the least.
+    fileprivate var isOrderedInTime: Bool { self == .timeSeries || self == .purgedGroupTimeSeries }
 }

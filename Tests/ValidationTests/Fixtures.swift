@@ -48,8 +48,8 @@ struct RuleEstimator: Estimator {
 
     var card: ModelCard {
         ModelCard(
-            id: "rule", title: "Rule", summary: "A fixed rule, for tests.", whenItWins: "Never.", tasks: [],
-            parameters: [], source: "These tests.")
+            id: "rule", title: "Rule", summary: "A fixed rule, for tests.", winsWhen: "Never.",
+            tasks: Set(LearningTask.allCases), paper: "These tests.")
     }
 
     func recipe(for task: LearningTask) -> FeatureRecipe { .trees }

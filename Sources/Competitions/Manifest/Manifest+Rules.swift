@@ -35,22 +35,22 @@ extension Manifest {
     public struct ValidationRule: Sendable, Hashable, Codable {
         /// How rows are dealt into folds.
         public var method: Method
-        /// The number of folds, or of draws for `shuffle-split`.
+        /// The number of folds, or of draws for the shuffle methods.
         public var folds: Int
         /// The seed of the shuffle.
         public var seed: Int
-        /// How often a repeated method is repeated.
+        /// How often a repeated method is repeated; no other method looks at it.
         public var repeats: Int
         /// Rows (time series) or groups (purged) left out between training and validation.
         public var gap: Int
         /// The most training rows (time series) or groups (purged); nil for all.
         public var maximumTraining: Int?
-        /// The share of rows held out in each draw of `shuffle-split`.
+        /// The share of rows held out in each draw of the shuffle methods.
         public var test: Double
 
         /// Makes a rule.
         public init(
-            method: Method, folds: Int = 5, seed: Int = 0, repeats: Int = 1, gap: Int = 0, maximumTraining: Int? = nil,
+            method: Method, folds: Int = 5, seed: Int = 0, repeats: Int = 10, gap: Int = 0, maximumTraining: Int? = nil,
             test: Double = 0.2
         ) {
             self.method = method
@@ -71,7 +71,10 @@ extension Manifest {
             case timeSeries = "time-series"
             case repeatedKFold = "repeated-kfold"
             case repeatedStratifiedKFold = "repeated-stratified-kfold"
-            case shuffleSplit = "shuffle-split"
+            case leaveOneGroupOut = "leave-one-group-out"
+            case shuffle
+            case stratifiedShuffle = "stratified-shuffle"
+            case groupShuffle = "group-shuffle"
             case purgedGroupTimeSeries = "purged-group-time-series"
         }
     }

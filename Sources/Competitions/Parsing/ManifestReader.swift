@@ -41,7 +41,7 @@ struct ManifestReader {
         else { return nil }
         return Manifest.ValidationRule(
             method: method, folds: node.value("folds")?.int ?? 5, seed: node.value("seed")?.int ?? 0,
-            repeats: node.value("repeats")?.int ?? 1, gap: node.value("gap")?.int ?? 0,
+            repeats: node.value("repeats")?.int ?? 10, gap: node.value("gap")?.int ?? 0,
             maximumTraining: node.value("max_train")?.int, test: node.value("test")?.float ?? 0.2)
     }
 

@@ -81,17 +81,22 @@ extension ManifestRules {
 }
 
 extension Manifest.ValidationRule.Method {
-    var needsGroup: Bool { [.groupKFold, .stratifiedGroupKFold, .purgedGroupTimeSeries].contains(self) }
+    var needsGroup: Bool {
+        [.groupKFold, .stratifiedGroupKFold, .leaveOneGroupOut, .groupShuffle, .purgedGroupTimeSeries].contains(self)
+    }
     var needsTime: Bool { [.timeSeries, .purgedGroupTimeSeries].contains(self) }
-    var isStratified: Bool { [.stratifiedKFold, .stratifiedGroupKFold, .repeatedStratifiedKFold].contains(self) }
+    var isStratified: Bool { rawValue.contains("stratified") }
+    private var isRepeated: Bool { rawValue.hasPrefix("repeated") }
+    private var isShuffle: Bool { [.shuffle, .stratifiedShuffle, .groupShuffle].contains(self) }
 
     /// The keys that have no meaning for this method.
     var uselessKeys: [String] {
         var keys: [String] = []
-        if ![.repeatedKFold, .repeatedStratifiedKFold].contains(self) { keys.append("repeats") }
+        if !isRepeated { keys.append("repeats") }
         if !needsTime { keys += ["gap", "max_train"] }
-        if self != .shuffleSplit { keys.append("test") }
-        if needsTime { keys.append("seed") }
+        if !isShuffle { keys.append("test") }
+        if needsTime || self == .leaveOneGroupOut { keys.append("seed") }
+        if self == .leaveOneGroupOut { keys.append("folds") }
         return keys
     }
 }

@@ -16,16 +16,17 @@ extension ManifestSchema {
         name: "validation",
         keys: [
             SchemaKey("method", .word(validationMethods), required: true, "How rows are dealt into folds."),
-            SchemaKey("folds", .integer(2...100), standard: "5", "Folds, or draws of `shuffle-split`."),
+            SchemaKey("folds", .integer(2...100), standard: "5", "Folds, or draws of the shuffle methods."),
             SchemaKey("seed", .integer(seeds), standard: "0", "The seed of the shuffle."),
-            SchemaKey("repeats", .integer(1...100), standard: "1", "How often a repeated method is repeated."),
+            SchemaKey("repeats", .integer(1...100), standard: "10", "How often a repeated method is repeated."),
             SchemaKey(
                 "gap", .integer(0...Int(Int32.max)), standard: "0",
                 "Rows (`time-series`) or groups (`purged-group-time-series`) left out before each validation part."),
             SchemaKey(
                 "max_train", .integer(1...Int(Int32.max)), standard: "all",
                 "The most rows or groups to train on, the latest ones."),
-            SchemaKey("test", .number(.share), standard: "0.2", "The share held out in each draw of `shuffle-split`."),
+            SchemaKey(
+                "test", .number(.share), standard: "0.2", "The share held out in each draw of the shuffle methods."),
         ])
 
     private static let splitMethods = [
@@ -43,7 +44,10 @@ extension ManifestSchema {
         SchemaWord("time-series", "Always trained on the past: parts follow each other by `data.time`."),
         SchemaWord("repeated-kfold", "`kfold`, several times."),
         SchemaWord("repeated-stratified-kfold", "`stratified-kfold`, several times."),
-        SchemaWord("shuffle-split", "Independent random draws."),
+        SchemaWord("leave-one-group-out", "Each `data.group` is a fold."),
+        SchemaWord("shuffle", "Independent random draws."),
+        SchemaWord("stratified-shuffle", "Independent draws with the same share of each class."),
+        SchemaWord("group-shuffle", "Independent draws of whole groups."),
         SchemaWord("purged-group-time-series", "As `time-series`, by whole groups with a gap between."),
     ]
 }

@@ -32,7 +32,7 @@ extension Podium {
         @Option(help: "Threads to use (default: all processors).")
         var threads: Int?
 
-        @Option(help: "Predict the test rows by the mean of the folds' models (bagged) or by one fitted on all (refit).")
+        @Option(help: "Predict test rows by the mean of the folds' models (bagged) or one fitted on all rows (refit).")
         var test: TestPredictions?
 
         @Flag(help: "Forget the finished folds of this run and begin anew.")

@@ -5,7 +5,6 @@ import Scoring
 public enum ModelRegistry {
     static let models: [any RegisteredEstimator.Type] = [
         ConstantModel.self, LinearModel.self, RidgeModel.self, LogisticModel.self, NeighboursModel.self,
-        NaiveBayesModel.self,
     ]
 
     /// What every model is, in the order in which they are best read.

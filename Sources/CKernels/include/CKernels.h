@@ -12,5 +12,6 @@
 #include "norm.h"
 #include "optimizer.h"
 #include "pool.h"
+#include "tokens.h"
 
 #endif

@@ -6,3 +6,19 @@
 #include "tensor_loss.h"
 #include "tensor_random.h"
 #include "tensor_reduce.h"
+// Podium's kernels: pure functions over memory that the caller owns, without allocation or hidden state. Each runs on
+// the calling thread, picks the processor's best instructions when called, and sums in an order that depends on the
+// sizes alone.
+#ifndef PODIUM_CKERNELS_H
+#define PODIUM_CKERNELS_H
+
+#include "activation.h"
+#include "attention.h"
+#include "conv.h"
+#include "cpu.h"
+#include "gemm.h"
+#include "norm.h"
+#include "optimizer.h"
+#include "pool.h"
+
+#endif

@@ -1,0 +1,98 @@
+#ifndef PODIUM_TILE_H
+#define PODIUM_TILE_H
+
+#include "dispatch.h"
+#include "vector.h"
+
+// The one inner loop of matrix products and convolutions: up to six rows times sixteen columns, held in registers.
+//
+//     c[i][j] (+)= Σ_s Σ_k a[i][s · segment_stride + k · step] · b[(s · segment_length + k) · 16 + j]
+//
+// A convolution's rows are pixels (or, for the weights' gradient, taps) and its segments are rows of the kernel's
+// window (or of the image), so nothing has to be unfolded; a matrix product has one segment.
+enum { TILE_ROWS = 6, TILE_COLUMNS = 16 };
+
+typedef struct {
+    const float *a[TILE_ROWS];
+    float *c[TILE_ROWS];
+    ptrdiff_t step, segment_stride;
+    size_t segments, segment_length;
+    const float *b;
+    size_t columns;    // of c that are written, at most 16
+    int accumulate;    // add to c instead of replacing it
+    const float *bias; // one number a column, or NULL
+    int relu;
+} tile_t;
+
+PODIUM_INLINE void tile_store_half(const tile_t *t, float *c, const float *bias, const f8 *sum_in) {
+    f8 sum = *sum_in;
+    if (t->accumulate) sum += F8_LOAD(c);
+    if (bias) sum += F8_LOAD(bias);
+    if (t->relu) sum = F8_SELECT(sum > 0, sum, (f8){0});
+    F8_STORE(c, sum);
+}
+
+PODIUM_INLINE void tile_store_rest(const tile_t *t, float *c, const float *bias, const f8 *sum_in, size_t columns) {
+    float sums[8];
+    F8_STORE(sums, *sum_in);
+    for (size_t j = 0; j < columns; j++) {
+        float sum = sums[j];
+        if (t->accumulate) sum += c[j];
+        if (bias) sum += bias[j];
+        c[j] = t->relu && !(sum > 0) ? 0 : sum;
+    }
+}
+
+PODIUM_INLINE void tile_store(const tile_t *t, size_t i, const f8 *low, const f8 *high) {
+    float *c = t->c[i];
+    const float *bias = t->bias;
+    if (t->columns < 8) {
+        tile_store_rest(t, c, bias, low, t->columns);
+        return;
+    }
+    tile_store_half(t, c, bias, low);
+    bias = bias ? bias + 8 : NULL;
+    if (t->columns == TILE_COLUMNS) tile_store_half(t, c + 8, bias, high);
+    else tile_store_rest(t, c + 8, bias, high, t->columns - 8);
+}
+
+PODIUM_INLINE void tile_rows(const tile_t *t, const int rows, const ptrdiff_t step) {
+    f8 low[TILE_ROWS], high[TILE_ROWS];
+    const float *a[TILE_ROWS];
+#pragma clang loop unroll(full)
+    for (int i = 0; i < rows; i++) low[i] = high[i] = (f8){0}, a[i] = t->a[i];
+    const float *b = t->b;
+    for (size_t s = 0; s < t->segments; s++) {
+        ptrdiff_t at = (ptrdiff_t)s * t->segment_stride;
+        for (size_t k = 0; k < t->segment_length; k++, at += step, b += TILE_COLUMNS) {
+            f8 b0 = F8_LOAD(b), b1 = F8_LOAD(b + 8);
+#pragma clang loop unroll(full)
+            for (int i = 0; i < rows; i++) {
+                float value = a[i][at];
+                low[i] += value * b0;
+                high[i] += value * b1;
+            }
+        }
+    }
+#pragma clang loop unroll(full)
+    for (int i = 0; i < rows; i++) tile_store(t, i, &low[i], &high[i]);
+}
+
+PODIUM_INLINE void tile_step(const tile_t *t, size_t rows, const ptrdiff_t step) {
+    switch (rows) {
+    case 6: tile_rows(t, 6, step); break;
+    case 5: tile_rows(t, 5, step); break;
+    case 4: tile_rows(t, 4, step); break;
+    case 3: tile_rows(t, 3, step); break;
+    case 2: tile_rows(t, 2, step); break;
+    case 1: tile_rows(t, 1, step); break;
+    }
+}
+
+// Writes the first `rows` rows. Step 1 is compiled apart: there the addresses need no multiplication.
+PODIUM_INLINE void tile_body(const tile_t *t, size_t rows) {
+    if (t->step == 1) tile_step(t, rows, 1);
+    else tile_step(t, rows, t->step);
+}
+
+#endif

@@ -1,0 +1,42 @@
+#ifndef PODIUM_VECTOR_H
+#define PODIUM_VECTOR_H
+
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+// Eight floats: one AVX register, two SSE or NEON registers. The aligned(4) twins load and store at any address.
+typedef float f8 __attribute__((vector_size(32)));
+typedef int32_t i8 __attribute__((vector_size(32)));
+typedef float f8u __attribute__((vector_size(32), aligned(4), may_alias));
+
+#define F8_LOAD(p) ((f8) * (const f8u *)(p))
+#define F8_STORE(p, v) (*(f8u *)(p) = (v))
+#define F8_SPLAT(s) ((f8){0} + (s))
+// Lane by lane: a where mask is set, b elsewhere.
+#define F8_SELECT(mask, a, b) ((f8)(((i8)(mask) & (i8)(a)) | (~(i8)(mask) & (i8)(b))))
+#define F8_SUM(v)                                                                                                     \
+    ((((v)[0] + (v)[4]) + ((v)[2] + (v)[6])) + (((v)[1] + (v)[5]) + ((v)[3] + (v)[7])))
+
+// Writes the transpose of the 8 × 8 block at `from` (rows `from_row` apart) to `to`.
+static inline __attribute__((always_inline)) void f8_transpose(
+    const float *from, ptrdiff_t from_row, float *to, ptrdiff_t to_row
+) {
+    f8 r[8], p[8];
+    for (int i = 0; i < 8; i++) r[i] = F8_LOAD(from + i * from_row);
+    for (int i = 0; i < 8; i += 2) {
+        p[i] = __builtin_shufflevector(r[i], r[i + 1], 0, 8, 2, 10, 4, 12, 6, 14);
+        p[i + 1] = __builtin_shufflevector(r[i], r[i + 1], 1, 9, 3, 11, 5, 13, 7, 15);
+    }
+    for (int i = 0; i < 8; i += 4)
+        for (int j = 0; j < 2; j++) {
+            r[i + j] = __builtin_shufflevector(p[i + j], p[i + j + 2], 0, 1, 8, 9, 4, 5, 12, 13);
+            r[i + j + 2] = __builtin_shufflevector(p[i + j], p[i + j + 2], 2, 3, 10, 11, 6, 7, 14, 15);
+        }
+    for (int i = 0; i < 4; i++) {
+        F8_STORE(to + i * to_row, __builtin_shufflevector(r[i], r[i + 4], 0, 1, 2, 3, 8, 9, 10, 11));
+        F8_STORE(to + (i + 4) * to_row, __builtin_shufflevector(r[i], r[i + 4], 4, 5, 6, 7, 12, 13, 14, 15));
+    }
+}
+
+#endif

@@ -1,0 +1,33 @@
+#include "tensor_elementwise.h"
+#include "tensor_math.h"
+
+#define KERNEL_FILE "tensor_binary_isa.h"
+#include "tensor_for_each_isa.h"
+#include "tensor_for_type.h"
+
+void podium_binary(podium_binary_op op, podium_type type, ptrdiff_t rows, ptrdiff_t columns, const void *a,
+                   podium_strides as, const void *b, podium_strides bs, void *out, ptrdiff_t out_row) {
+    FOR_NUMBER(binary, op, rows, columns, a, as, b, bs, out, out_row)
+}
+
+void podium_compare(podium_comparison op, podium_type type, ptrdiff_t rows, ptrdiff_t columns, const void *a,
+                    podium_strides as, const void *b, podium_strides bs, uint8_t *out, ptrdiff_t out_row) {
+    FOR_NUMBER(compare, op, rows, columns, a, as, b, bs, out, out_row)
+}
+
+void podium_select(podium_type type, ptrdiff_t rows, ptrdiff_t columns, const uint8_t *condition, podium_strides cs,
+                   const void *a, podium_strides as, const void *b, podium_strides bs, void *out, ptrdiff_t out_row) {
+    FOR_NUMBER(choose, rows, columns, condition, cs, a, as, b, bs, out, out_row)
+}
+
+void podium_axpy(podium_type type, ptrdiff_t count, double a, const void *x, void *y) {
+    if (type == PODIUM_FLOAT32) {
+        const float scale = (float)a, *from = x;
+        float *to = y;
+        for (ptrdiff_t i = 0; i < count; i++) to[i] += scale * from[i];
+    } else if (type == PODIUM_FLOAT64) {
+        const double *from = x;
+        double *to = y;
+        for (ptrdiff_t i = 0; i < count; i++) to[i] += a * from[i];
+    }
+}

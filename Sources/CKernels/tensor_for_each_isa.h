@@ -1,0 +1,21 @@
+// Compiles KERNEL_FILE once for each instruction set that is chosen among at run time.
+// ISA is the suffix of the names; NAME2(f, T) makes f_T_ISA.
+#define NAME3_(f, t, isa) f##_##t##_##isa
+#define NAME3(f, t, isa) NAME3_(f, t, isa)
+#define NAME2(f, t) NAME3(f, t, ISA)
+
+#define ISA baseline
+#include KERNEL_FILE
+#undef ISA
+
+#if defined(__x86_64__)
+#pragma clang attribute push(__attribute__((target("avx2,fma"))), apply_to = function)
+#define ISA avx2
+#include KERNEL_FILE
+#undef ISA
+#pragma clang attribute pop
+#define PODIUM_CHOOSE(f) \
+    (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") ? f##_avx2 : f##_baseline)
+#else
+#define PODIUM_CHOOSE(f) f##_baseline
+#endif

@@ -1,0 +1,91 @@
+import COpenBLAS
+import Workers
+
+/// A matrix in memory that a product can read: rows `stride` elements apart, or columns where `isTransposed`.
+struct MatrixView {
+    let pointer: UnsafeMutableRawPointer
+    let stride: Int
+    let isTransposed: Bool
+
+    func moved(by elements: Int, width: Int) -> MatrixView {
+        MatrixView(pointer: pointer + elements * width, stride: stride, isTransposed: isTransposed)
+    }
+
+    /// From row (or, of the other operand, column) `index` on.
+    func fromRow(_ index: Int, width: Int) -> MatrixView {
+        moved(by: isTransposed ? index : index * stride, width: width)
+    }
+
+    func fromColumn(_ index: Int, width: Int) -> MatrixView {
+        moved(by: isTransposed ? index * stride : index, width: width)
+    }
+}
+
+extension Backend {
+    /// OpenBLAS's own threads are switched off: products are cut here, so that bits do not depend on the threads.
+    private static let isSerial: Bool = {
+        openblas_set_num_threads(1)
+        return true
+    }()
+
+    /// Multiplications in one piece of a product.
+    private static let productGrain = 4 << 20
+
+    /// `c = a b + beta c` for an [m, k] and a [k, n] matrix of real `type`; `c` has rows `stride` apart.
+    static func multiply(
+        _ type: DataType, m: Int, n: Int, k: Int, _ a: MatrixView, _ b: MatrixView, beta: Double,
+        into c: UnsafeMutableRawPointer, stride: Int
+    ) {
+        let pieces = min(8, m * n * k / productGrain)
+        guard pieces > 1 else { return multiplySerially(type, m, n, k, a, b, beta, c, stride) }
+        let width = type.width
+        let longer = max(m, n)
+        let size = ((longer + pieces - 1) / pieces + 15) / 16 * 16
+        WorkerPool.shared.forEachRange(of: longer, size: size) { range in
+            let (start, count) = (range.lowerBound, range.count)
+            if m >= n {
+                let rows = a.fromRow(start, width: width)
+                multiplySerially(type, count, n, k, rows, b, beta, c + start * stride * width, stride)
+            } else {
+                let columns = b.fromColumn(start, width: width)
+                multiplySerially(type, m, count, k, a, columns, beta, c + start * width, stride)
+            }
+        }
+    }
+
+    static func multiplySerially(
+        _ type: DataType, _ m: Int, _ n: Int, _ k: Int, _ a: MatrixView, _ b: MatrixView, _ beta: Double,
+        _ c: UnsafeMutableRawPointer, _ stride: Int
+    ) {
+        guard isSerial, m > 0, n > 0 else { return }
+        let (ta, tb) = (a.isTransposed ? CblasTrans : CblasNoTrans, b.isTransposed ? CblasTrans : CblasNoTrans)
+        let (m32, n32, k32) = (Int32(m), Int32(n), Int32(k))
+        let (lda, ldb, ldc) = (Int32(max(a.stride, 1)), Int32(max(b.stride, 1)), Int32(max(stride, 1)))
+        if type == .float32 {
+            cblas_sgemm(
+                CblasRowMajor, ta, tb, m32, n32, k32, 1, a.pointer.assumingMemoryBound(to: Float.self), lda,
+                b.pointer.assumingMemoryBound(to: Float.self), ldb, Float(beta),
+                c.assumingMemoryBound(to: Float.self), ldc)
+        } else {
+            cblas_dgemm(
+                CblasRowMajor, ta, tb, m32, n32, k32, 1, a.pointer.assumingMemoryBound(to: Double.self), lda,
+                b.pointer.assumingMemoryBound(to: Double.self), ldb, beta,
+                c.assumingMemoryBound(to: Double.self), ldc)
+        }
+    }
+}
+
+extension Tensor {
+    /// The last two axes as a product reads them, without a copy where one of them is contiguous; nil otherwise.
+    func matrixView() -> MatrixView? {
+        let (rows, columns) = (shape[rank - 2], shape[rank - 1])
+        let (row, column) = (strides[rank - 2], strides[rank - 1])
+        if column == 1 || columns == 1, row >= columns || rows == 1 {
+            return MatrixView(pointer: pointer, stride: rows == 1 ? columns : row, isTransposed: false)
+        }
+        if row == 1 || rows == 1, column >= rows || columns == 1 {
+            return MatrixView(pointer: pointer, stride: columns == 1 ? rows : column, isTransposed: true)
+        }
+        return nil
+    }
+}

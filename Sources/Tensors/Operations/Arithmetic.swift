@@ -1,0 +1,82 @@
+import CKernels
+
+/// What an arithmetic operation gets: both operands of one type, and the shape they broadcast to.
+private func binary(_ op: podium_binary_op, _ name: StaticString, _ a: Tensor, _ b: Tensor) -> Tensor {
+    guard a.dataType == b.dataType, a.dataType != .bool else {
+        let common = max(a.dataType, b.dataType, .uint8)
+        return binary(op, name, a.detached().converted(to: common), b.detached().converted(to: common))
+    }
+    let result = Tensor(uninitialized: a.shape.broadcastOrTrap(with: b.shape, for: name), a.dataType)
+    Backend.binary(op, a, b, into: result)
+    return result
+}
+
+extension Tensor {
+    /// The sum, element by element; shapes broadcast by NumPy's rules.
+    public static func + (a: Tensor, b: Tensor) -> Tensor {
+        binary(PODIUM_ADD, "+", a, b).derived(from: a, b) { gradient in
+            a.accumulate(gradient)
+            b.accumulate(gradient)
+        }
+    }
+
+    /// The difference, element by element.
+    public static func - (a: Tensor, b: Tensor) -> Tensor {
+        binary(PODIUM_SUBTRACT, "-", a, b).derived(from: a, b) { gradient in
+            a.accumulate(gradient)
+            b.accumulate(-gradient)
+        }
+    }
+
+    /// The product, element by element. The matrix product is `matmul`.
+    public static func * (a: Tensor, b: Tensor) -> Tensor {
+        binary(PODIUM_MULTIPLY, "*", a, b).derived(from: a, b) { gradient in
+            a.accumulate(gradient * b)
+            b.accumulate(gradient * a)
+        }
+    }
+
+    /// The quotient, element by element. Of integers it is cut toward zero, and 0 where the divisor is 0.
+    public static func / (a: Tensor, b: Tensor) -> Tensor {
+        let result = binary(PODIUM_DIVIDE, "/", a, b)
+        return result.derived(from: a, b) { [quotient = result.detached()] gradient in
+            a.accumulate(gradient / b)
+            b.accumulate(-(gradient * quotient / b))
+        }
+    }
+
+    /// `base` to the power of `exponent`, element by element.
+    public static func power(_ base: Tensor, _ exponent: Tensor) -> Tensor {
+        let (base, exponent) = (base.real(), exponent.real())
+        let result = binary(PODIUM_POW, "power", base, exponent)
+        return result.derived(from: base, exponent) { [power = result.detached()] gradient in
+            base.accumulate(gradient * exponent * Tensor.power(base, exponent - 1))
+            let logarithm = Tensor.select(base.notEqual(to: 0), base.log(), Tensor(0, base.dataType))
+            exponent.accumulate(gradient * power * logarithm)
+        }
+    }
+
+    /// The larger of both, element by element; NaN wins. Where they are equal each gets half of the gradient.
+    public static func maximum(_ a: Tensor, _ b: Tensor) -> Tensor {
+        binary(PODIUM_MAXIMUM, "maximum", a, b).derived(from: a, b) { gradient in
+            extremeGradient(gradient, a, b, wins: a.greater(than: b))
+        }
+    }
+
+    /// The smaller of both, element by element; NaN wins. Where they are equal each gets half of the gradient.
+    public static func minimum(_ a: Tensor, _ b: Tensor) -> Tensor {
+        binary(PODIUM_MINIMUM, "minimum", a, b).derived(from: a, b) { gradient in
+            extremeGradient(gradient, a, b, wins: a.less(than: b))
+        }
+    }
+
+    private static func extremeGradient(_ gradient: Tensor, _ a: Tensor, _ b: Tensor, wins: Tensor) {
+        let half = a.equal(to: b).converted(to: gradient.dataType) * 0.5
+        let share = wins.converted(to: gradient.dataType) + half
+        a.accumulate(gradient * share)
+        b.accumulate(gradient * (1 - share))
+    }
+
+    /// Integers and Bool as Float32, for functions of real numbers.
+    func real() -> Tensor { dataType.isReal ? self : converted(to: .float32) }
+}

@@ -1,0 +1,71 @@
+import CKernels
+
+private func compare(_ op: podium_comparison, _ name: StaticString, _ a: Tensor, _ b: Tensor) -> Tensor {
+    let common = max(a.dataType, b.dataType)
+    let (a, b) = (a.detached().converted(to: common), b.detached().converted(to: common))
+    let result = Tensor(uninitialized: a.shape.broadcastOrTrap(with: b.shape, for: name), .bool)
+    Backend.compare(op, a, b, into: result)
+    return result
+}
+
+// Results are Bool and carry no gradient. Comparisons with NaN are false, but for `notEqual`.
+extension Tensor {
+    /// Where elements are equal.
+    public func equal(to other: Tensor) -> Tensor { compare(PODIUM_EQUAL, "equal", self, other) }
+    /// Where elements differ.
+    public func notEqual(to other: Tensor) -> Tensor { compare(PODIUM_NOT_EQUAL, "notEqual", self, other) }
+    /// Where this tensor's element is smaller.
+    public func less(than other: Tensor) -> Tensor { compare(PODIUM_LESS, "less", self, other) }
+    /// Where this tensor's element is larger.
+    public func greater(than other: Tensor) -> Tensor { compare(PODIUM_GREATER, "greater", self, other) }
+    /// Where this tensor's element is smaller or equal.
+    public func lessOrEqual(to other: Tensor) -> Tensor { compare(PODIUM_LESS_EQUAL, "lessOrEqual", self, other) }
+    /// Where this tensor's element is larger or equal.
+    public func greaterOrEqual(to other: Tensor) -> Tensor {
+        compare(PODIUM_GREATER_EQUAL, "greaterOrEqual", self, other)
+    }
+
+    /// Where elements equal a number.
+    public func equal(to value: Double) -> Tensor { equal(to: scalar(value)) }
+    /// Where elements differ from a number.
+    public func notEqual(to value: Double) -> Tensor { notEqual(to: scalar(value)) }
+    /// Where elements are smaller than a number.
+    public func less(than value: Double) -> Tensor { less(than: scalar(value)) }
+    /// Where elements are larger than a number.
+    public func greater(than value: Double) -> Tensor { greater(than: scalar(value)) }
+    /// Where elements are NaN.
+    public func isNaN() -> Tensor { notEqual(to: self) }
+
+    /// A number in this tensor's type, or in Float32 where it is not whole and the type is an integer's.
+    private func scalar(_ value: Double) -> Tensor {
+        Tensor(value, dataType.isReal || value == value.rounded() ? max(dataType, .int32) : .float32)
+    }
+
+    /// Where a Bool tensor is false.
+    public static prefix func ! (x: Tensor) -> Tensor { x.equal(to: Tensor(0, x.dataType)) }
+    /// Where both Bool tensors are true.
+    public static func .& (a: Tensor, b: Tensor) -> Tensor { (a * b).converted(to: .bool) }
+    /// Where at least one of two Bool tensors is true.
+    public static func .| (a: Tensor, b: Tensor) -> Tensor { Tensor.maximum(a, b).converted(to: .bool) }
+
+    /// `a` where `condition` is true, `b` elsewhere; all three broadcast. Gradients flow to the one that was taken.
+    public static func select(_ condition: Tensor, _ a: Tensor, _ b: Tensor) -> Tensor {
+        let common = max(a.dataType, b.dataType)
+        let (x, y) = (a.converted(to: common), b.converted(to: common))
+        let mask = condition.converted(to: .bool)
+        let shape = mask.shape.broadcastOrTrap(
+            with: x.shape.broadcastOrTrap(with: y.shape, for: "select"), for: "select")
+        let result = Tensor(uninitialized: shape, common)
+        Backend.select(mask, x, y, into: result)
+        return result.derived(from: x, y) { gradient in
+            let zero = Tensor(0, common)
+            x.accumulate(Tensor.select(mask, gradient, zero))
+            y.accumulate(Tensor.select(mask, zero, gradient))
+        }
+    }
+
+    /// This tensor with `value` where `mask` is true.
+    public func masked(where mask: Tensor, with value: Double) -> Tensor {
+        Tensor.select(mask, Tensor(value, dataType), self)
+    }
+}

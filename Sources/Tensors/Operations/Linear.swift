@@ -1,0 +1,49 @@
+import CKernels
+
+extension Tensor {
+    /// The affine map of a dense layer, `x Wᵀ + b`, and after it, in the same pass, max(·, 0) where `relu`.
+    ///
+    /// - Parameters:
+    ///   - weight: `[outputs, inputs]`, the layout of PyTorch's files.
+    ///   - bias: `[outputs]`.
+    /// - Returns: `[…, outputs]` for this tensor's `[…, inputs]`.
+    public func linear(_ weight: Tensor, bias: Tensor? = nil, relu: Bool = false) -> Tensor {
+        precondition(
+            weight.rank == 2 && rank >= 1 && shape[rank - 1] == weight.shape[1]
+                && bias?.shape ?? Shape(weight.shape[0]) == Shape(weight.shape[0]),
+            "linear: input \(shape) and weight \(weight.shape) (outputs, inputs) do not fit, or the bias is not of shape "
+                + "[outputs]")
+        guard rank == 2 else {
+            let rows = reshaped(to: Shape(shape.product(of: 0..<rank - 1), weight.shape[1]))
+            return rows.linear(weight, bias: bias, relu: relu)
+                .reshaped(to: shape.replacing(rank - 1, with: weight.shape[0]))
+        }
+        let result = linearForward(weight, bias, relu)
+        let parents = bias.map { [self, weight, $0] } ?? [self, weight]
+        return result.derived(from: parents) { [y = relu ? result.detached() : nil] incoming in
+            let gradient = y.map { incoming.reluGradient(at: $0) } ?? incoming.contiguous()
+            self.accumulate(gradient.matmul(weight))
+            weight.accumulate(gradient.transposed().matmul(self))
+            bias?.accumulate(gradient.sum([0]))
+        }
+    }
+
+    private func linearForward(_ weight: Tensor, _ bias: Tensor?, _ relu: Bool) -> Tensor {
+        let (x, w) = (contiguous(), weight.contiguous())
+        let (m, n, k) = (shape[0], weight.shape[0], weight.shape[1])
+        let result = Tensor(uninitialized: Shape(m, n), dataType)
+        if let bias { Backend.copy(bias.viewed(as: result.shape), into: result) }
+        Backend.multiply(
+            dataType, m: m, n: n, k: k, MatrixView(pointer: x.pointer, stride: k, isTransposed: false),
+            MatrixView(pointer: w.pointer, stride: k, isTransposed: true), beta: bias == nil ? 0 : 1,
+            into: result.pointer, stride: n)
+        if relu { Backend.unary(PODIUM_RELU, result, into: result) }
+        return result
+    }
+
+    private func reluGradient(at y: Tensor) -> Tensor {
+        let result = Tensor(uninitialized: shape, dataType)
+        Backend.binary(PODIUM_RELU_GRADIENT, self, y, into: result)
+        return result
+    }
+}

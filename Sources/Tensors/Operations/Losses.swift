@@ -1,0 +1,69 @@
+import CKernels
+
+extension Tensor {
+    /// Cross-entropy of rows of logits, `[samples, classes]`, against class labels, `[samples]`, softmax included.
+    ///
+    /// - Parameters:
+    ///   - labels: integers in `0..<classes`; others trap (see `validateIndices`).
+    ///   - weights: `[classes]`, how much each class counts; the result is divided by the weights of the labels.
+    ///   - smoothing: how much of each target is spread evenly over all classes, in [0, 1) (Szegedy et al., 2016).
+    /// - Returns: the mean over the samples, a scalar.
+    public func crossEntropy(_ labels: Tensor, weights: Tensor? = nil, smoothing: Double = 0) -> Tensor {
+        precondition(
+            rank == 2 && labels.shape == Shape(shape[0]) && weights?.shape ?? Shape(shape[1]) == Shape(shape[1]),
+            "crossEntropy: needs logits [samples, classes], labels [samples] and weights [classes], not \(shape), "
+                + "\(labels.shape) and \(weights?.shape ?? [])")
+        let (samples, classes) = (shape[0], shape[1])
+        let indices = labels.indices(below: classes, for: "crossEntropy")
+        let logits = contiguous()
+        let classWeights = weights?.detached().converted(to: dataType).contiguous()
+        let losses = Tensor(uninitialized: Shape(samples), dataType)
+        let probabilities = Tensor(uninitialized: shape, dataType)
+        let (type, width) = (dataType.kernelType, dataType.width)
+        Backend.forEachRows(samples, columns: classes) { first, count in
+            podium_cross_entropy(
+                type, count, classes, logits.pointer + first * classes * width, indices.int64s + first,
+                classWeights?.pointer, smoothing, losses.pointer + first * width,
+                probabilities.pointer + first * classes * width)
+        }
+        let total = classWeights.map { $0.selecting(indices).sum().item } ?? Double(samples)
+        return (losses.sum() / total).derived(from: self) { gradient in
+            let scale = gradient / total
+            let result = Tensor(uninitialized: self.shape, self.dataType)
+            Backend.forEachRows(samples, columns: classes) { first, count in
+                podium_cross_entropy_gradient(
+                    type, count, classes, probabilities.pointer + first * classes * width, indices.int64s + first,
+                    classWeights?.pointer, smoothing, scale.pointer, 0, result.pointer + first * classes * width)
+            }
+            self.accumulate(result)
+        }
+    }
+
+    /// Binary cross-entropy of logits against targets in [0, 1] of the same shape, the sigmoid included.
+    ///
+    /// - Parameter positiveWeight: how much a positive counts, against 1 for a negative.
+    /// - Returns: the mean, a scalar.
+    public func binaryCrossEntropy(_ targets: Tensor, positiveWeight: Double = 1) -> Tensor {
+        precondition(
+            targets.shape == shape, "binaryCrossEntropy: logits \(shape) and targets \(targets.shape) must be equal")
+        let (x, z) = (contiguous(), targets.detached().converted(to: dataType).contiguous())
+        let losses = Tensor(uninitialized: shape, dataType)
+        let (type, width, count) = (dataType.kernelType, dataType.width, Double(self.count))
+        Backend.forEachRows(self.count, columns: 1) { first, count in
+            let at = first * width
+            podium_binary_cross_entropy(
+                type, count, x.pointer + at, z.pointer + at, positiveWeight, losses.pointer + at)
+        }
+        return (losses.sum() / count).derived(from: self) { gradient in
+            let scale = gradient / count
+            let result = Tensor(uninitialized: self.shape, self.dataType)
+            Backend.forEachRows(self.count, columns: 1) { first, count in
+                let at = first * width
+                podium_binary_cross_entropy_gradient(
+                    type, count, x.pointer + at, z.pointer + at, positiveWeight, scale.pointer, 0,
+                    result.pointer + at)
+            }
+            self.accumulate(result)
+        }
+    }
+}

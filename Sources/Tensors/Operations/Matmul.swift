@@ -1,0 +1,95 @@
+import Workers
+
+extension Tensor {
+    /// The matrix product of the last two axes; the axes before them broadcast.
+    ///
+    /// `[…, m, k]` by `[…, k, n]` gives `[…, m, n]`. A vector on the left is a row, on the right a column, and that axis
+    /// vanishes from the result. Transposed operands are read where they lie.
+    public func matmul(_ other: Tensor) -> Tensor {
+        if rank == 1 { return expanded(at: 0).matmul(other).squeezed(other.rank == 1 ? 0 : -2) }
+        if other.rank == 1 { return matmul(other.expanded(at: 1)).squeezed(-1) }
+        if dataType != other.dataType || !dataType.isReal {
+            let common = max(dataType, other.dataType, .float32)
+            return converted(to: common).matmul(other.converted(to: common))
+        }
+        if case .failure(let error) = Tensor.productShape(shape, other.shape) { preconditionFailure(error.description) }
+        return product(other)
+    }
+
+    /// As `matmul`, where data decides the shapes; throws `TensorError` with code `shape` where they do not fit.
+    public func validatedMatmul(_ other: Tensor) throws(TensorError) -> Tensor {
+        _ = try Tensor.productShape(shape, other.shape).get()
+        return matmul(other)
+    }
+
+    private static func productShape(_ a: Shape, _ b: Shape) -> Result<Shape, TensorError> {
+        let inner = b.count > 1 ? b[b.count - 2] : b.first
+        let batchA = Shape(a.dropLast(2))
+        let batchB = Shape(b.dropLast(2))
+        guard let k = a.last, k == inner, let batch = batchA.broadcast(with: batchB) else {
+            let expected = a.last.map { "the second needs \($0) rows" } ?? "neither may be a scalar"
+            return .failure(
+                TensorError(
+                    .shape, in: "matmul",
+                    "shapes \(a) and \(b) do not fit; \(expected), and axes before the last two must "
+                        + "be equal or 1"))
+        }
+        return .success(batch + Shape(a.dropFirst(batchA.count).dropLast()) + Shape(b.dropFirst(batchB.count + 1)))
+    }
+
+    /// The product of operands that fit, have one real type and at least two axes.
+    private func product(_ other: Tensor) -> Tensor {
+        // A stack of matrices times one matrix is one tall matrix times it.
+        if rank > 2, other.rank == 2, isContiguous {
+            let rows = reshaped(to: Shape(shape.product(of: 0..<rank - 1), shape[rank - 1]))
+            return rows.product(other).reshaped(to: shape.replacing(rank - 1, with: other.shape[1]))
+        }
+        return Tensor.multiplied(self, other).derived(from: self, other) { gradient in
+            self.accumulate(Tensor.multiplied(gradient, other.transposed()))
+            other.accumulate(Tensor.multiplied(self.transposed(), gradient))
+        }
+    }
+
+    private static func multiplied(_ a: Tensor, _ b: Tensor) -> Tensor {
+        let (m, k, n) = (a.shape[a.rank - 2], a.shape[a.rank - 1], b.shape[b.rank - 1])
+        if a.rank == 2, b.rank == 2 {
+            let result = Tensor(uninitialized: Shape(m, n), a.dataType)
+            let (left, right) = (a.readableMatrix(), b.readableMatrix())
+            guard let x = left.matrixView(), let y = right.matrixView() else { return result }
+            Backend.multiply(a.dataType, m: m, n: n, k: k, x, y, beta: 0, into: result.pointer, stride: n)
+            return result
+        }
+        return multipliedBatches(a, b, m, n, k)
+    }
+
+    /// This tensor, or a copy where no axis of its matrices is contiguous.
+    private func readableMatrix() -> Tensor { matrixView() == nil ? copy() : self }
+
+    private static func multipliedBatches(_ a: Tensor, _ b: Tensor, _ m: Int, _ n: Int, _ k: Int) -> Tensor {
+        let batch = Shape(a.shape.dropLast(2)).broadcastOrTrap(with: Shape(b.shape.dropLast(2)), for: "matmul")
+        let result = Tensor(uninitialized: batch + Shape(m, n), a.dataType)
+        let (left, right) = (a.readableMatrix(), b.readableMatrix())
+        guard let x = left.matrixView(), let y = right.matrixView() else { return result }
+        let (leftSteps, rightSteps) = (left.batchOffsets(batch), right.batchOffsets(batch))
+        let (type, width, out) = (a.dataType, a.dataType.width, result.pointer)
+        let pieces = max(1, Backend.grain * 8 / max(1, m * n * k))
+        WorkerPool.shared.forEachRange(of: batch.elementCount, size: pieces) { range in
+            for index in range {
+                Backend.multiplySerially(
+                    type, m, n, k, x.moved(by: leftSteps[index], width: width),
+                    y.moved(by: rightSteps[index], width: width), 0, out + index * m * n * width, n)
+            }
+        }
+        return result
+    }
+
+    /// Where the matrices of a stack start, in elements, the stack broadcast to `batch`.
+    private func batchOffsets(_ batch: Shape) -> [Int] {
+        let steps = broadcastStrides(in: batch + Shape(shape[rank - 2], shape[rank - 1]))
+        var offsets = [0]
+        for axis in 0..<batch.count {
+            offsets = offsets.flatMap { start in (0..<batch[axis]).map { start + $0 * steps[axis] } }
+        }
+        return offsets
+    }
+}

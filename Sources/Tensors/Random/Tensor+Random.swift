@@ -1,0 +1,59 @@
+import CKernels
+public import Randomness
+import Workers
+
+// Element i of a random tensor is a function of the seed and i alone, so it is the same for any number of threads.
+// Numbers are drawn in single precision (multiples of 2⁻²⁴) and converted.
+extension Tensor {
+    /// Uniform in `range`, its upper end excluded.
+    public static func uniform(
+        _ shape: Shape, in range: Range<Double> = 0..<1, seed: Seed, _ dataType: DataType = .float32
+    ) -> Tensor {
+        random(shape, dataType) { first, count, out in
+            let width = Float(range.upperBound - range.lowerBound)
+            podium_random_uniform(seed.value, first, count, Float(range.lowerBound), width, out)
+        }
+    }
+
+    /// Normally distributed (Box and Muller, 1958).
+    public static func normal(
+        _ shape: Shape, mean: Double = 0, deviation: Double = 1, seed: Seed, _ dataType: DataType = .float32
+    ) -> Tensor {
+        random(shape, dataType) { first, count, out in
+            podium_random_normal(seed.value, first, count, Float(mean), Float(deviation), out)
+        }
+    }
+
+    /// The numbers `0..<count` in random order, Int64.
+    public static func permutation(_ count: Int, seed: Seed) -> Tensor {
+        var generator = seed.generator()
+        return Tensor(generator.permutation(count))
+    }
+
+    /// A factor for each element: 0 with probability `rate`, else 1 / (1 - rate).
+    public static func dropoutMask(
+        _ shape: Shape, rate: Double, seed: Seed, _ dataType: DataType = .float32
+    ) -> Tensor {
+        precondition(rate >= 0 && rate < 1, "dropout: the rate must be in [0, 1), not \(rate)")
+        return random(shape, dataType) { first, count, out in
+            podium_random_mask(seed.value, first, count, Float(rate), Float(1 / (1 - rate)), out)
+        }
+    }
+
+    /// Elements set to 0 with probability `rate`, the others scaled up so that the expectation stays (Srivastava et
+    /// al., 2014). A step of training needs a seed of its own: `seed.child("dropout", step)`.
+    public func dropout(rate: Double, seed: Seed) -> Tensor {
+        rate == 0 ? self : self * Tensor.dropoutMask(shape, rate: rate, seed: seed, dataType)
+    }
+
+    private static func random(
+        _ shape: Shape, _ dataType: DataType, _ fill: (UInt64, Int, UnsafeMutablePointer<Float>) -> Void
+    ) -> Tensor {
+        let result = Tensor(uninitialized: shape)
+        let out = result.floats
+        WorkerPool.shared.forEachRange(of: result.count, size: Backend.grain) { range in
+            fill(UInt64(range.lowerBound), range.count, out + range.lowerBound)
+        }
+        return result.converted(to: dataType)
+    }
+}

@@ -1,0 +1,62 @@
+import Tensors
+import Testing
+import Workers
+
+@Suite struct ReductionTests {
+    static let cases: [(Shape, [Int]?)] = [
+        ([], nil), ([5], nil), ([5], [0]), ([2, 3], [0]), ([2, 3], [1]), ([2, 3, 4], [0, 2]), ([2, 3, 4, 2], [1, -1]),
+        ([1, 3], [0]), ([0, 3], [0]), ([3, 1, 2], [0, 1]), ([2, 3], []),
+    ]
+
+    @Test(arguments: cases) func gradientsAgreeWithDifferences(_ shape: Shape, _ axes: [Int]?) {
+        for keepingAxes in [false, true] {
+            expectGradients(of: [normal(shape)]) { $0[0].sum(axes, keepingAxes: keepingAxes) }
+            expectGradients(of: [normal(shape)]) { $0[0].product(axes, keepingAxes: keepingAxes) }
+            guard shape.elementCount > 0 else { continue }
+            expectGradients(of: [normal(shape)]) { $0[0].mean(axes, keepingAxes: keepingAxes) }
+            expectGradients(of: [normal(shape)]) { $0[0].variance(axes, keepingAxes: keepingAxes) }
+            expectGradients(of: [normal(shape)]) { $0[0].maximum(axes, keepingAxes: keepingAxes) }
+            expectGradients(of: [normal(shape)]) { $0[0].minimum(axes, keepingAxes: keepingAxes) }
+        }
+    }
+
+    @Test func productHasAGradientWhereElementsAreZero() {
+        expectGradients(of: [Tensor([1.0, 0, 2, 3, 0, 0], [2, 3])]) { $0[0].product([1]) }
+    }
+
+    @Test func integersAddUpAsInt64AndBoolsCount() {
+        #expect(Tensor([Int32.max, Int32.max]).sum().elements(Int.self) == [2 * Int(Int32.max)])
+        #expect(Tensor([true, false, true]).sum().elements(Int.self) == [2])
+        #expect(Tensor([UInt8(3), 9, 4]).maximum().elements(UInt8.self) == [9])
+    }
+
+    @Test func nanWinsExtremes() {
+        #expect(Tensor([1.0, .nan, 3.0]).maximum().item.isNaN)
+        #expect(Tensor([Float](repeating: 1, count: 100) + [.nan]).minimum().item.isNaN)
+    }
+
+    @Test func emptySumsAreZero() {
+        #expect(Tensor.zeros([0, 3]).sum([0]).elements(Float.self) == [0, 0, 0])
+        #expect(Tensor.zeros([0]).mean().item.isNaN)
+    }
+
+    @Test func longSumsAreAccurate() {
+        let x = Tensor.full([3_000_000], 0.1)
+        #expect(abs(x.sum().item - 300_000.0045) < 0.05)
+    }
+
+    @Test(arguments: [-1, 0]) func softmaxGradients(_ axis: Int) {
+        for shape: Shape in [[1, 1], [3, 5], [2, 17, 3], [0, 4]] {
+            expectGradients(of: [normal(shape)]) { $0[0].softmax(axis) }
+            expectGradients(of: [normal(shape)]) { $0[0].logSoftmax(axis) }
+            if shape.elementCount > 0 { expectGradients(of: [normal(shape)]) { $0[0].logSumExp(axis) } }
+        }
+    }
+
+    @Test func softmaxNeitherOverflowsNorMindsMinusInfinity() {
+        let x = Tensor([Float(1000), 1000, -.infinity])
+        #expect(x.softmax().elements(Float.self) == [0.5, 0.5, 0])
+        #expect(Float(x.logSumExp().item) == 1000.6931472)
+        #expect(Tensor([-Float.infinity, -.infinity]).logSumExp().item == -.infinity)
+    }
+}

@@ -27,6 +27,7 @@ extension PreparedCompetition {
         options.header = .firstRecord
         options.delimiter = UInt8(ascii: ",")
         options.kinds = kinds
+        options.missing.insert("")
         return try Frame(csv: file, options: options)
     }
 

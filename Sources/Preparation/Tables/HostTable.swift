@@ -10,7 +10,7 @@ struct HostTable {
     let name: String
     /// The columns by kind, as the manifest says or as inferred.
     let typed: Frame
-    /// All columns as text, the id first where rows had to be numbered. Only the empty field is missing.
+    /// All columns as text, the id first where rows had to be numbered. Missing values are written as empty fields.
     let text: Frame
 
     /// Reads a file.
@@ -24,7 +24,6 @@ struct HostTable {
         options.kinds = kinds
         let typed = try HostTable.read(file, name, options)
         options.kinds = Dictionary(uniqueKeysWithValues: typed.names.map { ($0, .text) })
-        options.missing = [""]
         let text = try HostTable.read(file, name, options)
         guard data.id == nil else {
             (self.typed, self.text) = (typed, text)

@@ -25,5 +25,7 @@
 #include "tensor_types.h"
 #include "tokens.h"
 #include "tree_kernels.h"
+#include "tensor_sort.h"
+#include "tensor_window.h"
 
 #endif

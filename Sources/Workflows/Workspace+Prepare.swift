@@ -40,8 +40,6 @@ extension Workspace {
         _ reference: String, observe: @escaping @Sendable (String) -> Void = { _ in }
     ) throws -> PreparedCompetition {
         let competition = try Competition.load(reference, root: root)
-        let prepared = try competition.prepared(cache: cache)
-        if !prepared.isReady { try prepared.prepare { observe("\(competition.id): \($0)") } }
-        return prepared
+        return try Preparer(cache: cache) { observe("\(competition.id): \($0)") }.prepare(competition)
     }
 }

@@ -1,6 +1,7 @@
 public import Competitions
 public import Foundation
 import Judging
+import Storage
 
 /// Brings a competition's data from its sources and makes of it what competitors and the judge need: train, test and a
 /// sample submission, and apart from them the solution.
@@ -40,17 +41,17 @@ public struct Preparer: Sendable {
         if prepared.isReady && !again { return prepared }
         let home = prepared.folder.deletingLastPathComponent()
         try home.makeFolder()
-        return try FolderLock.holding(home, waiting: { progress(.waiting) }) {
-            let place = DataPlace(folder: prepared.folder)
-            try place.recover()
-            if prepared.isReady && !again { return prepared }
-            let work = home.appending(path: ".partial", directoryHint: .isDirectory)
-            try work.remove()
-            try work.makeFolder(mode: 0o700)
-            defer { try? work.remove() }
-            try make(competition, in: work, for: place)
-            return prepared
-        }
+        let lock = try FileLock(home.appending(path: ".lock"), waiting: { progress(.waiting) })
+        defer { withExtendedLifetime(lock) {} }
+        let place = DataPlace(folder: prepared.folder)
+        try place.recover()
+        if prepared.isReady && !again { return prepared }
+        let work = home.appending(path: ".partial", directoryHint: .isDirectory)
+        try work.remove()
+        try work.makeFolder(mode: 0o700)
+        defer { try? work.remove() }
+        try make(competition, in: work, for: place)
+        return prepared
     }
 
     private func make(_ competition: Competition, in work: URL, for place: DataPlace) throws {

@@ -1,4 +1,5 @@
 import Foundation
+import Storage
 
 /// Fetched files by their checksum: a file is there whole and right, or not at all, and is fetched once for all
 /// competitions and manifests that pin it.
@@ -12,14 +13,14 @@ struct FileStore: Sendable {
     func file(sha256: String) throws -> URL? {
         let file = location(sha256)
         guard file.exists else { return nil }
-        if try SHA256.sum(of: file) == sha256 { return file }
+        if try SHA256.hex(ofFile: file) == sha256 { return file }
         try file.remove()
         return nil
     }
 
     /// Takes over `file` if its checksum is the pinned one; throws `PreparationError.checksum`.
     func insert(_ file: URL, named name: String, sha256: String, origin: String) throws -> URL {
-        let found = try SHA256.sum(of: file)
+        let found = try SHA256.hex(ofFile: file)
         guard found == sha256 else {
             throw PreparationError.checksum(file: name, origin: origin, found: found, expected: sha256)
         }

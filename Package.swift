@@ -48,26 +48,39 @@ let libraries: [Target] = [
     .target(name: "CKernels", cSettings: kernelSettings),
     library("Workers", [], hot: true),
     library("Randomness", [], hot: true),
+    library("Storage", ["CCrypto"]),
     library("Tensors", ["CKernels", "COpenBLAS", "Workers", "Randomness"], hot: true),
     library("Networks", ["CKernels", "Tensors", "Workers", "Randomness"], hot: true),
     library("Trees", ["CKernels", "Workers", "Randomness"], hot: true),
-    library("Frames", ["CLibCSV", "CKernels", "Workers"], hot: true),
+    library("Frames", ["CLibCSV", "CKernels", "Storage", "Workers"], hot: true),
     library("Scoring", [], hot: true),
     library("Splitters", ["Randomness"]),
     library("Competitions", ["Frames", "Scoring", yams], resources: [.process("Resources")]),
-    library("Judging", ["Competitions", "Frames", "Scoring", "CCrypto"]),
-    library("Preparation", ["Competitions", "Frames", "Judging", "Randomness", "Splitters", "CArchive", "CCrypto"]),
+    library("Judging", ["Competitions", "Frames", "Scoring", "Storage"]),
+    library("Preparation", ["Competitions", "Frames", "Judging", "Randomness", "Splitters", "Storage", "CArchive"]),
     library("Features", ["Frames", "Randomness", "Scoring", "Splitters", "Workers"], hot: true),
     library("ModelZoo", ["Features", "Networks", "Randomness", "Scoring", "Tensors", "Trees", "Workers"], hot: true),
     library("Validation", ["Features", "ModelZoo", "Randomness", "Scoring", "Splitters", "Workers"]),
-    library("Submissions", ["Competitions", "Frames", "Scoring"]),
-    library("Leaderboard", ["Scoring", grdb]),
-    library("Runs", ["Competitions", "Features", "Frames", "ModelZoo", "Scoring", "Submissions", "Validation", "Workers", "CCrypto"]),
+    library("Submissions", ["Competitions", "Frames", "Scoring", "Storage"]),
+    library("Leaderboard", ["Randomness", "Scoring", "Storage", grdb]),
+    library(
+        "Runs",
+        [
+            "Competitions", "Features", "Frames", "ModelZoo", "Randomness", "Scoring", "Splitters", "Storage", "Submissions",
+            "Validation", "Workers",
+        ]),
+    library(
+        "Workflows",
+        [
+            "Competitions", "Features", "Frames", "Judging", "Leaderboard", "ModelZoo", "Preparation", "Runs", "Scoring",
+            "Storage", "Submissions", "Validation", "Workers",
+        ]),
 ]
 
 let testTargets: [Target] = [
     tests("Workers", ["Workers"]),
     tests("Randomness", ["Randomness"]),
+    tests("Storage", ["Storage"]),
     tests("Tensors", ["Tensors", "CKernels", "Workers", "Randomness"], resources: [.copy("Goldens")]),
     tests("Networks", ["Networks", "Tensors", "Workers", "Randomness"], resources: [.copy("Goldens")]),
     tests("Trees", ["Trees", "Workers", "Randomness"], resources: [.copy("Goldens")]),
@@ -82,7 +95,8 @@ let testTargets: [Target] = [
     tests("Validation", ["Validation", "Features", "Frames", "ModelZoo", "Randomness", "Scoring", "Splitters", "Workers"]),
     tests("Submissions", ["Submissions", "Competitions", "Frames", "Scoring"]),
     tests("Leaderboard", ["Leaderboard", "Scoring"]),
-    tests("Runs", ["Runs", "Competitions", "Frames", "Scoring"]),
+    tests("Runs", ["Runs", "Competitions", "Frames", "Scoring", "Storage", "Validation"]),
+    tests("Workflows", ["Workflows", "Competitions", "Leaderboard", "Storage", "Workers"]),
     tests("podium", []),
 ]
 
@@ -99,10 +113,7 @@ let package = Package(
     targets: systemLibraries + libraries + [
         .executableTarget(
             name: "podium",
-            dependencies: [
-                argumentParser, "Competitions", "Judging", "Leaderboard", "ModelZoo", "Preparation", "Runs", "Scoring",
-                "Submissions", "Validation", "Workers",
-            ],
+            dependencies: [argumentParser, "Workflows"],
             swiftSettings: languageSettings)
     ] + testTargets,
     cLanguageStandard: .c11

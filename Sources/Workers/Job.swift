@@ -9,11 +9,12 @@ final class Job: @unchecked Sendable {
     /// 1 for a job that a plain thread posted, one more for each job around it.
     let depth: Int
     private let count: Int
-    private let body: (Int) -> Void
+    /// Not a reference: a thread may let go of a finished job after `forEach` has returned, when the closure is gone.
+    private let body: UnsafePointer<(Int) -> Void>
     private let next = Atomic(0)
     private let done = Atomic(0)
 
-    init(count: Int, depth: Int, body: @escaping (Int) -> Void) {
+    init(count: Int, depth: Int, body: UnsafePointer<(Int) -> Void>) {
         self.count = count
         self.depth = depth
         self.body = body
@@ -28,7 +29,7 @@ final class Job: @unchecked Sendable {
         guard piece < count else { return false }
         let outer = Job.currentDepth
         Job.currentDepth = depth
-        body(piece)
+        body.pointee(piece)
         Job.currentDepth = outer
         done.add(1, ordering: .releasing)
         return true

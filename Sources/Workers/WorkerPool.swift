@@ -41,10 +41,12 @@ public final class WorkerPool: Sendable {
             return
         }
         withoutActuallyEscaping(body) { body in
-            let job = Job(count: count, depth: Job.currentDepth + 1, body: body)
-            board.post(job)
-            job.work()
-            board.helpUntilDone(job)
+            withUnsafePointer(to: body) { body in
+                let job = Job(count: count, depth: Job.currentDepth + 1, body: body)
+                board.post(job)
+                job.work()
+                board.helpUntilDone(job)
+            }
         }
     }
 

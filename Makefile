@@ -1,0 +1,47 @@
+# The two commands: `make run` and `make test`. Each installs what is missing, builds, and does its job.
+
+SWIFT ?= swift
+PODIUM = .build/release/podium
+
+.PHONY: run test build setup format lint check docs bench board clean
+
+## run: build Podium and take the embedded competition from raw file to ranked leaderboard
+run: build
+	@$(PODIUM) run late-flights
+	@$(PODIUM) leaderboard late-flights
+
+## test: build and pass all tests
+test: setup
+	$(SWIFT) test
+
+## build: the release program, .build/release/podium
+build: setup
+	$(SWIFT) build -c release --product podium
+
+## setup: install the system libraries that are missing (Debian and Ubuntu)
+setup:
+	@Scripts/setup
+
+## format: rewrite the sources in the house's format
+format:
+	$(SWIFT) format -i -p -r Package.swift Sources Tests Benchmarks Examples
+
+## lint: format, documentation comments and import lines, checked
+lint:
+	$(SWIFT) format lint --strict -p -r Package.swift Sources Tests Benchmarks Examples
+	Scripts/check-imports
+
+## docs: write the pages that are generated (docs/manifest.md) anew
+docs: build
+	$(PODIUM) schema --markdown > docs/manifest.md
+
+## bench: SUITE=csv|networks|boosting|judge DATA=<dir> [PEERS=<python>]
+bench: setup
+	@Scripts/bench "$(SUITE)" "$(DATA)" "$(PEERS)"
+
+## board: publish the zoo's standings on the bundled competitions in leaderboard/
+board: build
+	Scripts/board
+
+clean:
+	rm -rf .build Benchmarks/.build

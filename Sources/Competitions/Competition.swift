@@ -1,0 +1,72 @@
+public import Foundation
+
+/// A competition: a folder with a manifest, whose text has been checked.
+public struct Competition: Sendable, Hashable, Identifiable {
+    /// The folder's name.
+    public var id: String { manifest.id }
+    /// Where the manifest and the embedded files lie.
+    public let folder: URL
+    /// What the manifest says.
+    public let manifest: Manifest
+
+    /// Loads a competition by name or by path.
+    ///
+    /// - Parameters:
+    ///   - reference: An id under `root/competitions`, or the path of a folder with a manifest.
+    ///   - root: Where `competitions` lies.
+    /// - Throws: `CompetitionError`, with the nearest name where there is none; `ManifestError` with every mistake.
+    public static func load(_ reference: String, root: URL) throws -> Competition {
+        try Competition(folder: try locate(reference, root: root))
+    }
+
+    /// Loads the competition in `folder`; throws as `load(_:root:)`.
+    public init(folder: URL) throws {
+        let file = folder.appending(path: Manifest.fileName)
+        guard FileManager.default.fileExists(atPath: file.path) else {
+            throw CompetitionError.noManifest(folder: folder.path)
+        }
+        self.folder = folder.standardizedFileURL
+        manifest = try Manifest.parse(try Self.text(of: file), file: file.shortPath, folder: folder)
+    }
+
+    /// The text of the description page, or nil where the manifest names none.
+    public func descriptionText() throws -> String? {
+        try manifest.description.map { try Self.text(of: folder.appending(path: $0)) }
+    }
+
+    private static func locate(_ reference: String, root: URL) throws -> URL {
+        let named = folders(root: root)
+        if !reference.contains("/"), let folder = named.first(where: { $0.lastPathComponent == reference }) {
+            return folder
+        }
+        var isFolder = ObjCBool(false)
+        if FileManager.default.fileExists(atPath: reference, isDirectory: &isFolder), isFolder.boolValue {
+            return URL(filePath: reference, directoryHint: .isDirectory)
+        }
+        throw CompetitionError.unknown(
+            reference, available: named.map(\.lastPathComponent), root: root.appending(path: "competitions").shortPath)
+    }
+
+    private static func text(of file: URL) throws -> String {
+        do {
+            let bytes = try Data(contentsOf: file)
+            guard let text = String(data: bytes, encoding: .utf8) else {
+                throw CompetitionError.unreadable(path: file.shortPath, reason: "it is not UTF-8 text")
+            }
+            return text
+        } catch let error as CompetitionError {
+            throw error
+        } catch {
+            throw CompetitionError.unreadable(path: file.shortPath, reason: error.localizedDescription)
+        }
+    }
+}
+
+extension URL {
+    /// The path as a user would write it: relative to the working directory where it lies inside.
+    var shortPath: String {
+        let here = FileManager.default.currentDirectoryPath + "/"
+        let path = standardizedFileURL.path
+        return path.hasPrefix(here) ? String(path.dropFirst(here.count)) : path
+    }
+}

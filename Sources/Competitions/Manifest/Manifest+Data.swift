@@ -1,0 +1,95 @@
+extension Manifest {
+    /// The files of a competition and the meaning of their columns.
+    public struct DataFiles: Sendable, Hashable, Codable {
+        /// The labelled rows.
+        public var train: Table
+        /// The rows to predict; nil when they are cut from `train`.
+        public var test: Table?
+        /// The test rows' targets; nil when nobody knows them or they are cut from `train`. The same file as `test` when
+        /// the targets stand in there.
+        public var solution: String?
+        /// A submission in the right format; nil to have one made.
+        public var sampleSubmission: String?
+        /// How the text files are written.
+        public var format: TextFormat
+        /// The column that names a row; nil when rows are numbered from 1.
+        public var id: String?
+        /// The columns to predict.
+        public var targets: [String]
+        /// The class that counts as positive in a binary task; nil to choose it by name.
+        public var positive: String?
+        /// The column whose equal values must stay together in a split.
+        public var group: String?
+        /// The column that orders rows in time.
+        public var time: String?
+        /// What is known better than inferred of columns, by name.
+        public var columns: [String: ColumnOverride]
+
+        /// The column of ids, also where rows are numbered.
+        public var idName: String { id ?? "id" }
+
+        /// Whether rows are images.
+        public var areImages: Bool {
+            if case .images = train { true } else { false }
+        }
+    }
+
+    /// A table of rows: a text file, or images with their labels.
+    public enum Table: Sendable, Hashable, Codable {
+        /// A CSV file.
+        case csv(String)
+        /// A file of images in the IDX format and one of labels, plain or compressed; labels are nil where unknown.
+        case images(String, labels: String?)
+
+        /// The file of labels beside images.
+        public var labels: String? {
+            if case .images(_, let labels) = self { labels } else { nil }
+        }
+
+        /// The files that the table consists of.
+        public var files: [String] {
+            switch self {
+            case .csv(let file): [file]
+            case .images(let images, let labels): [images] + (labels.map { [$0] } ?? [])
+            }
+        }
+    }
+
+    /// How the text files of a competition are written.
+    public struct TextFormat: Sendable, Hashable, Codable {
+        /// The character between fields; nil to find it out.
+        public var delimiter: Character? {
+            get { separator?.first }
+            set { separator = newValue.map(String.init) }
+        }
+        /// The columns' names in files without a header; empty when there is one.
+        public var names: [String]
+        /// The fields that mean "missing", besides the empty one; nil for the usual ones.
+        public var missing: [String]?
+
+        private var separator: String?
+
+        /// Makes a format.
+        public init(delimiter: Character? = nil, names: [String] = [], missing: [String]? = nil) {
+            separator = delimiter.map(String.init)
+            self.names = names
+            self.missing = missing
+        }
+    }
+
+    /// What a host says of a column instead of what its values suggest.
+    public enum ColumnOverride: String, Sendable, Hashable, Codable, CaseIterable {
+        /// Real numbers.
+        case number
+        /// Whole numbers.
+        case integer
+        /// One of a limited set of levels.
+        case category
+        /// Free text.
+        case text
+        /// A moment.
+        case date
+        /// Not a feature: it would give the target away, or says nothing.
+        case ignore
+    }
+}

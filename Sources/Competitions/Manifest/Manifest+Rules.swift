@@ -1,0 +1,98 @@
+extension Manifest {
+    /// How test rows are cut from the labelled file, and which test rows are public.
+    public struct SplitRule: Sendable, Hashable, Codable {
+        /// The share of the labelled rows that becomes the test; nil when a test file is given.
+        public var test: Double?
+        /// The share of the test rows whose score everybody sees; the rest is private.
+        public var publicShare: Double
+        /// How rows are chosen.
+        public var by: Method
+        /// The seed of the choice.
+        public var seed: Int
+
+        /// Makes a rule.
+        public init(test: Double? = nil, publicShare: Double = 0.3, by: Method = .random, seed: Int = 0) {
+            self.test = test
+            self.publicShare = publicShare
+            self.by = by
+            self.seed = seed
+        }
+
+        /// The ways of choosing rows.
+        public enum Method: String, Sendable, Hashable, Codable, CaseIterable {
+            /// Any row as likely as any other.
+            case random
+            /// The same share of each class, or of each tenth of a number's range of ranks.
+            case stratified
+            /// Rows of one group stay together.
+            case group
+            /// The latest rows; rows of one moment stay together.
+            case time
+        }
+    }
+
+    /// How models are cross-validated.
+    public struct ValidationRule: Sendable, Hashable, Codable {
+        /// How rows are dealt into folds.
+        public var method: Method
+        /// The number of folds, or of draws for the shuffle methods.
+        public var folds: Int
+        /// The seed of the shuffle.
+        public var seed: Int
+        /// How often a repeated method is repeated; no other method looks at it.
+        public var repeats: Int
+        /// Rows (time series) or groups (purged) left out between training and validation.
+        public var gap: Int
+        /// The most training rows (time series) or groups (purged); nil for all.
+        public var maximumTraining: Int?
+        /// The share of rows held out in each draw of the shuffle methods.
+        public var test: Double
+
+        /// Makes a rule.
+        public init(
+            method: Method, folds: Int = 5, seed: Int = 0, repeats: Int = 10, gap: Int = 0, maximumTraining: Int? = nil,
+            test: Double = 0.2
+        ) {
+            self.method = method
+            self.folds = folds
+            self.seed = seed
+            self.repeats = repeats
+            self.gap = gap
+            self.maximumTraining = maximumTraining
+            self.test = test
+        }
+
+        /// The ways of dealing rows into folds; the names are those of a manifest.
+        public enum Method: String, Sendable, Hashable, Codable, CaseIterable {
+            case kfold
+            case stratifiedKFold = "stratified-kfold"
+            case groupKFold = "group-kfold"
+            case stratifiedGroupKFold = "stratified-group-kfold"
+            case timeSeries = "time-series"
+            case repeatedKFold = "repeated-kfold"
+            case repeatedStratifiedKFold = "repeated-stratified-kfold"
+            case leaveOneGroupOut = "leave-one-group-out"
+            case shuffle
+            case stratifiedShuffle = "stratified-shuffle"
+            case groupShuffle = "group-shuffle"
+            case purgedGroupTimeSeries = "purged-group-time-series"
+        }
+    }
+
+    /// What a submission looks like, and how many a team may make.
+    public struct SubmissionRule: Sendable, Hashable, Codable {
+        /// The header of a submission; nil for the id and the targets (or the classes).
+        public var columns: [String]?
+        /// Submissions a team may make a day; nil for any number.
+        public var dailyLimit: Int?
+        /// Submissions that a team may choose for the final board.
+        public var final: Int
+
+        /// Makes a rule.
+        public init(columns: [String]? = nil, dailyLimit: Int? = nil, final: Int = 2) {
+            self.columns = columns
+            self.dailyLimit = dailyLimit
+            self.final = final
+        }
+    }
+}

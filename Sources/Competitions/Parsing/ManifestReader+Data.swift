@@ -1,0 +1,73 @@
+import Yams
+
+extension ManifestReader {
+    func data() -> Manifest.DataFiles? {
+        guard let node = root.value("data"), let train = table(node.value("train")), let targets = targets(node) else {
+            return nil
+        }
+        return Manifest.DataFiles(
+            train: train, test: table(node.value("test")), solution: node.value("solution")?.text(.path),
+            sampleSubmission: node.value("sample_submission")?.text(.path), format: format(node.value("format")),
+            id: node.value("id")?.text(.column), targets: targets, positive: node.value("positive")?.text(.literal),
+            group: node.value("group")?.text(.column), time: node.value("time")?.text(.column),
+            columns: overrides(node.value("columns")))
+    }
+
+    func sources() -> [Manifest.Source] {
+        guard case .sequence(let items)? = root.value("source") else { return [] }
+        return items.compactMap { node in
+            origin(node).map { Manifest.Source(origin: $0, take: members(node)) }
+        }
+    }
+
+    func origin(_ node: Node) -> Manifest.Origin? {
+        if let package = node.value("pypi")?.text(.pythonPackage) {
+            let parts = package.split(separator: "==", maxSplits: 1)
+            return .pypi(name: String(parts[0]), version: String(parts[1]))
+        }
+        if let package = node.value("debian")?.text(.debianPackage) {
+            let parts = package.split(separator: "=", maxSplits: 1).map(String.init)
+            return .debian(name: parts[0], version: parts.count > 1 ? parts[1] : nil)
+        }
+        if let address = node.value("url")?.text(.address) { return .url(address) }
+        if let name = node.value("kaggle")?.text(.kaggle) { return .kaggle(name) }
+        return node.value("archive")?.text(.path).map(Manifest.Origin.archive)
+    }
+
+    /// The files of a source: those that `take` names, or the checksums' one file where the source is a file itself.
+    func members(_ node: Node) -> [Manifest.Member] {
+        let sums = Dictionary(node.value("sha256")?.entries ?? [], uniquingKeysWith: { first, _ in first })
+        func member(_ path: String?, _ file: String?) -> Manifest.Member? {
+            guard let file, let sum = sums[file]?.text(.sha256) else { return nil }
+            return Manifest.Member(path: path, file: file, sha256: sum)
+        }
+        guard let take = node.value("take") else {
+            return node.value("sha256")?.entries.compactMap { member(nil, $0.key) } ?? []
+        }
+        return take.entries.compactMap { member($0.key, $0.value.text(.fileName)) }
+    }
+
+    private func table(_ node: Node?) -> Manifest.Table? {
+        guard let node else { return nil }
+        if let file = node.text(.path) { return .csv(file) }
+        return node.value("images")?.text(.path).map { .images($0, labels: node.value("labels")?.text(.path)) }
+    }
+
+    private func targets(_ node: Node) -> [String]? {
+        guard let target = node.value("target") else { return nil }
+        return target.text(.column).map { [$0] } ?? target.texts(.column)
+    }
+
+    private func format(_ node: Node?) -> Manifest.TextFormat {
+        Manifest.TextFormat(
+            delimiter: node?.value("delimiter")?.text(.delimiter)?.first,
+            names: node?.value("names")?.texts(.column) ?? [], missing: node?.value("missing")?.texts(.literal))
+    }
+
+    private func overrides(_ node: Node?) -> [String: Manifest.ColumnOverride] {
+        let pairs = (node?.entries ?? []).compactMap { entry -> (String, Manifest.ColumnOverride)? in
+            entry.value.word().map { (entry.key, $0) }
+        }
+        return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
+    }
+}

@@ -1,0 +1,67 @@
+import Scoring
+import Yams
+
+/// Makes a manifest's parts from a document. A part that is wrong has its standard value, or is nil where there is none.
+struct ManifestReader {
+    let root: Node
+
+    var task: LearningTask? { root.value("task")?.word() }
+
+    /// The whole manifest; nil when a required part is wrong.
+    func manifest() -> Manifest? {
+        guard let id = root.value("id")?.text(.identifier), let title = root.value("title")?.text(.line), let task,
+            let data = data(), let metric = metric()
+        else { return nil }
+        let split = split()
+        return Manifest(
+            id: id, title: title, description: root.value("description")?.text(.path), task: task, sources: sources(),
+            data: data, split: split, validation: validation() ?? .standard(task: task, data: data, split: split),
+            metric: metric, submission: submission(), medals: root.value("medals")?.word() ?? .none)
+    }
+
+    func metric() -> Manifest.MetricReference? {
+        guard let node = root.value("metric") else { return nil }
+        if let name = node.text(.metric) { return Manifest.MetricReference(name) }
+        guard let name = node.value("name")?.text(.metric) else { return nil }
+        let parameters = node.entries.compactMap { entry in entry.value.float.map { (entry.key, $0) } }
+        return Manifest.MetricReference(
+            name, parameters: Dictionary(parameters, uniquingKeysWith: { first, _ in first }))
+    }
+
+    func split() -> Manifest.SplitRule {
+        let node = root.value("split")
+        return Manifest.SplitRule(
+            test: node?.value("test")?.float, publicShare: node?.value("public")?.float ?? 0.3,
+            by: node?.value("by")?.word() ?? .random, seed: node?.value("seed")?.int ?? 0)
+    }
+
+    func validation() -> Manifest.ValidationRule? {
+        guard let node = root.value("validation"),
+            let method: Manifest.ValidationRule.Method = node.value("method")?.word()
+        else { return nil }
+        return Manifest.ValidationRule(
+            method: method, folds: node.value("folds")?.int ?? 5, seed: node.value("seed")?.int ?? 0,
+            repeats: node.value("repeats")?.int ?? 10, gap: node.value("gap")?.int ?? 0,
+            maximumTraining: node.value("max_train")?.int, test: node.value("test")?.float ?? 0.2)
+    }
+
+    func submission() -> Manifest.SubmissionRule {
+        let node = root.value("submission")
+        return Manifest.SubmissionRule(
+            columns: node?.value("columns")?.texts(.column), dailyLimit: node?.value("daily_limit")?.int,
+            final: node?.value("final")?.int ?? 2)
+    }
+}
+
+extension Manifest.ValidationRule {
+    /// Five folds by the method that fits the data: the past before the future, groups together, shares of classes equal.
+    static func standard(
+        task: LearningTask, data: Manifest.DataFiles, split: Manifest.SplitRule
+    ) -> Manifest.ValidationRule {
+        if split.by == .time || task == .forecasting { return Manifest.ValidationRule(method: .timeSeries) }
+        if data.group != nil {
+            return Manifest.ValidationRule(method: task.isClassification ? .stratifiedGroupKFold : .groupKFold)
+        }
+        return Manifest.ValidationRule(method: task.isClassification ? .stratifiedKFold : .kfold)
+    }
+}

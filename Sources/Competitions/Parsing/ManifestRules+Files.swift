@@ -1,0 +1,97 @@
+import Foundation
+import Scoring
+import Yams
+
+extension ManifestRules {
+    /// Each source has one origin, says what it gives, and a checksum for each file.
+    mutating func checkSources() {
+        guard case .sequence(let items)? = root.value("source") else { return }
+        var taken: Set<String> = []
+        for node in items {
+            let origins = ManifestSchema.origins.filter { node.value($0) != nil }
+            if origins.count != 1, case .mapping = node {
+                let found =
+                    origins.isEmpty
+                    ? "a source of nowhere" : "a source of two places: " + origins.joined(separator: " and ")
+                add(node, found, expected: "one of " + ManifestSchema.origins.joined(separator: ", "))
+            }
+            checkMembers(node, origin: origins.first, taken: &taken)
+        }
+    }
+
+    private mutating func checkMembers(_ node: Node, origin: String?, taken: inout Set<String>) {
+        let sums = node.value("sha256")?.entries ?? []
+        let take = node.value("take")
+        if take == nil && (origin != "url" || sums.count > 1) {
+            add(node, "the source does not say which members to use", expected: "'take', from path inside to file")
+        }
+        let files = take?.entries.compactMap { $0.value.scalar?.string } ?? sums.map(\.key)
+        for file in files {
+            if !taken.insert(file).inserted { add(take ?? node, "two members would become '\(file)'") }
+            if TextRule.fileName.allows(file) && node.value("sha256") != nil
+                && !sums.contains(where: { $0.key == file })
+            {
+                add(node.value("sha256") ?? node, "no checksum of '\(file)'", expected: "'\(file)' with its SHA-256")
+            }
+        }
+        for sum in sums where !files.contains(sum.key) {
+            add(
+                sum.value, "the checksum of '\(sum.key)', which 'take' does not name",
+                suggestion: Spelling.nearest(to: sum.key, among: files))
+        }
+    }
+
+    private mutating func add(_ node: Node, _ message: String, expected: String? = nil, suggestion: String? = nil) {
+        problems.append(ManifestProblem(node.mark, message, expected: expected, suggestion: suggestion))
+    }
+
+    /// Every file that the manifest names comes from a source or lies in the folder, and not outside by a link.
+    mutating func checkFiles() {
+        guard let folder else { return }
+        let fetched = Set(reader.sources().flatMap { $0.take.map(\.file) })
+        var paths: [[String]] = [["description"], ["data", "solution"], ["data", "sample_submission"]]
+        for table in ["train", "test"] {
+            paths += [["data", table], ["data", table, "images"], ["data", table, "labels"]]
+        }
+        for path in paths {
+            guard let file = root.value(path)?.text(.path), !fetched.contains(file) else { continue }
+            checkFile(file, at: path, in: folder, others: fetched)
+        }
+        guard case .sequence(let items)? = root.value("source") else { return }
+        for case let node? in items.map({ $0.value("archive") }) {
+            guard let file = node.text(.path) else { continue }
+            switch folder.whereabouts(of: file) {
+            case .inside: break
+            case .missing: add(node, "no file '\(file)' in the folder")
+            case .outside: add(node, "'\(file)' leads out of the folder by a link", expected: "a file in the folder")
+            }
+        }
+    }
+
+    private mutating func checkFile(_ file: String, at path: [String], in folder: URL, others: Set<String>) {
+        switch folder.whereabouts(of: file) {
+        case .inside: return
+        case .outside: report(path, "'\(file)' leads out of the folder by a link", expected: "a file in the folder")
+        case .missing:
+            let there = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+            report(
+                path, "no file '\(file)'", expected: "a file in the folder or one that a source gives",
+                suggestion: Spelling.nearest(to: file, among: (others + there).sorted()))
+        }
+    }
+}
+
+/// Where a path leads.
+enum Whereabouts {
+    case inside, outside, missing
+}
+
+extension URL {
+    /// Where a path relative to this folder leads, links followed.
+    func whereabouts(of path: String) -> Whereabouts {
+        let file = appending(path: path)
+        guard FileManager.default.fileExists(atPath: file.path) else { return .missing }
+        let root = resolvingSymlinksInPath().path
+        return file.resolvingSymlinksInPath().path.hasPrefix(root + "/") ? .inside : .outside
+    }
+}

@@ -1,0 +1,102 @@
+import Scoring
+import Yams
+
+extension ManifestRules {
+    /// Which of the data's three shapes it is, and whether the files fit it.
+    mutating func checkTables(_ data: Manifest.DataFiles) {
+        if data.solution != nil && data.test == nil {
+            report(["data", "solution"], "a solution without 'data.test'", expected: "both, or neither and a 'split'")
+        }
+        guard data.areImages else {
+            if case .images? = data.test {
+                report(["data", "test"], "images to predict, but 'data.train' is a CSV file")
+            }
+            return
+        }
+        if data.train.labels == nil {
+            report(["data", "train"], "images without labels", expected: "'labels' beside 'images'")
+        }
+        if case .csv? = data.test { report(["data", "test"], "a CSV file to predict, but 'data.train' is images") }
+        if data.test == nil {
+            report(["data"], "images need 'data.test'", expected: "'images', with 'labels' if known")
+        }
+        for key in ["id", "group", "time", "columns", "format", "solution"] where root.value(["data", key]) != nil {
+            report(["data", key], "'data.\(key)' is for CSV files; here rows are images")
+        }
+    }
+
+    mutating func checkSplit(_ data: Manifest.DataFiles, _ task: LearningTask) {
+        let split = reader.split()
+        if data.test == nil && !data.areImages && split.test == nil {
+            report(["split"], "nothing says which rows are the test", expected: "'data.test', or 'test' in 'split'")
+        }
+        if data.test != nil && split.test != nil {
+            report(["split", "test"], "'data.test' is given, so there is nothing to cut", expected: "one of the two")
+        }
+        let isKnown = data.solution != nil || data.test == nil || data.test?.labels != nil
+        if !isKnown && root.value("split") != nil {
+            report(
+                ["split"], "nobody knows the solution, so there is nothing to split",
+                expected: "'data.solution', or no 'split'")
+        }
+        if !isKnown && root.value("medals")?.scalar?.string == "kaggle" {
+            report(["medals"], "no board can be final without a solution", expected: "'data.solution', or no 'medals'")
+        }
+        if split.by == .group && data.group == nil { report(["split", "by"], "'by: group' needs 'data.group'") }
+        if split.by == .time && data.time == nil { report(["split", "by"], "'by: time' needs 'data.time'") }
+        if split.by == .stratified && data.targets.count > 1 {
+            report(["split", "by"], "'by: stratified' needs one target", expected: "'by: random'")
+        }
+    }
+
+    mutating func checkValidation(_ data: Manifest.DataFiles, _ task: LearningTask) {
+        guard let rule = reader.validation() else { return }
+        let name = rule.method.rawValue
+        if rule.method.needsGroup && data.group == nil {
+            report(["validation", "method"], "'\(name)' needs 'data.group'")
+        }
+        if rule.method.needsTime && data.time == nil {
+            report(["validation", "method"], "'\(name)' needs 'data.time'")
+        }
+        if rule.method.isStratified && !task.isClassification {
+            let plain = name.replacing("stratified-", with: "")
+            report(
+                ["validation", "method"], "'\(name)' needs classes; this task is \(task.rawValue)",
+                expected: "'\(plain)'")
+        }
+        for key in rule.method.uselessKeys where root.value(["validation", key]) != nil {
+            report(["validation", key], "'\(key)' says nothing to '\(name)'")
+        }
+    }
+
+    mutating func checkSubmission(_ data: Manifest.DataFiles) {
+        guard let columns = reader.submission().columns else { return }
+        let path = ["submission", "columns"]
+        if columns.first != data.idName {
+            report(path, "a submission starts with the id", expected: "'\(data.idName)' as the first column")
+        }
+        if columns.count < 2 { report(path, "a submission predicts nothing", expected: "the id and what is predicted") }
+        if Set(columns).count < columns.count { report(path, "a column comes twice") }
+    }
+}
+
+extension Manifest.ValidationRule.Method {
+    var needsGroup: Bool {
+        [.groupKFold, .stratifiedGroupKFold, .leaveOneGroupOut, .groupShuffle, .purgedGroupTimeSeries].contains(self)
+    }
+    var needsTime: Bool { [.timeSeries, .purgedGroupTimeSeries].contains(self) }
+    var isStratified: Bool { rawValue.contains("stratified") }
+    private var isRepeated: Bool { rawValue.hasPrefix("repeated") }
+    private var isShuffle: Bool { [.shuffle, .stratifiedShuffle, .groupShuffle].contains(self) }
+
+    /// The keys that have no meaning for this method.
+    var uselessKeys: [String] {
+        var keys: [String] = []
+        if !isRepeated { keys.append("repeats") }
+        if !needsTime { keys += ["gap", "max_train"] }
+        if !isShuffle { keys.append("test") }
+        if needsTime || self == .leaveOneGroupOut { keys.append("seed") }
+        if self == .leaveOneGroupOut { keys.append("folds") }
+        return keys
+    }
+}

@@ -1,0 +1,62 @@
+import Foundation
+import Scoring
+
+extension Competition {
+    /// 16 hexadecimal digits that change with anything that decides the prepared rows.
+    func fingerprint() throws -> String {
+        var hash = Fingerprint()
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        let recipe = Recipe(
+            version: 2, task: manifest.task.rawValue, sources: manifest.sources, data: manifest.data,
+            split: manifest.split,
+            metric: manifest.metric, columns: manifest.submission.columns)
+        hash.add(try encoder.encode(recipe))
+        for file in embeddedFiles {
+            let path = folder.appending(path: file)
+            do {
+                hash.add(try Data(contentsOf: path, options: .mappedIfSafe))
+            } catch {
+                throw CompetitionError.unreadable(path: path.shortPath, reason: error.localizedDescription)
+            }
+        }
+        return hash.text
+    }
+
+    /// The data files that lie in the folder, in a fixed order.
+    var embeddedFiles: [String] {
+        let fetched = Set(manifest.sources.flatMap { $0.take.map(\.file) })
+        let data = manifest.data
+        let named =
+            data.train.files + (data.test?.files ?? [])
+            + [data.solution, data.sampleSubmission].compactMap { $0 }
+        return Set(named).subtracting(fetched).sorted()
+    }
+
+    /// What decides the prepared rows. `version` rises when the way of preparing changes.
+    private struct Recipe: Encodable {
+        let version: Int
+        let task: String
+        let sources: [Manifest.Source]
+        let data: Manifest.DataFiles
+        let split: Manifest.SplitRule
+        let metric: Manifest.MetricReference
+        let columns: [String]?
+    }
+}
+
+/// A 64-bit FNV-1a hash. It names a folder; what it names is verified by SHA-256 elsewhere.
+private struct Fingerprint {
+    private var state: UInt64 = 0xCBF2_9CE4_8422_2325
+
+    mutating func add(_ bytes: Data) {
+        bytes.withUnsafeBytes { buffer in
+            for byte in buffer { state = (state ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+        }
+    }
+
+    var text: String {
+        let digits = String(state, radix: 16)
+        return String(repeating: "0", count: 16 - digits.count) + digits
+    }
+}

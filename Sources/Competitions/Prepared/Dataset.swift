@@ -1,0 +1,40 @@
+public import Frames
+public import Scoring
+
+/// What a competitor may know: labelled rows, rows to predict, and how predictions are judged.
+///
+/// Rows are in the files' order. The frames hold features only: no id, no target, no column that the manifest ignores.
+public struct Dataset: Sendable {
+    /// The competition's id.
+    public let competition: String
+    /// What is predicted.
+    public let task: LearningTask
+    /// The metric that judges.
+    public let metric: Metric
+    /// How models are cross-validated.
+    public let validation: Manifest.ValidationRule
+    /// The features of the labelled rows.
+    public let train: Frame
+    /// The features of the rows to predict: the same columns of the same kinds, in the same order.
+    public let test: Frame
+    /// The labelled rows' target.
+    public let truth: Truth
+    /// The labelled rows' ids, letter for letter.
+    public let trainIDs: [String]
+    /// The ids of the rows to predict, letter for letter.
+    public let testIDs: [String]
+    /// A number for each labelled row, equal within a group; nil without `data.group`.
+    public let groups: [Int]?
+    /// A moment for each labelled row: microseconds since 1970 of a date, else the number itself; nil without `data.time`.
+    public let times: [Double]?
+    /// What a submission must look like.
+    public let submission: SubmissionFormat
+
+    /// The names of the features, in order.
+    public var features: [String] { train.names }
+
+    /// The classes in the order of their codes; empty for other tasks.
+    public var classes: [String] {
+        if case .classes(_, let names) = truth { names } else { [] }
+    }
+}

@@ -1,0 +1,34 @@
+/// What a preparation made, from what: the last file that it writes.
+public struct PreparationReceipt: Sendable, Hashable, Codable {
+    /// The competition's id.
+    public var competition: String
+    /// The labelled rows.
+    public var trainRows: Int
+    /// The rows to predict.
+    public var testRows: Int
+    /// The test rows that count for the public board; nil where nobody knows the solution.
+    public var publicRows: Int?
+    /// The classes in the order of their codes; empty for other tasks.
+    public var classes: [String]
+    /// The header of a submission.
+    public var submissionColumns: [String]
+    /// SHA-256 of each prepared file by name.
+    public var sha256: [String: String]
+    /// SHA-256 of each file that came from a source or the folder, by name.
+    public var inputs: [String: String]
+
+    /// Makes a receipt.
+    public init(
+        competition: String, trainRows: Int, testRows: Int, publicRows: Int?, classes: [String],
+        submissionColumns: [String], sha256: [String: String], inputs: [String: String]
+    ) {
+        self.competition = competition
+        self.trainRows = trainRows
+        self.testRows = testRows
+        self.publicRows = publicRows
+        self.classes = classes
+        self.submissionColumns = submissionColumns
+        self.sha256 = sha256
+        self.inputs = inputs
+    }
+}

@@ -1,0 +1,70 @@
+import Foundation
+public import Frames
+import Scoring
+
+extension PreparedCompetition {
+    /// The labelled table and the one to predict, with features of the same kinds in both.
+    func tables() throws -> (labelled: Frame, unlabelled: Frame) {
+        let labelled = try table(train, kinds: kinds(isLabelled: true))
+        let unlabelled = try table(test, kinds: kinds(isLabelled: false))
+        var (wantedLabelled, wantedUnlabelled): ([String: ColumnKind], [String: ColumnKind]) = ([:], [:])
+        for column in unlabelled.columns {
+            guard let other = labelled[column.name], other.kind != column.kind else { continue }
+            let kind = other.kind.joined(with: column.kind)
+            if other.kind != kind { wantedLabelled[column.name] = kind }
+            if column.kind != kind { wantedUnlabelled[column.name] = kind }
+        }
+        return (
+            wantedLabelled.isEmpty
+                ? labelled : try table(train, kinds: kinds(isLabelled: true).merging(wantedLabelled) { $1 }),
+            wantedUnlabelled.isEmpty
+                ? unlabelled : try table(test, kinds: kinds(isLabelled: false).merging(wantedUnlabelled) { $1 })
+        )
+    }
+
+    private func table(_ file: URL, kinds: [String: ColumnKind]) throws -> Frame {
+        var options = CSVOptions(competition.manifest.data.format)
+        options.header = .firstRecord
+        options.delimiter = UInt8(ascii: ",")
+        options.kinds = kinds
+        options.missing.insert("")
+        return try Frame(csv: file, options: options)
+    }
+
+    /// What the manifest says of columns; ids are text, so that they stay letter for letter.
+    private func kinds(isLabelled: Bool) -> [String: ColumnKind] {
+        let manifest = competition.manifest
+        var kinds = manifest.data.columns.compactMapValues(\.kind)
+        kinds[manifest.data.idName] = .text
+        for target in manifest.data.targets {
+            kinds[target] = isLabelled ? (manifest.task.isClassification ? .category : .number) : nil
+        }
+        return kinds
+    }
+}
+
+extension CSVOptions {
+    /// How a host's files are to be read.
+    public init(_ format: Manifest.TextFormat) {
+        self.init()
+        delimiter = format.delimiter?.asciiValue
+        if !format.names.isEmpty { header = .names(format.names) }
+        if let missing = format.missing { self.missing = Set(missing) }
+    }
+}
+
+extension Manifest.ColumnOverride {
+    /// The kind to read the column as; nil for a column that is not used.
+    var kind: ColumnKind? { ColumnKind(rawValue: rawValue) }
+}
+
+extension ColumnKind {
+    /// The kind that holds the values of both: the labelled rows' where it can.
+    fileprivate func joined(with test: ColumnKind) -> ColumnKind {
+        switch (self, test) {
+        case (.integer, .number), (.number, .integer): .number
+        case (.text, _), (.category, _): self
+        default: .category
+        }
+    }
+}

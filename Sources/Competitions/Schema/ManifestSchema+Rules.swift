@@ -1,0 +1,53 @@
+extension ManifestSchema {
+    private static let seeds = 0...Int(Int32.max)
+
+    static let split = SchemaObject(
+        name: "split",
+        keys: [
+            SchemaKey("test", .number(.share), "The share of the labelled rows that becomes the test."),
+            SchemaKey(
+                "public", .number(.share), standard: "0.3",
+                "The share of the test rows whose score everybody sees; the others decide."),
+            SchemaKey("by", .word(splitMethods), standard: "random", "How rows are chosen."),
+            SchemaKey("seed", .integer(seeds), standard: "0", "The seed of the choice."),
+        ])
+
+    static let validation = SchemaObject(
+        name: "validation",
+        keys: [
+            SchemaKey("method", .word(validationMethods), required: true, "How rows are dealt into folds."),
+            SchemaKey("folds", .integer(2...100), standard: "5", "Folds, or draws of the shuffle methods."),
+            SchemaKey("seed", .integer(seeds), standard: "0", "The seed of the shuffle."),
+            SchemaKey("repeats", .integer(1...100), standard: "10", "How often a repeated method is repeated."),
+            SchemaKey(
+                "gap", .integer(0...Int(Int32.max)), standard: "0",
+                "Rows (`time-series`) or groups (`purged-group-time-series`) left out before each validation part."),
+            SchemaKey(
+                "max_train", .integer(1...Int(Int32.max)), standard: "all",
+                "The most rows or groups to train on, the latest ones."),
+            SchemaKey(
+                "test", .number(.share), standard: "0.2", "The share held out in each draw of the shuffle methods."),
+        ])
+
+    private static let splitMethods = [
+        SchemaWord("random", "Any row is as likely as any other."),
+        SchemaWord("stratified", "The same share of each class; of numbers, of each tenth by rank."),
+        SchemaWord("group", "Rows of one `data.group` stay together."),
+        SchemaWord("time", "The latest rows by `data.time`; rows of one moment stay together."),
+    ]
+
+    private static let validationMethods = [
+        SchemaWord("kfold", "Equal parts at random."),
+        SchemaWord("stratified-kfold", "Equal parts with the same share of each class."),
+        SchemaWord("group-kfold", "Rows of one `data.group` stay together."),
+        SchemaWord("stratified-group-kfold", "Groups stay together, shares of classes as equal as they can be."),
+        SchemaWord("time-series", "Always trained on the past: parts follow each other by `data.time`."),
+        SchemaWord("repeated-kfold", "`kfold`, several times."),
+        SchemaWord("repeated-stratified-kfold", "`stratified-kfold`, several times."),
+        SchemaWord("leave-one-group-out", "Each `data.group` is a fold."),
+        SchemaWord("shuffle", "Independent random draws."),
+        SchemaWord("stratified-shuffle", "Independent draws with the same share of each class."),
+        SchemaWord("group-shuffle", "Independent draws of whole groups."),
+        SchemaWord("purged-group-time-series", "As `time-series`, by whole groups with a gap between."),
+    ]
+}

@@ -1,0 +1,44 @@
+import Frames
+
+/// One feature, 0 or 1, for each of the most frequent levels, one for all others, one for missing.
+struct FittedOneHot: Sendable, Hashable, Codable {
+    private let index: LevelIndex
+    private let poolsOthers: Bool
+    private let flagsMissing: Bool
+
+    /// How often a level must come in training to have a feature of its own, in tables of at least a hundred rows.
+    private static let minimumCount = 4
+
+    init?(fitting column: Column, limit: Int) {
+        let values = column.levels()
+        let counts = values.counts()
+        let ordered = values.byFrequency()
+        let minimum = column.count < 100 ? 1 : Self.minimumCount
+        var kept = Array(ordered.filter { counts[$0] >= minimum }.prefix(limit))
+        poolsOthers = kept.count < ordered.count
+        flagsMissing = values.codes.contains { $0 < 0 }
+        guard kept.count + (poolsOthers ? 1 : 0) + (flagsMissing ? 1 : 0) > 1 else { return nil }
+        // Of two levels, one tells all.
+        if kept.count == 2, !poolsOthers, !flagsMissing { kept.removeLast() }
+        index = LevelIndex(levels: kept.map { values.levels[$0] })
+    }
+
+    var suffixes: [String] {
+        index.levels.map { "=\($0)" } + (poolsOthers ? ["=other"] : []) + (flagsMissing ? ["?missing"] : [])
+    }
+
+    func encode(_ column: Column, into features: UnsafeMutableBufferPointer<Float>) {
+        let rowCount = column.count
+        features.update(repeating: 0)
+        let others = index.levels.count
+        for (row, level) in index.indices(of: column).enumerated() {
+            if level >= 0 {
+                features[Int(level) * rowCount + row] = 1
+            } else if level == LevelIndex.unknown, poolsOthers {
+                features[others * rowCount + row] = 1
+            } else if level == LevelIndex.missing, flagsMissing {
+                features[(others + (poolsOthers ? 1 : 0)) * rowCount + row] = 1
+            }
+        }
+    }
+}

@@ -1,0 +1,49 @@
+import Foundation
+import Frames
+
+/// How often each of the most frequent words comes; a word is known by its hash alone.
+struct FittedWords: Sendable, Hashable, Codable {
+    /// Hashes, the most frequent word first.
+    private let words: [UInt64]
+
+    /// A word must come in this many training rows to have a feature, and not in all of them.
+    private static let minimumRows = 5
+
+    init?(fitting column: Column, limit: Int) {
+        guard case .text(let texts) = column.values else { return nil }
+        var rows: [UInt64: Int] = [:]
+        texts.forEachRow { _, text in
+            var seen: Set<UInt64> = []
+            Words.forEach(in: text) { if seen.insert($0).inserted { rows[$0, default: 0] += 1 } }
+        }
+        let minimum = max(Self.minimumRows, texts.count / 1_000)
+        let frequent = rows.filter { $0.value >= minimum && $0.value < texts.count }
+            .sorted { $0.value != $1.value ? $0.value > $1.value : $0.key < $1.key }
+        guard !frequent.isEmpty else { return nil }
+        words = frequent.prefix(limit).map(\.key)
+    }
+
+    var suffixes: [String] { words.indices.map { "~word\($0 + 1)" } }
+
+    func encode(_ column: Column, into features: UnsafeMutableBufferPointer<Float>) {
+        features.update(repeating: 0)
+        guard case .text(let texts) = column.values else { return }
+        let places = Dictionary(uniqueKeysWithValues: zip(words, 0...))
+        let rowCount = texts.count
+        texts.forEachRow { row, text in
+            Words.forEach(in: text) { if let place = places[$0] { features[place * rowCount + row] += 1 } }
+        }
+        for index in features.indices where features[index] > 1 { features[index] = 1 + log(features[index]) }
+    }
+}
+
+extension TextValues {
+    /// Calls `body` with each row's bytes; none where the row is missing.
+    fileprivate func forEachRow(_ body: (Int, UnsafeBufferPointer<UInt8>) -> Void) {
+        bytes.withUnsafeBufferPointer { bytes in
+            for row in 0..<count {
+                body(row, UnsafeBufferPointer(rebasing: bytes[offsets[row]..<offsets[row + 1]]))
+            }
+        }
+    }
+}

@@ -1,0 +1,25 @@
+/// Why a frame could not be turned into a design matrix.
+public enum FeaturesError: Error, Sendable, Hashable, CustomStringConvertible {
+    /// No column is left to learn from; the reasons tell why each was dropped.
+    case noFeatures(reasons: [String])
+    /// The target has another number of rows than the frame.
+    case unequalRows(frame: Int, truth: Int)
+    /// A column that the features were fitted on is not in the frame.
+    case missingColumn(String, available: [String])
+    /// A column's values are of another kind than those that the features were fitted on.
+    case wrongKind(column: String, found: String, expected: String)
+
+    /// What is wrong, in one line.
+    public var description: String {
+        switch self {
+        case .noFeatures(let reasons):
+            "no column is left to learn from: \(reasons.isEmpty ? "the frame is empty" : reasons.joined(separator: "; "))"
+        case .unequalRows(let frame, let truth):
+            "the frame has \(frame) rows and the target has \(truth); they must be the same rows"
+        case .missingColumn(let name, let available):
+            "column '\(name)' was there in training and is missing now; there are: \(available.joined(separator: ", "))"
+        case .wrongKind(let column, let found, let expected):
+            "column '\(column)' holds \(found) values where training had \(expected)"
+        }
+    }
+}

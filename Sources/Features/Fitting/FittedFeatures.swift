@@ -1,0 +1,72 @@
+public import Frames
+import Workers
+
+/// A plan with all that it learned from training rows; turns frames with the same columns into design matrices.
+public struct FittedFeatures: Sendable, Hashable, Codable {
+    /// What was planned.
+    public let plan: FeaturePlan
+    let steps: [FittedStep]
+
+    /// The real-valued features' names.
+    public var numberNames: [String] { steps.flatMap(\.featureNames) }
+
+    /// The categorical features.
+    public var categories: [CategoryFeature] {
+        steps.compactMap { step in
+            step.encoding.cardinality.map {
+                CategoryFeature(name: step.step.column + step.step.derivation.suffix, cardinality: $0)
+            }
+        }
+    }
+
+    /// The features of the rows of `frame`, which needs no target column.
+    ///
+    /// Throws `FeaturesError` when a column is missing or an image has another size than in training.
+    public func transform(_ frame: Frame) throws -> DesignMatrix { try matrix(of: frame, overriding: [:]) }
+
+    /// As `transform`, but with the given features for some steps.
+    func matrix(of frame: Frame, overriding given: [Int: [Float]]) throws -> DesignMatrix {
+        let widths = steps.map { $0.encoding.suffixes.count }
+        var numbers = [Float](repeating: 0, count: widths.reduce(0, +) * frame.rowCount)
+        var codes = [Int32](repeating: 0, count: categories.count * frame.rowCount)
+        try numbers.withUnsafeMutableBufferPointer { numbers in
+            try codes.withUnsafeMutableBufferPointer { codes in
+                try fill(numbers, codes, from: frame, widths: widths, overriding: given)
+            }
+        }
+        return DesignMatrix(
+            rowCount: frame.rowCount, numberNames: numberNames, numbers: numbers, categories: categories, codes: codes,
+            imageShape: imageShape)
+    }
+
+    private func fill(
+        _ numbers: UnsafeMutableBufferPointer<Float>, _ codes: UnsafeMutableBufferPointer<Int32>, from frame: Frame,
+        widths: [Int], overriding given: [Int: [Float]]
+    ) throws {
+        let rowCount = frame.rowCount
+        let starts = offsets(widths)
+        let codeStarts = offsets(steps.map { $0.encoding.cardinality == nil ? 0 : 1 })
+        try WorkerPool.shared.forEach(steps.count) { place in
+            let column = try steps[place].column(in: frame)
+            let features = UnsafeMutableBufferPointer(
+                rebasing: numbers[starts[place] * rowCount..<starts[place + 1] * rowCount])
+            if let given = given[place] {
+                _ = features.update(fromContentsOf: given)
+            } else if case .codes(let fitted) = steps[place].encoding {
+                let start = codeStarts[place] * rowCount
+                fitted.encode(column, into: UnsafeMutableBufferPointer(rebasing: codes[start..<start + rowCount]))
+            } else {
+                steps[place].encoding.encode(column, into: features)
+            }
+        }
+    }
+
+    /// Where each step's features start, and where the last one's end.
+    private func offsets(_ widths: [Int]) -> [Int] { widths.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1) } }
+
+    /// The shape of the images whose pixels come first, if there are any.
+    private var imageShape: ImageShape? {
+        guard case .pixels(let fitted) = steps.first?.encoding else { return nil }
+        return fitted.shape
+    }
+}

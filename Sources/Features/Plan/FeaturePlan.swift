@@ -1,0 +1,34 @@
+public import Frames
+public import Scoring
+
+/// What is done with each column of a frame to make features: chosen from the columns' kinds and how many different
+/// values they have, never from the target.
+///
+///     let plan = FeaturePlan(for: train, ignoring: ["Id"], task: .binary, recipe: .trees)
+///     print(plan.description)
+public struct FeaturePlan: Sendable, Hashable, Codable {
+    /// The steps, in the order of their features; images first.
+    public let steps: [FeatureStep]
+    /// The columns left out.
+    public let dropped: [DroppedColumn]
+
+    /// Makes a plan of given steps.
+    public init(steps: [FeatureStep], dropped: [DroppedColumn] = []) {
+        self.steps = steps
+        self.dropped = dropped
+    }
+
+    /// Chooses steps for the columns of `frame`, except those in `ignoring` (the target, the id), for a model that wants
+    /// `recipe`.
+    public init(for frame: Frame, ignoring: Set<String>, task: LearningTask, recipe: FeatureRecipe) {
+        var (steps, dropped): ([FeatureStep], [DroppedColumn]) = ([], [])
+        for column in frame.columns where !ignoring.contains(column.name) {
+            switch StepSelection(recipe: recipe, task: task).choice(for: column) {
+            case .steps(let chosen): steps += chosen
+            case .drop(let reason): dropped.append(DroppedColumn(column: column.name, reason: reason))
+            }
+        }
+        let images = steps.filter { $0.encoding == .pixels }
+        self.init(steps: images + steps.filter { $0.encoding != .pixels }, dropped: dropped)
+    }
+}

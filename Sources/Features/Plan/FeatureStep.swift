@@ -1,0 +1,27 @@
+/// One line of a plan: a column, what is computed from it, and how that becomes features.
+public struct FeatureStep: Sendable, Hashable, Codable {
+    /// The column's name.
+    public let column: String
+    /// What is computed from it row by row.
+    public let derivation: Derivation
+    /// How that becomes features.
+    public let encoding: FeatureEncoding
+
+    /// Makes a step.
+    public init(column: String, derivation: Derivation = .itself, encoding: FeatureEncoding) {
+        self.column = column
+        self.derivation = derivation
+        self.encoding = encoding
+    }
+}
+
+/// A column that a plan leaves out, and why.
+public struct DroppedColumn: Sendable, Hashable, Codable, CustomStringConvertible {
+    /// The column's name.
+    public let column: String
+    /// Why it is of no use.
+    public let reason: String
+
+    /// The column and the reason.
+    public var description: String { "\(column): \(reason)" }
+}

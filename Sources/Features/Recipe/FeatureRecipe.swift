@@ -1,0 +1,64 @@
+/// What a model wants of its features: how numbers, categories, texts, dates and images become numbers.
+///
+/// A recipe names no column; `FeaturePlan` applies it to the columns of a frame.
+public struct FeatureRecipe: Sendable, Hashable, Codable {
+    /// How numbers are scaled, and what is done where they are missing.
+    public var numbers: NumberEncoding
+    /// What is done with categories.
+    public var categories: CategoryTreatment
+    /// What is done with the parts of dates.
+    public var dates: DateTreatment
+    /// The most words of a text column that get a feature of their own; 0 for none.
+    public var wordLimit: Int
+
+    /// What becomes of a category with many or few levels.
+    public enum CategoryTreatment: Sendable, Hashable, Codable {
+        /// Codes that the model encodes itself; a target mean and a frequency beside them above `manyLevels` levels.
+        case codes(manyLevels: Int)
+        /// One feature a level for the most frequent `limit`, the others pooled; a target mean and a frequency beside
+        /// them where there are more.
+        case oneHot(limit: Int)
+    }
+
+    /// What becomes of the parts of a date that come round again (month, weekday, hour).
+    public enum DateTreatment: Sendable, Hashable, Codable {
+        /// A number, for models that cut.
+        case numbers
+        /// Sine and cosine, for models that multiply smoothly.
+        case cyclic
+        /// One feature a month, weekday, hour, for linear models.
+        case oneHot
+    }
+
+    /// Makes a recipe.
+    public init(
+        numbers: NumberEncoding, categories: CategoryTreatment, dates: DateTreatment, wordLimit: Int
+    ) {
+        self.numbers = numbers
+        self.categories = categories
+        self.dates = dates
+        self.wordLimit = wordLimit
+    }
+}
+
+extension FeatureRecipe {
+    /// For decision trees: numbers as they are, NaN where missing, categories as codes.
+    public static let trees = FeatureRecipe(
+        numbers: NumberEncoding(scale: .none, logsHeavyTails: false, imputes: false),
+        categories: .codes(manyLevels: 12), dates: .numbers, wordLimit: 48)
+
+    /// For linear models: standardised numbers, heavy tails by their logarithm, categories one-hot.
+    public static let linear = FeatureRecipe(
+        numbers: NumberEncoding(scale: .standard, logsHeavyTails: true, imputes: true),
+        categories: .oneHot(limit: 64), dates: .oneHot, wordLimit: 256)
+
+    /// For distances between rows: as `linear`, with fewer features a column.
+    public static let distances = FeatureRecipe(
+        numbers: NumberEncoding(scale: .standard, logsHeavyTails: true, imputes: true),
+        categories: .oneHot(limit: 24), dates: .cyclic, wordLimit: 32)
+
+    /// For neural networks: normal scores of the numbers, categories as codes to embed.
+    public static let networks = FeatureRecipe(
+        numbers: NumberEncoding(scale: .rankNormal, logsHeavyTails: false, imputes: true),
+        categories: .codes(manyLevels: 48), dates: .cyclic, wordLimit: 128)
+}

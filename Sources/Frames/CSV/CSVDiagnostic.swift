@@ -1,0 +1,99 @@
+/// What is wrong with a CSV file, and where.
+public struct CSVDiagnostic: Sendable, Hashable {
+    /// What can be wrong.
+    public enum Problem: Sendable, Hashable {
+        /// A record has another number of fields than the first one.
+        case fieldCount(found: Int, expected: Int)
+        /// An empty line stands between records.
+        case emptyLine
+        /// After the quote that closes a field comes neither a delimiter nor the end of the line.
+        case textAfterQuote
+        /// A quote opens a field and nothing closes it.
+        case unclosedQuote
+        /// A field is longer than `CSVOptions.fieldLimit`.
+        case fieldTooLong(limit: Int)
+        /// A record has more bytes or fields than can be counted.
+        case recordTooLong
+        /// A byte is 0.
+        case nulByte
+        /// Bytes are not UTF-8.
+        case notUTF8
+        /// The file is UTF-16.
+        case isUTF16
+        /// There is not even a header.
+        case empty
+        /// A field is no value of the kind that was asked for.
+        case notA(ColumnKind)
+        /// Two columns of the header have the same name.
+        case duplicateName
+        /// The list of names has another length than the first record.
+        case nameCount(found: Int, expected: Int)
+    }
+
+    /// The file's path, or what the bytes were called.
+    public var source: String
+    /// The line, counted from 1 as editors do: line breaks inside quotes count. 0 where the problem has no line.
+    public var line: Int
+    /// The byte of the line at which the field starts, counted from 1. 0 where the problem has no place in a line.
+    public var byte: Int
+    /// The column's name, where the problem is one field.
+    public var column: String?
+    /// The offending text, shortened to a few words.
+    public var text: String
+    /// What is wrong.
+    public var problem: Problem
+}
+
+extension CSVDiagnostic: CustomStringConvertible {
+    public var description: String {
+        var place = source
+        if line > 0 { place += ":\(line)" }
+        if byte > 0 { place += ":\(byte)" }
+        let field = column.map { "column '\($0)': " } ?? ""
+        let quoted = text.isEmpty ? "" : ": '\(text)'"
+        return "\(place): \(field)\(problem.explanation)\(quoted); \(problem.advice)"
+    }
+}
+
+extension CSVDiagnostic.Problem {
+    fileprivate var explanation: String {
+        switch self {
+        case .fieldCount(let found, let expected): "the record has \(found) fields where \(expected) are expected"
+        case .emptyLine: "an empty line stands between records"
+        case .textAfterQuote: "text stands between a closing quote and the next delimiter"
+        case .unclosedQuote: "a quote opens a field and is never closed"
+        case .fieldTooLong(let limit): "a field is longer than \(limit) bytes"
+        case .recordTooLong: "a record is too long to be one"
+        case .nulByte: "there is a NUL byte"
+        case .notUTF8: "the text is not UTF-8"
+        case .isUTF16: "the file is UTF-16"
+        case .empty: "there is nothing to read"
+        case .notA(let kind): "the field is no \(kind.rawValue)"
+        case .duplicateName: "two columns have this name"
+        case .nameCount(let found, let expected): "\(found) names are given for \(expected) columns"
+        }
+    }
+
+    fileprivate var advice: String {
+        switch self {
+        case .fieldCount: "quote fields that hold the delimiter, or name the right delimiter"
+        case .emptyLine: "delete the line, or read with skipsEmptyLines"
+        case .textAfterQuote: "double the quotes inside the field, or read without quotes"
+        case .unclosedQuote: "close it, or read without quotes"
+        case .fieldTooLong: "look for an unclosed quote before it, or raise fieldLimit"
+        case .recordTooLong: "check that the file is CSV"
+        case .nulByte: "check that the file is text and complete"
+        case .notUTF8: "convert it, for example with `iconv -f latin1 -t utf-8`"
+        case .isUTF16: "convert it with `iconv -f utf-16 -t utf-8`"
+        case .empty: "expected at least a header"
+        case .notA(let kind): "correct it, add it to the missing values, or read the column as \(kind.fallback.rawValue)"
+        case .duplicateName: "rename one of them, or give names"
+        case .nameCount: "give one name for each column"
+        }
+    }
+}
+
+extension ColumnKind {
+    /// The kind that takes what this one refuses.
+    fileprivate var fallback: ColumnKind { self == .integer ? .number : .text }
+}

@@ -1,0 +1,48 @@
+/// How a CSV file is to be read. The defaults read what pandas, R, spreadsheets and Kaggle write.
+public struct CSVOptions: Sendable, Hashable {
+    /// Where the columns' names come from.
+    public enum Header: Sendable, Hashable {
+        /// The first record holds the names. A column without a name is called `c` and its place, as without a header.
+        case firstRecord
+        /// There is no header; the columns are called `c0`, `c1`, ….
+        case none
+        /// There is no header; these are the names.
+        case names([String])
+    }
+
+    /// The spellings of a missing value that most tools write: the empty field, `NA`, `N/A`, `n/a`, `NaN`, `nan`,
+    /// `<NA>`, `null`, `NULL`.
+    ///
+    /// A part of pandas' list: `None`, `nan`-like codes such as `-1.#IND` and `#N/A` are left out. `?` is in no
+    /// default, here as there: insert it for files of the UCI repository.
+    public static let usualMissing: Set<String> = ["", "NA", "N/A", "n/a", "NaN", "nan", "<NA>", "null", "NULL"]
+
+    /// The byte between fields; nil finds out which of comma, semicolon, tab and bar it is.
+    public var delimiter: UInt8?
+    /// The byte around fields that hold delimiters; nil where the file quotes nothing and `"` is a letter like others.
+    public var quote: UInt8? = UInt8(ascii: "\"")
+    /// Where the columns' names come from.
+    public var header = Header.firstRecord
+    /// Kinds of columns by name, instead of the inferred ones.
+    public var kinds: [String: ColumnKind] = [:]
+    /// Fields that mean a missing value when they are not in quotes; the empty text among them or not.
+    ///
+    /// In quotes they are missing only in columns of numbers and dates: `""` in a text column is the empty text.
+    /// A field of blanks only is missing in columns of numbers and dates as well.
+    public var missing = CSVOptions.usualMissing
+    /// The columns to keep, in this order; nil keeps all.
+    public var columns: [String]?
+    /// Takes blanks and tabs off both ends of unquoted fields.
+    public var trimsBlanks = false
+    /// Skips empty lines between records, which are otherwise an error where a record has several fields.
+    public var skipsEmptyLines = false
+    /// The longest field allowed, in bytes; a longer one is an error. At most 1 GiB - 1.
+    public var fieldLimit = 16 << 20
+    /// A text column with more distinct values than this is never inferred to be a category.
+    public var levelLimit = 10_000
+    /// About how many bytes one piece of parallel work reads; changes speed and memory, never the result.
+    var chunkSize = 1 << 20
+
+    /// The defaults: everything is found out.
+    public init() {}
+}

@@ -1,0 +1,80 @@
+/// The columns' names, and where the data starts.
+struct CSVHeader {
+    let names: [String]
+    let dataStart: Int
+
+    init(_ source: CSVSource, options: CSVOptions, dialect: CSVDialect) throws {
+        guard let base = source.bytes.baseAddress, !source.bytes.isEmpty else {
+            throw FrameError.csv(
+                CSVDiagnostic(source: source.name, line: 0, byte: 0, column: nil, text: "", problem: .empty))
+        }
+        let start = dialect.skipsEmptyLines ? source.bytes.firstIndex { $0 != 10 && $0 != 13 } ?? 0 : 0
+        let (fields, next) = try CSVHeader.firstRecord(source, base, from: start, dialect)
+        switch options.header {
+        case .firstRecord:
+            if fields == [""] { throw source.error(.emptyLine, at: 0) }
+            names = fields.enumerated().map { $0.element.isEmpty ? "c\($0.offset)" : $0.element }
+            dataStart = next
+        case .none:
+            names = fields.indices.map { "c\($0)" }
+            dataStart = start
+        case .names(let given):
+            guard given.count == fields.count else {
+                throw source.error(.nameCount(found: given.count, expected: fields.count), at: start)
+            }
+            names = given
+            dataStart = start
+        }
+        if let repeated = CSVHeader.firstRepeated(names) {
+            throw source.error(.duplicateName, at: start, column: repeated, text: "")
+        }
+    }
+
+    /// The fields of the record at `start`, read through libcsv one by one, and where the next record starts.
+    private static func firstRecord(
+        _ source: CSVSource, _ base: UnsafePointer<UInt8>, from start: Int, _ dialect: CSVDialect
+    ) throws -> ([String], Int) {
+        let parser = QuotedFieldParser(dialect)
+        let end = source.bytes.count
+        var fields: [String] = []
+        var position = start
+        while true {
+            parser.removeAll()
+            do throws(QuotedFieldParser.Fault) {
+                let (field, separator) = try parser.parseField(base, from: position, end: end)
+                let text = UnsafeBufferPointer(start: parser.unescaped, count: field.textLength)
+                fields.append(String(decoding: text, as: UTF8.self))
+                position = separator + 1
+                guard separator < end else { return (fields, end + 1) }
+            } catch {
+                throw source.error(error.problem(dialect), at: position)
+            }
+            if source.bytes[position - 1] == UInt8(ascii: "\n") { return (fields, position) }
+            if source.bytes[position - 1] == UInt8(ascii: "\r"), source.bytes[position - 1] != dialect.delimiter {
+                let isPair = position < end && source.bytes[position] == UInt8(ascii: "\n")
+                return (fields, isPair ? position + 1 : position)
+            }
+        }
+    }
+
+    private static func firstRepeated(_ names: [String]) -> String? {
+        var seen: Set<String> = []
+        return names.first { !seen.insert($0).inserted }
+    }
+
+    /// The columns to read, in the order in which they are wanted.
+    func plans(_ options: CSVOptions) throws -> [ColumnPlan] {
+        for name in options.kinds.keys.sorted() where !names.contains(name) {
+            throw FrameError.noSuchColumn(name, available: names)
+        }
+        return try (options.columns ?? names).map { name in
+            guard let field = names.firstIndex(of: name) else {
+                throw FrameError.noSuchColumn(name, available: names)
+            }
+            if options.kinds[name] == .image {
+                throw FrameError.unsupported(column: name, reason: "CSV cannot hold images")
+            }
+            return ColumnPlan(field: field, name: name, wanted: options.kinds[name])
+        }
+    }
+}

@@ -1,0 +1,47 @@
+public import Frames
+
+/// What nobody but the judge may know: the target's true values of the test rows, and which board each row counts for.
+///
+/// This module is the only one that opens a solution, and nothing that trains imports it.
+public struct Solution: Sendable, Hashable {
+    /// The name of the column that says what a row counts for.
+    public static let usageColumn = "Usage"
+
+    /// The rows' ids, unique, named as in the competition's files. Text keeps them letter for letter; integers join
+    /// faster.
+    public let id: Column
+    /// The target's columns, each as long as `id`.
+    public let columns: [Column]
+    /// What each row counts for.
+    public let usage: [Usage]
+
+    /// Makes a solution; throws `JudgingError` when lengths differ, an id or a target's value is missing, or names
+    /// collide.
+    public init(id: Column, columns: [Column], usage: [Usage]) throws {
+        for (name, count) in columns.map({ ($0.name, $0.count) }) + [(Self.usageColumn, usage.count)]
+        where count != id.count {
+            throw JudgingError.unequalLengths(column: name, rows: count, expected: id.count)
+        }
+        var names: Set<String> = [Self.usageColumn]
+        for column in [id] + columns {
+            guard names.insert(column.name).inserted else { throw JudgingError.duplicateColumn(column.name) }
+            guard column.missingCount == 0 else {
+                throw JudgingError.missingTruth(column: column.name, count: column.missingCount)
+            }
+        }
+        self.id = id
+        self.columns = columns
+        self.usage = usage
+    }
+
+    /// As `init(id:columns:usage:)`, with ids that are kept letter for letter.
+    public init(idName: String, ids: [String], columns: [Column], usage: [Usage]) throws {
+        try self.init(id: Column(idName, .text(TextValues(ids))), columns: columns, usage: usage)
+    }
+
+    /// The number of rows.
+    public var rowCount: Int { usage.count }
+
+    /// The rows that count for `usage`, in rising order.
+    public func rows(_ usage: Usage) -> [Int] { self.usage.indices.filter { self.usage[$0] == usage } }
+}

@@ -1,0 +1,97 @@
+public import Foundation
+
+/// One submission and what is known of it; absent means unknown, never 0 or NaN.
+///
+/// Its JSON form is what programs read from `podium run --json`.
+public struct Entry: Sendable, Hashable, Codable {
+    /// The store's number, or nil before the entry is stored.
+    public var id: Int64?
+    /// The competition's id.
+    public var competition: String
+    /// Who entered.
+    public var team: String
+    /// The model's name; nil for a file that somebody brought.
+    public var model: String?
+    /// The run that made the submission; nil for a file that somebody brought. One run enters a model once.
+    public var run: String?
+    /// When it was entered.
+    public var submittedAt: Date
+    /// The score on the solution's Public rows.
+    public var publicScore: Double?
+    /// The score on the solution's Private rows.
+    public var privateScore: Double?
+    /// Scores of the folds.
+    public var crossValidation: CrossValidationScore?
+    /// The score of all out-of-fold predictions together.
+    public var outOfFoldScore: Double?
+    /// Seconds that fitting took, all folds and the refit.
+    public var fitSeconds: Double?
+    /// Seconds that predicting the test rows took.
+    public var predictSeconds: Double?
+    /// What the team says of it.
+    public var message: String?
+    /// The submission file's SHA-256, 64 hexadecimal digits.
+    public var submissionHash: String?
+    /// The submission file's name.
+    public var fileName: String?
+    /// Whether the team chose it for the private board.
+    public var isSelected: Bool
+
+    /// Makes an entry that is not stored yet.
+    public init(
+        competition: String, team: String, model: String? = nil, run: String? = nil, submittedAt: Date,
+        publicScore: Double? = nil, privateScore: Double? = nil, crossValidation: CrossValidationScore? = nil,
+        outOfFoldScore: Double? = nil, fitSeconds: Double? = nil, predictSeconds: Double? = nil,
+        message: String? = nil, submissionHash: String? = nil, fileName: String? = nil
+    ) {
+        self.competition = competition
+        self.team = team
+        self.model = model
+        self.run = run
+        self.submittedAt = submittedAt
+        self.publicScore = publicScore
+        self.privateScore = privateScore
+        self.crossValidation = crossValidation
+        self.outOfFoldScore = outOfFoldScore
+        self.fitSeconds = fitSeconds
+        self.predictSeconds = predictSeconds
+        self.message = message
+        self.submissionHash = submissionHash
+        self.fileName = fileName
+        isSelected = false
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case id = "entry"
+        case competition, team, model, run
+        case submittedAt = "submitted_at"
+        case publicScore = "public"
+        case privateScore = "private"
+        case crossValidation = "cv"
+        case outOfFoldScore = "oof"
+        case fitSeconds = "fit_s"
+        case predictSeconds = "predict_s"
+        case message
+        case submissionHash = "sha256"
+        case fileName = "file"
+        case isSelected = "selected"
+    }
+}
+
+extension Entry {
+    /// The score that counts on `board`, or nil where it is unknown.
+    public func score(on board: Board) -> Double? {
+        switch board {
+        case .public: publicScore
+        case .private: privateScore
+        case .crossValidation: crossValidation?.mean
+        }
+    }
+
+    var numbers: [Double] {
+        let single = [publicScore, privateScore, outOfFoldScore, fitSeconds, predictSeconds].compactMap { $0 }
+        guard let crossValidation else { return single }
+        return single + [crossValidation.mean] + crossValidation.folds
+            + (crossValidation.standardError.map { [$0] } ?? [])
+    }
+}

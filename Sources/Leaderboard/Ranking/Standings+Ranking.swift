@@ -1,0 +1,67 @@
+import Foundation
+
+extension Standings {
+    /// Ranks `entries` of one competition.
+    ///
+    /// A contender counts with its best entry. On the private board only its final entries count: those that it chose,
+    /// and when it chose none, the best on the public board. Equal scores share a rank, the earlier entry first, as
+    /// on Kaggle. Entries without a score on the board have no row.
+    public init(
+        competition: String, entries: [Entry], board: Board, metric: MetricLabel, rules: RankingRules = RankingRules()
+    ) {
+        let contenders = Dictionary(grouping: entries) { Contender($0, rules.contender) }
+        let best = contenders.values.compactMap { own -> (entry: Entry, score: Double, count: Int)? in
+            let counted = board == .private ? Self.finalEntries(own, metric: metric, count: rules.finalCount) : own
+            let scored = counted.compactMap { entry in entry.score(on: board).map { (entry: entry, score: $0) } }
+            guard let first = scored.min(by: { Self.comesBefore($0, $1, metric) }) else { return nil }
+            return (first.entry, first.score, own.count)
+        }
+        let ordered = best.sorted { Self.comesBefore(($0.entry, $0.score), ($1.entry, $1.score), metric) }
+        var rank = 0
+        rows = ordered.enumerated().map { index, row in
+            if index == 0 || row.score != ordered[index - 1].score { rank = index + 1 }
+            let medal = rules.medals.medal(rank: rank, contenders: ordered.count)
+            return Standing(rank: rank, entry: row.entry, score: row.score, entryCount: row.count, medal: medal)
+        }
+        self.competition = competition
+        self.board = board
+        self.metric = metric
+        unscoredCount = entries.count { $0.score(on: board) == nil }
+    }
+
+    /// The board that can rank `entries`: `wanted` where any entry has a score on it, else cross-validation.
+    public static func rankableBoard(_ wanted: Board, for entries: [Entry]) -> Board {
+        entries.contains { $0.score(on: wanted) != nil } ? wanted : .crossValidation
+    }
+
+    private static func finalEntries(_ own: [Entry], metric: MetricLabel, count: Int) -> [Entry] {
+        let chosen = own.filter(\.isSelected)
+        if !chosen.isEmpty { return chosen }
+        let scored = own.compactMap { entry in entry.publicScore.map { (entry: entry, score: $0) } }
+        if scored.isEmpty { return own }
+        return scored.sorted { comesBefore($0, $1, metric) }.prefix(count).map(\.entry)
+    }
+
+    private static func comesBefore(
+        _ a: (entry: Entry, score: Double), _ b: (entry: Entry, score: Double), _ metric: MetricLabel
+    ) -> Bool {
+        if a.score != b.score { return metric.isBetter(a.score, than: b.score) }
+        if a.entry.submittedAt != b.entry.submittedAt { return a.entry.submittedAt < b.entry.submittedAt }
+        return (a.entry.id ?? .max) < (b.entry.id ?? .max)
+    }
+
+    /// What entries of one contender have in common.
+    private struct Contender: Hashable {
+        let team: String
+        let model: String?
+        let id: Int64?
+        let time: Date?
+
+        init(_ entry: Entry, _ kind: RankingRules.Contender) {
+            team = entry.team
+            model = kind == .team ? nil : entry.model
+            id = kind == .entry ? entry.id : nil
+            time = kind == .entry && entry.id == nil ? entry.submittedAt : nil
+        }
+    }
+}

@@ -1,0 +1,83 @@
+public import Scoring
+
+/// A ranked board: a value that renderers show.
+public struct Standings: Sendable, Hashable {
+    /// The competition's id.
+    public let competition: String
+    /// Which score ranks.
+    public let board: Board
+    /// What the scores are.
+    public let metric: MetricLabel
+    /// The contenders, best first.
+    public let rows: [Standing]
+    /// How many entries have no score on this board, and so no row.
+    public let unscoredCount: Int
+}
+
+/// What a board says of its metric.
+public struct MetricLabel: Sendable, Hashable {
+    /// The metric's name in a manifest.
+    public let id: String
+    /// The metric's name for people.
+    public let title: String
+    /// Which way is better.
+    public let direction: Metric.Direction
+    /// Digits after the point.
+    public let precision: Int
+
+    /// Takes what a board needs from `metric`.
+    public init(_ metric: Metric) {
+        self.init(id: metric.id, title: metric.title, direction: metric.direction, precision: metric.precision)
+    }
+
+    /// Makes a label.
+    public init(id: String, title: String, direction: Metric.Direction, precision: Int) {
+        self.id = id
+        self.title = title
+        self.direction = direction
+        self.precision = precision
+    }
+
+    func isBetter(_ a: Double, than b: Double) -> Bool { direction == .maximize ? a > b : a < b }
+}
+
+/// A contender's row on a board.
+public struct Standing: Sendable, Hashable {
+    /// From 1; contenders with equal scores share a rank, and the ranks after them are skipped (1, 2, 2, 4).
+    public let rank: Int
+    /// The entry that counts.
+    public let entry: Entry
+    /// Its score on the board.
+    public let score: Double
+    /// How many entries the contender has made.
+    public let entryCount: Int
+    /// The medal, if the competition gives any.
+    public let medal: Medal?
+}
+
+/// How entries become standings.
+public struct RankingRules: Sendable, Hashable {
+    /// Who holds a row of a board.
+    public enum Contender: String, Sendable, Hashable, Codable, CaseIterable {
+        /// Each team, as on Kaggle.
+        case team
+        /// Each model of each team: a run's models compete with one another.
+        case model
+        /// Each entry.
+        case entry
+    }
+
+    /// Who holds a row.
+    public var contender: Contender
+    /// How many of a contender's entries count on the private board.
+    public var finalCount: Int
+    /// Which medals are given.
+    public var medals: MedalRule
+
+    /// Makes rules; `finalCount` below 1 counts as 1.
+    public init(contender: Contender = .model, finalCount: Int = 2, medals: MedalRule = .none) {
+        self.contender = contender
+        self.finalCount = max(1, finalCount)
+        self.medals = medals
+    }
+}

@@ -1,0 +1,57 @@
+import Foundation
+import Scoring
+
+extension Standings {
+    /// The board as one JSON document, keys in alphabetical order; what is unknown is absent.
+    ///
+    /// `{"competition", "board": "public"|"private"|"cv", "metric", "direction", "unscored", "entries": [{"rank", "entry",
+    /// "team", "model", "score", "cv", "entries", "medal", "submitted_at", …}]}`. The public board says nothing of
+    /// private scores.
+    public func json() throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        encoder.dateEncodingStrategy = .iso8601
+        return String(decoding: try encoder.encode(BoardDocument(self)), as: UTF8.self) + "\n"
+    }
+}
+
+private struct BoardDocument: Encodable {
+    let competition: String
+    let board: Board
+    let metric: String
+    let direction: String
+    let unscored: Int
+    let entries: [Row]
+
+    init(_ standings: Standings) {
+        competition = standings.competition
+        board = standings.board
+        metric = standings.metric.id
+        direction = standings.metric.direction.rawValue
+        unscored = standings.unscoredCount
+        entries = standings.rows.map { Row($0, showsPrivate: standings.board == .private) }
+    }
+
+    struct Row: Encodable {
+        let standing: Standing
+        let entry: Entry
+
+        init(_ standing: Standing, showsPrivate: Bool) {
+            self.standing = standing
+            var entry = standing.entry
+            if !showsPrivate { entry.privateScore = nil }
+            self.entry = entry
+        }
+
+        func encode(to encoder: any Encoder) throws {
+            try entry.encode(to: encoder)
+            var container = encoder.container(keyedBy: Key.self)
+            try container.encode(standing.rank, forKey: .rank)
+            try container.encode(standing.score, forKey: .score)
+            try container.encode(standing.entryCount, forKey: .entries)
+            try container.encodeIfPresent(standing.medal, forKey: .medal)
+        }
+
+        enum Key: CodingKey { case rank, score, entries, medal }
+    }
+}

@@ -1,0 +1,51 @@
+/// How a terminal table looks.
+public struct TableStyle: Sendable, Hashable {
+    /// Columns that the terminal has.
+    public var width: Int
+    /// Whether lines are drawn around the table.
+    public var isBoxed: Bool
+    /// Whether ANSI colours are used: bold header, medals in their colour, grey for what is beside the point.
+    public var isColoured: Bool
+
+    /// Makes a style; at less than about 30 columns lines grow longer than `width`, since numbers are never cut.
+    public init(width: Int = 80, isBoxed: Bool = false, isColoured: Bool = false) {
+        self.width = width
+        self.isBoxed = isBoxed
+        self.isColoured = isColoured
+    }
+}
+
+extension Standings {
+    /// The board as text for a terminal, with a title line and a line feed at the end.
+    ///
+    /// Where there is no room, the least telling columns are left out, then names are cut; numbers never are.
+    public func table(style: TableStyle = TableStyle()) -> String {
+        let title = TerminalText.harmless(title)
+        guard !rows.isEmpty else {
+            return ([title, "no entries"] + [footnote].compactMap { $0 }).joined(separator: "\n") + "\n"
+        }
+        let layout = TableLayout(StandingsColumn.all(of: self), style: style)
+        var lines = [style.isColoured ? Ansi.bold(title) : title, ""]
+        lines += layout.lines { row, header, text in
+            style.isColoured ? Ansi.coloured(text, header: header, medal: rows[row].medal) : text
+        }
+        if let footnote { lines += ["", style.isColoured ? Ansi.grey(footnote) : footnote] }
+        return lines.joined(separator: "\n") + "\n"
+    }
+}
+
+/// ANSI escape sequences (ECMA-48, select graphic rendition).
+enum Ansi {
+    static func bold(_ text: String) -> String { "\u{1B}[1m\(text)\u{1B}[0m" }
+    static func grey(_ text: String) -> String { "\u{1B}[2m\(text)\u{1B}[0m" }
+
+    static func coloured(_ text: String, header: String, medal: Medal?) -> String {
+        switch (header, medal) {
+        case ("#", .gold), ("medal", .gold): "\u{1B}[33m\(text)\u{1B}[0m"
+        case ("#", .silver), ("medal", .silver): "\u{1B}[37m\(text)\u{1B}[0m"
+        case ("#", .bronze), ("medal", .bronze): "\u{1B}[31m\(text)\u{1B}[0m"
+        case ("cv ± stderr", _), ("fit", _), ("entries", _), ("submitted (UTC)", _): grey(text)
+        default: text
+        }
+    }
+}

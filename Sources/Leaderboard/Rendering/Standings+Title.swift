@@ -1,0 +1,22 @@
+import Scoring
+
+extension Standings {
+    /// What the board is, in one line: "titanic · public board · Accuracy, higher is better".
+    var title: String {
+        let name =
+            switch board {
+            case .public: "public board"
+            case .private: "private board"
+            case .crossValidation: "cross-validation"
+            }
+        return "\(competition) · \(name) · \(metric.title), \(direction) is better"
+    }
+
+    /// What the board does not show, or nil.
+    var footnote: String? {
+        unscoredCount == 0
+            ? nil : "\(unscoredCount) more \(unscoredCount == 1 ? "entry has" : "entries have") no score here"
+    }
+
+    private var direction: String { metric.direction == .maximize ? "higher" : "lower" }
+}

@@ -1,0 +1,58 @@
+import Foundation
+import GRDB
+
+/// An entry as a row of the table: the columns' names are the properties' names.
+struct EntryRow: Codable, FetchableRecord, MutablePersistableRecord {
+    static let databaseTableName = "entry"
+
+    var id: Int64?
+    var competition: String
+    var team: String
+    var model: String?
+    var run: String?
+    var submittedAt: Date
+    var publicScore: Double?
+    var privateScore: Double?
+    var crossValidation: CrossValidationScore?
+    var outOfFoldScore: Double?
+    var fitSeconds: Double?
+    var predictSeconds: Double?
+    var message: String?
+    var submissionHash: String?
+    var fileName: String?
+    var isSelected: Bool
+
+    mutating func didInsert(_ inserted: InsertionSuccess) { id = inserted.rowID }
+}
+
+extension EntryRow {
+    init(_ entry: Entry) {
+        id = entry.id
+        competition = entry.competition
+        team = entry.team
+        model = entry.model
+        run = entry.run
+        submittedAt = entry.submittedAt
+        publicScore = entry.publicScore
+        privateScore = entry.privateScore
+        crossValidation = entry.crossValidation
+        outOfFoldScore = entry.outOfFoldScore
+        fitSeconds = entry.fitSeconds
+        predictSeconds = entry.predictSeconds
+        message = entry.message
+        submissionHash = entry.submissionHash
+        fileName = entry.fileName
+        isSelected = entry.isSelected
+    }
+
+    var entry: Entry {
+        var entry = Entry(
+            competition: competition, team: team, model: model, run: run, submittedAt: submittedAt,
+            publicScore: publicScore, privateScore: privateScore, crossValidation: crossValidation,
+            outOfFoldScore: outOfFoldScore, fitSeconds: fitSeconds, predictSeconds: predictSeconds, message: message,
+            submissionHash: submissionHash, fileName: fileName)
+        entry.id = id
+        entry.isSelected = isSelected
+        return entry
+    }
+}

@@ -1,0 +1,44 @@
+public import Foundation
+import GRDB
+
+extension LeaderboardStore {
+    /// How many files `team` has brought on the UTC day of `moment`.
+    public func submissionCount(competition: String, team: String, onDayOf moment: Date) throws -> Int {
+        try read { try Self.submissionCount(competition: competition, team: team, onDayOf: moment, in: $0) }
+    }
+
+    /// Chooses the entries of `team` that count on the private board, instead of those it chose before.
+    ///
+    /// Throws `LeaderboardError.tooManySelected` above `limit`, and `.noSuchEntry` for a number that is not the team's.
+    public func select(_ ids: Set<Int64>, competition: String, team: String, limit: Int) throws {
+        guard ids.count <= limit else { throw LeaderboardError.tooManySelected(count: ids.count, limit: limit) }
+        try write { database in
+            let own = EntryRow.filter(Column("competition") == competition && Column("team") == team)
+            let known = try Set(own.fetchAll(database).compactMap(\.id))
+            if let strange = ids.subtracting(known).min() {
+                throw LeaderboardError.noSuchEntry(id: strange, competition: competition)
+            }
+            try own.updateAll(database, Column("isSelected").set(to: false))
+            try own.filter(keys: ids).updateAll(database, Column("isSelected").set(to: true))
+        }
+    }
+
+    static func checkLimit(_ limit: Int, for row: EntryRow, in database: Database) throws {
+        let count = try submissionCount(
+            competition: row.competition, team: row.team, onDayOf: row.submittedAt, in: database)
+        guard count < limit else { throw LeaderboardError.dailyLimit(team: row.team, limit: limit) }
+    }
+
+    private static func submissionCount(
+        competition: String, team: String, onDayOf moment: Date, in database: Database
+    ) throws -> Int {
+        let day = 86_400.0
+        let start = Date(timeIntervalSince1970: (moment.timeIntervalSince1970 / day).rounded(.down) * day)
+        let time = Column("submittedAt")
+        return
+            try EntryRow
+            .filter(Column("competition") == competition && Column("team") == team && Column("run") == nil)
+            .filter(time >= start && time < start.addingTimeInterval(day))
+            .fetchCount(database)
+    }
+}

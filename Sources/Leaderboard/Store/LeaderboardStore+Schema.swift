@@ -1,0 +1,34 @@
+import GRDB
+
+extension LeaderboardStore {
+    /// Each step is kept for ever; a change of the table is a new step.
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("entries") { database in
+            try database.create(table: EntryRow.databaseTableName) { table in
+                table.autoIncrementedPrimaryKey("id")
+                table.column("competition", .text).notNull()
+                table.column("team", .text).notNull()
+                table.column("model", .text)
+                table.column("run", .text)
+                table.column("submittedAt", .datetime).notNull()
+                table.column("publicScore", .double)
+                table.column("privateScore", .double)
+                table.column("crossValidation", .jsonText)
+                table.column("outOfFoldScore", .double)
+                table.column("fitSeconds", .double)
+                table.column("predictSeconds", .double)
+                table.column("message", .text)
+                table.column("submissionHash", .text)
+                table.column("fileName", .text)
+                table.column("isSelected", .boolean).notNull().defaults(to: false)
+            }
+            try database.create(indexOn: EntryRow.databaseTableName, columns: ["competition", "team", "submittedAt"])
+            // A resumed run enters a model again: the index makes that an update. Files brought by hand have no run.
+            try database.create(
+                indexOn: EntryRow.databaseTableName, columns: ["competition", "run", "model"], options: .unique,
+                condition: Column("run") != nil && Column("model") != nil)
+        }
+        return migrator
+    }
+}

@@ -1,0 +1,83 @@
+public import Features
+public import Foundation
+public import Randomness
+public import Scoring
+
+/// A model before it has seen data: what it is, the features it wants, and how it is fitted.
+///
+/// An estimator is a value; its parameters are fixed when it is made. `fit` draws all its randomness from the seed it is
+/// given, so the same data and seed give the same bits, whatever the number of threads.
+public protocol Estimator: Sendable {
+    /// What the model is, for people.
+    var card: ModelCard { get }
+    /// The features that it wants for this task.
+    func recipe(for task: LearningTask) -> FeatureRecipe
+    /// Learns from `data`; throws `ModelError` when the data cannot be learned from, `CancellationError` when
+    /// `context.progress` says stop.
+    func fit(_ data: TrainingData, context: FitContext) throws -> any FittedModel
+}
+
+/// A model that has learned.
+public protocol FittedModel: Sendable {
+    /// What the model says of each row; shapes as `Predictions` tells by task. Throws `ModelError` when the features are
+    /// not those it was fitted with.
+    func predict(_ matrix: DesignMatrix) throws -> Predictions
+    /// All that prediction needs, for `ModelRegistry` to read back.
+    func encoded() throws -> Data
+}
+
+/// What an estimator learns from.
+public struct TrainingData: Sendable {
+    /// What is to be predicted.
+    public let task: LearningTask
+    /// The training rows' features.
+    public let matrix: DesignMatrix
+    /// The training rows' target.
+    public let truth: Truth
+    /// One positive number a row, or nil for equal weights.
+    public let weights: [Float]?
+    /// Rows to watch for early stopping; never learned from.
+    public let validation: Validation?
+
+    /// Rows held out of training.
+    public struct Validation: Sendable {
+        /// Their features, by the transform fitted on the training rows.
+        public let matrix: DesignMatrix
+        /// Their target.
+        public let truth: Truth
+
+        /// Makes held-out rows.
+        public init(matrix: DesignMatrix, truth: Truth) {
+            self.matrix = matrix
+            self.truth = truth
+        }
+    }
+
+    /// Makes training data.
+    public init(
+        task: LearningTask, matrix: DesignMatrix, truth: Truth, weights: [Float]? = nil, validation: Validation? = nil
+    ) {
+        self.task = task
+        self.matrix = matrix
+        self.truth = truth
+        self.weights = weights
+        self.validation = validation
+    }
+}
+
+/// What surrounds a fit: its seed, the metric that counts, and whom to tell of progress.
+public struct FitContext: Sendable {
+    /// The root of all random decisions of this fit.
+    public let seed: Seed
+    /// The competition's metric, for early stopping.
+    public let metric: Metric
+    /// Called with the share of the work done, 0 … 1; returns false to stop the fit.
+    public let progress: @Sendable (Double) -> Bool
+
+    /// Makes a context.
+    public init(seed: Seed, metric: Metric, progress: @escaping @Sendable (Double) -> Bool = { _ in true }) {
+        self.seed = seed
+        self.metric = metric
+        self.progress = progress
+    }
+}

@@ -1,0 +1,69 @@
+import Features
+import Foundation
+import Scoring
+
+/// Weights of features: what linear, ridge and logistic models learn.
+struct FittedLinear: FittedModel, Codable {
+    /// What becomes of the weighted sums.
+    enum Link: String, Codable {
+        /// They are the prediction.
+        case identity
+        /// One sum becomes the probability of the positive class.
+        case sigmoid
+        /// The sums become probabilities that add up to 1.
+        case softmax
+    }
+
+    /// `outputs × features`.
+    private let weights: PackedFloats
+    private let intercepts: PackedFloats
+    private let link: Link
+
+    init(weights: [Float], intercepts: [Float], link: Link) {
+        self.weights = PackedFloats(weights)
+        self.intercepts = PackedFloats(intercepts)
+        self.link = link
+    }
+
+    func predict(_ matrix: DesignMatrix) throws -> Predictions {
+        let width = intercepts.values.count
+        guard matrix.numberNames.count * width == weights.values.count else {
+            throw ModelError.unexpectedFeatures(
+                found: matrix.numberNames.count, expected: weights.values.count / width)
+        }
+        let scores = FeatureProducts(matrix).scores(weights: weights.values, intercepts: intercepts.values)
+        let rowCount = matrix.rowCount
+        var values = [Double](repeating: 0, count: width * rowCount)
+        for row in 0..<rowCount {
+            for output in 0..<width { values[row * width + output] = Double(scores[output * rowCount + row]) }
+        }
+        Link.apply(link, to: &values, width: width)
+        return Predictions(values, width: width)
+    }
+}
+
+extension FittedLinear.Link {
+    static func apply(_ link: Self, to values: inout [Double], width: Int) {
+        switch link {
+        case .identity: break
+        case .sigmoid: for index in values.indices { values[index] = 1 / (1 + exp(-values[index])) }
+        case .softmax: Softmax.apply(to: &values, width: width)
+        }
+    }
+}
+
+/// Scores to probabilities.
+enum Softmax {
+    /// Replaces each row of `width` scores by probabilities that add up to 1.
+    static func apply(to values: inout [Double], width: Int) {
+        for start in stride(from: 0, to: values.count, by: width) {
+            let highest = values[start..<start + width].max() ?? 0
+            var total = 0.0
+            for index in start..<start + width {
+                values[index] = exp(values[index] - highest)
+                total += values[index]
+            }
+            for index in start..<start + width { values[index] /= total }
+        }
+    }
+}

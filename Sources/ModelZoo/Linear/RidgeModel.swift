@@ -1,0 +1,26 @@
+import Features
+import Scoring
+
+/// Least squares with a penalty on large weights.
+struct RidgeModel: RegisteredEstimator {
+    static let card = ModelCard(
+        id: "ridge", title: "Ridge regression",
+        summary: "Linear regression whose weights are held small by a penalty on their squares.",
+        winsWhen: "Features are many, or hang together, and the target grows evenly with them.",
+        tasks: .numeric,
+        parameters: [
+            .real("alpha", 10, in: 0...1e9, "Penalty: what a squared weight adds to the sum of squared residuals.")
+        ],
+        paper: "Hoerl and Kennard, Ridge regression, Technometrics 12 (1970)")
+
+    private let alpha: Double
+
+    init(_ parameters: ParameterValues) { alpha = parameters.real("alpha") }
+
+    func recipe(for task: LearningTask) -> FeatureRecipe { .linear }
+
+    func learn(_ data: TrainingData, context: FitContext) throws -> FittedLinear {
+        guard case .values(let values, let width) = data.target else { throw ModelError.noRows(model: Self.card.id) }
+        return LeastSquares(penalty: alpha).fit(data, targets: values, width: width)
+    }
+}

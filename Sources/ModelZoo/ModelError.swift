@@ -1,0 +1,46 @@
+public import Scoring
+
+/// Why a model could not be made, fitted, used or read back.
+public enum ModelError: Error, Sendable, Hashable, CustomStringConvertible {
+    /// No model is called that.
+    case unknownModel(String, nearest: String?)
+    /// The model has no such parameter.
+    case unknownParameter(model: String, parameter: String, known: [String])
+    /// A parameter's value is of the wrong kind or out of its range.
+    case badParameter(model: String, parameter: String, value: String, expected: String)
+    /// The model cannot do this task.
+    case unsupportedTask(model: String, task: LearningTask)
+    /// There are no rows to learn from.
+    case noRows(model: String)
+    /// Features and target have different numbers of rows.
+    case unequalRows(features: Int, target: Int)
+    /// The target is not of the task's kind.
+    case wrongTarget(task: LearningTask, expected: String)
+    /// A target value is not finite.
+    case targetNotFinite(row: Int)
+    /// The features are not those that the model was fitted with.
+    case unexpectedFeatures(found: Int, expected: Int)
+    /// Saved bytes do not hold this model.
+    case unreadable(model: String, reason: String)
+
+    /// What is wrong, in one line.
+    public var description: String {
+        switch self {
+        case .unknownModel(let name, let nearest):
+            "no model is called '\(name)'\(nearest.map { "; did you mean '\($0)'?" } ?? "")"
+        case .unknownParameter(let model, let parameter, let known):
+            "\(model) has no parameter '\(parameter)'; it has: "
+                + (known.isEmpty ? "none" : known.joined(separator: ", "))
+        case .badParameter(let model, let parameter, let value, let expected):
+            "\(model): parameter '\(parameter)' is \(value), expected \(expected)"
+        case .unsupportedTask(let model, let task): "\(model) cannot do \(task.rawValue)"
+        case .noRows(let model): "\(model) was given no rows to learn from"
+        case .unequalRows(let features, let target): "\(features) rows of features but \(target) of the target"
+        case .wrongTarget(let task, let expected): "for \(task.rawValue) the target must be \(expected)"
+        case .targetNotFinite(let row): "the target of row \(row) (counted from 0) is not a finite number"
+        case .unexpectedFeatures(let found, let expected):
+            "the model was fitted with \(expected) features and is asked about \(found)"
+        case .unreadable(let model, let reason): "the saved \(model) cannot be read: \(reason)"
+        }
+    }
+}

@@ -1,0 +1,122 @@
+import Features
+import Scoring
+import Tensors
+import Workers
+
+/// The training rows, kept.
+struct FittedNeighbours: FittedModel, Codable {
+    /// `features × rows`.
+    private let features: PackedFloats
+    private let squares: PackedFloats
+    private let rowCount: Int
+    private let targets: NeighbourTargets
+    private let weights: PackedFloats
+    private let neighbours: Int
+    private let weighsByDistance: Bool
+
+    /// Rows that are asked about at once.
+    private static let blockSize = 64
+
+    init(
+        features: [Float], rowCount: Int, targets: NeighbourTargets, weights: [Float], neighbours: Int,
+        weighsByDistance: Bool
+    ) {
+        self.features = PackedFloats(features)
+        self.rowCount = rowCount
+        self.targets = targets
+        self.weights = PackedFloats(weights)
+        self.neighbours = neighbours
+        self.weighsByDistance = weighsByDistance
+        var squares = [Float](repeating: 0, count: rowCount)
+        for (index, value) in features.enumerated() { squares[index % rowCount] += value * value }
+        self.squares = PackedFloats(squares)
+    }
+
+    func predict(_ matrix: DesignMatrix) throws -> Predictions {
+        guard matrix.numberNames.count * rowCount == features.values.count else {
+            throw ModelError.unexpectedFeatures(
+                found: matrix.numberNames.count, expected: features.values.count / rowCount)
+        }
+        let width = targets.width
+        var predictions = Predictions(zeros: matrix.rowCount, width: width)
+        let known = Tensor(features.values, Shape(matrix.numberNames.count, rowCount))
+        predictions.values.withUnsafeMutableBufferPointer { values in
+            WorkerPool.shared.forEachRange(of: matrix.rowCount, size: Self.blockSize) { rows in
+                let distances = distances(of: rows, in: matrix, to: known)
+                for (place, row) in rows.enumerated() {
+                    let own = UnsafeMutableBufferPointer(rebasing: values[row * width..<(row + 1) * width])
+                    distances.withUnsafeBufferPointer { distances in
+                        let part = UnsafeBufferPointer(
+                            rebasing: distances[place * rowCount..<(place + 1) * rowCount])
+                        ask(NearestRows(part, count: neighbours), into: own)
+                    }
+                }
+            }
+        }
+        return predictions
+    }
+
+    /// Squared distances, `asked rows × training rows`: |a|² + |b|² − 2·a·b, not below 0.
+    private func distances(of rows: Range<Int>, in matrix: DesignMatrix, to known: Tensor) -> [Float] {
+        let asked = Tensor(uninitialized: Shape(rows.count, matrix.numberNames.count))
+        let values = asked.floats
+        var own = [Float](repeating: 0, count: rows.count)
+        for (place, row) in rows.enumerated() {
+            for feature in matrix.numberNames.indices {
+                let value = matrix.numbers[feature * matrix.rowCount + row]
+                values[place * matrix.numberNames.count + feature] = -2 * value
+                own[place] += value * value
+            }
+        }
+        var distances = noGrad { asked.matmul(known).elements(Float.self) }
+        squares.values.withUnsafeBufferPointer { squares in
+            distances.withUnsafeMutableBufferPointer { distances in
+                for place in own.indices {
+                    let start = place * rowCount
+                    for index in 0..<rowCount {
+                        distances[start + index] = max(0, distances[start + index] + own[place] + squares[index])
+                    }
+                }
+            }
+        }
+        return distances
+    }
+
+    /// The neighbours' weighted mean. With weights by distance, a row at no distance speaks alone.
+    private func ask(_ nearest: NearestRows, into sums: UnsafeMutableBufferPointer<Double>) {
+        let exact = weighsByDistance && (nearest.distances.min() ?? 1) < 1e-9
+        var total = 0.0
+        for (row, distance) in zip(nearest.rows, nearest.distances) {
+            var share = Double(weights.values[row])
+            if exact {
+                share *= distance < 1e-9 ? 1 : 0
+            } else if weighsByDistance {
+                share /= Double(distance).squareRoot()
+            }
+            targets.add(row, share: share, to: sums)
+            total += share
+        }
+        for place in sums.indices { sums[place] /= total }
+    }
+}
+
+/// The rows with the smallest distances; among equals those that come first.
+struct NearestRows {
+    private(set) var rows: [Int] = []
+    private(set) var distances: [Float] = []
+
+    init(_ all: UnsafeBufferPointer<Float>, count: Int) {
+        var bound = Float.infinity
+        for (row, distance) in all.enumerated() where rows.count < count || distance < bound {
+            var place = rows.count
+            while place > 0, distances[place - 1] > distance { place -= 1 }
+            rows.insert(row, at: place)
+            distances.insert(distance, at: place)
+            if rows.count > count {
+                rows.removeLast()
+                distances.removeLast()
+            }
+            if rows.count == count { bound = distances[count - 1] }
+        }
+    }
+}

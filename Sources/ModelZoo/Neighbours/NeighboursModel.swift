@@ -1,0 +1,82 @@
+import Features
+import Randomness
+import Scoring
+
+/// k nearest neighbours.
+struct NeighboursModel: RegisteredEstimator {
+    static let card = ModelCard(
+        id: "knn", title: "k nearest neighbours",
+        summary: "Says of a row what the most similar training rows were: their classes' shares, or their mean.",
+        winsWhen:
+            "Similar rows have similar targets, features are few and on one scale; good in a blend, since it errs "
+            + "elsewhere than trees do.",
+        tasks: .supervised,
+        parameters: [
+            .integer("neighbours", 15, in: 1...10_000, "Training rows that are asked."),
+            .choice("weights", "distance", of: ["uniform", "distance"], "Whether nearer rows count for more."),
+            .integer(
+                "maximum-rows", 50_000, in: 1...10_000_000,
+                "With more training rows, a random sample of so many is kept."),
+        ],
+        paper: "Cover and Hart, Nearest neighbor pattern classification, IEEE Trans. Information Theory 13 (1967)")
+
+    private let neighbours: Int
+    private let weighsByDistance: Bool
+    private let maximumRows: Int
+
+    init(_ parameters: ParameterValues) {
+        neighbours = parameters.integer("neighbours")
+        weighsByDistance = parameters.word("weights") == "distance"
+        maximumRows = parameters.integer("maximum-rows")
+    }
+
+    func recipe(for task: LearningTask) -> FeatureRecipe { .distances }
+
+    func learn(_ data: TrainingData, context: FitContext) throws -> FittedNeighbours {
+        var generator = context.seed.child("rows").generator()
+        let rowCount = data.matrix.rowCount
+        let kept = rowCount > maximumRows ? generator.sample(maximumRows, of: rowCount) : Array(0..<rowCount)
+        let features = data.matrix.numberNames.indices.flatMap { feature in
+            kept.map { data.matrix.numbers[feature * rowCount + $0] }
+        }
+        return FittedNeighbours(
+            features: features, rowCount: kept.count, targets: NeighbourTargets(data.target, rows: kept),
+            weights: kept.map { data.rowWeights[$0] }, neighbours: min(neighbours, kept.count),
+            weighsByDistance: weighsByDistance)
+    }
+}
+
+/// What neighbours say: a class code or a few numbers a row.
+struct NeighbourTargets: Sendable, Codable {
+    /// 0 for numbers.
+    let classCount: Int
+    let codes: [Int32]
+    let values: [Double]
+    /// Numbers that a prediction has a row.
+    let width: Int
+
+    init(_ target: Target, rows: [Int]) {
+        switch target {
+        case .classes(let codes, let classCount):
+            self.classCount = classCount
+            self.codes = rows.map { codes[$0] }
+            values = []
+        case .values(let values, let width):
+            classCount = 0
+            codes = []
+            self.values = rows.flatMap { values[$0 * width..<($0 + 1) * width] }
+        }
+        width = target.predictionWidth
+    }
+
+    /// Adds `share` times what training row `row` was.
+    func add(_ row: Int, share: Double, to sums: UnsafeMutableBufferPointer<Double>) {
+        if classCount == 2 {
+            sums[0] += codes[row] == 1 ? share : 0
+        } else if classCount > 2 {
+            sums[Int(codes[row])] += share
+        } else {
+            for place in 0..<width { sums[place] += share * values[row * width + place] }
+        }
+    }
+}

@@ -1,0 +1,53 @@
+import Foundation
+import Storage
+
+/// What a run stands on, written before it begins: the request and the hashes of all that its result depends on.
+public struct RunRecord: Sendable, Hashable, Codable {
+    /// The competition's id.
+    public let competition: String
+    /// The version of the program; another version may give other bits.
+    public let version: String
+    /// SHA-256 of the manifest's text.
+    public let manifest: String
+    /// SHA-256 of each prepared file that training reads, by name.
+    public let data: [String: String]
+    /// What was asked.
+    public let request: RunRequest
+
+    /// Makes a record.
+    public init(
+        competition: String, version: String, manifest: String, data: [String: String], request: RunRequest
+    ) {
+        self.competition = competition
+        self.version = version
+        self.manifest = manifest
+        self.data = data
+        self.request = request
+    }
+
+    /// The run's name: the first 12 digits of the SHA-256 of this record. Asking for the same run finds it again,
+    /// finished or not.
+    public func id() throws -> String { String(SHA256.hex(of: try encoded()).prefix(12)) }
+
+    /// The record as JSON with sorted keys.
+    func encoded() throws -> Data { try JSONEncoder.runs.encode(self) }
+}
+
+extension JSONEncoder {
+    /// How a run's JSON files are written: sorted keys, one key a line, dates as ISO 8601.
+    static var runs: JSONEncoder {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        encoder.dateEncodingStrategy = .iso8601
+        return encoder
+    }
+}
+
+extension JSONDecoder {
+    /// Reads what `JSONEncoder.runs` wrote.
+    static var runs: JSONDecoder {
+        let decoder = JSONDecoder()
+        decoder.dateDecodingStrategy = .iso8601
+        return decoder
+    }
+}

@@ -1,0 +1,26 @@
+public import ModelZoo
+public import Validation
+
+/// What a run was asked to do. Two equal requests on equal data are the same run.
+public struct RunRequest: Sendable, Hashable, Codable {
+    /// The models, without repeats, in the order of the report.
+    public var models: [ModelSpecification]
+    /// The number of folds, where it differs from the manifest's.
+    public var folds: Int?
+    /// The root of all random decisions of training. The folds come from the manifest's own seed, so that runs with
+    /// different seeds can be compared fold by fold.
+    public var seed: Int
+    /// How test rows are predicted.
+    public var testPredictions: CrossValidation.TestPredictions
+
+    /// Makes a request.
+    public init(
+        models: [ModelSpecification], folds: Int? = nil, seed: Int = 1,
+        testPredictions: CrossValidation.TestPredictions = .bagged
+    ) {
+        self.models = models
+        self.folds = folds
+        self.seed = seed
+        self.testPredictions = testPredictions
+    }
+}

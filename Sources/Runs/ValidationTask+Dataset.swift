@@ -1,0 +1,49 @@
+import Competitions
+import Randomness
+import Scoring
+import Splitters
+import Validation
+
+extension ValidationTask {
+    /// The task that a dataset and the manifest's rule pose; throws `SplitterError` when the rows cannot be dealt so.
+    init(_ dataset: Dataset, rule: Manifest.ValidationRule, seed: Int) throws {
+        let rows = try SplitRows(
+            count: dataset.train.rowCount, strata: dataset.strata, groups: dataset.groups, times: dataset.times)
+        self.init(
+            task: dataset.task, metric: dataset.metric, train: dataset.train, truth: dataset.truth, test: dataset.test,
+            folds: try rule.scheme.splitter.folds(rows), seed: Seed(seed))
+    }
+}
+
+extension Dataset {
+    /// What stratified folds keep in proportion: the class.
+    fileprivate var strata: [Int]? {
+        guard case .classes(let codes, _) = truth else { return nil }
+        return codes.map(Int.init)
+    }
+}
+
+extension Manifest.ValidationRule {
+    /// The rule as the splitters name it.
+    fileprivate var scheme: SplitScheme {
+        SplitScheme(
+            method.scheme, folds: folds, repeats: repeats, seed: Seed(seed), gap: gap, maxTrainingSize: maximumTraining,
+            testSize: method == .shuffleSplit ? .fraction(test) : nil)
+    }
+}
+
+extension Manifest.ValidationRule.Method {
+    fileprivate var scheme: SplitScheme.Method {
+        switch self {
+        case .kfold: .kFold
+        case .stratifiedKFold: .stratifiedKFold
+        case .groupKFold: .groupKFold
+        case .stratifiedGroupKFold: .stratifiedGroupKFold
+        case .timeSeries: .timeSeries
+        case .repeatedKFold: .repeatedKFold
+        case .repeatedStratifiedKFold: .repeatedStratifiedKFold
+        case .shuffleSplit: .shuffle
+        case .purgedGroupTimeSeries: .purgedGroupTimeSeries
+        }
+    }
+}

@@ -1,0 +1,78 @@
+/// A way to compare predictions with the truth, as a value: what it is called, which way is better, and the function.
+public struct Metric: Sendable, Identifiable {
+    /// Which way is better.
+    public enum Direction: String, Sendable, Hashable, Codable {
+        /// Higher scores are better.
+        case maximize
+        /// Lower scores are better.
+        case minimize
+    }
+
+    /// What of the predictions a metric looks at, and so what a submission must contain.
+    public enum Input: String, Sendable, Hashable, Codable {
+        /// Class labels (the most probable class when probabilities are given).
+        case labels
+        /// Probabilities, calibrated or not.
+        case probabilities
+        /// Any scores of which only the order counts.
+        case scores
+        /// Real values.
+        case values
+    }
+
+    /// The name in a manifest: lower case, with digits and `-`.
+    public let id: String
+    /// The name for people, such as "ROC AUC".
+    public let title: String
+    /// Which way is better.
+    public let direction: Direction
+    /// The lowest and highest possible score.
+    public let bounds: ClosedRange<Double>
+    /// The tasks it can judge.
+    public let tasks: Set<LearningTask>
+    /// What of the predictions it looks at.
+    public let input: Input
+    /// Digits after the point that a board shows.
+    public let precision: Int
+    /// Where it is defined: a paper, a standard, a reference implementation.
+    public let source: String
+
+    private let function: @Sendable (Truth, Predictions, [Double]?) throws -> Double
+
+    /// Makes a metric from its function of truth, predictions and optional row weights.
+    ///
+    /// When `function` is called, `score` has already checked that there are rows, that truth, predictions and weights
+    /// have the same number of them, that all numbers are finite, that class codes are valid, and that weights are not
+    /// negative and not all 0. What is particular to the metric (the kind of truth, widths, ranges) it checks itself.
+    public init(
+        id: String, title: String, direction: Direction, bounds: ClosedRange<Double>, tasks: Set<LearningTask>,
+        input: Input, precision: Int = 5, source: String,
+        function:
+            @escaping @Sendable (_ truth: Truth, _ predictions: Predictions, _ weights: [Double]?) throws -> Double
+    ) {
+        self.id = id
+        self.title = title
+        self.direction = direction
+        self.bounds = bounds
+        self.tasks = tasks
+        self.input = input
+        self.precision = precision
+        self.source = source
+        self.function = function
+    }
+
+    /// The score of `predictions`; `weights` are one non-negative number a row.
+    ///
+    /// Throws `ScoringError` when the rows differ in number, a value is not finite or outside of its range, or the score
+    /// is not defined (no rows; ROC AUC with one class only).
+    public func score(_ truth: Truth, _ predictions: Predictions, weights: [Double]? = nil) throws -> Double {
+        try check(truth, predictions, weights)
+        return try function(truth, predictions, weights)
+    }
+
+    /// Whether score `a` is better than score `b`.
+    public func isBetter(_ a: Double, than b: Double) -> Bool { direction == .maximize ? a > b : a < b }
+
+    /// The best possible score.
+    public var best: Double { direction == .maximize ? bounds.upperBound : bounds.lowerBound }
+}

@@ -1,0 +1,83 @@
+extension Metric {
+    /// Matthews' correlation between true and predicted classes: 1 is perfect, 0 is chance, and 0 where either side has one
+    /// class only.
+    ///
+    /// Source: Gorodkin, "Comparing two K-category assignments by a K-category correlation coefficient", Comput. Biol. Chem.
+    /// 28 (2004); `sklearn.metrics.matthews_corrcoef`.
+    public static let mcc = Metric(
+        id: "mcc", title: "Matthews correlation", direction: .maximize, bounds: -1...1, tasks: [.binary, .multiclass],
+        input: .labels, source: "Gorodkin, Comput. Biol. Chem. 2004"
+    ) { truth, predictions, weights in
+        let tallies = ClassTallies(try ClassLabels("mcc", truth, predictions, weights))
+        let total = tallies.actual.reduce(0, +)
+        func covariance(_ a: [Double], _ b: [Double]) -> Double {
+            total * total - zip(a, b).reduce(0) { $0 + $1.0 * $1.1 }
+        }
+        let spread =
+            covariance(tallies.actual, tallies.actual).squareRoot()
+            * covariance(tallies.predicted, tallies.predicted).squareRoot()
+        let shared =
+            tallies.correct.reduce(0, +) * total - zip(tallies.actual, tallies.predicted).reduce(0) { $0 + $1.0 * $1.1 }
+        return spread > 0 ? shared / spread : 0
+    }
+
+    /// Cohen's kappa: agreement beyond what the frequencies of the classes give by chance. 1 is perfect, 0 is chance.
+    ///
+    /// Throws when truth and predictions are all of one and the same class. Source: Cohen, "A coefficient of agreement for
+    /// nominal scales", Educ. Psychol. Meas. 20 (1960); `sklearn.metrics.cohen_kappa_score`.
+    public static let kappa = Metric(
+        id: "kappa", title: "Cohen's kappa", direction: .maximize, bounds: -1...1, tasks: [.binary, .multiclass],
+        input: .labels, source: "Cohen, Educ. Psychol. Meas. 1960"
+    ) { truth, predictions, weights in
+        let tallies = ClassTallies(try ClassLabels("kappa", truth, predictions, weights))
+        let total = tallies.actual.reduce(0, +)
+        let agreed = tallies.correct.reduce(0, +) / total
+        let chance = zip(tallies.actual, tallies.predicted).reduce(0) { $0 + $1.0 * $1.1 } / (total * total)
+        return try chanceCorrected("kappa", disagreement: 1 - agreed, expected: 1 - chance)
+    }
+
+    /// Cohen's kappa in which a mistake costs the square of its distance in class codes: for ordered classes.
+    ///
+    /// 1 is perfect, 0 is chance. Throws when truth and predictions are all of one and the same class. Source: Cohen,
+    /// "Weighted kappa", Psychol. Bull. 70 (1968); `sklearn.metrics.cohen_kappa_score(weights="quadratic")`.
+    public static let qwk = Metric(
+        id: "qwk", title: "Quadratic weighted kappa", direction: .maximize, bounds: -1...1,
+        tasks: [.binary, .multiclass],
+        input: .labels, source: "Cohen, Psychol. Bull. 1968"
+    ) { truth, predictions, weights in
+        let labels = try ClassLabels("qwk", truth, predictions, weights)
+        func mean(_ term: (Int) -> Double) -> Double { weightedMean(labels.count, weights, term) }
+        let (a, b) = (labels.truth, labels.predicted)
+        let observed = mean { Double((a[$0] - b[$0]) * (a[$0] - b[$0])) }
+        let squares = mean { Double(a[$0] * a[$0] + b[$0] * b[$0]) }
+        let expected = squares - 2 * mean { Double(a[$0]) } * mean { Double(b[$0]) }
+        return try chanceCorrected("qwk", disagreement: observed, expected: expected)
+    }
+
+    private static func chanceCorrected(_ id: String, disagreement: Double, expected: Double) throws -> Double {
+        guard expected > 0 else {
+            throw ScoringError(
+                .undefined, "\(id) is not defined: truth and predictions are all of one and the same class")
+        }
+        return 1 - disagreement / expected
+    }
+
+    /// The fraction of wrong labels; for one label a row, 1 − accuracy. Best value 0.
+    ///
+    /// Source: `sklearn.metrics.hamming_loss`.
+    public static let hamming = Metric(
+        id: "hamming", title: "Hamming loss", direction: .minimize, bounds: 0...1,
+        tasks: [.binary, .multiclass, .multilabel],
+        input: .labels, source: "sklearn.metrics.hamming_loss"
+    ) { truth, predictions, weights in
+        if case .values = truth {
+            let sets = try LabelSets("hamming", truth, predictions, weights)
+            return weightedMean(sets.rowCount, weights) { row in
+                let labels = row * sets.width..<(row + 1) * sets.width
+                return Double(labels.count { sets.truth[$0] != sets.predicted[$0] }) / Double(sets.width)
+            }
+        }
+        let labels = try ClassLabels("hamming", truth, predictions, weights)
+        return weightedMean(labels.count, weights) { labels.truth[$0] == labels.predicted[$0] ? 0 : 1 }
+    }
+}

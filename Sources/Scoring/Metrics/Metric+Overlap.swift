@@ -1,0 +1,86 @@
+extension Metric {
+    /// Of the rows predicted to be of a class, the fraction that are. Best value 1.
+    ///
+    /// Classes and labels that are neither true nor predicted anywhere are left out of averages; one that is never
+    /// predicted has 0. Source: van Rijsbergen, "Information Retrieval", 1979; `sklearn.metrics.precision_score`.
+    public static func precision(_ average: Average = .positive) -> Metric { overlap(.precision, average) }
+
+    /// Of the rows of a class, the fraction predicted to be. Best value 1.
+    ///
+    /// Averages as in `precision`. Source: `sklearn.metrics.recall_score`.
+    public static func recall(_ average: Average = .positive) -> Metric { overlap(.recall, average) }
+
+    /// The harmonic mean of precision and recall. Best value 1.
+    ///
+    /// Averages as in `precision`. Source: `sklearn.metrics.f1_score`.
+    public static func f1(_ average: Average = .positive) -> Metric { overlap(.f1, average) }
+
+    /// The weighted harmonic mean of precision and recall, in which recall counts `beta` times as much. Best value 1.
+    ///
+    /// Averages as in `precision`. Source: `sklearn.metrics.fbeta_score`.
+    public static func fbeta(_ beta: Double, _ average: Average = .positive) -> Metric {
+        overlap(.fbeta(beta), average)
+    }
+
+    /// The size of the intersection of true and predicted rows (or labels) over that of their union. Best value 1.
+    ///
+    /// Averages as in `precision`. Source: Jaccard (1901); `sklearn.metrics.jaccard_score`.
+    public static func jaccard(_ average: Average = .positive) -> Metric { overlap(.jaccard, average) }
+
+    private static func overlap(_ overlap: Overlap, _ average: Average) -> Metric {
+        let id = overlap.id + average.suffix
+        let title = average == .positive ? overlap.title : "\(overlap.title), \(average.rawValue) average"
+        return Metric(
+            id: id, title: title, direction: .maximize, bounds: 0...1, tasks: average.tasks, input: .labels,
+            source: overlap.source
+        ) { truth, predictions, weights in
+            if average == .samples { return try samples(overlap, LabelSets(id, truth, predictions, weights)) }
+            let tallies = try ClassTallies(id, truth, predictions, weights)
+            guard let score = tallies.average(overlap, average) else {
+                throw ScoringError(
+                    .undefined, "\(id) is not defined: no row is of the class (or label), and none is predicted to be")
+            }
+            return score
+        }
+    }
+
+    /// The mean over rows; a row without labels of which none is predicted is perfect.
+    private static func samples(_ overlap: Overlap, _ sets: LabelSets) -> Double {
+        weightedMean(sets.rowCount, sets.weights) { row in
+            var (shared, predicted, actual) = (0.0, 0.0, 0.0)
+            for label in row * sets.width..<(row + 1) * sets.width {
+                if sets.truth[label] { actual += 1 }
+                if sets.predicted[label] { predicted += 1 }
+                if sets.truth[label] && sets.predicted[label] { shared += 1 }
+            }
+            return overlap(shared: shared, predicted: predicted, actual: actual) ?? 1
+        }
+    }
+}
+
+extension ClassTallies {
+    init(_ metric: String, _ truth: Truth, _ predictions: Predictions, _ weights: [Double]?) throws {
+        if case .values = truth {
+            self.init(try LabelSets(metric, truth, predictions, weights))
+        } else {
+            self.init(try ClassLabels(metric, truth, predictions, weights))
+        }
+    }
+
+    /// One value of `overlap` for all classes, nil where it is not defined.
+    func average(_ overlap: Overlap, _ average: Average) -> Double? {
+        let values = indices.map { overlap(shared: correct[$0], predicted: predicted[$0], actual: actual[$0]) }
+        switch average {
+        case .positive: return values.count > 1 ? values[1] : nil
+        case .micro:
+            return overlap(
+                shared: correct.reduce(0, +), predicted: predicted.reduce(0, +), actual: actual.reduce(0, +))
+        case .macro, .samples:
+            let defined = values.compactMap(\.self)
+            return defined.isEmpty ? nil : defined.mean
+        case .weighted:
+            let total = actual.reduce(0, +)
+            return total > 0 ? zip(values, actual).reduce(0) { $0 + ($1.0 ?? 0) * $1.1 } / total : nil
+        }
+    }
+}

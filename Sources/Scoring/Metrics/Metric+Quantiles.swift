@@ -1,0 +1,50 @@
+extension Metric {
+    /// The median of |error|: what half of the rows stay below. Best value 0. Of several targets, the mean of theirs.
+    ///
+    /// Source: `sklearn.metrics.median_absolute_error`.
+    public static let medianAbsoluteError = Metric(
+        id: "median-absolute-error", title: "Median absolute error", direction: .minimize, bounds: 0...(.infinity),
+        tasks: realTasks, input: .values, source: "sklearn.metrics.median_absolute_error"
+    ) { truth, predictions, weights in
+        let pairs = try ValuePairs("median-absolute-error", truth, predictions, weights)
+        return (0..<pairs.width).map { column in
+            let errors = (0..<pairs.rowCount).map { row in
+                abs(pairs.truth[row * pairs.width + column] - pairs.predicted[row * pairs.width + column])
+            }
+            return median(errors, weights)
+        }.mean
+    }
+
+    /// The mean of a loss that the `quantile` of the target minimises: an error of 1 costs `quantile` where the prediction
+    /// is too low and 1 − `quantile` where it is too high. Best value 0; at one half it is half the mean absolute error.
+    ///
+    /// Source: Koenker and Bassett, "Regression quantiles", Econometrica 46 (1978); `sklearn.metrics.mean_pinball_loss`.
+    public static func pinball(quantile: Double = 0.5) -> Metric {
+        Metric(
+            id: "pinball", title: "Pinball loss (quantile \(quantile))", direction: .minimize, bounds: 0...(.infinity),
+            tasks: realTasks, input: .values, source: "Koenker and Bassett, Econometrica 1978"
+        ) { truth, predictions, weights in
+            try ValuePairs("pinball", truth, predictions, weights).mean { truth, predicted in
+                let error = truth - predicted
+                return error >= 0 ? quantile * error : (quantile - 1) * error
+            }
+        }
+    }
+}
+
+/// The value at which half of the weight is reached; the mean of it and the next where it is reached exactly.
+private func median(_ values: [Double], _ weights: [Double]?) -> Double {
+    guard let weights else {
+        let sorted = RadixSort.sorted(values)
+        return (sorted[(sorted.count - 1) / 2] + sorted[sorted.count / 2]) / 2
+    }
+    let order = values.indices.filter { weights[$0] > 0 }.sorted { values[$0] < values[$1] }
+    let half = order.reduce(0) { $0 + weights[$1] } / 2
+    var reached = 0.0
+    for (position, row) in order.enumerated() {
+        reached += weights[row]
+        if reached == half { return (values[row] + values[order[position + 1]]) / 2 }
+        if reached > half { return values[row] }
+    }
+    return values[order[order.count - 1]]
+}

@@ -1,0 +1,86 @@
+import Foundation
+
+extension Metric {
+    private static let rankingTasks: Set<LearningTask> = [.ranking, .multiclass, .multilabel]
+
+    /// Mean average precision at `cutoff`: over lists, the sum of the precision at each relevant item among the first
+    /// `cutoff`, divided by the most there could be. Best value 1. With one relevant item a list (multiclass) it is the mean
+    /// reciprocal rank.
+    ///
+    /// Lists without a relevant item are left out; among equal scores the relevant items come last. Source: Manning,
+    /// Raghavan, Schütze, "Introduction to Information Retrieval" (2008), 8.4; the cutoff's divisor, min(cutoff, relevant),
+    /// is Kaggle's MAP@k.
+    public static func map(cutoff: Double = .infinity) -> Metric {
+        Metric(
+            id: "map", title: "MAP" + suffix(cutoff), direction: .maximize, bounds: 0...1, tasks: rankingTasks,
+            input: .scores,
+            source: "Manning, Raghavan and Schütze, 2008, 8.4"
+        ) { truth, predictions, weights in
+            try RankedLists("map", truth, predictions, weights).mean { list in
+                var (hits, sum) = (0.0, 0.0)
+                for (position, item) in list.enumerated() where item.relevance > 0 && Double(position) < cutoff {
+                    hits += 1
+                    sum += hits / Double(position + 1)
+                }
+                return sum / min(cutoff, Double(list.count { $0.relevance > 0 }))
+            }
+        }
+    }
+
+    /// Normalised discounted cumulative gain at `cutoff`: each relevance is divided by log₂(1 + rank) and their sum by that
+    /// of the best order. Best value 1. With `isExponential` the gain is 2^relevance − 1 instead of the relevance.
+    ///
+    /// Equal scores share the mean of their gains. Lists without a relevant item are left out. Source: Järvelin and
+    /// Kekäläinen, "Cumulated gain-based evaluation of IR techniques", ACM TOIS 20 (2002); for ties, McSherry and Najork,
+    /// ECIR 2008; `sklearn.metrics.ndcg_score`. Exponential gains: Burges et al., ICML 2005.
+    public static func ndcg(cutoff: Double = .infinity, isExponential: Bool = false) -> Metric {
+        Metric(
+            id: "ndcg", title: "NDCG" + suffix(cutoff), direction: .maximize, bounds: 0...1, tasks: rankingTasks,
+            input: .scores, source: "Järvelin and Kekäläinen, ACM TOIS 2002"
+        ) { truth, predictions, weights in
+            try RankedLists("ndcg", truth, predictions, weights).mean { list in
+                let gains = list.map { isExponential ? exp2($0.relevance) - 1 : $0.relevance }
+                let best = discountedSum(gains.sorted(by: >), cutoff)
+                return discountedSum(sharingTies(gains, list), cutoff) / best
+            }
+        }
+    }
+
+    /// Mean reciprocal rank: over lists, 1 / rank of the first relevant item, 0 where that is after `cutoff`. Best value 1.
+    ///
+    /// Lists without a relevant item are left out; among equal scores the relevant items come last. Source: Voorhees, "The
+    /// TREC-8 question answering track report" (1999).
+    public static func mrr(cutoff: Double = .infinity) -> Metric {
+        Metric(
+            id: "mrr", title: "MRR" + suffix(cutoff), direction: .maximize, bounds: 0...1, tasks: rankingTasks,
+            input: .scores, source: "Voorhees, TREC-8, 1999"
+        ) { truth, predictions, weights in
+            try RankedLists("mrr", truth, predictions, weights).mean { list in
+                let rank = Double((list.firstIndex { $0.relevance > 0 } ?? list.count) + 1)
+                return rank <= cutoff ? 1 / rank : 0
+            }
+        }
+    }
+
+    private static func suffix(_ cutoff: Double) -> String { Int(exactly: cutoff).map { "@\($0)" } ?? "" }
+}
+
+private func discountedSum(_ gains: [Double], _ cutoff: Double) -> Double {
+    gains.enumerated().reduce(0) { sum, item in
+        Double(item.offset) < cutoff ? sum + item.element / log2(Double(item.offset + 2)) : sum
+    }
+}
+
+/// Gives items of equal score the mean of their gains.
+private func sharingTies(_ gains: [Double], _ list: [RankedLists.Item]) -> [Double] {
+    var shared = gains
+    var start = 0
+    while start < list.count {
+        var end = start
+        while end < list.count, list[end].score == list[start].score { end += 1 }
+        let mean = gains[start..<end].reduce(0, +) / Double(end - start)
+        for position in start..<end { shared[position] = mean }
+        start = end
+    }
+    return shared
+}

@@ -1,0 +1,46 @@
+extension Metric {
+    /// The probability that a positive row is scored above a negative one, ties counting one half. Best value 1, chance
+    /// 0.5; only the order of the scores counts.
+    ///
+    /// Multiclass and multilabel: the mean over the classes (one against the rest) or labels. Throws when a class has no
+    /// row, or all. O(n) in time for unweighted rows.
+    ///
+    /// Source: Hanley and McNeil, "The meaning and use of the area under a ROC curve", Radiology 143 (1982);
+    /// `sklearn.metrics.roc_auc_score(multi_class="ovr")`.
+    public static let auc = Metric(
+        id: "auc", title: "ROC AUC", direction: .maximize, bounds: 0...1, tasks: [.binary, .multiclass, .multilabel],
+        input: .scores, source: "Hanley and McNeil, Radiology 1982"
+    ) { truth, predictions, weights in
+        try OneVersusRest.macroMean("auc", truth, predictions, weights) { problem in
+            let total = try problem.totals()
+            var (positivesAbove, area) = (0.0, 0.0)
+            problem.sweep { step in
+                area += step.negative * (positivesAbove + step.positive / 2)
+                positivesAbove += step.positive
+            }
+            return area / (total.positive * total.negative)
+        }
+    }
+
+    /// The mean precision over the positive rows, each at the threshold of its own score: the area under the
+    /// precision-recall curve without interpolation. Best value 1; chance is the fraction of positive rows.
+    ///
+    /// Multiclass and multilabel: the mean over classes or labels. Throws when a class has no row, or all.
+    ///
+    /// Source: `sklearn.metrics.average_precision_score`.
+    public static let averagePrecision = Metric(
+        id: "average-precision", title: "Average precision", direction: .maximize, bounds: 0...1,
+        tasks: [.binary, .multiclass, .multilabel], input: .scores, source: "sklearn.metrics.average_precision_score"
+    ) { truth, predictions, weights in
+        try OneVersusRest.macroMean("average-precision", truth, predictions, weights) { problem in
+            let total = try problem.totals()
+            var (positives, all, area) = (0.0, 0.0, 0.0)
+            problem.sweep { step in
+                positives += step.positive
+                all += step.positive + step.negative
+                if step.positive > 0 { area += step.positive * (positives / all) }
+            }
+            return area / total.positive
+        }
+    }
+}

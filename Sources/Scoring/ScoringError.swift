@@ -1,0 +1,43 @@
+/// Why there is no score. Two errors are equal when they say the same of the same row.
+public struct ScoringError: Error, Sendable, Hashable, CustomStringConvertible {
+    /// The kinds of reasons.
+    public enum Code: String, Sendable, Hashable, Codable {
+        /// There is nothing to score.
+        case noRows
+        /// Truth, predictions, weights or groups differ in their number of rows.
+        case rowCount
+        /// The predictions have the wrong number of columns.
+        case width
+        /// The metric does not judge this kind of truth.
+        case task
+        /// A value is NaN or infinite.
+        case notFinite
+        /// A value is outside of what the metric accepts.
+        case outOfRange
+        /// A row weight is negative, or all are 0.
+        case weights
+        /// The score is not defined for these rows, such as ROC AUC with one class only.
+        case undefined
+        /// No metric has this name.
+        case unknownMetric
+        /// The metric has no such parameter, or the value is not allowed.
+        case parameter
+    }
+
+    /// The kind of reason.
+    public let code: Code
+    /// One line: what is wrong, where, what was expected.
+    public let message: String
+    /// The first row that shows the problem, from 0.
+    public let row: Int?
+
+    /// Makes an error.
+    public init(_ code: Code, _ message: String, row: Int? = nil) {
+        self.code = code
+        self.message = message
+        self.row = row
+    }
+
+    /// The message.
+    public var description: String { message }
+}

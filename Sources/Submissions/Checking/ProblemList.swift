@@ -1,0 +1,45 @@
+import Frames
+
+/// Collects the mistakes of a file: each place is counted, the first few are kept as examples.
+struct ProblemList {
+    private struct Tally {
+        var count = 0
+        var examples: [SubmissionProblem.Example] = []
+    }
+
+    private let table: SubmissionTable
+    private let lines: LineNumbers
+    private var tallies: [SubmissionProblem.Kind: Tally] = [:]
+
+    init(_ table: SubmissionTable) {
+        self.table = table
+        lines = LineNumbers(table.letters)
+    }
+
+    var isEmpty: Bool { tallies.isEmpty }
+
+    /// Counts a mistake; the example is made only where it is kept.
+    mutating func add(_ kind: SubmissionProblem.Kind, example: () -> SubmissionProblem.Example) {
+        tallies[kind, default: Tally()].count += 1
+        guard tallies[kind, default: Tally()].examples.count < SubmissionProblem.exampleLimit else { return }
+        tallies[kind, default: Tally()].examples.append(example())
+    }
+
+    /// Counts a mistake of a row, in one column or (nil) in all; `text` says what stands there, nil quotes the file.
+    mutating func add(_ kind: SubmissionProblem.Kind, row: Int, column: String?, text: String? = nil) {
+        add(kind) { [table, lines] in
+            SubmissionProblem.Example(
+                line: lines[row], column: column, id: table.letter(row, table.ids.name),
+                text: text ?? column.flatMap { table.letter(row, $0) })
+        }
+    }
+
+    /// The mistakes in the order of their kinds.
+    func problems(advice: (SubmissionProblem.Kind) -> String) -> [SubmissionProblem] {
+        SubmissionProblem.Kind.allCases.compactMap { kind in
+            tallies[kind].map {
+                SubmissionProblem(kind: kind, count: $0.count, examples: $0.examples, advice: advice(kind))
+            }
+        }
+    }
+}

@@ -1,0 +1,70 @@
+import Competitions
+import Foundation
+import Frames
+import Scoring
+
+extension SubmissionChecker {
+    /// What kept a file from being read as a table.
+    func problems(of error: any Error, file: URL) -> [SubmissionProblem] {
+        guard let error = error as? FrameError else {
+            return [SubmissionProblem(kind: .unreadable, count: 1, examples: [], advice: "\(error)")]
+        }
+        switch error {
+        case .noSuchColumn(_, let available): return missingColumns(available)
+        case .csv(let diagnostic): return [problem(diagnostic)]
+        default:
+            return [SubmissionProblem(kind: .unreadable, count: 1, examples: [], advice: error.description)]
+        }
+    }
+
+    private func missingColumns(_ header: [String]) -> [SubmissionProblem] {
+        let missing = format.header.filter { !header.contains($0) }
+        let extra = header.filter { !format.header.contains($0) }
+        return [(SubmissionProblem.Kind.missingColumn, missing), (.extraColumn, extra)].compactMap { kind, names in
+            let examples = names.map { SubmissionProblem.Example(line: 1, column: $0) }
+            return names.isEmpty
+                ? nil
+                : SubmissionProblem(kind: kind, count: names.count, examples: examples, advice: advice(kind))
+        }
+    }
+
+    private func problem(_ diagnostic: CSVDiagnostic) -> SubmissionProblem {
+        let kind: SubmissionProblem.Kind =
+            switch diagnostic.problem {
+            case .notUTF8, .isUTF16, .nulByte: .encoding
+            default: .malformed
+            }
+        let example = SubmissionProblem.Example(
+            line: diagnostic.line > 0 ? diagnostic.line : nil, column: diagnostic.column,
+            text: diagnostic.text.isEmpty ? nil : diagnostic.text)
+        return SubmissionProblem(kind: kind, count: 1, examples: [example], advice: diagnostic.description)
+    }
+
+    /// What to do about a kind of mistake.
+    func advice(_ kind: SubmissionProblem.Kind) -> String {
+        switch kind {
+        case .unreadable, .encoding, .malformed: "write a CSV file in UTF-8, with commas"
+        case .missingColumn, .extraColumn, .columnOrder: "the first line must be: \(headerText)"
+        case .rowCount: "there must be \(rows.count) rows, one for each id of sample_submission.csv"
+        case .missingID: "predict every id of sample_submission.csv"
+        case .unknownID: "write the ids exactly as in sample_submission.csv"
+        case .duplicateID: "predict each id once"
+        case .missingValue: "every row needs a prediction"
+        case .notANumber: "write numbers in decimal digits, with a point"
+        case .notFinite: "write finite numbers"
+        case .outOfRange: "a probability lies between 0 and 1"
+        case .unknownLabel: "the labels are: \(labelText)"
+        case .probabilitySum: "the probabilities of a row must sum to 1, within \(Self.sumTolerance)"
+        case .notScorable: "the metric \(metric.title) cannot judge these predictions"
+        }
+    }
+
+    private var headerText: String { shortened(format.header, separator: ",") }
+
+    private var labelText: String { shortened(ClassLabels(format)?.names ?? [], separator: ", ") }
+
+    private func shortened(_ words: [String], separator: String) -> String {
+        let limit = 40
+        return words.prefix(limit).joined(separator: separator) + (words.count > limit ? "\(separator)…" : "")
+    }
+}

@@ -1,0 +1,39 @@
+import Competitions
+import Frames
+
+extension SubmissionChecker {
+    /// Joins the file's rows to the rows to predict: gives the file's row of each, and adds what does not match.
+    func join(_ table: SubmissionTable, _ problems: inout ProblemList) -> [Int32] {
+        let found = rows.rows(of: table.ids)
+        var fileRows = [Int32](repeating: -1, count: rows.count)
+        var strange: [(kind: SubmissionProblem.Kind, row: Int)] = []
+        fileRows.withUnsafeMutableBufferPointer { fileRows in
+            found.withUnsafeBufferPointer { found in
+                for row in found.indices {
+                    let place = Int(found[row])
+                    if place < 0 {
+                        strange.append((.unknownID, row))
+                    } else if fileRows[place] >= 0 {
+                        strange.append((.duplicateID, row))
+                    } else {
+                        fileRows[place] = Int32(truncatingIfNeeded: row)
+                    }
+                }
+            }
+        }
+        for (kind, row) in strange { problems.add(kind, row: row, column: format.id) }
+        addMissing(fileRows, table, &problems)
+        return fileRows
+    }
+
+    private func addMissing(_ fileRows: [Int32], _ table: SubmissionTable, _ problems: inout ProblemList) {
+        if table.rowCount != rows.count {
+            problems.add(.rowCount) { SubmissionProblem.Example(text: "\(table.rowCount)") }
+        }
+        guard fileRows.contains(-1) else { return }
+        let ids = rows.ids.texts
+        for row in fileRows.indices where fileRows[row] < 0 {
+            problems.add(.missingID) { SubmissionProblem.Example(id: ids[row]) }
+        }
+    }
+}

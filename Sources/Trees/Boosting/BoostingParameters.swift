@@ -1,0 +1,164 @@
+/// How gradient boosting grows its trees.
+///
+/// Defaults are those of LightGBM where it has the same parameter, so that results can be compared.
+public struct BoostingParameters: Sendable, Hashable, Codable {
+    /// Which leaf is split next.
+    public enum Growth: String, Sendable, Hashable, Codable {
+        /// The leaf whose split gains most.
+        case leafWise
+        /// The leaf nearest to the root.
+        case depthWise
+        /// All leaves of a level, by the same condition.
+        case oblivious
+    }
+
+    /// Which rows a tree sees.
+    public enum RowSampling: Sendable, Hashable, Codable {
+        /// All rows.
+        case all
+        /// A random share of the rows, drawn anew every `every` rounds.
+        case bagging(fraction: Double, every: Int = 1)
+        /// The share `top` of rows with the largest gradients, and of all rows a random share `other` with weights
+        /// that keep sums unbiased (Ke et al., "LightGBM", NeurIPS 2017).
+        case goss(top: Double = 0.2, other: Double = 0.1)
+    }
+
+    /// How predictions must change when a feature grows.
+    public enum Monotonicity: Int, Sendable, Hashable, Codable {
+        /// They must not fall.
+        case increasing = 1
+        /// They must not rise.
+        case decreasing = -1
+    }
+
+    /// How finely gradients are rounded before they are summed.
+    public enum Precision: String, Sendable, Hashable, Codable {
+        /// 31 levels where the noise of rounding is far below that of the gradients, else 2³¹.
+        case automatic
+        /// 31 levels, always.
+        case narrow
+        /// 2³¹ levels, always.
+        case wide
+    }
+
+    /// Dropping of trees (Rashmi, Gilad-Bachrach, "DART", AISTATS 2015).
+    public struct Dropout: Sendable, Hashable, Codable {
+        /// Chance of each earlier tree to be dropped in a round.
+        public var rate = 0.1
+        /// Most trees dropped in a round.
+        public var most = 50
+        /// Chance of a round to drop none.
+        public var skip = 0.5
+
+        /// Dropout with LightGBM's defaults.
+        public init(rate: Double = 0.1, most: Int = 50, skip: Double = 0.5) {
+            self.rate = rate
+            self.most = most
+            self.skip = skip
+        }
+    }
+
+    /// What is minimised.
+    public var objective: Objective
+    /// Rounds; each adds one tree for each output. At least 1.
+    public var rounds = 100
+    /// Factor of each tree's values, in (0, 1].
+    public var learningRate = 0.1
+    /// Which leaf is split next.
+    public var growth = Growth.leafWise
+    /// Most leaves of a tree. At least 2.
+    public var maxLeaves = 31
+    /// Most splits from root to leaf; nil: no limit. Oblivious trees without a limit stop at 6.
+    public var maxDepth: Int?
+    /// Fewest rows in a leaf, estimated from hessians while a split is searched.
+    public var minRowsInLeaf = 20
+    /// Least sum of hessians in a leaf.
+    public var minHessianInLeaf = 1e-3
+    /// L1 penalty on leaf values.
+    public var l1 = 0.0
+    /// L2 penalty on leaf values.
+    public var l2 = 0.0
+    /// Least gain of a split.
+    public var minGain = 0.0
+    /// Bins of values for each feature, 2…255.
+    public var maxBins = 255
+    /// Which rows a tree sees.
+    public var rowSampling = RowSampling.all
+    /// Share of the features that a tree sees, in (0, 1].
+    public var featuresPerTree = 1.0
+    /// Share of the tree's features that a level sees, in (0, 1].
+    public var featuresPerLevel = 1.0
+    /// Share of the level's features that a node sees, in (0, 1].
+    public var featuresPerNode = 1.0
+    /// Additional L2 penalty of splits by category.
+    public var categoricalL2 = 10.0
+    /// Added to a category's hessian before categories are sorted by gradient ÷ hessian.
+    public var categoricalSmoothing = 10.0
+    /// Most categories on the smaller side of a split.
+    public var maxCategoriesPerSplit = 32
+    /// Up to so many categories, one is split from the rest.
+    public var oneHotCategories = 4
+    /// Fewest rows, estimated, for each group of categories that a split considers.
+    public var minRowsPerCategoryGroup = 100
+    /// Directions that predictions must follow, by feature.
+    public var monotone: [Int: Monotonicity] = [:]
+    /// Sets of features that may occur together on one path; empty: all may. A feature in no set is never used.
+    public var interactions: [Set<Int>] = []
+    /// Rounds without a better validation score after which training stops; nil: never.
+    public var earlyStoppingRounds: Int?
+    /// Dropping of trees; nil: plain boosting.
+    public var dropout: Dropout?
+    /// How finely gradients are rounded.
+    public var precision = Precision.automatic
+
+    /// Parameters with the defaults above.
+    public init(objective: Objective) { self.objective = objective }
+}
+
+extension BoostingParameters {
+    /// Throws `TreesError` for the first parameter that is out of its range.
+    func check(features: Int) throws {
+        try require(rounds >= 1, "rounds is \(rounds); give at least 1")
+        try require(learningRate > 0 && learningRate <= 1, "learningRate is \(learningRate); give above 0, up to 1")
+        try require(maxLeaves >= 2, "maxLeaves is \(maxLeaves); give at least 2")
+        try require((maxDepth ?? 1) >= 1, "maxDepth is \(maxDepth ?? 0); give at least 1 or nil")
+        try require(minRowsInLeaf >= 0, "minRowsInLeaf is \(minRowsInLeaf); give 0 or more")
+        try require((2...255).contains(maxBins), "maxBins is \(maxBins); give 2…255")
+        for (name, value) in [
+            ("l1", l1), ("l2", l2), ("minGain", minGain), ("minHessianInLeaf", minHessianInLeaf),
+            ("categoricalL2", categoricalL2), ("categoricalSmoothing", categoricalSmoothing),
+        ] {
+            try require(value >= 0 && value.isFinite, "\(name) is \(value); give a finite number of 0 or more")
+        }
+        for (name, value) in [
+            ("featuresPerTree", featuresPerTree), ("featuresPerLevel", featuresPerLevel),
+            ("featuresPerNode", featuresPerNode),
+        ] {
+            try require(value > 0 && value <= 1, "\(name) is \(value); give above 0, up to 1")
+        }
+        let named = interactions.reduce(into: Set(monotone.keys)) { $0.formUnion($1) }
+        if let odd = named.first(where: { !(0..<features).contains($0) }) {
+            throw TreesError(.parameter, "a constraint names feature \(odd); the table has features 0..<\(features)")
+        }
+        try checkSampling()
+    }
+
+    private func checkSampling() throws {
+        switch rowSampling {
+        case .all: break
+        case .bagging(let fraction, let every):
+            try require(fraction > 0 && fraction <= 1, "the bagging fraction is \(fraction); give above 0, up to 1")
+            try require(every >= 1, "bagging every \(every) rounds; give at least 1")
+        case .goss(let top, let other):
+            try require(
+                top >= 0 && other > 0 && top + other <= 1, "GOSS shares \(top) and \(other); give a sum of at most 1")
+        }
+        guard let dropout else { return }
+        try require((0...1).contains(dropout.rate), "the dropout rate is \(dropout.rate); give 0…1")
+        try require((0...1).contains(dropout.skip), "the dropout skip is \(dropout.skip); give 0…1")
+    }
+
+    private func require(_ condition: Bool, _ message: String) throws {
+        guard condition else { throw TreesError(.parameter, message) }
+    }
+}

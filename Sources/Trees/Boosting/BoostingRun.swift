@@ -1,0 +1,168 @@
+import CKernels
+import Randomness
+import Workers
+
+/// The state of one training: scores of all rows and the trees so far.
+final class BoostingRun {
+    static let blockRows = 16_384
+
+    let matrix: BinnedMatrix
+    let data: TreeData
+    let target: [Float]
+    let weights: [Float]?
+    let loss: any Loss
+    let parameters: BoostingParameters
+    let seed: Seed
+    let pool: WorkerPool
+    let rows: Int
+    let outputs: Int
+
+    /// Raw scores, gradients and hessians: output k of row i at k · rows + i.
+    let scores: Memory<Float>
+    let gradients: Memory<Float>
+    let hessians: Memory<Float>
+    let grower: TreeGrower
+    /// Where rows outside a tree's sample go; made when first needed.
+    lazy var outside = RowPartition(capacity: rows, pool: pool)
+    /// The rows of the current bag, and those outside of it; nil: all rows are in.
+    var bag: (inside: [UInt32], outside: [UInt32])?
+    var model: BoostedTrees
+
+    init(
+        _ matrix: BinnedMatrix, _ data: TreeData, target: [Float], weights: [Float]?, loss: any Loss,
+        parameters: BoostingParameters, model: BoostedTrees?, seed: Seed, pool: WorkerPool
+    ) throws {
+        self.matrix = matrix
+        self.data = data
+        self.target = target
+        self.weights = weights
+        self.loss = loss
+        self.parameters = parameters
+        self.seed = seed
+        self.pool = pool
+        rows = matrix.rows
+        outputs = parameters.objective.outputs
+        scores = Memory(count: rows * outputs)
+        gradients = Memory(count: rows * outputs)
+        hessians = Memory(count: rows * outputs)
+        let fixed = FixedPointGradients(rows: rows, precision: parameters.precision, pool: pool)
+        grower = TreeGrower(matrix, parameters: parameters, gradients: fixed, pool: pool)
+        self.model =
+            model
+            ?? BoostedTrees(
+                objective: parameters.objective, features: matrix.features,
+                baseScores: loss.baseScores(target, weights))
+        startScores()
+    }
+
+    /// Sets the scores to those of the model so far, adding tree after tree as training did.
+    private func startScores() {
+        for output in 0..<outputs {
+            (scores.start + output * rows).initialize(repeating: Float(model.baseScores[output]), count: rows)
+        }
+        guard !model.trees.isEmpty else { return }
+        let leaves = model.ensemble.leafIndices(of: data, trees: 0..<model.trees.count, pool: pool)
+        pool.forEachRange(of: rows, size: Self.blockRows) { range in
+            for (index, tree) in model.trees.enumerated() {
+                let scores = scores.start + index % outputs * rows
+                for row in range {
+                    scores[row] += Float(tree.leaves[Int(leaves[row * model.trees.count + index])].value)
+                }
+            }
+        }
+    }
+
+    /// Adds rounds until there are enough, none helps, or the caller or the validation score says stop.
+    func train(
+        validation: ValidationSet?, progress: ((_ rounds: Int, _ score: Double?) -> Bool)?
+    ) throws -> BoostedTrees {
+        var watch = validation.map {
+            ValidationWatch($0, model: model, patience: parameters.earlyStoppingRounds, pool: pool)
+        }
+        let done = model.rounds
+        for round in done..<(done + parameters.rounds) {
+            guard addRound(round) else { break }
+            let score = watch?.update(with: model)
+            let wantsMore = progress?(round + 1, score) ?? true
+            if !wantsMore || watch?.isExhausted == true { break }
+        }
+        if parameters.earlyStoppingRounds != nil, let best = watch?.bestRounds { model.keep(rounds: best) }
+        return model
+    }
+
+    /// Grows a tree for each output; false where none could be split, and none ever will.
+    private func addRound(_ round: Int) -> Bool {
+        let seed = seed.child("round", round)
+        let dropped = dropTrees(seed)
+        computeGradients()
+        sampleRows(round, seed)
+        var trees: [Tree] = []
+        for output in 0..<outputs { trees.append(growTree(output, seed.child("tree", output))) }
+        if isDeterministic, trees.allSatisfy(\.splits.isEmpty) { return false }
+        finishRound(&trees, dropped)
+        return true
+    }
+
+    /// Whether the next round would only repeat this one.
+    private var isDeterministic: Bool {
+        parameters.rowSampling == .all && parameters.featuresPerTree == 1 && parameters.featuresPerLevel == 1
+            && parameters.featuresPerNode == 1 && parameters.dropout == nil
+    }
+
+    private func computeGradients() {
+        target.withUnsafeBufferPointer { target in
+            weights.withOptionalPointer { weights in
+                let batch = LossBatch(
+                    rows: rows, scores: scores.start, target: target.start, weights: weights,
+                    gradients: gradients.start, hessians: hessians.start)
+                pool.forEachRange(of: rows, size: Self.blockRows) { loss.addGradients(of: $0, batch) }
+            }
+        }
+    }
+
+    private func growTree(_ output: Int, _ seed: Seed) -> Tree {
+        let first = output * rows
+        grower.gradients.encode(gradients.start + first, hessians.start + first, seed: seed)
+        if let bag { grower.partition.reset(to: bag.inside) } else { grower.partition.reset(count: rows) }
+        var tree = grower.grow(seed: seed)
+        if tree.splits.isEmpty { return tree }
+        if let level = loss.renewalLevel { renew(&tree, level: level, output: output) }
+        tree.scale(by: parameters.dropout == nil ? parameters.learningRate : 1)
+        addToScores(tree, output)
+        return tree
+    }
+
+    /// Adds the tree's values to the scores of the rows in each leaf, whether they are in the sample or not.
+    private func addToScores(_ tree: Tree, _ output: Int) {
+        let scores = scores.start + output * rows
+        let add = { (leaf: Int, rows: UnsafePointer<UInt32>, count: Int) in
+            podium_tree_add_to_rows(scores, rows, count, Float(tree.leaves[leaf].value))
+        }
+        grower.partition.forEachLeaf(add)
+        guard let bag else { return }
+        outside.reset(to: bag.outside)
+        for step in grower.history { outside.apply(step, matrix) }
+        outside.forEachLeaf(add)
+    }
+
+    /// Replaces the leaves' values by the quantile of their rows' residuals.
+    private func renew(_ tree: inout Tree, level: Double, output: Int) {
+        let values = Memory<Double>(count: tree.leaves.count)
+        let scores = scores.start + output * rows
+        grower.partition.forEachLeaf { leaf, rows, count in
+            let rows = UnsafeBufferPointer(start: rows, count: count)
+            let residuals = rows.map { target[Int($0)] - scores[Int($0)] }
+            let weights = weights.map { weights in rows.map { weights[Int($0)] } }
+            values.start[leaf] = WeightedQuantile.of(residuals, weights: weights, level: level)
+        }
+        for leaf in tree.leaves.indices { tree.leaves[leaf].value = values.start[leaf] }
+    }
+}
+
+extension [Float]? {
+    /// Calls `body` with the address of the first element, or nil where there is no array.
+    func withOptionalPointer<Result>(_ body: (UnsafePointer<Float>?) -> Result) -> Result {
+        guard let self else { return body(nil) }
+        return self.withUnsafeBufferPointer { body($0.start) }
+    }
+}

@@ -1,0 +1,90 @@
+import CKernels
+import Workers
+
+/// Sums gradients by bin over the rows of a leaf.
+final class HistogramBuilder {
+    /// Rows that are worth a piece of parallel work of their own.
+    private static let pieceRows = 6144
+    /// Most pieces over the rows of a leaf, each of which needs a histogram.
+    private static let maxPieces = 16
+
+    private let matrix: BinnedMatrix
+    private let pool: WorkerPool
+    private var partials: [Memory<podium_tree_sum>] = []
+    private var accumulators: [Memory<UInt32>] = []
+
+    init(_ matrix: BinnedMatrix, pool: WorkerPool) {
+        self.matrix = matrix
+        self.pool = pool
+    }
+
+    /// Writes the histogram of `count` rows to `sums`. The tiles that have none of the features `used` may be skipped.
+    ///
+    /// The number of pieces follows the number of threads: sums of integers do not depend on how they are cut.
+    func build(
+        rows: UnsafePointer<UInt32>?, count: Int, gradients: FixedPointGradients, tiles: [BinnedMatrix.Tile],
+        into sums: UnsafeMutablePointer<podium_tree_sum>
+    ) {
+        let cuts = min(max(1, count / Self.pieceRows), Self.maxPieces, 2 * pool.threads)
+        reserve(cuts: cuts, pieces: cuts * tiles.count)
+        pool.forEach(cuts * tiles.count) { piece in
+            let (tile, cut) = (piece / cuts, piece % cuts)
+            let range = cut * count / cuts..<(cut + 1) * count / cuts
+            addRows(
+                rows, range, gradients, tiles[tile], accumulators[piece].start,
+                cut == 0 ? sums : partials[cut - 1].start)
+        }
+        guard cuts > 1 else { return }
+        merge(cuts - 1, into: sums)
+    }
+
+    private func reserve(cuts: Int, pieces: Int) {
+        while partials.count < cuts - 1 { partials.append(Memory(count: matrix.slotCount)) }
+        while accumulators.count < pieces {
+            accumulators.append(Memory(repeating: 0, count: Int(PODIUM_TREE_TILE * PODIUM_TREE_SLOTS)))
+        }
+    }
+
+    private func addRows(
+        _ rows: UnsafePointer<UInt32>?, _ range: Range<Int>, _ gradients: FixedPointGradients,
+        _ tile: BinnedMatrix.Tile, _ accumulators: UnsafeMutablePointer<UInt32>,
+        _ sums: UnsafeMutablePointer<podium_tree_sum>
+    ) {
+        let slots = Int(matrix.offsets[tile.features.lowerBound])..<Int(matrix.offsets[tile.features.upperBound])
+        (sums + slots.lowerBound).initialize(repeating: podium_tree_sum(), count: slots.count)
+        matrix.withTile(tile) { bins, offsets in
+            let rows = rows.map { $0 + range.lowerBound }
+            if gradients.isNarrow {
+                podium_tree_histogram_narrow(
+                    bins, tile.stride, tile.paddedWidth, rows, range.lowerBound, range.count, gradients.narrowPairs,
+                    FixedPointGradients.narrowRows, accumulators, offsets, sums)
+            } else {
+                podium_tree_histogram_wide(
+                    bins, tile.stride, tile.features.count, rows, range.lowerBound, range.count, gradients.widePairs,
+                    offsets, sums)
+            }
+        }
+    }
+
+    private func merge(_ count: Int, into sums: UnsafeMutablePointer<podium_tree_sum>) {
+        pool.forEachRange(of: matrix.slotCount, size: 4096) { range in
+            for partial in partials.prefix(count) {
+                podium_tree_sums_add(sums + range.lowerBound, partial.start + range.lowerBound, range.count)
+            }
+        }
+    }
+}
+
+extension BinnedMatrix {
+    /// Calls `body` with the tile's first row and the offsets of its features' bins; padding has none.
+    func withTile(_ tile: Tile, _ body: (UnsafePointer<UInt8>, UnsafePointer<UInt32>) -> Void) {
+        var offsets = Array(self.offsets[tile.features.lowerBound...tile.features.upperBound])
+        while offsets.count <= tile.paddedWidth { offsets.append(offsets[offsets.count - 1]) }
+        tiles.withUnsafeBufferPointer { body($0.start + tile.offset, offsets) }
+    }
+
+    /// Calls `body` with the bins of a usable feature.
+    func withColumn<Result>(_ position: Int, _ body: (UnsafePointer<UInt8>) -> Result) -> Result {
+        columns.withUnsafeBufferPointer { body($0.start + position * rows) }
+    }
+}

@@ -1,0 +1,109 @@
+public import ModelZoo
+import Scoring
+import Synchronization
+import Workers
+
+/// Runs models over folds in parallel, within the thread budget of `WorkerPool.shared`.
+///
+/// The unit of work is one model on one fold. A finished unit goes to the store before it counts, so work can be stopped
+/// at any moment and goes on from there; what a unit computes depends on data, model and seed only.
+public struct CrossValidation: Sendable {
+    /// How test rows are predicted.
+    public enum TestPredictions: String, Sendable, Hashable, Codable, CaseIterable {
+        /// The mean of the folds' models.
+        case bagged
+        /// One model fitted on all labelled rows.
+        case refit
+    }
+
+    /// A model with the id under which its units are stored.
+    public struct Candidate: Sendable {
+        /// The id.
+        public let id: String
+        /// The model.
+        public let estimator: any Estimator
+
+        /// Makes a candidate.
+        public init(id: String, estimator: any Estimator) {
+            self.id = id
+            self.estimator = estimator
+        }
+    }
+
+    /// What happens, for progress.
+    public enum Event: Sendable {
+        /// Work begins: how many units there are, and how many of them were found finished.
+        case started(units: Int, found: Int)
+        /// A unit moved on: the share of it that is done, 0 … 1.
+        case progressed(FoldUnit, share: Double)
+        /// A unit is done and saved.
+        case finished(FoldUnit, FoldResult)
+        /// A unit could not be done; its model is left out of the results.
+        case failed(FoldUnit, message: String)
+    }
+
+    private let task: ValidationTask
+    private let testPredictions: TestPredictions
+    private let store: any FoldStore
+    private let shouldStop: @Sendable () -> Bool
+    private let observe: @Sendable (Event) -> Void
+
+    /// Prepares a run over `task`.
+    ///
+    /// - Parameters:
+    ///   - shouldStop: asked before and during each unit; once true, no unit begins and running ones are given up.
+    ///   - observe: told of events, from any thread.
+    public init(
+        _ task: ValidationTask, testPredictions: TestPredictions = .bagged, store: any FoldStore = MemoryFoldStore(),
+        shouldStop: @escaping @Sendable () -> Bool = { false },
+        observe: @escaping @Sendable (Event) -> Void = { _ in }
+    ) {
+        self.task = task
+        self.testPredictions = testPredictions
+        self.store = store
+        self.shouldStop = shouldStop
+        self.observe = observe
+    }
+
+    /// The results of all candidates whose units are all done, in the candidates' order.
+    ///
+    /// Throws what the store throws when it cannot save.
+    public func run(_ candidates: [Candidate]) throws -> [ModelResult] {
+        let work = candidates.flatMap { candidate in units(of: candidate.id).map { (candidate, $0) } }
+        let found = work.map { store.result(of: $0.1) }
+        observe(.started(units: work.count, found: found.count { $0 != nil }))
+        let results = try WorkerPool.shared.map(work.count) { index in
+            try found[index] ?? result(of: work[index].1, with: work[index].0.estimator)
+        }
+        let byUnit = Dictionary(zip(work.map(\.1), results)) { first, _ in first }
+        return candidates.compactMap { candidate in
+            let own = units(of: candidate.id).compactMap { byUnit[$0] ?? nil }
+            guard own.count == units(of: candidate.id).count else { return nil }
+            return ModelResult(model: candidate.id, units: own, of: task)
+        }
+    }
+
+    private func units(of model: String) -> [FoldUnit] {
+        task.folds.indices.map { FoldUnit(model: model, fold: $0) }
+            + (testPredictions == .refit ? [FoldUnit(model: model, fold: nil)] : [])
+    }
+
+    private func result(of unit: FoldUnit, with estimator: any Estimator) throws -> FoldResult? {
+        guard !shouldStop() else { return nil }
+        let result: FoldResult
+        do {
+            result = try unit.fit(estimator, on: task) { share in
+                observe(.progressed(unit, share: share))
+                return !shouldStop()
+            }
+        } catch is CancellationError {
+            return nil
+        } catch {
+            observe(.failed(unit, message: "\(error)"))
+            return nil
+        }
+        try store.save(result, of: unit)
+        observe(.finished(unit, result))
+        return result
+    }
+}

@@ -1,0 +1,71 @@
+public import Foundation
+public import Scoring
+import Synchronization
+
+/// What one model did on one fold: the unit of work that is saved, and found again after an interruption.
+public struct FoldResult: Sendable, Hashable {
+    /// The metric's score on the fold's validation rows; nil for a refit on all rows.
+    public let score: Double?
+    /// Predictions of the fold's validation rows, in the fold's order; empty for a refit.
+    public let validation: Predictions
+    /// Predictions of the test rows.
+    public let test: Predictions
+    /// Seconds that fitting features and model took.
+    public let fitSeconds: Double
+    /// Seconds that predicting validation and test rows took.
+    public let predictSeconds: Double
+    /// The fitted model, as `FittedModel.encoded()` wrote it.
+    public let model: Data
+
+    /// Makes a result.
+    public init(
+        score: Double?, validation: Predictions, test: Predictions, fitSeconds: Double, predictSeconds: Double,
+        model: Data
+    ) {
+        self.score = score
+        self.validation = validation
+        self.test = test
+        self.fitSeconds = fitSeconds
+        self.predictSeconds = predictSeconds
+        self.model = model
+    }
+}
+
+/// Where finished units are kept. A store must be safe to call from several threads.
+public protocol FoldStore: Sendable {
+    /// The saved result of a unit, or nil when there is none (or what is there is damaged).
+    func result(of unit: FoldUnit) -> FoldResult?
+    /// Keeps a result; returns when it would survive a loss of power.
+    func save(_ result: FoldResult, of unit: FoldUnit) throws
+}
+
+/// One model on one fold.
+public struct FoldUnit: Sendable, Hashable, CustomStringConvertible {
+    /// The model's id.
+    public let model: String
+    /// The fold from 0; nil for a refit on all labelled rows.
+    public let fold: Int?
+
+    /// Makes a unit.
+    public init(model: String, fold: Int?) {
+        self.model = model
+        self.fold = fold
+    }
+
+    /// The unit for people, such as "ridge, fold 2".
+    public var description: String { fold.map { "\(model), fold \($0 + 1)" } ?? "\(model), refit" }
+}
+
+/// A store in memory, for tests and short work.
+public final class MemoryFoldStore: FoldStore {
+    private let results = Mutex<[FoldUnit: FoldResult]>([:])
+
+    /// Makes an empty store.
+    public init() {}
+
+    /// The saved result of a unit, or nil.
+    public func result(of unit: FoldUnit) -> FoldResult? { results.withLock { $0[unit] } }
+
+    /// Keeps a result.
+    public func save(_ result: FoldResult, of unit: FoldUnit) throws { results.withLock { $0[unit] = result } }
+}

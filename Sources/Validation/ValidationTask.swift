@@ -1,0 +1,38 @@
+public import Frames
+public import Randomness
+public import Scoring
+public import Splitters
+
+/// All that cross-validation needs to know: the data, the folds, the metric and the seed. No model, no file.
+public struct ValidationTask: Sendable {
+    /// What is predicted.
+    public let task: LearningTask
+    /// What counts.
+    public let metric: Metric
+    /// The labelled rows, with the feature columns only.
+    public let train: Frame
+    /// The target of the labelled rows.
+    public let truth: Truth
+    /// The rows to predict, with the same columns.
+    public let test: Frame
+    /// The folds, as rows of `train`.
+    public let folds: [Fold]
+    /// The root of all random decisions.
+    public let seed: Seed
+
+    /// Makes a task.
+    public init(
+        task: LearningTask, metric: Metric, train: Frame, truth: Truth, test: Frame, folds: [Fold], seed: Seed
+    ) {
+        self.task = task
+        self.metric = metric
+        self.train = train
+        self.truth = truth
+        self.test = test
+        self.folds = folds
+        self.seed = seed
+    }
+
+    /// The space in which models learn.
+    public var transform: TargetTransform { TargetTransform(for: metric) }
+}

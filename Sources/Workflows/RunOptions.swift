@@ -1,0 +1,43 @@
+public import ModelZoo
+public import Validation
+
+/// How test rows are predicted.
+public typealias TestPredictions = CrossValidation.TestPredictions
+
+/// Which models a run takes when none are named.
+public typealias RunPreset = Preset
+
+/// What `podium run` was asked.
+public struct RunOptions: Sendable, Hashable {
+    /// Models as `ModelSpecification` reads them; empty for the preset's.
+    public var models: [String]
+    /// Which models, where none are named.
+    public var preset: RunPreset
+    /// Seconds after which no further fold begins.
+    public var timeLimit: Double?
+    /// The number of folds, where it differs from the manifest's.
+    public var folds: Int?
+    /// The root of all random decisions of training.
+    public var seed: Int
+    /// Threads; nil for all processors.
+    public var threads: Int?
+    /// How test rows are predicted; nil for the mean of the folds' models, and a refit where time orders the folds.
+    public var testPredictions: TestPredictions?
+    /// Whether finished folds are forgotten.
+    public var fresh: Bool
+
+    /// Makes options.
+    public init(
+        models: [String] = [], preset: RunPreset = .medium, timeLimit: Double? = nil, folds: Int? = nil, seed: Int = 1,
+        threads: Int? = nil, testPredictions: TestPredictions? = nil, fresh: Bool = false
+    ) {
+        self.models = models
+        self.preset = preset
+        self.timeLimit = timeLimit
+        self.folds = folds
+        self.seed = seed
+        self.threads = threads
+        self.testPredictions = testPredictions
+        self.fresh = fresh
+    }
+}

@@ -1,0 +1,38 @@
+import Foundation
+public import Leaderboard
+public import Scoring
+
+/// What a run gave, scored and entered: the document of `podium run --json`.
+public struct RunOutcome: Sendable, Hashable, Encodable {
+    /// The competition's id.
+    public var competition: String
+    /// The run's id.
+    public var run: String
+    /// The root of all random decisions of training.
+    public var seed: Int
+    /// Threads that were used.
+    public var threads: Int
+    /// The metric's id.
+    public var metric: String
+    /// Which way is better.
+    public var direction: Metric.Direction
+    /// The models and the blend, best cross-validated score first.
+    public var entries: [Entry]
+    /// The entry with the best cross-validated score.
+    public var best: Entry
+    /// The best entry's submission file.
+    public var submission: String
+    /// The run's folder.
+    public var folder: String
+    /// For the blend, the models' weights.
+    public var weights: [String: Double]?
+    /// Models that could not be fitted, and why.
+    public var failures: [String: String]
+
+    /// What is needed to show the outcome, and not part of the document.
+    var label: MetricLabel
+
+    private enum CodingKeys: String, CodingKey {
+        case competition, run, seed, threads, metric, direction, entries, best, submission, folder, weights, failures
+    }
+}

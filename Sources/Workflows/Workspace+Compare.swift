@@ -1,0 +1,53 @@
+import Competitions
+public import Leaderboard
+import Scoring
+
+/// How one entry compares with another.
+public struct CompareReport: Sendable, Hashable, Codable {
+    /// The competition's id.
+    public let competition: String
+    /// The first entry.
+    public let first: Entry
+    /// The second entry.
+    public let second: Entry
+    /// The difference and how sure it is.
+    public let comparison: Comparison
+    /// The same as a sentence.
+    public let text: String
+}
+
+extension Workspace {
+    /// Compares two entries by their scores on the same folds.
+    ///
+    /// An entry is named by its number on the board, or by a model's id for that model's newest entry. Throws
+    /// `LeaderboardError` when there is no such entry or the two have no folds in common.
+    public func compare(_ reference: String, _ first: String, _ second: String) throws -> CompareReport {
+        let competition = try Competition.load(reference, root: root)
+        let metric = try competition.metric()
+        let entries = try LeaderboardStore(url: database).entries(competition: competition.id)
+        let (a, b) = (try Self.entry(first, in: entries), try Self.entry(second, in: entries))
+        let comparison = try Comparison.folds(
+            a.crossValidation?.folds ?? [], b.crossValidation?.folds ?? [], direction: metric.direction)
+        return CompareReport(
+            competition: competition.id, first: a, second: b, comparison: comparison,
+            text: comparison.summary(first: Self.name(a), second: Self.name(b), metric: MetricLabel(metric)))
+    }
+
+    private static func entry(_ reference: String, in entries: [Entry]) throws -> Entry {
+        let matches = entries.filter { entry in
+            Int64(reference).map { entry.id == $0 } ?? (entry.model == reference)
+        }
+        guard let newest = matches.max(by: { ($0.submittedAt, $0.id ?? 0) < ($1.submittedAt, $1.id ?? 0) }) else {
+            let known = Set(entries.compactMap(\.model)).sorted().joined(separator: ", ")
+            throw Refusal(
+                "no entry '\(reference)'; name one by its number on the board, or by its model: "
+                    + (known.isEmpty ? "there is none yet" : known))
+        }
+        return newest
+    }
+
+    private static func name(_ entry: Entry) -> String {
+        let number = entry.id.map { " (entry \($0))" } ?? ""
+        return (entry.model ?? entry.team) + number
+    }
+}

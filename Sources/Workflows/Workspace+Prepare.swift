@@ -1,0 +1,45 @@
+import Competitions
+import Preparation
+
+/// What was prepared.
+public struct PrepareReport: Sendable, Hashable, Codable {
+    /// The competition's id.
+    public let competition: String
+    /// Where the prepared files lie.
+    public let folder: String
+    /// The labelled rows.
+    public let trainRows: Int
+    /// The rows to predict.
+    public let testRows: Int
+    /// Whether submissions can be scored.
+    public let hasSolution: Bool
+
+    private enum CodingKeys: String, CodingKey {
+        case competition, folder
+        case trainRows = "train_rows"
+        case testRows = "test_rows"
+        case hasSolution = "has_solution"
+    }
+}
+
+extension Workspace {
+    /// Fetches what is missing, verifies it, and cuts train, test and solution; does nothing where that was done before.
+    ///
+    /// - Parameter observe: told what is going on, a line a step.
+    /// - Throws: what the stations throw; see `Refusal.describing(_:)`.
+    public func prepare(_ reference: String, observe: @escaping @Sendable (String) -> Void) throws -> PrepareReport {
+        let prepared = try preparedCompetition(reference, observe: observe)
+        let receipt = try prepared.receipt()
+        return PrepareReport(
+            competition: receipt.competition, folder: prepared.folder.path, trainRows: receipt.trainRows,
+            testRows: receipt.testRows, hasSolution: receipt.publicRows != nil)
+    }
+
+    /// A competition whose data is there.
+    func preparedCompetition(
+        _ reference: String, observe: @escaping @Sendable (String) -> Void = { _ in }
+    ) throws -> PreparedCompetition {
+        let competition = try Competition.load(reference, root: root)
+        return try Preparer(cache: cache) { observe("\(competition.id): \($0)") }.prepare(competition)
+    }
+}

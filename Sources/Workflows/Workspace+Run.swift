@@ -1,0 +1,92 @@
+import Competitions
+import Foundation
+import Judging
+import Leaderboard
+import ModelZoo
+import Runs
+import Scoring
+import Storage
+import Validation
+import Workers
+
+extension Workspace {
+    /// From raw files to ranked entries: prepares the data where it is missing, runs the models, scores their submissions
+    /// and enters them. Can be stopped at any moment; the same call goes on where it was, and enters nothing twice.
+    ///
+    /// - Parameter observe: told of progress, from any thread.
+    /// - Throws: what the stations throw; see `Refusal.describing(_:)`.
+    public func run(
+        _ reference: String, _ options: RunOptions = RunOptions(), observe: @escaping @Sendable (RunEvent) -> Void
+    ) throws -> RunOutcome {
+        let started = ContinuousClock.now
+        if let threads = options.threads { WorkerPool.shared.threads = threads }
+        let prepared = try preparedCompetition(reference) { observe(.note($0)) }
+        let metric = try prepared.competition.metric()
+        let request = try request(options, for: prepared)
+        let run = try Run(request, of: prepared, version: Version.current, root: root)
+        if options.fresh { try run.forget() }
+
+        let narrator = RunNarrator(precision: metric.precision, tell: observe)
+        let report = try run.execute(
+            shouldStop: { options.timeLimit.map { (.now - started) > .seconds($0) } ?? false },
+            observe: narrator.narrate)
+        let entries = try enter(report, of: run, prepared: prepared, metric: metric)
+        return try outcome(report, entries: entries, run: run, metric: metric)
+    }
+
+    private func request(_ options: RunOptions, for prepared: PreparedCompetition) throws -> RunRequest {
+        let manifest = prepared.competition.manifest
+        let named = try options.models.map { try ModelSpecification(parsing: $0) }
+        let models =
+            named.isEmpty
+            ? ModelRegistry.preset(
+                options.preset, task: manifest.task, isImage: manifest.data.areImages,
+                rows: try prepared.receipt().trainRows) : named
+        return RunRequest(
+            models: models.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }, folds: options.folds,
+            seed: options.seed,
+            testPredictions: options.testPredictions ?? (manifest.validation.method.isOrderedInTime ? .refit : .bagged))
+    }
+
+    /// Scores each submission of a report where the solution is known, and puts it on the board once.
+    private func enter(
+        _ report: RunReport, of run: Run, prepared: PreparedCompetition, metric: Metric
+    ) throws -> [Entry] {
+        let store = try LeaderboardStore(url: database)
+        return try report.entries.map { result in
+            let file = run.folder.submission(of: result.model)
+            let verdict = try Judge(of: prepared).grade(file)
+            return try store.enter(
+                Entry(
+                    competition: report.competition, team: Self.ownTeam, model: result.model, run: report.run,
+                    submittedAt: .now, publicScore: verdict.publicScore, privateScore: verdict.privateScore,
+                    crossValidation: result.cv, outOfFoldScore: result.oof, fitSeconds: result.fitSeconds,
+                    predictSeconds: result.predictSeconds, submissionHash: try SHA256.hex(ofFile: file),
+                    fileName: file.lastPathComponent))
+        }
+    }
+
+    /// The team under which the zoo's own models stand on the board.
+    static var ownTeam: String { "podium" }
+
+    private func outcome(
+        _ report: RunReport, entries: [Entry], run: Run, metric: Metric
+    ) throws -> RunOutcome {
+        let ranked = entries.sorted { first, second in
+            guard let a = first.crossValidation?.mean, let b = second.crossValidation?.mean else { return false }
+            return metric.isBetter(a, than: b)
+        }
+        guard let best = ranked.first else { throw RunError.noModelLeft(report.failures) }
+        return RunOutcome(
+            competition: report.competition, run: report.run, seed: report.seed, threads: WorkerPool.shared.threads,
+            metric: metric.id, direction: metric.direction, entries: ranked, best: best,
+            submission: run.folder.submission(of: best.model ?? "").path, folder: run.folder.url.path,
+            weights: report.entries.last { $0.weights != nil }?.weights, failures: report.failures,
+            label: MetricLabel(metric))
+    }
+}
+
+extension Manifest.ValidationRule.Method {
+    /// Whether folds follow time: then the mean of the folds' models would lean on those that saw the least.
+    fileprivate var isOrderedInTime: Bool { self == .timeSeries || self == .purgedGroupTimeSeries }
+}

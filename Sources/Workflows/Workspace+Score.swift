@@ -1,0 +1,94 @@
+import Foundation
+public import Judging
+import Leaderboard
+import Scoring
+import Storage
+public import Submissions
+
+/// What the judge says of a submission file: the document of `podium score --json`.
+public struct ScoreReport: Sendable, Hashable, Encodable {
+    /// The competition's id.
+    public let competition: String
+    /// The metric's id.
+    public let metric: String
+    /// Which way is better.
+    public let direction: Metric.Direction
+    /// Whether the file is a submission.
+    public let valid: Bool
+    /// The score on the public rows.
+    public let `public`: Double?
+    /// The score on the private rows.
+    public let `private`: Double?
+    /// The score that counts now: the public one.
+    public let score: Double?
+    /// What is wrong with the file.
+    public let problems: [SubmissionProblem]
+    /// The entry's number on the board; absent where nothing was stored.
+    public var entry: Int64?
+
+    var precision = 5
+
+    private enum CodingKeys: String, CodingKey {
+        case competition, metric, direction, valid, `public`, `private`, score, problems, entry
+    }
+}
+
+extension Workspace {
+    /// Checks and scores a file, and stores nothing.
+    public func score(_ reference: String, file: String) throws -> ScoreReport {
+        let prepared = try preparedCompetition(reference)
+        let metric = try prepared.competition.metric()
+        let verdict = try Judge(of: prepared).grade(URL(filePath: file))
+        return ScoreReport(
+            competition: prepared.competition.id, metric: metric.id, direction: metric.direction,
+            valid: verdict.isValid, public: verdict.publicScore, private: verdict.privateScore,
+            score: verdict.publicScore ?? verdict.privateScore, problems: verdict.problems,
+            precision: metric.precision)
+    }
+
+    /// Checks and scores a file, and enters it for a team; a file that is not valid is not entered.
+    public func submit(_ reference: String, file: String, team: String, message: String?) throws -> ScoreReport {
+        let prepared = try preparedCompetition(reference)
+        var report = try score(reference, file: file)
+        guard report.valid else { return report }
+        let url = URL(filePath: file)
+        let entry = try LeaderboardStore(url: database).enter(
+            Entry(
+                competition: report.competition, team: team, submittedAt: .now, publicScore: report.public,
+                privateScore: report.private, message: message, submissionHash: try SHA256.hex(ofFile: url),
+                fileName: url.lastPathComponent),
+            dailyLimit: prepared.competition.manifest.submission.dailyLimit)
+        report.entry = entry.id
+        return report
+    }
+}
+
+extension ScoreReport {
+    /// The report for people.
+    public var text: String {
+        var lines = [valid ? headline : "\(competition): not a valid submission"]
+        for problem in problems {
+            lines.append("✗ \(problem.advice)")
+            lines += problem.examples.map { "    \($0.text(of: problem))" }
+        }
+        if let entry { lines.append("entered as number \(entry)") }
+        return lines.joined(separator: "\n")
+    }
+
+    private var headline: String {
+        let scores = [("public", self.public), ("private", self.private)].compactMap { name, score in
+            score.map { "\(name) \(String(format: "%.\(precision)f", $0))" }
+        }
+        let unknown = "valid; nobody here knows the solution, so there is no score"
+        let told = scores.isEmpty ? unknown : scores.joined(separator: ", ")
+        return "\(competition) \(metric): \(told)"
+    }
+}
+
+extension SubmissionProblem.Example {
+    /// Where the problem is, such as "line 12, column Survived, id 892: 'maybe'".
+    fileprivate func text(of problem: SubmissionProblem) -> String {
+        let place = [line.map { "line \($0)" }, column.map { "column \($0)" }, id.map { "id \($0)" }].compactMap { $0 }
+        return place.joined(separator: ", ") + (text.map { ": '\($0)'" } ?? "")
+    }
+}

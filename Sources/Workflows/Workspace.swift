@@ -1,0 +1,38 @@
+import Competitions
+public import Foundation
+
+/// Where the user works: the folder with `competitions/`, `runs/` and `leaderboard/`.
+///
+/// Each subcommand of the program is one function of a workspace; see the extensions.
+public struct Workspace: Sendable, Hashable {
+    /// The folder.
+    public let root: URL
+    /// Where prepared data is kept.
+    public let cache: URL
+
+    /// A workspace of given folders.
+    public init(root: URL, cache: URL) {
+        self.root = root
+        self.cache = cache
+    }
+
+    /// The workspace at `root`, or where the environment's `PODIUM_ROOT` says, or the working directory; prepared data is
+    /// kept in `$XDG_CACHE_HOME/podium` or `~/.cache/podium`.
+    public init(root: String? = nil) {
+        let named = root ?? ProcessInfo.processInfo.environment["PODIUM_ROOT"].flatMap { $0.isEmpty ? nil : $0 }
+        self.init(
+            root: URL(filePath: named ?? FileManager.default.currentDirectoryPath, directoryHint: .isDirectory),
+            cache: Competition.defaultCache)
+    }
+
+    /// The board's database.
+    var database: URL { root.appending(path: "leaderboard/podium.sqlite") }
+
+    /// A report as one JSON document with sorted keys; what is not known is absent.
+    public static func json(_ report: some Encodable) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        encoder.dateEncodingStrategy = .iso8601
+        return String(decoding: try encoder.encode(report), as: UTF8.self)
+    }
+}

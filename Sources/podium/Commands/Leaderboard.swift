@@ -1,0 +1,28 @@
+import ArgumentParser
+import Workflows
+
+extension Podium {
+    struct Leaderboard: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Show a competition's standings.")
+
+        @Argument(help: "An id under competitions/, or the path of a folder.")
+        var competition: String
+
+        @Flag(name: .customLong("private"), help: "Rank by the private score (default: the public one).")
+        var isPrivate = false
+
+        @Option(help: "table, markdown, csv, json, html or svg.")
+        var format: BoardFormat = .table
+
+        @OptionGroup var options: WorkspaceOptions
+
+        func run() throws {
+            let text = try options.workspace.leaderboard(
+                competition, isPrivate: isPrivate, format: options.json ? .json : format,
+                width: Terminal.width, isColoured: Terminal.usesColour)
+            print(text, terminator: "")
+        }
+    }
+}
+
+extension BoardFormat: ExpressibleByArgument {}

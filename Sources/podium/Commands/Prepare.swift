@@ -1,0 +1,28 @@
+import ArgumentParser
+import Workflows
+
+extension Podium {
+    struct Prepare: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Fetch a competition's data, check it, and cut it into train, test and solution.")
+
+        @Argument(help: "An id under competitions/, or the path of a folder.")
+        var competition: String
+
+        @OptionGroup var options: WorkspaceOptions
+
+        func run() throws {
+            let report = try options.workspace.prepare(competition) { Terminal.note($0) }
+            try options.print(report) { report in
+                var lines = [
+                    "\(report.competition): \(report.trainRows) labelled rows, \(report.testRows) to predict",
+                    "  \(report.folder)",
+                ]
+                if !report.hasSolution {
+                    lines.append("  nobody here knows the solution: runs are scored by folds only")
+                }
+                return lines.joined(separator: "\n")
+            }
+        }
+    }
+}

@@ -1,0 +1,68 @@
+import ArgumentParser
+import Foundation
+import Workflows
+
+extension Podium {
+    struct Run: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Prepare, cross-validate models, blend them, write submissions, score and enter them.",
+            discussion: """
+                A run can be stopped at any moment, by any signal; asked for again, it goes on where it was and ends with
+                the same bits. The same seed gives the same bits for any number of threads.
+                """)
+
+        @Argument(help: "An id under competitions/, or the path of a folder.")
+        var competition: String
+
+        @Option(help: "A model by its id (see `podium models`); give it again for more. Default: the preset's.")
+        var model: [String] = []
+
+        @Option(help: "Which models, and how long they take: quick, medium or best.")
+        var preset: RunPreset = .medium
+
+        @Option(help: "Seconds after which no further fold begins; models without all folds are left out.")
+        var timeLimit: Double?
+
+        @Option(help: "The number of folds, where it shall differ from the manifest's.")
+        var folds: Int?
+
+        @Option(help: "The root of all random decisions of training.")
+        var seed = 1
+
+        @Option(help: "Threads to use (default: all processors).")
+        var threads: Int?
+
+        @Option(help: "Predict test rows by the mean of the folds' models (bagged) or one fitted on all rows (refit).")
+        var test: TestPredictions?
+
+        @Flag(help: "Forget the finished folds of this run and begin anew.")
+        var fresh = false
+
+        @OptionGroup var options: WorkspaceOptions
+
+        func validate() throws {
+            if let folds, folds < 2 { throw ValidationError("--folds must be at least 2, not \(folds).") }
+            if let threads, threads < 1 { throw ValidationError("--threads must be at least 1, not \(threads).") }
+            if let timeLimit, !(timeLimit > 0) {
+                throw ValidationError("--time-limit is in seconds and must be more than 0, not \(timeLimit).")
+            }
+        }
+
+        func run() throws {
+            let display = RunDisplay()
+            let signals = SignalNote("stopped; the same command goes on where this run was")
+            let outcome = try options.workspace.run(
+                competition,
+                RunOptions(
+                    models: model, preset: preset, timeLimit: timeLimit, folds: folds, seed: seed, threads: threads,
+                    testPredictions: test, fresh: fresh),
+                observe: display.show)
+            display.finish()
+            withExtendedLifetime(signals) {}
+            try options.print(outcome) { $0.text(width: Terminal.width, isColoured: Terminal.usesColour) }
+        }
+    }
+}
+
+extension RunPreset: ExpressibleByArgument {}
+extension TestPredictions: ExpressibleByArgument {}

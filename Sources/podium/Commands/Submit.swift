@@ -1,0 +1,29 @@
+import ArgumentParser
+import Workflows
+
+extension Podium {
+    struct Submit: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Check a submission file, score it, and enter it on the board.")
+
+        @Argument(help: "An id under competitions/, or the path of a folder.")
+        var competition: String
+
+        @Argument(help: "The submission, a CSV file.", completion: .file(extensions: ["csv"]))
+        var file: String
+
+        @Option(help: "Who submits.")
+        var team: String
+
+        @Option(name: [.short, .long], help: "What is special about it.")
+        var message: String?
+
+        @OptionGroup var options: WorkspaceOptions
+
+        func run() throws {
+            let report = try options.workspace.submit(competition, file: file, team: team, message: message)
+            try options.print(report) { $0.text }
+            if !report.valid { throw ExitCode(1) }
+        }
+    }
+}

@@ -1,0 +1,64 @@
+import ArgumentParser
+import Foundation
+import Workflows
+
+@main
+struct Podium: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "podium",
+        abstract: "From raw data to a ranked, honest submission.",
+        discussion: """
+            A competition is a folder with a competition.yaml: an id under competitions/, or a path.
+
+              podium run late-flights            prepare, cross-validate, blend, submit, rank
+              podium leaderboard late-flights    the standings
+              podium score titanic my.csv        check and score a file, store nothing
+
+            Exit codes: 0 done, 1 the work was refused (bad file, bad manifest), 2 usage, 3 a fault of Podium's.
+            """,
+        version: Version.current,
+        subcommands: [
+            List.self, Check.self, Prepare.self, Describe.self, Models.self, Schema.self, Run.self, Score.self,
+            Submit.self, Leaderboard.self, Compare.self,
+        ])
+
+    static func main() {
+        setvbuf(stdout, nil, _IOFBF, 1 << 16)
+        exit(status(of: Array(CommandLine.arguments.dropFirst())))
+    }
+
+    /// Runs a command line and returns its exit code.
+    private static func status(of arguments: [String]) -> Int32 {
+        do {
+            var command = try parseAsRoot(arguments)
+            try command.run()
+            fflush(stdout)
+            return 0
+        } catch {
+            fflush(stdout)
+            return report(error)
+        }
+    }
+
+    /// Says what went wrong: usage and help as the parser words them, everything else in the program's own words.
+    private static func report(_ error: any Error) -> Int32 {
+        if let refusal = error as? Refusal {
+            Terminal.note(refusal.description)
+            return 1
+        }
+        let code = exitCode(for: error)
+        let message = fullMessage(for: error)
+        if code == .success {
+            print(message)
+            return 0
+        }
+        if code == .validationFailure {
+            Terminal.note(message)
+            return 2
+        }
+        if let code = error as? ExitCode { return code.rawValue }
+        let fault = Refusal.describing(error)
+        Terminal.note("podium: \(fault.description)")
+        return fault.isOurs ? 3 : 1
+    }
+}

@@ -1,0 +1,80 @@
+import Foundation
+import Synchronization
+
+/// Shows on standard error how far work has come and how long it will take: on a screen one line that is drawn again,
+/// elsewhere a plain line every ten seconds.
+final class ProgressLine: Sendable {
+    private struct State {
+        var share = 0.0
+        var detail = ""
+        var drawn = false
+        var last: Date = .distantPast
+    }
+
+    private let title: String
+    private let start = Date.now
+    private let state = Mutex(State())
+
+    init(_ title: String) { self.title = title }
+
+    /// Says that `share` of the work is done, 0 … 1; what is behind the share that was said before is not shown.
+    func update(_ share: Double, _ detail: String) {
+        state.withLock { state in
+            state.share = max(state.share, min(1, share))
+            state.detail = detail
+            guard Date.now.timeIntervalSince(state.last) > (Terminal.errorIsScreen ? 0.1 : 10) else { return }
+            state.last = .now
+            draw(&state)
+        }
+    }
+
+    /// Writes a line that stays, above the one that is drawn again.
+    func say(_ line: String) {
+        state.withLock { state in
+            clear(&state)
+            Terminal.note(line)
+        }
+    }
+
+    /// Takes the drawn line away.
+    func finish() { state.withLock { clear(&$0) } }
+
+    private func draw(_ state: inout State) {
+        let line = text(state)
+        guard Terminal.errorIsScreen else {
+            if state.share > 0 { Terminal.note(line) }
+            return
+        }
+        FileHandle.standardError.write(Data("\r\u{1B}[K\(line.prefix(max(20, Terminal.width - 1)))".utf8))
+        state.drawn = true
+    }
+
+    private func clear(_ state: inout State) {
+        guard state.drawn else { return }
+        FileHandle.standardError.write(Data("\r\u{1B}[K".utf8))
+        state.drawn = false
+    }
+
+    private func text(_ state: State) -> String {
+        let elapsed = Date.now.timeIntervalSince(start)
+        let percent = String(format: "%3.0f%%", state.share * 100)
+        let left = state.share > 0.01 ? ", about \(Self.time(elapsed / state.share * (1 - state.share))) left" : ""
+        let bar = Terminal.errorIsScreen ? Self.bar(state.share, width: 20) + " " : ""
+        return "\(title) \(bar)\(percent) after \(Self.time(elapsed))\(left)  \(state.detail)"
+    }
+
+    private static func bar(_ share: Double, width: Int) -> String {
+        let full = Int(share * Double(width))
+        return String(repeating: "━", count: full) + String(repeating: "─", count: width - full)
+    }
+
+    /// A duration for people: "0.4 s", "37 s", "4 min 10 s", "2 h 5 min".
+    static func time(_ seconds: Double) -> String {
+        switch seconds {
+        case ..<10: String(format: "%.1f s", max(0, seconds))
+        case ..<60: "\(Int(seconds.rounded())) s"
+        case ..<3600: "\(Int(seconds) / 60) min \(Int(seconds) % 60) s"
+        default: "\(Int(seconds) / 3600) h \(Int(seconds) % 3600 / 60) min"
+        }
+    }
+}

@@ -1,0 +1,27 @@
+import Foundation
+
+/// What the standard streams are connected to, and how wide a line may be.
+enum Terminal {
+    /// Whether standard output goes to a person's screen.
+    static let outputIsScreen = isatty(STDOUT_FILENO) == 1
+
+    /// Whether standard error goes to a person's screen.
+    static let errorIsScreen = isatty(STDERR_FILENO) == 1
+
+    /// Whether colour may be used on standard output (see no-color.org).
+    static let usesColour =
+        outputIsScreen && ProcessInfo.processInfo.environment["NO_COLOR", default: ""].isEmpty
+        && ProcessInfo.processInfo.environment["TERM"] != "dumb"
+
+    /// The columns of the screen; `COLUMNS` where it is set; 100 where there is no screen.
+    static var width: Int {
+        let wanted = ProcessInfo.processInfo.environment["COLUMNS"].flatMap(Int.init)
+        if let wanted, wanted > 0 { return wanted }
+        var size = winsize()
+        let isKnown = [STDOUT_FILENO, STDERR_FILENO].contains { ioctl($0, UInt(TIOCGWINSZ), &size) == 0 }
+        return isKnown && size.ws_col > 0 ? Int(size.ws_col) : 100
+    }
+
+    /// Writes a line to standard error.
+    static func note(_ line: String) { FileHandle.standardError.write(Data((line + "\n").utf8)) }
+}

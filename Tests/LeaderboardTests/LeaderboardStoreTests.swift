@@ -1,0 +1,108 @@
+import Foundation
+import Leaderboard
+import Testing
+
+@Suite struct LeaderboardStoreTests {
+    private let noon = Date(timeIntervalSince1970: 1_700_000_000)
+
+    @Test func anEntryComesBackAsItWasEntered() throws {
+        let store = try LeaderboardStore()
+        var entry = Entry(
+            competition: "titanic", team: "podium", model: "blend", run: "r1", submittedAt: noon, publicScore: 0.8,
+            privateScore: 0.79, crossValidation: CrossValidationScore(folds: [0.1, 0.30000000000000004]),
+            outOfFoldScore: 0.81, fitSeconds: 1.5, predictSeconds: 0.1, message: "héllo", submissionHash: "ab",
+            fileName: "submission.csv")
+        let stored = try store.enter(entry)
+        entry.id = stored.id
+        #expect(stored.id != nil)
+        #expect(try store.entries(competition: "titanic") == [entry])
+        #expect(try store.entry(#require(stored.id), competition: "titanic") == entry)
+        #expect(throws: LeaderboardError.noSuchEntry(id: 1, competition: "telco")) {
+            try store.entry(1, competition: "telco")
+        }
+    }
+
+    @Test func aRunEntersAModelOnce() throws {
+        let store = try LeaderboardStore()
+        let first = try store.enter(entry(run: "r1", model: "ridge", score: 0.5))
+        let again = try store.enter(entry(run: "r1", model: "ridge", score: 0.6, after: 60))
+        try store.enter(entry(run: "r1", model: "knn", score: 0.4))
+        try store.enter(entry(run: "r2", model: "ridge", score: 0.6))
+
+        #expect(again.id == first.id)
+        #expect(again.submittedAt == first.submittedAt)
+        #expect(again.publicScore == 0.6)
+        #expect(try store.entries(competition: "c").count == 3)
+    }
+
+    @Test func filesBroughtByHandAreLimitedToSoManyADay() throws {
+        let store = try LeaderboardStore()
+        let midnight = Date(timeIntervalSince1970: 1_700_006_400)
+        for second in [-2.0, -1] { try store.enter(entry(at: midnight + second), dailyLimit: 2) }
+        #expect(throws: LeaderboardError.dailyLimit(team: "t", limit: 2)) {
+            try store.enter(entry(at: midnight - 0.5), dailyLimit: 2)
+        }
+        try store.enter(entry(at: midnight), dailyLimit: 2)
+        try store.enter(entry(run: "r", model: "m", score: 1), dailyLimit: 0)
+        #expect(try store.submissionCount(competition: "c", team: "t", onDayOf: midnight) == 1)
+        #expect(try store.submissionCount(competition: "c", team: "t", onDayOf: midnight - 1) == 2)
+    }
+
+    @Test func aTeamChoosesItsFinalEntries() throws {
+        let store = try LeaderboardStore()
+        let ids = try (0..<3).map { _ in try #require(store.enter(entry(at: noon)).id) }
+        let other = try #require(store.enter(Entry(competition: "c", team: "u", submittedAt: noon)).id)
+        try store.select([ids[0], ids[1]], competition: "c", team: "t", limit: 2)
+        try store.select([ids[2]], competition: "c", team: "t", limit: 2)
+        #expect(try store.entries(competition: "c").filter(\.isSelected).map(\.id) == [ids[2]])
+        #expect(throws: LeaderboardError.tooManySelected(count: 3, limit: 2)) {
+            try store.select(Set(ids), competition: "c", team: "t", limit: 2)
+        }
+        #expect(throws: LeaderboardError.noSuchEntry(id: other, competition: "c")) {
+            try store.select([other], competition: "c", team: "t", limit: 2)
+        }
+    }
+
+    @Test(arguments: [Double.nan, .infinity]) func unknownIsAbsentAndNeverNaN(score: Double) throws {
+        let store = try LeaderboardStore()
+        #expect(throws: LeaderboardError.notFinite(team: "t", model: "m")) {
+            try store.enter(entry(run: "r", model: "m", score: score))
+        }
+    }
+
+    @Test func manyConnectionsWriteAtOnceAndNothingIsLostOrDoubled() async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let url = folder.appending(path: "deep/leaderboard.sqlite")
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for worker in 0..<4 {
+                group.addTask {
+                    let store = try LeaderboardStore(url: url)
+                    for index in 0..<25 {
+                        try store.enter(entry(run: "r\(index)", model: "shared", score: 1))
+                        try store.enter(entry(run: "r\(index)", model: "own \(worker)", score: 1))
+                    }
+                }
+            }
+            try await group.waitForAll()
+        }
+        let entries = try LeaderboardStore(url: url).entries(competition: "c")
+        #expect(entries.count == 25 + 4 * 25)
+        #expect(Set(entries.map(\.id)).count == entries.count)
+    }
+
+    @Test func aFileThatIsNoDatabaseIsOneClearLine() throws {
+        let url = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+        defer { try? FileManager.default.removeItem(at: url) }
+        try Data(repeating: 7, count: 4096).write(to: url)
+        let error = #expect(throws: LeaderboardError.self) { try LeaderboardStore(url: url) }
+        #expect(error?.description.contains("file is not a database") == true)
+    }
+
+    private func entry(run: String, model: String, score: Double, after seconds: Double = 0) -> Entry {
+        Entry(
+            competition: "c", team: "t", model: model, run: run, submittedAt: noon + seconds, publicScore: score)
+    }
+
+    private func entry(at time: Date) -> Entry { Entry(competition: "c", team: "t", submittedAt: time) }
+}

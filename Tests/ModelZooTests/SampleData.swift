@@ -1,0 +1,82 @@
+import Features
+import Frames
+import ModelZoo
+import Randomness
+import Scoring
+
+/// Small tables with something to learn, for every task.
+struct SampleData {
+    let frame: Frame
+    let truth: Truth
+    let task: LearningTask
+
+    /// Two numbers (the first with holes), a category and the target that follows from them with some noise.
+    static func make(_ task: LearningTask, rows: Int, seed: UInt64 = 1, missing: Bool = true) throws -> SampleData {
+        var generator = Philox(seed: seed)
+        var (a, b, codes, signal): ([Double], [Double], [Int32], [Double]) = ([], [], [], [])
+        for _ in 0..<rows {
+            let (x, y, code) = (generator.normal(), generator.normal(), Int32(generator.index(below: 3)))
+            signal.append(x + 0.5 * y + Double(code) - 1 + 0.3 * generator.normal())
+            a.append(missing && generator.index(below: 8) == 0 ? .nan : x)
+            b.append(y)
+            codes.append(code)
+        }
+        let frame = try Frame([
+            Column("a", .number(a)), Column("b", .number(b)),
+            Column("c", .category(CategoryValues(codes: codes, levels: ["red", "green", "blue"]))),
+        ])
+        return SampleData(frame: frame, truth: truth(task, signal), task: task)
+    }
+
+    private static func truth(_ task: LearningTask, _ signal: [Double]) -> Truth {
+        switch task {
+        case .binary: .classes(codes: signal.map { $0 > 0 ? 1 : 0 }, names: ["no", "yes"])
+        case .multiclass:
+            .classes(codes: signal.map { $0 < -0.7 ? 0 : $0 < 0.7 ? 1 : 2 }, names: ["low", "middle", "high"])
+        default: .values(signal.map { 100 + 10 * $0 }, width: 1)
+        }
+    }
+
+    /// Fits `model` on rows `training` and predicts all rows.
+    func predictions(
+        _ model: any Estimator, training: [Int], seed: Int = 5, context: FitContext? = nil
+    ) throws -> Predictions {
+        try fitted(model, training: training, seed: seed, context: context).predictions
+    }
+
+    func fitted(
+        _ model: any Estimator, training: [Int], seed: Int = 5, context: FitContext? = nil
+    ) throws -> (model: any FittedModel, predictions: Predictions) {
+        let part = frame.selecting(rows: training)
+        let plan = FeaturePlan(for: part, ignoring: [], task: task, recipe: model.recipe(for: task))
+        let partTruth = truth.selecting(rows: training)
+        let (features, matrix) = try plan.fit(part, truth: partTruth, seed: Seed(seed))
+        let data = TrainingData(task: task, matrix: matrix, truth: partTruth)
+        let fitted = try model.fit(data, context: context ?? FitContext(seed: Seed(seed), metric: .rootMeanSquare))
+        return (fitted, try fitted.predict(features.transform(frame)))
+    }
+}
+
+extension Metric {
+    /// The error of a row's first number, for models that watch a metric.
+    static let rootMeanSquare = Metric(
+        id: "test-rmse", title: "RMSE", direction: .minimize, bounds: 0...Double.infinity,
+        tasks: [.binary, .multiclass, .regression], input: .values, source: "–"
+    ) { truth, predictions, _ in
+        let wanted: [Double] =
+            switch truth {
+            case .classes(let codes, _): codes.map { Double($0 == 0 ? 1 : 0) }
+            case .values(let values, _): values
+            case .relevance(let values, _): values
+            }
+        let given = (0..<predictions.rowCount).map { row in
+            predictions.width == 1 && truth.isBinary
+                ? 1 - predictions.values[row] : predictions.values[row * predictions.width]
+        }
+        return (zip(wanted, given).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) } / Double(wanted.count)).squareRoot()
+    }
+}
+
+extension Truth {
+    var isBinary: Bool { if case .classes(_, let names) = self { names.count == 2 } else { false } }
+}

@@ -1,0 +1,200 @@
+"""Writes scores.json: what scikit-learn and SciPy say of small data sets with ties, rare classes and weights.
+
+    python make_scores.py        (scikit-learn 1.9, SciPy 1.17, NumPy 2.4)
+
+Metrics that neither has (smape, gini, map, mrr, jaccard and F of empty label sets) are computed here from their
+definitions, as plainly as possible.
+"""
+import json
+import pathlib
+import warnings
+
+import numpy as np
+from scipy import stats
+from sklearn import metrics as m
+
+warnings.simplefilter("ignore")
+rng = np.random.default_rng(20)
+COUNT = 57
+
+
+def shares(logits):
+    odds = np.exp(logits)
+    return odds / odds.sum(axis=1, keepdims=True)
+
+
+weights = rng.integers(0, 4, COUNT).astype(float) / 2
+binary = rng.integers(0, 2, COUNT)
+chance = np.clip(rng.normal(0.35 + 0.3 * binary, 0.25), 0.0, 1.0).round(1)  # many ties, some exact 0 and 1
+codes = np.minimum(rng.geometric(0.4, COUNT) - 1, 3)
+logits = rng.normal(0, 1, (COUNT, 4))
+logits[np.arange(COUNT), codes] += 1.2
+classes = shares(logits)
+labels = (rng.random((COUNT, 3)) < [0.2, 0.5, 0.7]).astype(float)
+label_chance = np.clip(0.3 * labels + rng.random((COUNT, 3)) * 0.7, 0, 1).round(2)
+values = np.exp(rng.normal(1, 1, COUNT))
+guesses = values * np.exp(rng.normal(0, 0.4, COUNT))
+counts = rng.poisson(2, COUNT).astype(float)
+rates = (counts + rng.random(COUNT) * 2 + 0.1).round(1)
+pair = np.stack([values, rng.normal(50, 3, COUNT)], axis=1)
+pair_guess = pair + rng.normal(0, 1, (COUNT, 2)).round(2)
+groups = rng.integers(0, 7, COUNT)
+relevance = rng.integers(0, 4, COUNT).astype(float)
+scores = (relevance + rng.normal(0, 2, COUNT)).round(0)  # ties within groups
+untied = relevance + rng.normal(0, 2, COUNT)
+
+DATA = {
+    "binary": dict(kind="classes", truth=binary, classes=2, predictions=chance),
+    "multiclass": dict(kind="classes", truth=codes, classes=4, predictions=classes),
+    "multilabel": dict(kind="values", truth=labels, predictions=label_chance),
+    "values": dict(kind="values", truth=values, predictions=guesses),
+    "counts": dict(kind="values", truth=counts, predictions=rates),
+    "pair": dict(kind="values", truth=pair, predictions=pair_guess),
+    "ranking": dict(kind="relevance", truth=relevance, groups=groups, predictions=scores),
+    "untied": dict(kind="relevance", truth=relevance, groups=groups, predictions=untied),
+}
+
+
+def smape(y, p, sample_weight=None):
+    size = np.abs(y) + np.abs(p)
+    return np.average(np.where(size == 0, 0, 200 * np.abs(y - p) / np.where(size == 0, 1, size)), weights=sample_weight)
+
+
+def gini(y, p, sample_weight=None):
+    def area(order_by):
+        ranks = stats.rankdata(order_by)
+        return np.sum(y * (ranks - ranks.mean()))
+    return area(p) / area(y)
+
+
+def per_group(score):
+    found = [score(relevance[groups == g], untied[groups == g]) for g in np.unique(groups) if relevance[groups == g].any()]
+    return float(np.mean(found))
+
+
+def average_precision_at(k):
+    def score(truth, predicted):
+        hits = truth[np.argsort(-predicted)] > 0
+        precision = np.cumsum(hits) / np.arange(1, len(hits) + 1)
+        return np.sum((precision * hits)[:k]) / min(k, hits.sum())
+    return score
+
+
+def reciprocal_rank(truth, predicted):
+    return 1 / (1 + np.argmax(truth[np.argsort(-predicted)] > 0))
+
+
+def ndcg(k, predicted, exponential=False):
+    total, found = 0.0, 0
+    for g in np.unique(groups):
+        inside = groups == g
+        if relevance[inside].any():
+            gains = 2 ** relevance[inside] - 1 if exponential else relevance[inside]
+            total += m.ndcg_score([gains], [predicted[inside]], k=k)
+            found += 1
+    return total / found
+
+
+def row_overlap(numerator, denominator):
+    t, p = labels == 1, label_chance >= 0.5
+    top, bottom = numerator(t, p).astype(float), denominator(t, p).astype(float)
+    empty = (t.sum(1) == 0) & (p.sum(1) == 0)
+    return np.where(empty, 1, np.where(bottom == 0, 0, top / np.where(bottom == 0, 1, bottom))).mean()
+
+
+def both(data, metric, function, truth, predicted, **parameters):
+    """The case without and with weights."""
+    for sample_weight in (None, weights):
+        arguments = {} if sample_weight is None else dict(sample_weight=sample_weight)
+        yield dict(
+            metric=metric, data=data, parameters=parameters, weighted=sample_weight is not None,
+            expected=float(function(truth, predicted, **arguments)))
+
+
+def one(data, metric, expected, **parameters):
+    yield dict(metric=metric, data=data, parameters=parameters, weighted=False, expected=float(expected))
+
+
+def averaged(function, average, **options):
+    return lambda y, p, **w: function(y, p, average=average, **options, **w)
+
+
+def cases():
+    hard = {"binary": (binary, (chance >= 0.5).astype(int)), "multiclass": (codes, classes.argmax(1)),
+            "multilabel": (labels, (label_chance >= 0.5).astype(float))}
+    for data in ("binary", "multiclass"):
+        y, p = hard[data]
+        yield from both(data, "balanced-accuracy", m.balanced_accuracy_score, y, p)
+        yield from both(data, "mcc", m.matthews_corrcoef, y, p)
+        yield from both(data, "kappa", m.cohen_kappa_score, y, p)
+        yield from both(data, "qwk", lambda y, p, **w: m.cohen_kappa_score(y, p, weights="quadratic", **w), y, p)
+    overlaps = {"precision": (m.precision_score, {}), "recall": (m.recall_score, {}), "f1": (m.f1_score, {}),
+                "fbeta": (m.fbeta_score, dict(beta=0.5)), "jaccard": (m.jaccard_score, {})}
+    for data, (y, p) in hard.items():
+        yield from both(data, "accuracy", m.accuracy_score, y, p)
+        yield from both(data, "hamming", m.hamming_loss, y, p)
+        for name, (function, options) in overlaps.items():
+            for average in ("macro", "micro", "weighted"):
+                yield from both(data, f"{name}-{average}", averaged(function, average, **options), y, p, **options)
+            if data == "binary":
+                yield from both(data, name, averaged(function, "binary", **options), y, p, **options)
+    shared = lambda t, p: (t & p).sum(1)
+    yield from one("multilabel", "precision-samples", row_overlap(shared, lambda t, p: p.sum(1)))
+    yield from one("multilabel", "recall-samples", row_overlap(shared, lambda t, p: t.sum(1)))
+    yield from one("multilabel", "jaccard-samples", row_overlap(shared, lambda t, p: (t | p).sum(1)))
+    yield from one("multilabel", "f1-samples", row_overlap(lambda t, p: 2 * shared(t, p), lambda t, p: t.sum(1) + p.sum(1)))
+
+    yield from both("binary", "auc", m.roc_auc_score, binary, chance)
+    yield from both("multilabel", "auc", m.roc_auc_score, labels, label_chance)
+    yield from both("multiclass", "auc", lambda y, p, **w: m.roc_auc_score(np.eye(4)[y], p, **w), codes, classes)
+    yield from both("binary", "gini", lambda y, p, **w: 2 * m.roc_auc_score(y, p, **w) - 1, binary, chance)
+    yield from both("binary", "average-precision", m.average_precision_score, binary, chance)
+    yield from both("multilabel", "average-precision", m.average_precision_score, labels, label_chance)
+    yield from both("multiclass", "average-precision",
+                    lambda y, p, **w: m.average_precision_score(np.eye(4)[y], p, **w), codes, classes)
+    yield from both("binary", "log-loss", m.log_loss, binary, chance)
+    yield from both("multiclass", "log-loss", m.log_loss, codes, classes)
+    clipped = np.clip(chance, 0.01, 0.99)
+    yield from both("binary", "log-loss", lambda y, p, **w: m.log_loss(y, clipped, **w), binary, chance, clip=0.01)
+    columns = [m.log_loss(labels[:, c], label_chance[:, c]) for c in range(3)]
+    yield from one("multilabel", "log-loss", np.mean(columns))
+    yield from both("binary", "brier", m.brier_score_loss, binary, chance)
+    yield from both("multiclass", "brier", lambda y, p, **w: m.brier_score_loss(y, p, scale_by_half=False, **w), codes, classes)
+
+    real = {"rmse": m.root_mean_squared_error, "mse": m.mean_squared_error, "mae": m.mean_absolute_error,
+            "rmsle": m.root_mean_squared_log_error, "mape": m.mean_absolute_percentage_error, "r2": m.r2_score,
+            "median-absolute-error": m.median_absolute_error}
+    for data, y, p in (("values", values, guesses), ("pair", pair, pair_guess)):
+        for name, function in real.items():
+            yield from both(data, name, function, y, p)
+        for quantile in (0.1, 0.5, 0.9):
+            yield from both(data, "pinball", lambda y, p, **w: m.mean_pinball_loss(y, p, alpha=quantile, **w), y, p,
+                            quantile=quantile)
+    yield from both("values", "smape", smape, values, guesses)
+    yield from both("counts", "smape", smape, counts, rates)
+    yield from both("counts", "poisson-deviance", m.mean_poisson_deviance, counts, rates)
+    yield from one("values", "pearson", stats.pearsonr(values, guesses)[0])
+    yield from one("counts", "spearman", stats.spearmanr(counts, rates)[0])
+    yield from one("counts", "gini", gini(counts, rates))
+    yield from one("values", "gini", gini(values, guesses))
+
+    for k in (1, 3, 1000):
+        yield from one("untied", "map", per_group(average_precision_at(k)), k=k)
+        yield from one("ranking", "ndcg", ndcg(k, scores), k=k)
+        yield from one("untied", "ndcg", ndcg(k, untied, exponential=True), k=k, exponential=1)
+    yield from one("untied", "mrr", per_group(reciprocal_rank))
+    yield from both("multiclass", "ndcg", lambda y, p, **w: m.ndcg_score(np.eye(4)[y], p, **w), codes, classes)
+
+
+def plain(data):
+    # A width of 1 is the default; rows are written one after another.
+    out = {key: value.ravel().tolist() if isinstance(value, np.ndarray) else value for key, value in data.items()}
+    out["width"] = data["predictions"].shape[1] if data["predictions"].ndim == 2 else 1
+    return out
+
+
+golden = dict(weights=weights.tolist(), data={name: plain(data) for name, data in DATA.items()}, cases=list(cases()))
+path = pathlib.Path(__file__).with_name("scores.json")
+text = json.dumps(golden, separators=(",", ":")).replace('{"metric"', '\n{"metric"')
+path.write_text(text + "\n")
+print(len(golden["cases"]), "cases,", path.stat().st_size, "bytes")

@@ -1,0 +1,47 @@
+import Scoring
+import Testing
+
+@testable import Validation
+
+@Suite struct BlendTests {
+    @Test func weighsTheBetterModelMore() throws {
+        let task = try regressionTask()
+        let models = try CrossValidation(task).run([.knowing(error: 0.1), .knowing("off", error: 30)])
+        let blend = try #require(try Blend().fit(models, of: task))
+        #expect(blend.weights == ["knowing": 1])
+        #expect(abs(blend.mean - 0.1) < 1e-9)
+    }
+
+    @Test func findsThatOppositeErrorsCancel() throws {
+        let task = try regressionTask()
+        let models = try CrossValidation(task).run([.knowing("high", error: 1), .knowing("low", error: -1)])
+        let blend = try #require(try Blend().fit(models, of: task))
+        #expect(blend.weights == ["high": 0.5, "low": 0.5])
+        #expect(blend.mean < 1e-9)
+        #expect(blend.test.values == (60..<70).map { Double($0 + 1) })
+    }
+
+    /// Choosing among many guessers on the very rows that judge them would look better than chance.
+    @Test func theScoreIsNotFlatteredByTheChoice() throws {
+        let task = try randomTask(rows: 300)
+        let models = try CrossValidation(task).run((0..<12).map { .guessing("guess \($0)") })
+        let blend = try #require(try Blend().fit(models, of: task))
+        let best = try #require(models.map(\.mean).max())
+        #expect(best > 0.52)
+        #expect(abs(blend.mean - 0.5) < 0.07)
+    }
+
+    @Test func needsTwoModels() throws {
+        let task = try regressionTask()
+        let models = try CrossValidation(task).run([.knowing()])
+        #expect(try Blend().fit(models, of: task) == nil)
+    }
+
+    @Test func weightsSumToOne() throws {
+        let task = try randomTask()
+        let models = try CrossValidation(task).run((0..<5).map { .guessing("guess \($0)") })
+        let blend = try #require(try Blend(rounds: 7).fit(models, of: task))
+        #expect(abs(blend.weights.values.reduce(0, +) - 1) < 1e-12)
+        #expect(blend.outOfFoldRows == Array(0..<400))
+    }
+}

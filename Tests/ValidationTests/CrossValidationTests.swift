@@ -1,0 +1,100 @@
+import Features
+import ModelZoo
+import Scoring
+import Synchronization
+import Testing
+import Workers
+
+@testable import Validation
+
+@Suite struct CrossValidationTests {
+    @Test func everyRowIsPredictedByAModelThatDidNotSeeIt() throws {
+        let task = try regressionTask()
+        let seen = CrossValidation.Candidate(
+            id: "seen",
+            estimator: RuleEstimator { row, training, _ in
+                training.numbers[..<training.rowCount].contains(row[0]) ? 1 : 0
+            })
+        let result = try #require(try CrossValidation(task).run([seen]).first)
+        #expect(result.outOfFoldRows == Array(0..<60))
+        #expect(result.outOfFold.values == [Double](repeating: 0, count: 60))
+    }
+
+    @Test func scoresAreTheMetricOfEachFold() throws {
+        let task = try regressionTask()
+        let results = try CrossValidation(task).run([.knowing(), .knowing("off", error: 2)])
+        #expect(results.map(\.model) == ["knowing", "off"])
+        #expect(results[0].foldScores == [0, 0, 0, 0, 0])
+        #expect(results[1].mean == 2)
+        #expect(results[1].standardError == 0)
+        #expect(results[1].outOfFoldScore == 2)
+        #expect(results[0].test.values == (60..<70).map { Double($0 + 1) })
+    }
+
+    @Test(arguments: [1, 2, 3]) func bitsDoNotDependOnThreads(threads: Int) throws {
+        let task = try randomTask()
+        let expected = try CrossValidation(task).run([.guessing("a"), .guessing("b")])
+        WorkerPool.shared.threads = threads
+        let results = try CrossValidation(task).run([.guessing("a"), .guessing("b")])
+        #expect(results.map(\.outOfFold) == expected.map(\.outOfFold))
+        #expect(results[0].outOfFold != results[1].outOfFold)
+    }
+
+    @Test(arguments: 0...10) func stoppedWorkGoesOnWithTheSameBits(units: Int) throws {
+        let task = try randomTask()
+        let candidates: [CrossValidation.Candidate] = [.guessing("a"), .guessing("b")]
+        let expected = try CrossValidation(task).run(candidates)
+        let store = MemoryFoldStore()
+        let done = Atomic(0)
+        _ = try CrossValidation(
+            task, store: store, shouldStop: { done.load(ordering: .relaxed) >= units },
+            observe: { if case .finished = $0 { done.add(1, ordering: .relaxed) } }
+        ).run(candidates)
+        let resumed = try CrossValidation(task, store: store).run(candidates)
+        #expect(resumed.map(\.outOfFold) == expected.map(\.outOfFold))
+        #expect(resumed.map(\.foldScores) == expected.map(\.foldScores))
+        #expect(resumed.map(\.test) == expected.map(\.test))
+    }
+
+    @Test func finishedFoldsAreNotFittedAgain() throws {
+        let task = try regressionTask()
+        let store = MemoryFoldStore()
+        let estimator = RuleEstimator { row, _, _ in Double(row[0]) }
+        let candidate = CrossValidation.Candidate(id: "rule", estimator: estimator)
+        _ = try CrossValidation(task, store: store).run([candidate])
+        _ = try CrossValidation(task, store: store).run([candidate])
+        #expect(estimator.count.fits.load(ordering: .relaxed) == 5)
+    }
+
+    @Test func aModelThatFailsIsLeftOutAndNamed() throws {
+        let task = try regressionTask()
+        var failing = RuleEstimator { _, _, _ in 0 }
+        failing.error = .unsupportedTask(model: "rule", task: .regression)
+        let failed = Mutex<Set<String>>([])
+        let results = try CrossValidation(
+            task, observe: { if case .failed(let unit, _) = $0 { failed.withLock { _ = $0.insert(unit.model) } } }
+        ).run([.init(id: "failing", estimator: failing), .knowing()])
+        #expect(results.map(\.model) == ["knowing"])
+        #expect(failed.withLock { $0 } == ["failing"])
+    }
+
+    @Test func aRefitSeesAllRows() throws {
+        let task = try regressionTask()
+        let counting = CrossValidation.Candidate(
+            id: "counting", estimator: RuleEstimator { _, training, _ in Double(training.rowCount) })
+        let bagged = try CrossValidation(task, testPredictions: .bagged).run([counting])
+        let refit = try CrossValidation(task, testPredictions: .refit).run([counting])
+        #expect(Set(bagged[0].test.values) == [48])
+        #expect(Set(refit[0].test.values) == [60])
+        #expect(refit[0].foldScores == bagged[0].foldScores)
+    }
+
+    @Test func theTargetIsLearnedInTheMetricsSpace() throws {
+        let task = try regressionTask(metric: .rmsle)
+        let logs = CrossValidation.Candidate(id: "logs", estimator: RuleEstimator { _, _, _ in 1.5 })
+        let result = try CrossValidation(task).run([logs])[0]
+        let expected = TargetTransform.log1p.inverse(Predictions([1.5])).values[0]
+        #expect(result.outOfFold.values.allSatisfy { abs($0 - expected) < 1e-12 })
+        #expect(result.test.values.allSatisfy { abs($0 - expected) < 1e-12 })
+    }
+}

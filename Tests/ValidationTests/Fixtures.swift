@@ -1,0 +1,92 @@
+import Features
+import Foundation
+import Frames
+import ModelZoo
+import Randomness
+import Scoring
+import Splitters
+import Synchronization
+
+@testable import Validation
+
+/// A frame of one number column `row` (the row's own number) and one of noise.
+func frame(rows: Range<Int>) throws -> Frame {
+    var noise = Seed(3).child("noise", rows.lowerBound).generator()
+    return try Frame([
+        Column("row", .number(rows.map(Double.init))),
+        Column("noise", .number(rows.map { _ in noise.normal() })),
+    ])
+}
+
+/// Regression of the row's number plus one, over `rows` rows and `folds` shuffled folds.
+func regressionTask(rows: Int = 60, folds: Int = 5, metric: Metric = .rmse) throws -> ValidationTask {
+    ValidationTask(
+        task: .regression, metric: metric, train: try frame(rows: 0..<rows),
+        truth: .values((0..<rows).map { Double($0 + 1) }, width: 1), test: try frame(rows: rows..<rows + 10),
+        folds: try KFold(folds: folds, seed: Seed(5)).folds(SplitRows(count: rows)), seed: Seed(1))
+}
+
+/// A binary task with a random target: nothing can be learned.
+func randomTask(rows: Int = 400) throws -> ValidationTask {
+    var generator = Seed(9).generator()
+    return ValidationTask(
+        task: .binary, metric: .auc, train: try frame(rows: 0..<rows),
+        truth: .classes(codes: (0..<rows).map { _ in Int32(generator.index(below: 2)) }, names: ["no", "yes"]),
+        test: try frame(rows: rows..<rows + 10),
+        folds: try KFold(folds: 5, seed: Seed(5)).folds(SplitRows(count: rows)), seed: Seed(1))
+}
+
+/// Predicts what `rule` says of a row's features, the training rows' features and a generator; counts its fits.
+struct RuleEstimator: Estimator {
+    final class Count: Sendable {
+        let fits = Atomic(0)
+    }
+
+    let count = Count()
+    var error: ModelError?
+    let rule: @Sendable (_ row: [Float], _ training: DesignMatrix, _ generator: inout Philox) -> Double
+
+    var card: ModelCard {
+        ModelCard(
+            id: "rule", title: "Rule", summary: "A fixed rule, for tests.", winsWhen: "Never.",
+            tasks: Set(LearningTask.allCases), paper: "These tests.")
+    }
+
+    func recipe(for task: LearningTask) -> FeatureRecipe { .trees }
+
+    func fit(_ data: TrainingData, context: FitContext) throws -> any FittedModel {
+        count.fits.add(1, ordering: .relaxed)
+        if let error { throw error }
+        guard context.progress(0.5) else { throw CancellationError() }
+        return Fitted(training: data.matrix, seed: context.seed, rule: rule)
+    }
+
+    struct Fitted: FittedModel {
+        let training: DesignMatrix
+        let seed: Seed
+        let rule: @Sendable ([Float], DesignMatrix, inout Philox) -> Double
+
+        func predict(_ matrix: DesignMatrix) throws -> Predictions {
+            var generator = seed.generator()
+            return Predictions(
+                (0..<matrix.rowCount).map { row in
+                    let values = matrix.numberNames.indices.map { matrix.numbers[$0 * matrix.rowCount + row] }
+                    return rule(values, training, &generator)
+                })
+        }
+
+        func encoded() throws -> Data { Data("rule".utf8) }
+    }
+}
+
+extension CrossValidation.Candidate {
+    /// Knows the answer of `regressionTask`, up to `error`.
+    static func knowing(_ id: String = "knowing", error: Double = 0) -> Self {
+        Self(id: id, estimator: RuleEstimator { row, _, _ in Double(row[0]) + 1 + error })
+    }
+
+    /// Answers at random.
+    static func guessing(_ id: String) -> Self {
+        Self(id: id, estimator: RuleEstimator { _, _, generator in generator.uniform() })
+    }
+}

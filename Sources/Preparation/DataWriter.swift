@@ -54,7 +54,7 @@ struct DataWriter {
         for (name, file) in [(train, place.trainImages), (test, place.testImages)] {
             guard let source = inputs.plain[name] else { continue }
             progress(.writing(file.lastPathComponent))
-            try file.write(try Data(contentsOf: source, options: .mappedIfSafe))
+            try AtomicFile.write(Data(contentsOf: source, options: .mappedIfSafe), to: file)
             sums[file.lastPathComponent] = try SHA256.hex(ofFile: file)
         }
     }
@@ -68,7 +68,7 @@ struct DataWriter {
             sha256: written, inputs: inputs)
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        try place.receiptFile.write(try encoder.encode(receipt))
+        try AtomicFile.write(encoder.encode(receipt), to: place.receiptFile)
         try folder.synchronize()
     }
 }

@@ -1,5 +1,3 @@
-import Foundation
-
 /// Why data could not be prepared. What was prepared before is still there.
 public enum PreparationError: Error, Sendable, Hashable, CustomStringConvertible {
     /// A program that fetches is not installed.
@@ -31,12 +29,5 @@ public enum PreparationError: Error, Sendable, Hashable, CustomStringConvertible
         case .file(let path, let action, let reason): "cannot \(action) \(path): \(reason)"
         case .data(let file, let reason): "\(file): \(reason)"
         }
-    }
-}
-
-extension PreparationError {
-    /// The last system call's fault.
-    static func system(_ action: String, _ file: URL) -> PreparationError {
-        .file(path: file.path, action: action, reason: String(cString: strerror(errno)))
     }
 }

@@ -1,6 +1,5 @@
 public import Competitions
 public import Foundation
-import Judging
 import Storage
 
 /// Brings a competition's data from its sources and makes of it what competitors and the judge need: train, test and a
@@ -41,7 +40,7 @@ public struct Preparer: Sendable {
         if prepared.isReady && !again { return prepared }
         let home = prepared.folder.deletingLastPathComponent()
         try home.makeFolder()
-        let lock = try FileLock(home.appending(path: ".lock"), waiting: { progress(.waiting) })
+        let lock = try lock(home)
         defer { withExtendedLifetime(lock) {} }
         let place = DataPlace(folder: prepared.folder)
         try place.recover()
@@ -52,6 +51,14 @@ public struct Preparer: Sendable {
         defer { try? work.remove() }
         try make(competition, in: work, for: place)
         return prepared
+    }
+
+    /// The right to change a competition's folder, once no other process has it.
+    private func lock(_ folder: URL) throws -> FileLock {
+        let file = folder.appending(path: ".lock")
+        if let lock = try? FileLock(file) { return lock }
+        progress(.waiting)
+        return try FileLock(file, wait: true)
     }
 
     private func make(_ competition: Competition, in work: URL, for place: DataPlace) throws {

@@ -12,7 +12,7 @@ struct ToolRun {
         guard let path = Self.locate(tool) else { return nil }
         // Into a file and not a pipe, which would stop a program that says much.
         let log = folder.appending(path: ".log")
-        try log.write(Data())
+        _ = try OutputFile(log)
         let handle = try Self.writing(to: log)
         defer { try? handle.close() }
         let process = Process()

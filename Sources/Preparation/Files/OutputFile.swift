@@ -30,3 +30,10 @@ struct OutputFile: ~Copyable {
         guard fsync(descriptor) == 0 else { throw PreparationError.system("write", url) }
     }
 }
+
+extension PreparationError {
+    /// The last system call's fault.
+    static func system(_ action: String, _ file: URL) -> PreparationError {
+        .file(path: file.path, action: action, reason: String(cString: strerror(errno)))
+    }
+}

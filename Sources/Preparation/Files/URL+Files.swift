@@ -37,11 +37,4 @@ extension URL {
         defer { close(descriptor) }
         guard fsync(descriptor) == 0 else { throw PreparationError.system("write", self) }
     }
-
-    /// Writes bytes to a new file and makes sure that they are on the disk.
-    func write(_ bytes: Data) throws {
-        let output = try OutputFile(self)
-        try bytes.withUnsafeBytes { try output.write($0) }
-        try output.synchronize()
-    }
 }

@@ -1,4 +1,5 @@
 import Competitions
+import Foundation
 
 /// What is wrong with a manifest.
 public struct CheckReport: Sendable, Hashable, Codable {

@@ -11,7 +11,8 @@ import Testing
 
             #expect(url.path.hasSuffix("/private/solution.csv"))
             #expect(
-                try String(contentsOf: url, encoding: .utf8) == "Id,y,Usage\n007,\"NA\",Public\n\"8,\"\"9\",b,Private\n")
+                try String(contentsOf: url, encoding: .utf8) == "Id,y,Usage\n007,\"NA\",Public\n\"8,\"\"9\",b,Private\n"
+            )
             #expect(try mode(url) == 0o600)
             #expect(try mode(url.deletingLastPathComponent()) == 0o700)
             #expect(

@@ -34,8 +34,8 @@ extension Workspace {
         case .markdown: return standings.markdown()
         case .csv: return standings.csv()
         case .json: return try standings.json()
-        case .html: return standings.markdown()
-        case .svg: return standings.markdown()
+        case .html: return standings.html()
+        case .svg: return standings.svg()
         }
     }
 

@@ -25,4 +25,4 @@ extension Podium {
     }
 }
 
-extension BoardFormat: @retroactive ExpressibleByArgument {}
+extension BoardFormat: ExpressibleByArgument {}

@@ -1,7 +1,7 @@
 public import ArgumentParser
 import Foundation
 public import ModelZoo
-public import Workflows
+import Workflows
 
 extension Podium {
     struct Run: ParsableCommand {
@@ -65,5 +65,5 @@ extension Podium {
     }
 }
 
-extension Preset: @retroactive ExpressibleByArgument {}
-extension TestPredictions: @retroactive ExpressibleByArgument {}
+extension Preset: ExpressibleByArgument {}
+extension TestPredictions: ExpressibleByArgument {}

@@ -95,7 +95,7 @@ let testTargets: [Target] = [
     tests("Validation", ["Validation", "Features", "Frames", "ModelZoo", "Randomness", "Scoring", "Splitters", "Workers"]),
     tests("Submissions", ["Submissions", "Competitions", "Frames", "Scoring"]),
     tests("Leaderboard", ["Leaderboard", "Scoring"]),
-    tests("Runs", ["Runs", "Competitions", "Frames", "Scoring", "Storage", "Validation"]),
+    tests("Runs", ["Runs", "ModelZoo", "Scoring", "Validation"]),
     tests("Workflows", ["Workflows", "Competitions", "Leaderboard", "Storage", "Workers"]),
     tests("podium", []),
 ]

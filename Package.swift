@@ -113,7 +113,7 @@ let package = Package(
     targets: systemLibraries + libraries + [
         .executableTarget(
             name: "podium",
-            dependencies: [argumentParser, "Workflows"],
+            dependencies: [argumentParser, "Leaderboard", "ModelZoo", "Scoring", "Workflows"],
             swiftSettings: languageSettings)
     ] + testTargets,
     cLanguageStandard: .c11

@@ -53,3 +53,10 @@ PODIUM_INLINE void podium_gelu_backward_body(size_t count, const float *x, const
 
 PODIUM_KERNEL(
     podium_gelu_backward, (size_t count, const float *x, const float *gradient, float *dx), (count, x, gradient, dx))
+
+PODIUM_INLINE void podium_relu_backward_body(size_t count, const float *y, const float *gradient, float *dx) {
+    for (size_t i = 0; i < count; i++) dx[i] = y[i] > 0 ? gradient[i] : 0;
+}
+
+PODIUM_KERNEL(
+    podium_relu_backward, (size_t count, const float *y, const float *gradient, float *dx), (count, y, gradient, dx))

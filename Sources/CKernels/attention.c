@@ -8,7 +8,7 @@ PODIUM_INLINE size_t rounded_up(size_t n) { return (n + 7) / 8 * 8; }
 
 // One head in scratch, filled up with zeros to whole vectors: plain [tokens][width] and turned [width][tokens].
 typedef struct {
-    size_t tokens, width, stride, turned_stride;
+    size_t tokens, queries, width, stride, turned_stride;
     float *q, *k, *v, *gradient;
     float *k_turned, *v_turned, *q_gradient, *k_gradient, *v_gradient;
     float *weights, *weights_gradient;
@@ -20,7 +20,7 @@ size_t podium_attention_scratch(const podium_attention_t *s) {
 }
 
 PODIUM_INLINE void lay_out(const podium_attention_t *s, float *scratch, head_t *h) {
-    h->tokens = s->tokens, h->width = s->head_width;
+    h->tokens = s->tokens, h->queries = s->queries, h->width = s->head_width;
     h->stride = rounded_up(s->head_width), h->turned_stride = rounded_up(s->tokens);
     size_t size = h->stride * h->turned_stride;
     float **parts[] = {&h->q, &h->k, &h->v, &h->gradient, &h->k_turned, &h->v_turned, &h->q_gradient, &h->k_gradient,
@@ -31,13 +31,13 @@ PODIUM_INLINE void lay_out(const podium_attention_t *s, float *scratch, head_t *
     memset(scratch, 0, (9 * size + 2 * h->turned_stride * h->turned_stride) * sizeof(float));
 }
 
-PODIUM_INLINE void take(const float *from, size_t row, const head_t *h, float factor, float *to) {
-    for (size_t t = 0; t < h->tokens; t++)
+PODIUM_INLINE void take(const float *from, size_t row, size_t tokens, const head_t *h, float factor, float *to) {
+    for (size_t t = 0; t < tokens; t++)
         for (size_t d = 0; d < h->width; d++) to[t * h->stride + d] = from[t * row + d] * factor;
 }
 
-PODIUM_INLINE void put(const float *from, const head_t *h, size_t row, float factor, float *to) {
-    for (size_t t = 0; t < h->tokens; t++)
+PODIUM_INLINE void put(const float *from, size_t tokens, const head_t *h, size_t row, float factor, float *to) {
+    for (size_t t = 0; t < tokens; t++)
         for (size_t d = 0; d < h->width; d++) to[t * row + d] = from[t * h->stride + d] * factor;
 }
 
@@ -80,14 +80,15 @@ PODIUM_INLINE void weigh(const head_t *h, size_t i) {
     for (size_t j = 0; j < h->turned_stride; j += 8) F8_STORE(weights + j, F8_LOAD(weights + j) * factor);
 }
 
-// to[i] = Σ_j weights[i · row + j · column] · values[j], for all tokens.
+// to[i] = Σ_j weights[i · row + j · column] · values[j], for i below `rows` and j below `columns`.
 PODIUM_INLINE void mix(
-    const head_t *h, const float *weights, size_t row, size_t column, const float *values, float *to
+    const head_t *h, size_t rows, size_t columns, const float *weights, size_t row, size_t column, const float *values,
+    float *to
 ) {
-    for (size_t i = 0; i < h->tokens; i += 4)
+    for (size_t i = 0; i < rows; i += 4)
         for (size_t d = 0; d < h->stride; d += 8) {
             f8 sums[4] = {{0}};
-            for (size_t j = 0; j < h->tokens; j++) {
+            for (size_t j = 0; j < columns; j++) {
                 f8 value = F8_LOAD(values + j * h->stride + d);
 #pragma clang loop unroll(full)
                 for (size_t u = 0; u < 4; u++) sums[u] += weights[(i + u) * row + j * column] * value;
@@ -98,11 +99,11 @@ PODIUM_INLINE void mix(
 
 PODIUM_INLINE void load_head(const podium_attention_t *s, const head_t *h, const float *projected) {
     size_t width = s->heads * s->head_width;
-    take(projected, 3 * width, h, 1 / sqrtf((float)s->head_width), h->q);
-    take(projected + width, 3 * width, h, 1, h->k);
-    take(projected + 2 * width, 3 * width, h, 1, h->v);
+    take(projected, 3 * width, s->queries, h, 1 / sqrtf((float)s->head_width), h->q);
+    take(projected + width, 3 * width, s->tokens, h, 1, h->k);
+    take(projected + 2 * width, 3 * width, s->tokens, h, 1, h->v);
     turn(h->k, h, h->k_turned);
-    for (size_t i = 0; i < h->tokens; i++) weigh(h, i);
+    for (size_t i = 0; i < h->queries; i++) weigh(h, i);
 }
 
 PODIUM_INLINE void podium_attention_forward_body(
@@ -111,11 +112,11 @@ PODIUM_INLINE void podium_attention_forward_body(
     head_t h;
     lay_out(s, scratch, &h);
     size_t width = s->heads * s->head_width;
-    for (size_t n = 0; n < sequences; n++, projected += 3 * width * s->tokens, result += width * s->tokens)
+    for (size_t n = 0; n < sequences; n++, projected += 3 * width * s->tokens, result += width * s->queries)
         for (size_t head = 0; head < s->heads; head++) {
             load_head(s, &h, projected + head * s->head_width);
-            mix(&h, h.weights, h.turned_stride, 1, h.v, h.q_gradient);
-            put(h.q_gradient, &h, width, 1, result + head * s->head_width);
+            mix(&h, s->queries, s->tokens, h.weights, h.turned_stride, 1, h.v, h.q_gradient);
+            put(h.q_gradient, s->queries, &h, width, 1, result + head * s->head_width);
         }
 }
 
@@ -151,18 +152,20 @@ PODIUM_INLINE void podium_attention_backward_body(
         for (size_t head = 0; head < s->heads; head++) {
             size_t at = head * s->head_width;
             load_head(s, &h, projected + at);
-            take(result_gradient + at, width, &h, 1, h.gradient);
+            take(result_gradient + at, width, s->queries, &h, 1, h.gradient);
             turn(h.v, &h, h.v_turned);
-            for (size_t i = 0; i < h.tokens; i++) weigh_backward(&h, i);
-            mix(&h, h.weights_gradient, h.turned_stride, 1, h.k, h.q_gradient);
-            mix(&h, h.weights_gradient, 1, h.turned_stride, h.q, h.k_gradient);
-            mix(&h, h.weights, 1, h.turned_stride, h.gradient, h.v_gradient);
-            put(h.q_gradient, &h, 3 * width, scale, projected_gradient + at);
-            put(h.k_gradient, &h, 3 * width, 1, projected_gradient + width + at);
-            put(h.v_gradient, &h, 3 * width, 1, projected_gradient + 2 * width + at);
+            for (size_t i = 0; i < s->queries; i++) weigh_backward(&h, i);
+            mix(&h, s->queries, s->tokens, h.weights_gradient, h.turned_stride, 1, h.k, h.q_gradient);
+            mix(&h, s->tokens, s->queries, h.weights_gradient, 1, h.turned_stride, h.q, h.k_gradient);
+            mix(&h, s->tokens, s->queries, h.weights, 1, h.turned_stride, h.gradient, h.v_gradient);
+            put(h.q_gradient, s->queries, &h, 3 * width, scale, projected_gradient + at);
+            put(h.k_gradient, s->tokens, &h, 3 * width, 1, projected_gradient + width + at);
+            put(h.v_gradient, s->tokens, &h, 3 * width, 1, projected_gradient + 2 * width + at);
+            for (size_t t = s->queries; t < s->tokens; t++)
+                memset(projected_gradient + at + t * 3 * width, 0, s->head_width * sizeof(float));
         }
         projected += 3 * width * s->tokens, projected_gradient += 3 * width * s->tokens;
-        result_gradient += width * s->tokens;
+        result_gradient += width * s->queries;
     }
 }
 

@@ -166,3 +166,26 @@ PODIUM_INLINE void podium_sgemm_body(const podium_gemm_t *g, float *scratch) {
 }
 
 PODIUM_KERNEL(podium_sgemm, (const podium_gemm_t *product, float *scratch), (product, scratch))
+
+// Columns four vectors at a time, their sums in registers.
+PODIUM_INLINE void podium_column_sums_body(size_t rows, size_t columns, const float *x, float *sums) {
+    size_t j = 0;
+    for (; j + 32 <= columns; j += 32) {
+        f8 lanes[4];
+        for (size_t v = 0; v < 4; v++) lanes[v] = F8_LOAD(sums + j + 8 * v);
+        for (size_t r = 0; r < rows; r++)
+            for (size_t v = 0; v < 4; v++) lanes[v] += F8_LOAD(x + r * columns + j + 8 * v);
+        for (size_t v = 0; v < 4; v++) F8_STORE(sums + j + 8 * v, lanes[v]);
+    }
+    for (; j < columns; j++)
+        for (size_t r = 0; r < rows; r++) sums[j] += x[r * columns + j];
+}
+
+PODIUM_KERNEL(podium_column_sums, (size_t rows, size_t columns, const float *x, float *sums), (rows, columns, x, sums))
+
+PODIUM_INLINE void podium_add_parts_body(size_t count, size_t parts, const float *from, float *sums) {
+    for (size_t p = 0; p < parts; p++, from += count)
+        for (size_t i = 0; i < count; i++) sums[i] += from[i];
+}
+
+PODIUM_KERNEL(podium_add_parts, (size_t count, size_t parts, const float *from, float *sums), (count, parts, from, sums))

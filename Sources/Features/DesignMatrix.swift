@@ -34,6 +34,16 @@ public struct DesignMatrix: Sendable, Hashable {
 
     /// All features: the real-valued ones, then the categorical ones.
     public var featureNames: [String] { numberNames + categories.map(\.name) }
+
+    /// Only `rows`, in that order; a row may come more than once.
+    public func selecting(rows: [Int]) -> DesignMatrix {
+        DesignMatrix(
+            rowCount: rows.count, numberNames: numberNames,
+            numbers: numberNames.indices.flatMap { feature in rows.map { numbers[feature * rowCount + $0] } },
+            categories: categories,
+            codes: categories.indices.flatMap { feature in rows.map { codes[feature * rowCount + $0] } },
+            imageShape: imageShape)
+    }
 }
 
 /// A categorical feature of a design matrix.

@@ -24,6 +24,7 @@ public struct Seed: Sendable, Hashable, Codable, CustomStringConvertible {
     /// A generator at the start of this seed's stream.
     public func generator() -> Philox { Philox(seed: value) }
 
+    /// The 64 bits in decimal.
     public var description: String { String(value) }
 
     /// The finalizer of SplitMix64 (Steele, Lea, Flood, OOPSLA 2014).

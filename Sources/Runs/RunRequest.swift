@@ -15,7 +15,8 @@ public struct RunRequest: Sendable, Hashable, Codable {
 
     /// Makes a request.
     public init(
-        models: [ModelSpecification], folds: Int? = nil, seed: Int = 1, testPredictions: CrossValidation.TestPredictions = .bagged
+        models: [ModelSpecification], folds: Int? = nil, seed: Int = 1,
+        testPredictions: CrossValidation.TestPredictions = .bagged
     ) {
         self.models = models
         self.folds = folds

@@ -9,7 +9,8 @@ public enum AtomicFile {
     public static func write(_ data: Data, to url: URL, permissions: mode_t = 0o644) throws {
         let folder = url.deletingLastPathComponent()
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        let aside = folder.appendingPathComponent(".\(url.lastPathComponent).\(getpid()).\(UInt32.random(in: 0 ... .max))")
+        let unique = "\(getpid()).\(UInt32.random(in: 0 ... .max))"
+        let aside = folder.appendingPathComponent(".\(url.lastPathComponent).\(unique)")
         let file = open(aside.path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, permissions)
         guard file >= 0 else { throw StorageError("write", url, errno: errno) }
         do {

@@ -1,4 +1,5 @@
 import Scoring
+import Splitters
 import Workers
 
 /// A greedy weighted blend: models are added one at a time, with replacement, each time the one that improves the metric
@@ -35,7 +36,7 @@ public struct Blend: Sendable {
         }
         return ModelResult(
             model: "blend", foldScores: foldScores, outOfFoldRows: rows, outOfFold: outOfFold,
-            test: ModelResult.weightedSum(
+            test: ModelResult.weightedMean(
                 zip(models, weights).map { ($0.test, $1) }, transform: task.transform),
             fitSeconds: models.reduce(0) { $0 + $1.fitSeconds },
             predictSeconds: models.reduce(0) { $0 + $1.predictSeconds },

@@ -1,5 +1,5 @@
 public import ModelZoo
-public import Scoring
+import Scoring
 import Synchronization
 import Workers
 

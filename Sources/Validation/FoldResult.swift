@@ -63,7 +63,9 @@ public final class MemoryFoldStore: FoldStore {
     /// Makes an empty store.
     public init() {}
 
+    /// The saved result of a unit, or nil.
     public func result(of unit: FoldUnit) -> FoldResult? { results.withLock { $0[unit] } }
 
+    /// Keeps a result.
     public func save(_ result: FoldResult, of unit: FoldUnit) throws { results.withLock { $0[unit] = result } }
 }

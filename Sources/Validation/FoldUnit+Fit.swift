@@ -1,5 +1,6 @@
 import Features
 import Foundation
+import Frames
 import ModelZoo
 import Randomness
 import Scoring

@@ -1,3 +1,4 @@
+import Frames
 public import Scoring
 import Splitters
 
@@ -82,18 +83,18 @@ extension ModelResult {
 
     /// The mean of several models' predictions, taken in the models' space.
     static func mean(_ predictions: [Predictions], transform: TargetTransform) -> Predictions {
-        let share = 1 / Double(max(1, predictions.count))
-        return weightedSum(predictions.map { ($0, share) }, transform: transform)
+        weightedMean(predictions.map { ($0, 1) }, transform: transform)
     }
 
-    /// The weighted sum of several models' predictions, taken in the models' space; at least one.
-    static func weightedSum(_ parts: [(Predictions, weight: Double)], transform: TargetTransform) -> Predictions {
+    /// The weighted mean of several models' predictions, taken in the models' space; at least one, and not all weights 0.
+    static func weightedMean(_ parts: [(Predictions, weight: Double)], transform: TargetTransform) -> Predictions {
         guard let first = parts.first?.0 else { return Predictions([]) }
         var sum = [Double](repeating: 0, count: first.values.count)
         for (predictions, weight) in parts where weight != 0 {
             let values = transform.forward(predictions).values
             for index in sum.indices { sum[index] += weight * values[index] }
         }
-        return transform.inverse(Predictions(sum, width: first.width))
+        let total = parts.reduce(0) { $0 + $1.weight }
+        return transform.inverse(Predictions(sum.map { $0 / total }, width: first.width))
     }
 }

@@ -1,4 +1,3 @@
-public import Features
 public import Frames
 public import Randomness
 public import Scoring

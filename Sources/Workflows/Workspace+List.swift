@@ -1,4 +1,5 @@
 import Competitions
+import Foundation
 import Scoring
 
 /// The competitions of a workspace.
@@ -30,16 +31,16 @@ extension Workspace {
     public func competitions() throws -> CompetitionList {
         CompetitionList(
             folder: root.appending(path: "competitions").path,
-            competitions: Competition.list(root: root).map(Self.item))
+            competitions: Competition.list(root: root).map(item))
     }
 
-    private static func item(_ listing: CompetitionListing) -> CompetitionList.Item {
+    private func item(_ listing: CompetitionListing) -> CompetitionList.Item {
         switch listing.result {
         case .success(let competition):
             let manifest = competition.manifest
             return CompetitionList.Item(
                 id: listing.id, title: manifest.title, task: manifest.task.rawValue, metric: manifest.metric.name,
-                prepared: (try? competition.prepared().isReady) ?? false, problem: nil)
+                prepared: (try? competition.prepared(cache: cache).isReady) ?? false, problem: nil)
         case .failure(let error):
             let first = "\(error)".split(separator: "\n").first.map(String.init)
             return CompetitionList.Item(

@@ -1,4 +1,5 @@
 import Competitions
+import Foundation
 import Preparation
 
 /// What was prepared.
@@ -40,8 +41,6 @@ extension Workspace {
         _ reference: String, observe: @escaping @Sendable (String) -> Void = { _ in }
     ) throws -> PreparedCompetition {
         let competition = try Competition.load(reference, root: root)
-        let prepared = try competition.prepared()
-        if !prepared.isReady { try prepared.prepare { observe("\(competition.id): \($0)") } }
-        return prepared
+        return try Preparer(cache: cache) { observe("\(competition.id): \($0)") }.prepare(competition)
     }
 }

@@ -1,7 +1,8 @@
+import Competitions
 import Foundation
-public import Judging
+import Judging
 import Leaderboard
-import Scoring
+public import Scoring
 import Storage
 public import Submissions
 
@@ -79,7 +80,8 @@ extension ScoreReport {
         let scores = [("public", self.public), ("private", self.private)].compactMap { name, score in
             score.map { "\(name) \(String(format: "%.\(precision)f", $0))" }
         }
-        let told = scores.isEmpty ? "valid; nobody here knows the solution, so there is no score" : scores.joined(separator: ", ")
+        let unknown = "valid; nobody here knows the solution, so there is no score"
+        let told = scores.isEmpty ? unknown : scores.joined(separator: ", ")
         return "\(competition) \(metric): \(told)"
     }
 }

@@ -1,3 +1,4 @@
+import Competitions
 public import Foundation
 
 /// Where the user works: the folder with `competitions/`, `runs/` and `leaderboard/`.
@@ -6,11 +7,22 @@ public import Foundation
 public struct Workspace: Sendable, Hashable {
     /// The folder.
     public let root: URL
+    /// Where prepared data is kept.
+    public let cache: URL
 
-    /// The workspace at `root`, or where the environment's `PODIUM_ROOT` says, or the working directory.
-    public init(root: String? = nil, environment: [String: String] = ProcessInfo.processInfo.environment) {
-        let path = root ?? environment["PODIUM_ROOT"].flatMap { $0.isEmpty ? nil : $0 }
-        self.root = URL(fileURLWithPath: path ?? FileManager.default.currentDirectoryPath, isDirectory: true)
+    /// A workspace of given folders.
+    public init(root: URL, cache: URL) {
+        self.root = root
+        self.cache = cache
+    }
+
+    /// The workspace at `root`, or where the environment's `PODIUM_ROOT` says, or the working directory; prepared data is
+    /// kept in `$XDG_CACHE_HOME/podium` or `~/.cache/podium`.
+    public init(root: String? = nil) {
+        let named = root ?? ProcessInfo.processInfo.environment["PODIUM_ROOT"].flatMap { $0.isEmpty ? nil : $0 }
+        self.init(
+            root: URL(filePath: named ?? FileManager.default.currentDirectoryPath, directoryHint: .isDirectory),
+            cache: Competition.defaultCache)
     }
 
     /// The board's database.

@@ -44,8 +44,8 @@ import Testing
     @Test(arguments: Preset.allCases, LearningTask.allCases)
     func presetsNameModelsThatCanDoTheTask(preset: Preset, task: LearningTask) throws {
         guard task == .binary || task == .multiclass || task == .regression else { return }
-        for (isImage, rows) in [(false, 900), (false, 1_000_000), (true, 60_000)] {
-            let models = ModelRegistry.preset(preset, task: task, isImage: isImage, rows: rows)
+        for (areImages, rows) in [(false, 900), (false, 1_000_000), (true, 60_000)] {
+            let models = ModelRegistry.preset(preset, task: task, areImages: areImages, rows: rows)
             #expect(!models.isEmpty && Set(models).count == models.count)
             for model in models { #expect(try model.estimator().card.supports(task)) }
         }

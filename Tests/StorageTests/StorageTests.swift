@@ -12,7 +12,8 @@ import Testing
         try AtomicFile.write("one", to: url)
         try AtomicFile.write("two", to: url)
         #expect(try String(contentsOf: url, encoding: .utf8) == "two")
-        #expect(try FileManager.default.contentsOfDirectory(atPath: url.deletingLastPathComponent().path) == ["file.txt"])
+        let beside = try FileManager.default.contentsOfDirectory(atPath: url.deletingLastPathComponent().path)
+        #expect(beside == ["file.txt"])
     }
 
     @Test func keepsTheMode() throws {

@@ -1,3 +1,4 @@
+import Features
 import ModelZoo
 import Scoring
 import Synchronization
@@ -11,7 +12,9 @@ import Workers
         let task = try regressionTask()
         let seen = CrossValidation.Candidate(
             id: "seen",
-            estimator: RuleEstimator { row, training, _ in training.numbers[..<training.rowCount].contains(row[0]) ? 1 : 0 })
+            estimator: RuleEstimator { row, training, _ in
+                training.numbers[..<training.rowCount].contains(row[0]) ? 1 : 0
+            })
         let result = try #require(try CrossValidation(task).run([seen]).first)
         #expect(result.outOfFoldRows == Array(0..<60))
         #expect(result.outOfFold.values == [Double](repeating: 0, count: 60))

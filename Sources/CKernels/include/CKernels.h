@@ -22,7 +22,10 @@
 #include "tensor_loss.h"
 #include "tensor_random.h"
 #include "tensor_reduce.h"
+#include "tensor_sort.h"
 #include "tensor_types.h"
+#include "tensor_window.h"
+#include "tokens.h"
 #include "tree_kernels.h"
 
 #endif

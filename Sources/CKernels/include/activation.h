@@ -9,4 +9,7 @@ void podium_gelu(size_t count, const float *x, float *y);
 /// dx = gradient · (Φ(x) + x · φ(x)).
 void podium_gelu_backward(size_t count, const float *x, const float *gradient, float *dx);
 
+/// dx = gradient where y > 0, else 0.
+void podium_relu_backward(size_t count, const float *y, const float *gradient, float *dx);
+
 #endif

@@ -4,12 +4,13 @@
 #include <stddef.h>
 
 /// Self-attention of one sequence. Row t of `projected` is [queries | keys | values], each heads · head_width numbers,
-/// head after head; row t of the result is the heads' outputs side by side.
+/// head after head; row t of the result is the heads' outputs side by side. Results are made for the first `queries`
+/// tokens only (at least 1, at most `tokens`): a network that reads one token needs no others from its last layer.
 ///
 /// softmax(Q Kᵀ / √head_width) V, after Vaswani and others, "Attention is all you need", NeurIPS 2017. Meant for short
 /// sequences: the weights of a head, tokens², are held in scratch and computed again in the backward pass.
 typedef struct {
-    size_t tokens, heads, head_width;
+    size_t tokens, queries, heads, head_width;
 } podium_attention_t;
 
 /// Floats of scratch that either pass needs.

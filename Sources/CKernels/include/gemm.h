@@ -31,4 +31,10 @@ size_t podium_sgemm_scratch(size_t m, size_t n, size_t k);
 /// Blocking after Goto and van de Geijn, "Anatomy of high-performance matrix multiplication", ACM TOMS 34 (2008).
 void podium_sgemm(const podium_gemm_t *product, float *scratch);
 
+/// Adds each column's sum over the rows of a contiguous matrix to `sums`.
+void podium_column_sums(size_t rows, size_t columns, const float *x, float *sums);
+
+/// Adds `parts` arrays, one after the other in memory, to `sums`, in that order.
+void podium_add_parts(size_t count, size_t parts, const float *from, float *sums);
+
 #endif

@@ -1,11 +1,11 @@
 import Foundation
 
 /// The classes of a target in the order of their codes.
-enum ClassNames {
+public enum ClassNames {
     /// The distinct values in order: as numbers where all are numbers, else by their Unicode scalars. In a binary task
     /// the positive class is the last: the one that the manifest names, or the only one of 1, true, yes, …, or the
     /// greater one.
-    static func ordered(_ values: some Sequence<String>, positive: String?) -> [String] {
+    public static func ordered(_ values: some Sequence<String>, positive: String?) -> [String] {
         var names = Array(Set(values))
         let numbers = names.compactMap(Double.init)
         if numbers.count == names.count {

@@ -40,14 +40,4 @@ extension Column {
             return time
         }
     }
-
-    private func text(at row: Int) -> String? {
-        switch values {
-        case .number(let values): values[row].isNaN ? nil : String(values[row])
-        case .integer(let values), .date(let values): values[row].map { String($0) }
-        case .category(let values): values[row]
-        case .text(let values): values[row]
-        case .image: nil
-        }
-    }
 }

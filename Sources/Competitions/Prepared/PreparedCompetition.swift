@@ -9,6 +9,12 @@ public struct PreparedCompetition: Sendable, Hashable {
     /// The folder of this preparation; it appears whole or not at all.
     public let folder: URL
 
+    /// The files of `competition` in `folder`, whether they are there or not.
+    public init(competition: Competition, folder: URL) {
+        self.competition = competition
+        self.folder = folder
+    }
+
     /// The labelled rows: id, features, target.
     public var train: URL { folder.appending(path: "train.csv") }
     /// The rows to predict: id, features.

@@ -70,7 +70,8 @@ extension ManifestSchema {
                 "names", .list(.text(.column)), standard: "the first line",
                 "The columns' names, in files without a header."),
             SchemaKey(
-                "missing", .list(.text(.literal)), standard: "the empty field, NA, N/A, NaN, null, None",
+                "missing", .list(.text(.field)),
+                standard: "the empty field, NA, N/A, n/a, NaN, nan, <NA>, null, NULL",
                 "The fields that mean \"missing\"."),
         ])
 

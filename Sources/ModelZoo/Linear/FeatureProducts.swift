@@ -1,34 +1,30 @@
 import Features
-import Workers
+import Tensors
 
-/// Products of a design matrix's numbers with a few vectors, cut by rows so that the bits do not depend on threads.
+/// Products of a design matrix's numbers with a few vectors, by the tensor engine.
 struct FeatureProducts {
-    let matrix: DesignMatrix
-    private var rowCount: Int { matrix.rowCount }
-    private var featureCount: Int { matrix.numberNames.count }
+    /// `features × rows`.
+    private let features: Tensor
+    private let rowCount: Int
+    private let featureCount: Int
 
-    /// Rows that a piece of work takes.
-    private static let blockSize = 4_096
+    /// Rows whose products are summed in single precision before they are added up in double.
+    private static let blockSize = 8_192
+
+    init(_ matrix: DesignMatrix) {
+        rowCount = matrix.rowCount
+        featureCount = matrix.numberNames.count
+        features = Tensor(matrix.numbers, Shape(featureCount, rowCount))
+    }
 
     /// `outputs × rows`: for each output, the features times its weights (`outputs × features`) plus its intercept.
     func scores(weights: [Float], intercepts: [Float]) -> [Float] {
-        let (rowCount, featureCount) = (rowCount, featureCount)
-        var scores = [Float](repeating: 0, count: intercepts.count * rowCount)
+        let (outputs, rowCount) = (intercepts.count, rowCount)
+        var scores = noGrad { Tensor(weights, Shape(outputs, featureCount)).matmul(features).elements(Float.self) }
         scores.withUnsafeMutableBufferPointer { scores in
-            matrix.numbers.withUnsafeBufferPointer { numbers in
-                WorkerPool.shared.forEachRange(of: rowCount, size: Self.blockSize) { rows in
-                    for output in intercepts.indices {
-                        let out = UnsafeMutableBufferPointer(
-                            rebasing: scores[output * rowCount..<(output + 1) * rowCount])
-                        for row in rows { out[row] = intercepts[output] }
-                        for feature in 0..<featureCount {
-                            let weight = weights[output * featureCount + feature]
-                            let values = UnsafeBufferPointer(
-                                rebasing: numbers[feature * rowCount..<(feature + 1) * rowCount])
-                            for row in rows { out[row] += weight * values[row] }
-                        }
-                    }
-                }
+            for output in 0..<outputs {
+                let intercept = intercepts[output]
+                for index in output * rowCount..<(output + 1) * rowCount { scores[index] += intercept }
             }
         }
         return scores
@@ -37,67 +33,36 @@ struct FeatureProducts {
     /// `outputs × features`: for each output and feature, the sum over rows of the feature times the output's residual
     /// (`outputs × rows`).
     func sums(residuals: [Float], outputs: Int) -> [Double] {
-        let (rowCount, featureCount) = (rowCount, featureCount)
-        var sums = [Double](repeating: 0, count: outputs * featureCount)
-        sums.withUnsafeMutableBufferPointer { sums in
-            matrix.numbers.withUnsafeBufferPointer { numbers in
-                residuals.withUnsafeBufferPointer { residuals in
-                    WorkerPool.shared.forEach(featureCount) { feature in
-                        let values = UnsafeBufferPointer(
-                            rebasing: numbers[feature * rowCount..<(feature + 1) * rowCount])
-                        for output in 0..<outputs {
-                            let others = UnsafeBufferPointer(
-                                rebasing: residuals[output * rowCount..<(output + 1) * rowCount])
-                            sums[output * featureCount + feature] = Dot.product(values, others)
-                        }
-                    }
-                }
-            }
-        }
-        return sums
+        noGrad {
+            Tensor(residuals, Shape(outputs, rowCount)).matmul(features.transposed()).elements(Float.self)
+        }.map { Double($0) }
     }
 
     /// `features × features`: the weighted sums of products of each two features' deviations from their means.
-    func scatter(means: [Double], weights: [Float]) -> [Double] {
-        let (rowCount, featureCount) = (rowCount, featureCount)
+    func scatter(of matrix: DesignMatrix, means: [Double], weights: [Float]) -> [Double] {
         var scatter = [Double](repeating: 0, count: featureCount * featureCount)
-        scatter.withUnsafeMutableBufferPointer { scatter in
-            matrix.numbers.withUnsafeBufferPointer { numbers in
-                WorkerPool.shared.forEach(featureCount) { first in
-                    let mean = Float(means[first])
-                    let deviations = zip(numbers[first * rowCount..<(first + 1) * rowCount], weights).map {
-                        ($0 - mean) * $1
-                    }
-                    deviations.withUnsafeBufferPointer { deviations in
-                        for second in first..<featureCount {
-                            let values = UnsafeBufferPointer(
-                                rebasing: numbers[second * rowCount..<(second + 1) * rowCount])
-                            let sum = Dot.product(deviations, values)
-                            scatter[first * featureCount + second] = sum
-                            scatter[second * featureCount + first] = sum
-                        }
-                    }
-                }
-            }
+        for start in stride(from: 0, to: rowCount, by: Self.blockSize) {
+            let rows = start..<min(rowCount, start + Self.blockSize)
+            let deviations = block(rows, of: matrix, means: means, roots: rows.map { weights[$0].squareRoot() })
+            let products = noGrad { deviations.matmul(deviations.transposed()).elements(Float.self) }
+            for index in scatter.indices { scatter[index] += Double(products[index]) }
         }
         return scatter
     }
-}
 
-/// Sums of products.
-enum Dot {
-    /// The sum of products, by sixteen running sums in double.
-    static func product(_ a: UnsafeBufferPointer<Float>, _ b: UnsafeBufferPointer<Float>) -> Double {
-        var (low, high) = (SIMD8<Double>(repeating: 0), SIMD8<Double>(repeating: 0))
-        let whole = a.count / 16 * 16
-        for start in stride(from: 0, to: whole, by: 16) {
-            for lane in 0..<8 {
-                low[lane] += Double(a[start + lane] * b[start + lane])
-                high[lane] += Double(a[start + 8 + lane] * b[start + 8 + lane])
+    /// `features × block`: deviations times the roots of the rows' weights.
+    private func block(_ rows: Range<Int>, of matrix: DesignMatrix, means: [Double], roots: [Float]) -> Tensor {
+        let block = Tensor(uninitialized: Shape(featureCount, rows.count))
+        let target = block.floats
+        matrix.numbers.withUnsafeBufferPointer { numbers in
+            for feature in 0..<featureCount {
+                let mean = Float(means[feature])
+                let source = feature * rowCount + rows.lowerBound
+                for place in 0..<rows.count {
+                    target[feature * rows.count + place] = (numbers[source + place] - mean) * roots[place]
+                }
             }
         }
-        var sum = (low + high).sum()
-        for index in whole..<a.count { sum += Double(a[index] * b[index]) }
-        return sum
+        return block
     }
 }

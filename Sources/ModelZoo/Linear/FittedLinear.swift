@@ -31,7 +31,7 @@ struct FittedLinear: FittedModel, Codable {
             throw ModelError.unexpectedFeatures(
                 found: matrix.numberNames.count, expected: weights.values.count / width)
         }
-        let scores = FeatureProducts(matrix: matrix).scores(weights: weights.values, intercepts: intercepts.values)
+        let scores = FeatureProducts(matrix).scores(weights: weights.values, intercepts: intercepts.values)
         let rowCount = matrix.rowCount
         var values = [Double](repeating: 0, count: width * rowCount)
         for row in 0..<rowCount {

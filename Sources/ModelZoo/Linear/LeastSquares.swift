@@ -8,7 +8,7 @@ struct LeastSquares {
     /// Fits `width` outputs at once. Where features hang together so closely that the equations have no one solution, the
     /// smallest penalty that gives one is added.
     func fit(_ data: TrainingData, targets: [Double], width: Int) -> FittedLinear {
-        let products = FeatureProducts(matrix: data.matrix)
+        let products = FeatureProducts(data.matrix)
         let features = data.matrix.numberNames.count
         let weights = data.rowWeights
         let total = weights.reduce(0) { $0 + Double($1) }
@@ -23,7 +23,7 @@ struct LeastSquares {
         let deviationSums = (0..<width).map { place in
             deviations[place * weights.count..<(place + 1) * weights.count].reduce(0) { $0 + Double($1) }
         }
-        let factor = factored(products.scatter(means: featureMeans, weights: weights), size: features)
+        let factor = factored(products.scatter(of: data.matrix, means: featureMeans, weights: weights), size: features)
         var (coefficients, intercepts): ([Float], [Float]) = ([], [])
         for place in 0..<width {
             let centred = (0..<features).map { right[place * features + $0] - featureMeans[$0] * deviationSums[place] }

@@ -54,7 +54,7 @@ private struct LogisticLoss {
     private let penalty: Double
 
     init(_ matrix: DesignMatrix, codes: [Int32], classCount: Int, weights: [Float], c: Double) {
-        products = FeatureProducts(matrix: matrix)
+        products = FeatureProducts(matrix)
         self.codes = codes
         self.weights = weights
         outputs = classCount == 2 ? 1 : classCount

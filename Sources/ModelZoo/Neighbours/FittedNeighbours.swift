@@ -1,5 +1,6 @@
 import Features
 import Scoring
+import Tensors
 import Workers
 
 /// The training rows, kept.
@@ -38,9 +39,10 @@ struct FittedNeighbours: FittedModel, Codable {
         }
         let width = targets.width
         var predictions = Predictions(zeros: matrix.rowCount, width: width)
+        let known = Tensor(features.values, Shape(matrix.numberNames.count, rowCount))
         predictions.values.withUnsafeMutableBufferPointer { values in
             WorkerPool.shared.forEachRange(of: matrix.rowCount, size: Self.blockSize) { rows in
-                let distances = distances(of: rows, in: matrix)
+                let distances = distances(of: rows, in: matrix, to: known)
                 for (place, row) in rows.enumerated() {
                     let own = UnsafeMutableBufferPointer(rebasing: values[row * width..<(row + 1) * width])
                     distances.withUnsafeBufferPointer { distances in
@@ -55,21 +57,25 @@ struct FittedNeighbours: FittedModel, Codable {
     }
 
     /// Squared distances, `asked rows × training rows`: |a|² + |b|² − 2·a·b, not below 0.
-    private func distances(of rows: Range<Int>, in matrix: DesignMatrix) -> [Float] {
-        var distances = [Float](repeating: 0, count: rows.count * rowCount)
-        distances.withUnsafeMutableBufferPointer { distances in
-            features.values.withUnsafeBufferPointer { features in
-                for (place, row) in rows.enumerated() {
-                    let own = UnsafeMutableBufferPointer(rebasing: distances[place * rowCount..<(place + 1) * rowCount])
-                    var square: Float = 0
-                    for feature in matrix.numberNames.indices {
-                        let value = matrix.numbers[feature * matrix.rowCount + row]
-                        square += value * value
-                        let known = UnsafeBufferPointer(
-                            rebasing: features[feature * rowCount..<(feature + 1) * rowCount])
-                        for index in own.indices { own[index] -= 2 * value * known[index] }
+    private func distances(of rows: Range<Int>, in matrix: DesignMatrix, to known: Tensor) -> [Float] {
+        let asked = Tensor(uninitialized: Shape(rows.count, matrix.numberNames.count))
+        let values = asked.floats
+        var own = [Float](repeating: 0, count: rows.count)
+        for (place, row) in rows.enumerated() {
+            for feature in matrix.numberNames.indices {
+                let value = matrix.numbers[feature * matrix.rowCount + row]
+                values[place * matrix.numberNames.count + feature] = -2 * value
+                own[place] += value * value
+            }
+        }
+        var distances = noGrad { asked.matmul(known).elements(Float.self) }
+        squares.values.withUnsafeBufferPointer { squares in
+            distances.withUnsafeMutableBufferPointer { distances in
+                for place in own.indices {
+                    let start = place * rowCount
+                    for index in 0..<rowCount {
+                        distances[start + index] = max(0, distances[start + index] + own[place] + squares[index])
                     }
-                    for index in own.indices { own[index] = max(0, own[index] + square + squares.values[index]) }
                 }
             }
         }

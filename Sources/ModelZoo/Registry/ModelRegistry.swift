@@ -1,10 +1,10 @@
 public import Foundation
+import Scoring
 
 /// All models, by id.
 public enum ModelRegistry {
     static let models: [any RegisteredEstimator.Type] = [
         ConstantModel.self, LinearModel.self, RidgeModel.self, LogisticModel.self, NeighboursModel.self,
-        NaiveBayesModel.self,
     ]
 
     /// What every model is, in the order in which they are best read.
@@ -30,6 +30,6 @@ public enum ModelRegistry {
 
     private static func model(named name: String) throws -> any RegisteredEstimator.Type {
         if let model = models.first(where: { $0.card.id == name }) { return model }
-        throw ModelError.unknownModel(name, nearest: NearestWord.to(name, among: models.map { $0.card.id }))
+        throw ModelError.unknownModel(name, nearest: Spelling.nearest(to: name, among: models.map { $0.card.id }))
     }
 }

@@ -14,7 +14,7 @@ extension ModelRegistry {
     /// The models that a run trains when nobody names any, the strongest first; `constant` is always there, as the zero of
     /// the scale.
     public static func preset(
-        _ preset: Preset, task: LearningTask, isImage: Bool, rows: Int
+        _ preset: Preset, task: LearningTask, areImages: Bool, rows: Int
     ) -> [ModelSpecification] {
         let linear = ModelSpecification(task.isClassification ? "logistic" : "ridge")
         let chosen: [ModelSpecification] =

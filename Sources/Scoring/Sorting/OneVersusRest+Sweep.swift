@@ -12,8 +12,7 @@ extension OneVersusRest {
             total.positive = pairwiseSum(isPositive.count) { isPositive[$0] ? weights[$0] : 0 }
             total.negative = pairwiseSum(isPositive.count) { isPositive[$0] ? 0 : weights[$0] }
         } else {
-            var positives = 0
-            for flag in isPositive where flag { positives += 1 }
+            let positives = isPositive.reduce(0) { $0 + ($1 ? 1 : 0) }
             total = Step(positive: Double(positives), negative: Double(isPositive.count - positives))
         }
         guard total.positive > 0, total.negative > 0 else {
@@ -30,28 +29,35 @@ extension OneVersusRest {
 
     /// Sorts the scores of either kind alone, which needs no row numbers, and merges.
     private func sweepUnweighted(_ body: (Step) -> Void) {
-        let (positives, negatives) = sortedScores()
+        let positives = sortedKeys(of: true)
+        let negatives = sortedKeys(of: false)
         positives.withUnsafeBufferPointer { positives in
             negatives.withUnsafeBufferPointer { negatives in
                 var (p, n) = (positives.count - 1, negatives.count - 1)
                 while p >= 0 || n >= 0 {
-                    let score = max(p >= 0 ? positives[p] : -.infinity, n >= 0 ? negatives[n] : -.infinity)
+                    let key = max(p >= 0 ? positives[p] : 0, n >= 0 ? negatives[n] : 0)
                     let (startP, startN) = (p, n)
-                    while p >= 0 && positives[p] == score { p -= 1 }
-                    while n >= 0 && negatives[n] == score { n -= 1 }
+                    while p >= 0 && positives[p] == key { p -= 1 }
+                    while n >= 0 && negatives[n] == key { n -= 1 }
                     body(Step(positive: Double(startP - p), negative: Double(startN - n)))
                 }
             }
         }
     }
 
-    private func sortedScores() -> (positives: [Double], negatives: [Double]) {
-        var positives: [Double] = []
-        var negatives: [Double] = []
-        for (score, flag) in zip(scores, isPositive) {
-            if flag { positives.append(score) } else { negatives.append(score) }
+    private func sortedKeys(of kind: Bool) -> [UInt64] {
+        let count = isPositive.reduce(0) { $0 + ($1 == kind ? 1 : 0) }
+        // Every key is written and the target moves on only past those of this kind, so that there is no branch to guess.
+        var keys = [UInt64](unsafeUninitializedCapacity: count + 1) { keys, initialized in
+            var next = 0
+            for row in scores.indices {
+                keys[next] = RadixSort.key(scores[row])
+                next += isPositive[row] == kind ? 1 : 0
+            }
+            initialized = count
         }
-        return (RadixSort.sorted(positives), RadixSort.sorted(negatives))
+        RadixSort.sort(&keys)
+        return keys
     }
 
     private func sweepWeighted(_ weights: [Double], _ body: (Step) -> Void) {

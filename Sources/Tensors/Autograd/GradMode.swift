@@ -12,7 +12,9 @@ enum GradMode {
 
     static var isRecording: Bool { pthread_getspecific(key) == nil }
 
-    static func with<Result>(recording: Bool, _ body: () throws -> Result) rethrows -> Result {
+    static func with<Result, Failure: Error>(
+        recording: Bool, _ body: () throws(Failure) -> Result
+    ) throws(Failure) -> Result {
         let before = pthread_getspecific(key)
         pthread_setspecific(key, recording ? nil : UnsafeRawPointer(bitPattern: 1))
         defer { pthread_setspecific(key, before) }
@@ -22,6 +24,6 @@ enum GradMode {
 
 /// Runs `body` without remembering how results are made: for prediction and for updates of weights. Results do not
 /// require gradients, and memory is given back at once.
-public func noGrad<Result>(_ body: () throws -> Result) rethrows -> Result {
+public func noGrad<Result, Failure: Error>(_ body: () throws(Failure) -> Result) throws(Failure) -> Result {
     try GradMode.with(recording: false, body)
 }

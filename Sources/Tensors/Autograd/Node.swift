@@ -20,6 +20,19 @@ final class Node {
         parents = []
         backward = nil
     }
+
+    /// Takes a graph apart node by node; left to itself, the release of a long chain would recurse to its depth.
+    deinit {
+        var pending = parents
+        backward = nil
+        parents = []
+        while var tensor = pending.popLast() {
+            guard isKnownUniquelyReferenced(&tensor), isKnownUniquelyReferenced(&tensor.node), let node = tensor.node
+            else { continue }
+            pending += node.parents
+            node.free()
+        }
+    }
 }
 
 extension Tensor {

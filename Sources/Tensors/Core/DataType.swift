@@ -17,8 +17,10 @@ public enum DataType: UInt8, Sendable, Hashable, CaseIterable, Comparable, Custo
     /// Whether elements are real numbers; only such tensors take part in differentiation.
     public var isReal: Bool { self >= .float32 }
 
+    /// Whether `a` gives way to `b` where both meet.
     public static func < (a: DataType, b: DataType) -> Bool { a.rawValue < b.rawValue }
 
+    /// The name, as in safetensors and PyTorch: `float32`.
     public var description: String {
         switch self {
         case .bool: "bool"
@@ -37,10 +39,37 @@ public protocol TensorElement: Sendable {
     static var dataType: DataType { get }
 }
 
-extension Float: TensorElement { public static var dataType: DataType { .float32 } }
-extension Double: TensorElement { public static var dataType: DataType { .float64 } }
-extension Int32: TensorElement { public static var dataType: DataType { .int32 } }
-extension Int64: TensorElement { public static var dataType: DataType { .int64 } }
-extension Int: TensorElement { public static var dataType: DataType { .int64 } }
-extension UInt8: TensorElement { public static var dataType: DataType { .uint8 } }
-extension Bool: TensorElement { public static var dataType: DataType { .bool } }
+extension Float: TensorElement {
+    /// Elements laid out like `Float`.
+    public static var dataType: DataType { .float32 }
+}
+
+extension Double: TensorElement {
+    /// Elements laid out like `Double`.
+    public static var dataType: DataType { .float64 }
+}
+
+extension Int32: TensorElement {
+    /// Elements laid out like `Int32`.
+    public static var dataType: DataType { .int32 }
+}
+
+extension Int64: TensorElement {
+    /// Elements laid out like `Int64`.
+    public static var dataType: DataType { .int64 }
+}
+
+extension Int: TensorElement {
+    /// Elements laid out like `Int`.
+    public static var dataType: DataType { .int64 }
+}
+
+extension UInt8: TensorElement {
+    /// Elements laid out like `UInt8`.
+    public static var dataType: DataType { .uint8 }
+}
+
+extension Bool: TensorElement {
+    /// Elements laid out like `Bool`.
+    public static var dataType: DataType { .bool }
+}

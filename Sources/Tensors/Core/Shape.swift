@@ -70,7 +70,9 @@ public struct Shape: Sendable {
 }
 
 extension Shape: RandomAccessCollection, MutableCollection {
+    /// The outermost axis.
     public var startIndex: Int { 0 }
+    /// The number of axes.
     public var endIndex: Int { count }
 
     /// The size of an axis, counted from 0 at the outermost.
@@ -90,14 +92,17 @@ extension Shape: RandomAccessCollection, MutableCollection {
 }
 
 extension Shape: Hashable, ExpressibleByArrayLiteral, CustomStringConvertible {
+    /// The sizes as written, at most 8.
     public init(arrayLiteral sizes: Int...) { self.init(sizes) }
 
+    /// Whether rank and sizes are equal.
     public static func == (a: Shape, b: Shape) -> Bool {
         guard a.count == b.count else { return false }
         for axis in 0..<a.count where a[axis] != b[axis] { return false }
         return true
     }
 
+    /// Feeds rank and sizes into `hasher`.
     public func hash(into hasher: inout Hasher) {
         hasher.combine(count)
         for axis in 0..<count { hasher.combine(self[axis]) }

@@ -31,6 +31,7 @@ public struct TensorError: Error, Sendable, Hashable, CustomStringConvertible {
         self.detail = detail
     }
 
+    /// One line: where, what was found, what was expected.
     public var description: String { "\(context): \(detail)" }
 }
 

@@ -76,7 +76,9 @@ final class BoostingRun {
     func train(
         validation: ValidationSet?, progress: ((_ rounds: Int, _ score: Double?) -> Bool)?
     ) throws -> BoostedTrees {
-        var watch = validation.map { ValidationWatch($0, model: model, patience: parameters.earlyStoppingRounds, pool: pool) }
+        var watch = validation.map {
+            ValidationWatch($0, model: model, patience: parameters.earlyStoppingRounds, pool: pool)
+        }
         let done = model.rounds
         for round in done..<(done + parameters.rounds) {
             guard addRound(round) else { break }

@@ -64,7 +64,8 @@ public struct GradientBoosting: Sendable {
             throw TreesError(.shape, "\(target.count) targets for \(data.rows) rows; give one for each")
         }
         if let weights { try Self.check(weights, rows: data.rows) }
-        if let validation, validation.data.features != data.features || validation.target.count != validation.data.rows {
+        if let validation, validation.data.features != data.features || validation.target.count != validation.data.rows
+        {
             throw TreesError(
                 .shape, "the validation set needs \(data.features) features and a target for each of its rows")
         }

@@ -27,7 +27,8 @@ public struct TreeData: Sendable {
     public init(columns: [[Float]], categorical: Set<Int> = []) throws {
         let rows = columns.first?.count ?? 0
         if let odd = columns.firstIndex(where: { $0.count != rows }) {
-            throw TreesError(.shape, "column \(odd) has \(columns[odd].count) rows, column 0 has \(rows); give all the same")
+            throw TreesError(
+                .shape, "column \(odd) has \(columns[odd].count) rows, column 0 has \(rows); give all the same")
         }
         self.rows = rows
         features = columns.count
@@ -52,7 +53,8 @@ public struct TreeData: Sendable {
 
     private func checkCategorical() throws {
         if let odd = categorical.first(where: { !(0..<features).contains($0) }) {
-            throw TreesError(.shape, "categorical feature \(odd) is not one of the \(features) features 0..<\(features)")
+            throw TreesError(
+                .shape, "categorical feature \(odd) is not one of the \(features) features 0..<\(features)")
         }
     }
 }
@@ -92,6 +94,8 @@ extension TreeData {
 extension UnsafeBufferPointer {
     /// The first element's address; of an empty buffer, an address that must not be read.
     var start: UnsafePointer<Element> {
-        baseAddress ?? UnsafePointer(UnsafeMutablePointer<Element>(bitPattern: MemoryLayout<Element>.alignment).unsafelyUnwrapped)
+        baseAddress
+            ?? UnsafePointer(
+                UnsafeMutablePointer<Element>(bitPattern: MemoryLayout<Element>.alignment).unsafelyUnwrapped)
     }
 }

@@ -47,7 +47,9 @@ struct SplitCandidate: Sendable {
             return .threshold(bin < bounds.count ? bounds[bin] : .infinity)
         case (.categories(let set), .categorical(let codes)):
             var words = [UInt32](repeating: 0, count: Int(codes.max() ?? 0) / 32 + 1)
-            for (bin, code) in codes.enumerated() where set.contains(bin) { words[Int(code) / 32] |= 1 << UInt32(code % 32) }
+            for (bin, code) in codes.enumerated() where set.contains(bin) {
+                words[Int(code) / 32] |= 1 << UInt32(code % 32)
+            }
             while words.count > 1, words.last == 0 { words.removeLast() }
             return .categories(words)
         case (.threshold, .categorical), (.categories, .numeric):

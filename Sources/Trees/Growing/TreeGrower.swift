@@ -197,7 +197,9 @@ extension TreeGrower {
                 }
             }
             var best = SplitCandidate()
-            for index in positions.indices where candidates.start[index].gain > best.gain { best = candidates.start[index] }
+            for index in positions.indices where candidates.start[index].gain > best.gain {
+                best = candidates.start[index]
+            }
             leaves[leaf].candidate = best
         }
     }

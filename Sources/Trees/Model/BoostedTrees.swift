@@ -117,13 +117,15 @@ extension Tree {
     /// Throws where a node points to a node, leaf or feature that does not exist, or backwards.
     func check(features: Int, name: String) throws {
         guard !leaves.isEmpty, splits.count == leaves.count - 1 else {
-            throw TreesError(.format, "\(name) has \(splits.count) splits and \(leaves.count) leaves; expected one more leaf")
+            throw TreesError(
+                .format, "\(name) has \(splits.count) splits and \(leaves.count) leaves; expected one more leaf")
         }
         for (index, split) in splits.enumerated() {
             guard (0..<features).contains(split.feature) else {
                 throw TreesError(.format, "\(name), split \(index), names feature \(split.feature) of \(features)")
             }
-            for child in [split.left, split.right] where !(child < 0 ? ~child < leaves.count : child > index && child < splits.count) {
+            for child in [split.left, split.right]
+            where !(child < 0 ? ~child < leaves.count : child > index && child < splits.count) {
                 throw TreesError(.format, "\(name), split \(index), has no child \(child)")
             }
         }

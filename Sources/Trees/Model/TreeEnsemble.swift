@@ -85,18 +85,29 @@ extension TreeEnsemble {
         let width = range.count
         return [UInt32](unsafeUninitializedCapacity: data.rows * width) { leaves, count in
             let leaves = leaves.start
-            forEachBlock(of: data, pool: pool) { rows, values, ensemble in
-                withUnsafeTemporaryAllocation(of: UInt32.self, capacity: rows.count) { column in
-                    for (position, tree) in range.enumerated() {
-                        podium_tree_leaf_indices(
-                            &ensemble, tree, values, data.features, rows.count, column.baseAddress)
-                        for row in 0..<rows.count {
-                            (leaves + (rows.lowerBound + row) * width + position).initialize(to: column[row])
-                        }
-                    }
+            forEachLeafBlock(of: data, pool: pool) { rows, tree, block in
+                guard range.contains(tree) else { return }
+                for (position, row) in rows.enumerated() {
+                    (leaves + row * width + tree - range.lowerBound).initialize(to: block[position])
                 }
             }
             count = data.rows * width
+        }
+    }
+
+    /// Calls `body` with blocks of rows, a tree and the leaves that the rows reach in it; blocks in parallel, the
+    /// trees of a block in order.
+    func forEachLeafBlock(
+        of data: TreeData, pool: WorkerPool, _ body: (Range<Int>, _ tree: Int, UnsafePointer<UInt32>) -> Void
+    ) {
+        forEachBlock(of: data, pool: pool) { rows, values, ensemble in
+            withUnsafeTemporaryAllocation(of: UInt32.self, capacity: rows.count) { leaves in
+                for tree in 0..<count {
+                    podium_tree_leaf_indices(
+                        &ensemble, tree, values, data.features, rows.count, leaves.baseAddress)
+                    body(rows, tree, UnsafePointer(leaves.start))
+                }
+            }
         }
     }
 

@@ -72,7 +72,9 @@ extension Objective {
         case .squaredError: return SquaredLoss()
         case .absoluteError: return QuantileLoss(level: 0.5, scale: 1)
         case .huber(let delta):
-            guard delta > 0, delta.isFinite else { throw TreesError(.parameter, "huber delta is \(delta); give above 0") }
+            guard delta > 0, delta.isFinite else {
+                throw TreesError(.parameter, "huber delta is \(delta); give above 0")
+            }
             return HuberLoss(delta: Float(delta))
         case .quantile(let level):
             guard level > 0, level < 1 else {

@@ -16,7 +16,23 @@ extension Podium {
 
         func run() throws {
             let report = try options.workspace.describe(competition, model: model) { Terminal.note($0) }
-            try options.print(report) { $0.text(width: Terminal.width) }
+            try options.print(report) { report in
+                var columns = TextTable(
+                    .text("column"), .text("kind"), .number("missing"), .number("distinct"), .text("values"))
+                for item in report.columns {
+                    columns.add(item.name, item.kind, String(item.missing), String(item.distinct), item.summary)
+                }
+                return """
+                    \(report.competition) – \(report.title)
+                    \(report.task), judged by \(report.metric); \(report.trainRows) labelled rows, \(report.testRows) to predict
+                    target: \(report.target)
+
+                    \(columns.text())
+
+                    what \(report.model) makes of them
+                    \(report.plan.map { "  " + $0 }.joined(separator: "\n"))
+                    """
+            }
         }
     }
 }

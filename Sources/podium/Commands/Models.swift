@@ -1,10 +1,12 @@
 import ArgumentParser
+import ModelZoo
 import Workflows
 
 extension Podium {
     struct Models: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "List the models, or show one model's card: what it is, when it wins, its parameters, its source.")
+            abstract: "List the models, or show one model's card: what it is, when it wins, its parameters, its source."
+        )
 
         @Argument(help: "A model's id.")
         var model: String?

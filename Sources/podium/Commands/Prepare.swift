@@ -15,10 +15,12 @@ extension Podium {
             let report = try options.workspace.prepare(competition) { Terminal.note($0) }
             try options.print(report) { report in
                 var lines = [
-                    "\(report.competition) is prepared: \(report.trainRows) labelled rows, \(report.testRows) to predict",
+                    "\(report.competition): \(report.trainRows) labelled rows, \(report.testRows) to predict",
                     "  \(report.folder)",
                 ]
-                if !report.hasSolution { lines.append("  nobody here knows the solution: runs are scored by folds only") }
+                if !report.hasSolution {
+                    lines.append("  nobody here knows the solution: runs are scored by folds only")
+                }
                 return lines.joined(separator: "\n")
             }
         }

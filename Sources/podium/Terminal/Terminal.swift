@@ -15,10 +15,11 @@ enum Terminal {
 
     /// The columns of the screen; `COLUMNS` where it is set; 100 where there is no screen.
     static var width: Int {
-        if let columns = ProcessInfo.processInfo.environment["COLUMNS"].flatMap(Int.init), columns > 0 { return columns }
+        let wanted = ProcessInfo.processInfo.environment["COLUMNS"].flatMap(Int.init)
+        if let wanted, wanted > 0 { return wanted }
         var size = winsize()
-        let known = ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 || ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0
-        return known && size.ws_col > 0 ? Int(size.ws_col) : 100
+        let isKnown = [STDOUT_FILENO, STDERR_FILENO].contains { ioctl($0, UInt(TIOCGWINSZ), &size) == 0 }
+        return isKnown && size.ws_col > 0 ? Int(size.ws_col) : 100
     }
 
     /// Writes a line to standard error.

@@ -4,9 +4,9 @@ import Testing
 
 @Suite struct AttentionKernelTests {
     static let shapes: [podium_attention_t] = [
-        .init(tokens: 1, heads: 1, head_width: 1), .init(tokens: 5, heads: 2, head_width: 3),
-        .init(tokens: 8, heads: 1, head_width: 8), .init(tokens: 13, heads: 3, head_width: 12),
-        .init(tokens: 29, heads: 8, head_width: 8),
+        .init(tokens: 1, queries: 1, heads: 1, head_width: 1), .init(tokens: 5, queries: 5, heads: 2, head_width: 3),
+        .init(tokens: 8, queries: 8, heads: 1, head_width: 8), .init(tokens: 13, queries: 13, heads: 3, head_width: 12),
+        .init(tokens: 29, queries: 29, heads: 8, head_width: 8),
     ]
 
     @Test(arguments: shapes.indices) func equalsTheFormulaAndItsDifferenceQuotients(index: Int) {

@@ -21,7 +21,8 @@ struct CSVReader {
         let quote = options.quote ?? 0
         dialect = CSVDialect(
             delimiter: options.delimiter ?? CSVDialect.detectDelimiter(in: source.bytes, quote: quote), quote: quote,
-            trimsBlanks: options.trimsBlanks, skipsEmptyLines: options.skipsEmptyLines, fieldLimit: options.fieldLimit)
+            trimsBlanks: options.trimsBlanks, skipsEmptyLines: options.skipsEmptyLines,
+            fieldLimit: min(max(64, options.fieldLimit), Int(PODIUM_CSV_LENGTH_MASK)))
     }
 
     func read() throws -> Frame {

@@ -1,0 +1,65 @@
+public import Tensors
+
+/// What a network reads.
+public struct Inputs {
+    /// Float32 `[rows, columns]` or `[images, height, width, channels]`; nil where a row has no numbers.
+    public var numbers: Tensor?
+    /// Int32 `[rows, columns]`; nil where there are no codes.
+    public var codes: Tensor?
+
+    /// Inputs of numbers, codes or both.
+    public init(numbers: Tensor? = nil, codes: Tensor? = nil) {
+        self.numbers = numbers
+        self.codes = codes
+    }
+}
+
+/// Some rows of the samples, as tensors; callbacks may change them before a step.
+public struct Batch {
+    /// The rows' positions in the samples.
+    public let rows: [Int]
+    /// What the network reads.
+    public var inputs: Inputs
+    /// Classes as Int32 `[rows]`, or numbers as Float32 `[rows, columns]`; nil where there are none.
+    public var targets: Tensor?
+    /// How much each row counts, `[rows]`.
+    public var weights: Tensor?
+    /// Further targets with shares, after mixing: the loss is (1 − share) · loss(targets) + share · loss(these).
+    public var mixed: (targets: Tensor, share: Double)?
+}
+
+extension Samples {
+    /// The rows at `rows`, in that order.
+    func batch(_ rows: [Int], _ augmentation: ((Int, UnsafeMutablePointer<Float>) -> Void)? = nil) -> Batch {
+        var inputs = Inputs()
+        if width > 0 {
+            inputs.numbers = gathered(numbers, rows, width, Shape([rows.count] + shape))
+            if let augmentation, let images = inputs.numbers?.floats {
+                for (position, row) in rows.enumerated() { augmentation(row, images + position * width) }
+            }
+        }
+        if codeColumns > 0 { inputs.codes = gathered(codes, rows, codeColumns, Shape(rows.count, codeColumns)) }
+        let targets: Tensor? =
+            switch self.targets {
+            case .classes(let labels): gathered(labels, rows, 1, Shape(rows.count))
+            case .values(let values, let columns): gathered(values, rows, columns, Shape(rows.count, columns))
+            case .none: nil
+            }
+        let weights = weights.map { gathered($0, rows, 1, Shape(rows.count)) }
+        return Batch(rows: rows, inputs: inputs, targets: targets, weights: weights)
+    }
+
+    private func gathered<Element: TensorElement>(
+        _ source: [Element], _ rows: [Int], _ width: Int, _ shape: Shape
+    ) -> Tensor {
+        let result = Tensor(uninitialized: shape, Element.dataType)
+        let to = result.pointer.assumingMemoryBound(to: Element.self)
+        source.withUnsafeBufferPointer { source in
+            guard let from = source.baseAddress else { return }
+            for (position, row) in rows.enumerated() {
+                (to + position * width).update(from: from + row * width, count: width)
+            }
+        }
+        return result
+    }
+}

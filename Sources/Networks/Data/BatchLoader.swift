@@ -1,0 +1,52 @@
+import Randomness
+import Tensors
+import Workers
+
+/// The batches of one pass over the samples, in a seeded order.
+///
+/// Batches are assembled several at a time on all threads just before they are needed, so that a step never waits for
+/// a single thread that gathers or augments; the order and every augmentation depend on the seed alone.
+struct BatchLoader {
+    let samples: Samples
+    let batchSize: Int
+    /// Nil for the samples' own order.
+    let shuffle: Seed?
+    let augmentation: ImageAugmentation?
+    let augmentationSeed: Seed
+
+    /// How many batches are assembled at a time.
+    private static let ahead = 8
+
+    /// Full batches only where there is one, so that no norm sees a batch of a few rows; with an order of its own every
+    /// epoch, no row stays out.
+    var batchCount: Int {
+        shuffle == nil || samples.count < batchSize
+            ? (samples.count + batchSize - 1) / batchSize : samples.count / batchSize
+    }
+
+    func forEach(_ body: (Int, Batch) throws -> Void) throws {
+        var generator = shuffle?.generator()
+        let order = generator?.permutation(samples.count) ?? Array(0..<samples.count)
+        for start in stride(from: 0, to: batchCount, by: Self.ahead) {
+            let count = min(Self.ahead, batchCount - start)
+            var batches = [Batch?](repeating: nil, count: count)
+            batches.withUnsafeMutableBufferPointer { slots in
+                WorkerPool.shared.forEach(count) { slots[$0] = assemble(start + $0, order) }
+            }
+            for position in 0..<count {
+                guard let batch = batches[position] else { continue }
+                batches[position] = nil
+                try body(start + position, batch)
+            }
+        }
+    }
+
+    private func assemble(_ index: Int, _ order: [Int]) -> Batch {
+        let rows = Array(order[index * batchSize..<min(samples.count, (index + 1) * batchSize)])
+        guard let augmentation else { return samples.batch(rows) }
+        return samples.batch(rows) { row, image in
+            var generator = augmentationSeed.child("image", row).generator()
+            augmentation.apply(to: image, shape: samples.shape, &generator)
+        }
+    }
+}

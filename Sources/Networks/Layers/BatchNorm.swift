@@ -1,0 +1,62 @@
+public import Tensors
+
+/// Batch normalisation over the last axis (Ioffe and Szegedy, arXiv 1502.03167), with a residual sum and ReLU after it
+/// where asked for. One layer serves tables `[rows, channels]` and images `[images, height, width, channels]`.
+public final class BatchNorm: Layer {
+    /// Scale, `[channels]`.
+    public let weight: Tensor
+    /// Shift, `[channels]`.
+    public let bias: Tensor
+    /// The statistics that prediction uses: means that move by `momentum` of the way to each batch's.
+    public let runningMean: Tensor
+    /// As `runningMean`, of the variances (divided by rows − 1, as in PyTorch).
+    public let runningVariance: Tensor
+    /// Whether negative results become 0.
+    public let relu: Bool
+    private let momentum: Double
+    private let epsilon: Double
+
+    /// A layer for `channels` numbers a row.
+    public init(_ channels: Int, relu: Bool = false, momentum: Double = 0.1, epsilon: Double = 1e-5) {
+        weight = Tensor.ones(Shape(channels)).requiringGrad()
+        bias = Tensor.zeros(Shape(channels)).requiringGrad()
+        runningMean = Tensor.zeros(Shape(channels))
+        runningVariance = Tensor.ones(Shape(channels))
+        self.relu = relu
+        self.momentum = momentum
+        self.epsilon = epsilon
+    }
+
+    /// The trained tensors.
+    public var ownWeights: [NamedTensor] { [NamedTensor("weight", weight), NamedTensor("bias", bias)] }
+
+    /// The running mean and variance.
+    public var ownStatistics: [NamedTensor] {
+        [NamedTensor("running_mean", runningMean), NamedTensor("running_var", runningVariance)]
+    }
+
+    /// The layer's result for `x`.
+    public func forward(_ x: Tensor, _ pass: Pass) -> Tensor { forward(x, adding: nil, pass) }
+
+    /// The normalised `x` plus `residual` (of the same shape), then ReLU where this layer has one.
+    public func forward(_ x: Tensor, adding residual: Tensor?, _ pass: Pass) -> Tensor {
+        let function = BatchNormalization(
+            x: x.contiguous(), gamma: weight, beta: bias, residual: residual?.contiguous(), relu: relu)
+        let rows = x.count / max(1, weight.count)
+        guard pass.isTraining, rows > 0 else {
+            let (mean, variance) = (runningMean.elements(Double.self), runningVariance.elements(Double.self))
+            let statistics = function.statistics(mean: mean, variance: variance, epsilon: epsilon)
+            return function.normalized(statistics, ofBatch: false)
+        }
+        let (mean, variance) = function.moments()
+        move(runningMean, toward: mean, times: 1)
+        move(runningVariance, toward: variance, times: Double(rows) / Double(max(1, rows - 1)))
+        let statistics = function.statistics(mean: mean, variance: variance, epsilon: epsilon)
+        return function.normalized(statistics, ofBatch: true)
+    }
+
+    private func move(_ running: Tensor, toward values: [Double], times factor: Double) {
+        let to = running.floats
+        for j in values.indices { to[j] = Float((1 - momentum) * Double(to[j]) + momentum * factor * values[j]) }
+    }
+}

@@ -1,0 +1,30 @@
+public import Tensors
+
+/// The mean over all pixels: `[images, height, width, channels]` to `[images, channels]`.
+public final class MeanPool: Layer {
+    /// The layer; it has no settings.
+    public init() {}
+
+    /// The layer's result for `x`.
+    public func forward(_ x: Tensor, _ pass: Pass) -> Tensor { x.meanPooled() }
+}
+
+/// The highest of each 2 × 2 square of pixels.
+public final class MaxPool: Layer {
+    /// The layer; it has no settings.
+    public init() {}
+
+    /// The layer's result for `x`.
+    public func forward(_ x: Tensor, _ pass: Pass) -> Tensor { x.maxPooled() }
+}
+
+/// All axes but the first as one.
+public final class Flatten: Layer {
+    /// The layer; it has no settings.
+    public init() {}
+
+    /// The layer's result for `x`.
+    public func forward(_ x: Tensor, _ pass: Pass) -> Tensor {
+        x.reshaped(to: Shape(x.shape[0], x.count / max(1, x.shape[0])))
+    }
+}

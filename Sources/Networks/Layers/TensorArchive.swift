@@ -1,0 +1,66 @@
+public import Foundation
+import Tensors
+
+/// Copies of named Float32 tensors as plain values: to send to another task, keep in a file and compare bit by bit.
+public struct TensorArchive: Sendable, Hashable, Codable {
+    /// One tensor.
+    public struct Entry: Sendable, Hashable, Codable {
+        /// The full name.
+        public let name: String
+        /// The sizes of the axes.
+        public let shape: [Int]
+        /// The numbers in row-major order, 4 bytes each, in the machine's order (little-endian on all supported ones).
+        public let bytes: Data
+    }
+
+    /// The tensors, in the order in which the network lists them.
+    public let entries: [Entry]
+
+    /// Copies of `tensors`.
+    public init(_ tensors: [NamedTensor]) {
+        entries = tensors.map { named in
+            Entry(
+                name: named.name, shape: Array(named.tensor.shape),
+                bytes: named.tensor.elements(Float.self).withUnsafeBytes { Data($0) })
+        }
+    }
+
+    /// A new tensor with the numbers kept under `name`.
+    func tensor(_ name: String) -> Tensor? {
+        guard let entry = entries.first(where: { $0.name == name }) else { return nil }
+        let tensor = Tensor(uninitialized: Shape(entry.shape))
+        entry.write(to: tensor)
+        return tensor
+    }
+
+    /// Overwrites `tensors` in place; throws with code `state` where names or shapes differ.
+    public func restore(_ tensors: [NamedTensor]) throws {
+        guard tensors.map(\.name) == entries.map(\.name) else {
+            throw NetworksError(
+                .state, "saved state: \(entries.count) tensors do not have the names of the network's \(tensors.count)")
+        }
+        for (entry, named) in zip(entries, tensors) {
+            guard entry.shape == Array(named.tensor.shape), entry.bytes.count == 4 * named.tensor.count else {
+                throw NetworksError(
+                    .state, "saved state: \(entry.name) has shape \(entry.shape), the network's \(named.tensor.shape)")
+            }
+            entry.write(to: named.tensor)
+        }
+    }
+}
+
+extension TensorArchive.Entry {
+    fileprivate func write(to tensor: Tensor) {
+        bytes.withUnsafeBytes { source in
+            if let start = source.baseAddress { tensor.pointer.copyMemory(from: start, byteCount: source.count) }
+        }
+    }
+}
+
+extension Module {
+    /// Weights and statistics as values.
+    public var archive: TensorArchive { TensorArchive(weights + statistics) }
+
+    /// Takes over weights and statistics; throws `NetworksError` with code `state` where they are another network's.
+    public func restore(_ archive: TensorArchive) throws { try archive.restore(weights + statistics) }
+}

@@ -1,0 +1,78 @@
+public import Tensors
+
+/// What training makes small: a scalar from a batch's outputs and targets.
+public protocol Loss: Sendable {
+    /// The mean over the batch, each row counting by its weight: Σ w · loss / Σ w.
+    ///
+    /// - Parameters:
+    ///   - outputs: `[rows, outputs]`, before any sigmoid or softmax.
+    ///   - targets: Float32 `[rows, outputs]`; for classes Int32 `[rows]`.
+    ///   - weights: Float32 `[rows]`, or nil where all rows count the same.
+    func callAsFunction(_ outputs: Tensor, _ targets: Tensor, weights: Tensor?) -> Tensor
+
+    /// Throws where a target is one that this loss cannot take, before training starts.
+    func validate(_ targets: Targets, outputs: Int) throws
+}
+
+/// A loss that compares each output with its own target.
+public protocol PointwiseLoss: Loss {
+    /// The loss of one output and its derivative by the output.
+    func point(_ output: Float, _ target: Float) -> (loss: Float, slope: Float)
+    /// The targets that make sense.
+    var range: ClosedRange<Float> { get }
+}
+
+extension PointwiseLoss {
+    /// By default all numbers.
+    public var range: ClosedRange<Float> { -.greatestFiniteMagnitude ... .greatestFiniteMagnitude }
+
+    /// The mean over the batch; see `Loss`.
+    public func callAsFunction(_ outputs: Tensor, _ targets: Tensor, weights: Tensor?) -> Tensor {
+        let columns = outputs.count / max(1, outputs.shape[0])
+        return weightedMean(of: outputs, weights) { row, x, slopes, factor in
+            let goals = targets.floats + row * columns
+            var sum = 0.0
+            for j in 0..<columns {
+                let (loss, slope) = point(x[j], goals[j])
+                sum += Double(loss)
+                slopes[j] = slope * factor / Float(columns)
+            }
+            return sum / Double(columns)
+        }
+    }
+
+    /// Throws where the samples or targets do not suit; see the protocol.
+    public func validate(_ targets: Targets, outputs: Int) throws {
+        guard case .values(let values, let columns) = targets, columns == outputs else {
+            throw NetworksError(.data, "\(Self.self): needs \(outputs) numbers a row as targets")
+        }
+        if let row = values.firstIndex(where: { !range.contains($0) }) {
+            throw NetworksError(
+                .data, "\(Self.self): target \(values[row]) of row \(row / columns) is not within \(range)")
+        }
+    }
+}
+
+/// Σ w · loss / Σ w over rows, with its gradient computed on the way.
+///
+/// `body` gets a row's index, its outputs, where the row's derivatives go, and what they are to be multiplied by; it
+/// returns the row's loss.
+func weightedMean(
+    of outputs: Tensor, _ weights: Tensor?,
+    _ body: (Int, UnsafePointer<Float>, UnsafeMutablePointer<Float>, Float) -> Double
+) -> Tensor {
+    let x = outputs.contiguous()
+    let rows = outputs.shape[0]
+    let columns = outputs.count / max(1, rows)
+    let slopes = Tensor(uninitialized: outputs.shape)
+    let weight = weights?.floats
+    var total = 0.0
+    for row in 0..<rows { total += Double(weight?[row] ?? 1) }
+    let scale = total > 0 ? 1 / total : 0
+    var sum = 0.0
+    for row in 0..<rows {
+        let factor = Double(weight?[row] ?? 1) * scale
+        sum += factor * body(row, x.floats + row * columns, slopes.floats + row * columns, Float(factor))
+    }
+    return Tensor(sum).derived(from: x) { incoming in x.accumulate(slopes * incoming) }
+}

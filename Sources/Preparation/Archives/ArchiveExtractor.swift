@@ -1,0 +1,74 @@
+import Foundation
+import Scoring
+
+/// Takes named members out of an archive.
+///
+/// A path may lead through archives inside archives, `outer.zip!inner/file.csv`; a Debian package's own inner archive
+/// and the single top folder of a source package need not be named.
+struct ArchiveExtractor {
+    /// The archive's name in messages.
+    let name: String
+    /// A folder for archives inside archives.
+    let workspace: URL
+    let limits: ArchiveLimits
+
+    /// Writes each member of `wanted` (path inside → file).
+    func extract(_ wanted: [String: URL], from archive: URL, depth: Int = 0) throws {
+        guard depth < limits.depth else {
+            throw PreparationError.archive(name, reason: "more than \(limits.depth) archives inside each other")
+        }
+        var direct: [String: URL] = [:]
+        var nested: [String: [String: URL]] = [:]
+        for (path, file) in wanted {
+            let parts = path.split(separator: "!", maxSplits: 1).map(String.init)
+            if parts.count == 2 { nested[parts[0], default: [:]][parts[1]] = file } else { direct[path] = file }
+        }
+        for (path, _) in nested { direct[path] = workspace.appending(path: "inner-\(UUID().uuidString)") }
+        try take(direct, from: archive, depth: depth)
+        for (path, inner) in nested {
+            guard let file = direct[path] else { continue }
+            try extract(inner, from: file, depth: depth + 1)
+            try file.remove()
+        }
+    }
+
+    private func take(_ wanted: [String: URL], from archive: URL, depth: Int) throws {
+        var missing = wanted
+        var others: [String] = []
+        var reader = try ArchiveReader.open(archive, name: name, limits: limits)
+        while !missing.isEmpty, let member = try reader.next() {
+            guard let path = Self.match(member.path, in: missing), let file = missing[path] else {
+                others.append(member.path)
+                continue
+            }
+            guard member.isFile else {
+                throw PreparationError.archive(name, reason: "'\(path)' is a link or a folder, expected a file")
+            }
+            try reader.copy(path, to: file)
+            missing[path] = nil
+        }
+        guard let first = missing.keys.min() else { return }
+        if let data = others.first(where: { $0.hasPrefix("data.tar") }), others.contains("debian-binary") {
+            return try extract(
+                Dictionary(uniqueKeysWithValues: missing.map { ("\(data)!\($0.key)", $0.value) }), from: archive,
+                depth: depth)
+        }
+        throw PreparationError.missingMember(
+            first, archive: name, nearest: Spelling.nearest(to: first, among: Array(others.prefix(10_000))))
+    }
+
+    /// The wanted path that a member is: by its whole path, or without its top folder.
+    private static func match(_ path: String, in wanted: [String: URL]) -> String? {
+        if wanted[path] != nil { return path }
+        guard let slash = path.firstIndex(of: "/") else { return nil }
+        let inner = String(path[path.index(after: slash)...])
+        return wanted[inner] == nil ? nil : inner
+    }
+
+    /// Unpacks a file that is only compressed.
+    func decompress(_ archive: URL, to file: URL) throws {
+        var reader = try ArchiveReader.open(archive, name: name, asStream: true, limits: limits)
+        guard try reader.next() != nil else { throw PreparationError.archive(name, reason: "it is empty") }
+        try reader.copy(name, to: file)
+    }
+}

@@ -1,0 +1,74 @@
+import Competitions
+import Foundation
+import Frames
+import Judging
+import Storage
+
+/// Writes a competition's prepared data into a new folder; the receipt comes last.
+struct DataWriter {
+    let competition: Competition
+    let folder: URL
+    let progress: (PreparationStep) -> Void
+
+    private var manifest: Manifest { competition.manifest }
+    /// The folder's files under their names.
+    private var place: PreparedCompetition { PreparedCompetition(competition: competition, folder: folder) }
+
+    func write(_ inputs: InputFiles) throws {
+        let tables = try makeTables(inputs)
+        var written: [String: String] = [:]
+        try write(tables.train, to: place.train, sums: &written)
+        try write(tables.test, to: place.test, sums: &written)
+        let format = try SubmissionFormat(
+            manifest: manifest, metric: competition.metric(), classes: tables.classes, header: sampleHeader(inputs))
+        let sample =
+            try givenSample(inputs, ids: tables.testIDs)
+            ?? SampleSubmission(format: format, ids: tables.testIDs, truth: tables.truth).frame()
+        try write(sample, to: place.sampleSubmission, sums: &written)
+        try writeImages(inputs, sums: &written)
+        if let solution = tables.solution {
+            let file = SolutionLocation.url(forPrepared: folder)
+            try solution.write(to: file)
+            written["private/\(file.lastPathComponent)"] = try SHA256.hex(ofFile: file)
+        }
+        try writeReceipt(tables, format, inputs: inputs.sums, written: written)
+    }
+
+    private func makeTables(_ inputs: InputFiles) throws -> PreparedTables {
+        if manifest.data.areImages {
+            return try ImageMaker(manifest: manifest, files: inputs.plain, progress: progress).make()
+        }
+        return try TableMaker(manifest: manifest, files: inputs.plain, progress: progress).make()
+    }
+
+    private func write(_ frame: Frame, to file: URL, sums: inout [String: String]) throws {
+        progress(.writing(file.lastPathComponent))
+        try frame.writeCSV(to: file)
+        sums[file.lastPathComponent] = try SHA256.hex(ofFile: file)
+    }
+
+    private func writeImages(_ inputs: InputFiles, sums: inout [String: String]) throws {
+        guard case .images(let train, _) = manifest.data.train, case .images(let test, _)? = manifest.data.test else {
+            return
+        }
+        for (name, file) in [(train, place.trainImages), (test, place.testImages)] {
+            guard let source = inputs.plain[name] else { continue }
+            progress(.writing(file.lastPathComponent))
+            try AtomicFile.write(Data(contentsOf: source, options: .mappedIfSafe), to: file)
+            sums[file.lastPathComponent] = try SHA256.hex(ofFile: file)
+        }
+    }
+
+    private func writeReceipt(
+        _ tables: PreparedTables, _ format: SubmissionFormat, inputs: [String: String], written: [String: String]
+    ) throws {
+        let receipt = PreparationReceipt(
+            competition: competition.id, trainRows: tables.train.rowCount, testRows: tables.test.rowCount,
+            publicRows: tables.solution?.rows(.public).count, classes: tables.classes, submissionColumns: format.header,
+            sha256: written, inputs: inputs)
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        try AtomicFile.write(encoder.encode(receipt), to: place.receiptFile)
+        try folder.synchronize()
+    }
+}

@@ -1,0 +1,73 @@
+import Competitions
+import Foundation
+
+/// Brings all files of a competition's sources into the store, each verified against its checksum.
+struct SourceFetcher {
+    let competition: Competition
+    let store: FileStore
+    let tools: Tools
+    let limits: ArchiveLimits
+    /// A folder for work in progress on the store's disk.
+    let workspace: URL
+    let progress: (PreparationStep) -> Void
+
+    /// The files by name; what the store has is not fetched again.
+    func fetch() throws -> [String: URL] {
+        var files: [String: URL] = [:]
+        for source in competition.manifest.sources {
+            var missing: [Manifest.Member] = []
+            for member in source.take {
+                if let file = try store.file(sha256: member.sha256) {
+                    files[member.file] = file
+                } else {
+                    missing.append(member)
+                }
+            }
+            if !missing.isEmpty { try files.merge(fetch(missing, from: source.origin)) { $1 } }
+        }
+        return files
+    }
+
+    private func fetch(_ members: [Manifest.Member], from origin: Manifest.Origin) throws -> [String: URL] {
+        let folder = workspace.appending(path: "fetch-\(UUID().uuidString)", directoryHint: .isDirectory)
+        let download = folder.appending(path: "download", directoryHint: .isDirectory)
+        try download.makeFolder(mode: 0o700)
+        progress(.fetching("\(origin)"))
+        let package = try Downloader(tools: tools, folder: download).download(origin, competition: competition.folder)
+        let taken = folder.appending(path: "taken", directoryHint: .isDirectory)
+        try taken.makeFolder(mode: 0o700)
+        try take(members, from: package, origin: origin, to: taken)
+        var files: [String: URL] = [:]
+        for member in members {
+            let file = taken.appending(path: member.file)
+            files[member.file] = try store.insert(file, named: member.file, sha256: member.sha256, origin: "\(origin)")
+        }
+        try folder.remove()
+        return files
+    }
+
+    /// Writes each member under its file name into `folder`.
+    private func take(_ members: [Manifest.Member], from package: URL, origin: Manifest.Origin, to folder: URL) throws {
+        var wanted: [String: URL] = [:]
+        for member in members {
+            progress(.unpacking(member.file))
+            let file = folder.appending(path: member.file)
+            if let path = member.path { wanted[path] = file } else { try package.move(to: file) }
+        }
+        guard !wanted.isEmpty else { return }
+        let extractor = ArchiveExtractor(name: "\(origin)", workspace: folder, limits: limits)
+        try extractor.extract(wanted, from: package)
+        for case let (member, path?) in members.map({ ($0, $0.path) })
+        where path.isCompressed && !member.file.isCompressed {
+            let (file, packed) = (folder.appending(path: member.file), folder.appending(path: member.file + ".packed"))
+            try file.move(to: packed)
+            try ArchiveExtractor(name: path, workspace: folder, limits: limits).decompress(packed, to: file)
+            try packed.remove()
+        }
+    }
+}
+
+extension String {
+    /// Whether a file of this name is one compressed file.
+    var isCompressed: Bool { [".gz", ".xz", ".bz2", ".zst"].contains { hasSuffix($0) } }
+}

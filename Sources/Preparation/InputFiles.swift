@@ -1,0 +1,32 @@
+import Competitions
+import Foundation
+import Storage
+
+/// A competition's data files, from its folder and its sources, ready to be read.
+struct InputFiles {
+    /// Every file that the manifest names, not compressed.
+    let plain: [String: URL]
+    /// SHA-256 of each file as it came.
+    let sums: [String: String]
+
+    /// Finds the files; unpacks compressed ones into `workspace`.
+    init(competition: Competition, fetched: [String: URL], workspace: URL, limits: ArchiveLimits) throws {
+        let data = competition.manifest.data
+        let names =
+            data.train.files + (data.test?.files ?? []) + [data.solution, data.sampleSubmission].compactMap { $0 }
+        let folder = workspace.appending(path: "plain", directoryHint: .isDirectory)
+        try folder.makeFolder(mode: 0o700)
+        var (plain, sums): ([String: URL], [String: String]) = ([:], [:])
+        for name in Set(names).sorted() {
+            let file = fetched[name] ?? competition.folder.appending(path: name)
+            sums[name] = try SHA256.hex(ofFile: file)
+            plain[name] = file
+            guard name.isCompressed else { continue }
+            let unpacked = folder.appending(path: UUID().uuidString)
+            try ArchiveExtractor(name: name, workspace: folder, limits: limits).decompress(file, to: unpacked)
+            plain[name] = unpacked
+        }
+        self.plain = plain
+        self.sums = sums
+    }
+}

@@ -1,0 +1,40 @@
+import Competitions
+import Frames
+import Judging
+
+extension HostTable {
+    /// The test's rows with the targets, and the usage if given, that `solution` has for the same ids.
+    func joined(with solution: HostTable, data: Manifest.DataFiles) throws -> HostTable {
+        let wanted = try ids(data)
+        var rows: [String: Int] = [:]
+        for (row, id) in try solution.ids(data).enumerated() { rows[id] = row }
+        let order = try wanted.map { id in
+            guard let row = rows[id] else {
+                throw PreparationError.data(file: solution.name, reason: "no row for the id '\(id)' of \(name)")
+            }
+            return row
+        }
+        guard rows.count == wanted.count else {
+            throw PreparationError.data(
+                file: solution.name, reason: "\(rows.count) rows where \(name) has \(wanted.count)")
+        }
+        let names = data.targets + (solution.text[Solution.usageColumn] == nil ? [] : [Solution.usageColumn])
+        return HostTable(
+            name: solution.name,
+            typed: try Frame(typed.columns + solution.typed.selecting(columns: names).selecting(rows: order).columns),
+            text: try Frame(text.columns + solution.text.selecting(columns: names).selecting(rows: order).columns))
+    }
+
+    /// What each row counts for, where the host says so in a column `Usage`.
+    func givenUsage() throws -> [Usage]? {
+        guard let column = text[Solution.usageColumn] else { return nil }
+        return try column.texts(file: name).enumerated().map { row, text in
+            guard let usage = Usage(rawValue: text) else {
+                let known = Usage.allCases.map(\.rawValue).joined(separator: ", ")
+                throw PreparationError.data(
+                    file: name, reason: "row \(row + 1) has the usage '\(text)', expected one of \(known)")
+            }
+            return usage
+        }
+    }
+}

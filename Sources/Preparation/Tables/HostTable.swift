@@ -1,0 +1,82 @@
+import Competitions
+import Foundation
+import Frames
+import Scoring
+
+/// A CSV file of the host, read twice: as typed columns, to find mistakes and to split by; and letter for letter, to
+/// write again.
+struct HostTable {
+    /// The file's name in messages.
+    let name: String
+    /// The columns by kind, as the manifest says or as inferred.
+    let typed: Frame
+    /// All columns as text, the id first where rows had to be numbered. Missing values are written as empty fields.
+    let text: Frame
+
+    /// Reads a file.
+    ///
+    /// - Parameters:
+    ///   - kinds: The kinds of columns that must be there.
+    ///   - firstNumber: The id of the first row, where the manifest names no column of ids.
+    init(_ file: URL, name: String, data: Manifest.DataFiles, kinds: [String: ColumnKind], firstNumber: Int) throws {
+        self.name = name
+        var options = CSVOptions(data.format)
+        options.kinds = kinds
+        let typed = try HostTable.read(file, name, options)
+        options.kinds = Dictionary(uniqueKeysWithValues: typed.names.map { ($0, .text) })
+        let text = try HostTable.read(file, name, options)
+        guard data.id == nil else {
+            (self.typed, self.text) = (typed, text)
+            return
+        }
+        guard typed[data.idName] == nil else {
+            throw PreparationError.data(
+                file: name, reason: "there is a column '\(data.idName)'; name it with 'data.id', or rename it")
+        }
+        let numbers = (0..<typed.rowCount).map { Optional(String(firstNumber + $0)) }
+        let id = Column(data.idName, .text(TextValues(numbers)))
+        self.typed = try Frame([id] + typed.columns)
+        self.text = try Frame([id] + text.columns)
+    }
+
+    /// The number of rows.
+    var rowCount: Int { text.rowCount }
+
+    /// The ids letter for letter; throws `PreparationError.data` when one is missing or comes twice.
+    func ids(_ data: Manifest.DataFiles) throws -> [String] {
+        let ids = try text.column(data.idName).texts(file: name)
+        var rows: [String: Int] = [:]
+        for (row, id) in ids.enumerated() {
+            if let first = rows.updateValue(row, forKey: id) {
+                throw PreparationError.data(
+                    file: name, reason: "the id '\(id)' is on row \(first + 1) and on row \(row + 1); ids must differ")
+            }
+        }
+        return ids
+    }
+
+    /// Only `rows`, in that order.
+    func selecting(rows: [Int]) -> HostTable {
+        HostTable(name: name, typed: typed.selecting(rows: rows), text: text.selecting(rows: rows))
+    }
+
+    init(name: String, typed: Frame, text: Frame) {
+        self.name = name
+        self.typed = typed
+        self.text = text
+    }
+
+    private static func read(_ file: URL, _ name: String, _ options: CSVOptions) throws -> Frame {
+        do {
+            return try Frame(csv: file, options: options)
+        } catch FrameError.csv(var diagnostic) {
+            diagnostic.source = name
+            throw FrameError.csv(diagnostic)
+        } catch FrameError.noSuchColumn(let column, let available) {
+            let nearest = Spelling.nearest(to: column, among: available).map { "; did you mean '\($0)'?" }
+            throw PreparationError.data(
+                file: name,
+                reason: "no column '\(column)'" + (nearest ?? "; there are: " + available.joined(separator: ", ")))
+        }
+    }
+}

@@ -1,0 +1,19 @@
+import Frames
+import Judging
+import Scoring
+
+/// What a preparation writes, before it is written.
+struct PreparedTables {
+    /// The labelled rows, letter for letter.
+    var train: Frame
+    /// The rows to predict, letter for letter, without targets.
+    var test: Frame
+    /// The ids of the rows to predict.
+    var testIDs: [String]
+    /// The labelled rows' target.
+    var truth: Truth
+    /// The classes in the order of their codes; empty for other tasks.
+    var classes: [String]
+    /// The solution; nil where nobody knows it.
+    var solution: Solution?
+}

@@ -1,0 +1,52 @@
+import Competitions
+import Frames
+import Scoring
+import Splitters
+
+/// What decides to which part a row goes.
+struct RowRoles {
+    let count: Int
+    let truth: Truth
+    let groups: [Int]?
+    let times: [Double]?
+
+    /// Only `rows`.
+    func selecting(rows: [Int]) -> RowRoles {
+        RowRoles(
+            count: rows.count, truth: truth.selecting(rows: rows), groups: groups.map { all in rows.map { all[$0] } },
+            times: times.map { all in rows.map { all[$0] } })
+    }
+
+    /// The rows for a splitter.
+    func splitRows() throws -> SplitRows { try SplitRows(count: count, strata: strata, groups: groups, times: times) }
+
+    /// Class codes; for numbers, the tenth of the ranks.
+    private var strata: [Int]? {
+        switch truth {
+        case .classes(let codes, _): return codes.map(Int.init)
+        case .values(let values, width: 1), .relevance(let values, _): return Self.tenths(values)
+        case .values: return nil
+        }
+    }
+
+    /// The tenth, 0 to 9, of each value's rank; equal values share the lowest of theirs.
+    private static func tenths(_ values: [Double]) -> [Int] {
+        let order = values.indices.sorted { (values[$0], $0) < (values[$1], $1) }
+        var tenths = [Int](repeating: 0, count: values.count)
+        for (rank, row) in order.enumerated() {
+            let isTie = rank > 0 && values[order[rank - 1]] == values[row]
+            tenths[row] = isTie ? tenths[order[rank - 1]] : rank * 10 / values.count
+        }
+        return tenths
+    }
+}
+
+extension RowRoles {
+    /// The roles of a table's rows, of which `truth` is known.
+    init(_ table: HostTable, truth: Truth, data: Manifest.DataFiles) throws {
+        self.init(
+            count: table.rowCount, truth: truth,
+            groups: try data.group.map { try table.typed.column($0).groupNumbers },
+            times: try data.time.map { try table.typed.column($0).times(file: table.name) })
+    }
+}

@@ -1,0 +1,46 @@
+import Competitions
+import Judging
+import Randomness
+import Splitters
+
+/// Cuts rows by a manifest's split rule.
+struct RowSplitter {
+    let rule: Manifest.SplitRule
+    /// The file's name in messages.
+    let name: String
+
+    /// The labelled rows that stay and those that become the test, each in the file's order.
+    func holdOut(_ share: Double, of roles: RowRoles) throws -> (train: [Int], test: [Int]) {
+        let fold = try split(roles, share: share, label: "test")
+        return (fold.training, fold.validation)
+    }
+
+    /// Which test rows are public and which private. By time, the earlier ones are public.
+    func usage(_ roles: RowRoles) throws -> [Usage] {
+        var usage = [Usage](repeating: .private, count: roles.count)
+        if rule.by == .time {
+            for row in try split(roles, share: 1 - rule.publicShare, label: "public").training { usage[row] = .public }
+        } else {
+            for row in try split(roles, share: rule.publicShare, label: "public").validation { usage[row] = .public }
+        }
+        return usage
+    }
+
+    private func split(_ roles: RowRoles, share: Double, label: String) throws -> Fold {
+        let holdout = HoldoutSplit(fraction: share, by: method, seed: Seed(rule.seed).child(label))
+        do {
+            return try holdout.split(roles.splitRows())
+        } catch let error as SplitterError {
+            throw PreparationError.data(file: name, reason: "the rows cannot be split: \(error)")
+        }
+    }
+
+    private var method: HoldoutSplit.Rule {
+        switch rule.by {
+        case .random: .random
+        case .stratified: .stratified
+        case .group: .group
+        case .time: .time
+        }
+    }
+}

@@ -1,0 +1,85 @@
+import Competitions
+import Foundation
+import Frames
+import Judging
+import Scoring
+
+/// Makes train, test and solution of a competition whose rows stand in CSV files.
+struct TableMaker {
+    let manifest: Manifest
+    /// The host's files by name, none of them compressed.
+    let files: [String: URL]
+    let progress: (PreparationStep) -> Void
+
+    private var data: Manifest.DataFiles { manifest.data }
+
+    /// The tables for whichever of the three shapes of data the manifest has.
+    func make() throws -> PreparedTables {
+        guard case .csv(let file) = data.train else {
+            throw PreparationError.data(file: Manifest.fileName, reason: "'data.train' is no CSV file")
+        }
+        let labelled = try table(file, kinds: kinds(isLabelled: true), firstNumber: 1)
+        try checkColumns(of: labelled)
+        if let share = manifest.split.test, data.test == nil { return try cut(labelled, share: share) }
+        return try join(labelled)
+    }
+
+    /// One labelled file: some of its rows become the test.
+    private func cut(_ labelled: HostTable, share: Double) throws -> PreparedTables {
+        progress(.splitting(rows: labelled.rowCount))
+        let classes = try classNames([labelled])
+        let truth = try truth(labelled, classes)
+        let roles = try RowRoles(labelled, truth: truth, data: data)
+        let splitter = RowSplitter(rule: manifest.split, name: labelled.name)
+        _ = try labelled.ids(data)
+        let rows = try splitter.holdOut(share, of: roles)
+        let test = labelled.selecting(rows: rows.test)
+        let usage = try splitter.usage(roles.selecting(rows: rows.test))
+        return PreparedTables(
+            train: labelled.text.selecting(rows: rows.train), test: test.text.dropping(columns: data.targets),
+            testIDs: try test.ids(data), truth: truth.selecting(rows: rows.train), classes: classes,
+            solution: try solution(ids: test.ids(data), targets: test.text, usage: usage))
+    }
+
+    /// Train and test given, with a solution or without.
+    private func join(_ labelled: HostTable) throws -> PreparedTables {
+        guard case .csv(let file)? = data.test else {
+            throw PreparationError.data(file: Manifest.fileName, reason: "nothing says which rows are the test")
+        }
+        let holdsTargets = data.solution == file
+        let test = try table(file, kinds: kinds(isLabelled: holdsTargets), firstNumber: labelled.rowCount + 1)
+        if !holdsTargets, let target = data.targets.first(where: { test.typed[$0] != nil }) {
+            throw PreparationError.data(
+                file: test.name,
+                reason: "it holds the target '\(target)'; say so with 'solution: \(file)', or remove it")
+        }
+        let answers = try answers(to: test, holdsTargets: holdsTargets)
+        let classes = try classNames([labelled] + (answers.map { [$0] } ?? []))
+        return PreparedTables(
+            train: labelled.text, test: test.text.dropping(columns: data.targets), testIDs: try test.ids(data),
+            truth: try truth(labelled, classes), classes: classes,
+            solution: try answers.map { answers in
+                let roles = try RowRoles(answers, truth: truth(answers, classes), data: data)
+                return try solution(ids: test.ids(data), targets: answers.text, usage: usage(answers, roles))
+            })
+    }
+
+    /// The test rows with their targets; nil where nobody knows them.
+    private func answers(to test: HostTable, holdsTargets: Bool) throws -> HostTable? {
+        if holdsTargets { return test }
+        guard let file = data.solution else { return nil }
+        var kinds = targetKinds
+        if data.id != nil { kinds[data.idName] = .text }
+        let solution = try table(file, kinds: kinds, firstNumber: Int(test.ids(data).first ?? "") ?? 1)
+        return try test.joined(with: solution, data: data)
+    }
+
+    private func usage(_ answers: HostTable, _ roles: RowRoles) throws -> [Usage] {
+        if let given = try answers.givenUsage() { return given }
+        return try RowSplitter(rule: manifest.split, name: answers.name).usage(roles)
+    }
+
+    private func solution(ids: [String], targets: Frame, usage: [Usage]) throws -> Solution {
+        try Solution(idName: data.idName, ids: ids, columns: data.targets.map(targets.column), usage: usage)
+    }
+}

@@ -1,0 +1,118 @@
+import COpenBLAS
+
+/// LAPACK's routines over stacks of matrices in its own order, columns one after the other: a tensor `[…, n, m]` stands
+/// for matrices of m rows and n columns. Arguments are overwritten.
+enum LAPACK {
+    /// Calls `body` with the number of each matrix of a stack; stops at the first failure.
+    private static func forEachMatrix(
+        _ stack: Tensor, _ operation: StaticString, _ failure: String, _ body: (Int) -> Int32
+    ) throws(TensorError) {
+        let matrices = stack.shape.product(of: 0..<stack.rank - 2)
+        guard stack.count > 0 else { return }
+        for index in 0..<matrices where body(index) != 0 {
+            throw TensorError(
+                .singular, in: "\(operation)", matrices == 1 ? failure : "matrix \(index) of the stack: " + failure)
+        }
+    }
+
+    private static func start<Element>(_ stack: Tensor, _ index: Int, _ type: Element.Type, axes: Int = 2)
+        -> UnsafeMutablePointer<Element>
+    {
+        let size = stack.shape.product(of: stack.rank - axes..<stack.rank)
+        return stack.pointer.assumingMemoryBound(to: Element.self) + index * size
+    }
+
+    static func solve(_ a: Tensor, _ b: Tensor) throws(TensorError) -> Tensor {
+        var (n, columns, info) = (Int32(a.shape[a.rank - 1]), Int32(b.shape[b.rank - 2]), Int32(0))
+        var lda = n
+        var pivots = [Int32](repeating: 0, count: Int(n))
+        try forEachMatrix(a, "solve", "the matrix has no inverse; rows or columns depend on each other") { index in
+            if a.dataType == .float32 {
+                sgesv_(
+                    &n, &columns, start(a, index, Float.self), &lda, &pivots, start(b, index, Float.self), &lda, &info)
+            } else {
+                dgesv_(
+                    &n, &columns, start(a, index, Double.self), &lda, &pivots, start(b, index, Double.self), &lda, &info
+                )
+            }
+            return info
+        }
+        return b
+    }
+
+    static func cholesky(_ a: Tensor) throws(TensorError) -> Tensor {
+        var (n, info) = (Int32(a.shape[a.rank - 1]), Int32(0))
+        var lda = n
+        try forEachMatrix(a, "cholesky", "the matrix is not positive definite; add a small number to its diagonal") {
+            index in
+            if a.dataType == .float32 {
+                spotrf_("L", &n, start(a, index, Float.self), &lda, &info)
+            } else {
+                dpotrf_("L", &n, start(a, index, Double.self), &lda, &info)
+            }
+            return info
+        }
+        return a
+    }
+
+    /// Q as columns, and a matrix whose upper triangle is R.
+    static func qr(_ a: Tensor) -> (q: Tensor, r: Tensor) {
+        let rank = a.rank
+        var (m, n, info) = (Int32(a.shape[rank - 1]), Int32(a.shape[rank - 2]), Int32(0))
+        var (lda, room) = (m, 64 * max(n, 1))
+        let r = Tensor.zeros(a.shape.replacing(rank - 1, with: Int(n)), a.dataType)
+        let (tau, work) = (Tensor.zeros([Int(n)], a.dataType), Tensor.zeros([Int(room)], a.dataType))
+        let matrices = a.count == 0 ? 0 : a.shape.product(of: 0..<rank - 2)
+        for index in 0..<matrices {
+            if a.dataType == .float32 {
+                let (x, t, w) = (start(a, index, Float.self), tau.floats, work.floats)
+                sgeqrf_(&m, &n, x, &lda, t, w, &room, &info)
+                saveUpper(x, start(r, index, Float.self), Int(m), Int(n))
+                sorgqr_(&m, &n, &n, x, &lda, t, w, &room, &info)
+            } else {
+                let x = start(a, index, Double.self)
+                let (t, w) = (start(tau, 0, Double.self, axes: 1), start(work, 0, Double.self, axes: 1))
+                dgeqrf_(&m, &n, x, &lda, t, w, &room, &info)
+                saveUpper(x, start(r, index, Double.self), Int(m), Int(n))
+                dorgqr_(&m, &n, &n, x, &lda, t, w, &room, &info)
+            }
+        }
+        return (a, r)
+    }
+
+    private static func saveUpper<Element>(
+        _ from: UnsafeMutablePointer<Element>, _ to: UnsafeMutablePointer<Element>, _ rows: Int, _ columns: Int
+    ) {
+        for column in 0..<columns {
+            (to + column * columns).update(from: from + column * rows, count: column + 1)
+        }
+    }
+
+    static func svd(_ a: Tensor) throws(TensorError) -> (u: Tensor, s: Tensor, vt: Tensor) {
+        let (rows, columns) = (a.shape[a.rank - 1], a.shape[a.rank - 2])
+        let k = min(rows, columns)
+        let batch = Shape(a.shape.dropLast(2))
+        let u = Tensor.zeros(batch + Shape(k, rows), a.dataType)
+        let s = Tensor.zeros(batch + Shape(k), a.dataType)
+        let vt = Tensor.zeros(batch + Shape(columns, k), a.dataType)
+        var (m, n, leading, info) = (Int32(rows), Int32(columns), Int32(max(k, 1)), Int32(0))
+        var (lda, room) = (m, Int32(max(1, 4 * k * k + 7 * k + 64 * (rows + columns))))
+        let work = Tensor.zeros([Int(room)], a.dataType)
+        var integers = [Int32](repeating: 0, count: 8 * k)
+        try forEachMatrix(a, "svd", "no convergence; is there a NaN in it?") { index in
+            if a.dataType == .float32 {
+                sgesdd_(
+                    "S", &m, &n, start(a, index, Float.self), &lda, start(s, index, Float.self, axes: 1),
+                    start(u, index, Float.self), &lda, start(vt, index, Float.self), &leading, work.floats, &room,
+                    &integers, &info)
+            } else {
+                dgesdd_(
+                    "S", &m, &n, start(a, index, Double.self), &lda, start(s, index, Double.self, axes: 1),
+                    start(u, index, Double.self), &lda, start(vt, index, Double.self), &leading,
+                    start(work, 0, Double.self, axes: 1), &room, &integers, &info)
+            }
+            return info
+        }
+        return (u, s, vt)
+    }
+}

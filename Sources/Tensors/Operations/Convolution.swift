@@ -1,0 +1,186 @@
+import CKernels
+import Workers
+
+/// How windows stand on an image: for convolutions and pooling. Pairs are (vertical, horizontal).
+public struct WindowGeometry: Sendable, Hashable {
+    /// Pixels from one window to the next.
+    public var stride: (y: Int, x: Int)
+    /// Rows or columns of zeros added on each side.
+    public var padding: (y: Int, x: Int)
+    /// Pixels from one tap of a window to the next; 1 is dense.
+    public var dilation: (y: Int, x: Int)
+
+    /// The same numbers in both directions.
+    public init(stride: Int = 1, padding: Int = 0, dilation: Int = 1) {
+        self.init(stride: (stride, stride), padding: (padding, padding), dilation: (dilation, dilation))
+    }
+
+    /// Different numbers by direction.
+    public init(stride: (y: Int, x: Int), padding: (y: Int, x: Int) = (0, 0), dilation: (y: Int, x: Int) = (1, 1)) {
+        self.stride = stride
+        self.padding = padding
+        self.dilation = dilation
+    }
+
+    /// The windows of `kernel` on images of `channels` planes; traps where not even one fits.
+    func window(channels: Int, image: (y: Int, x: Int), kernel: (y: Int, x: Int), for operation: StaticString)
+        -> podium_window
+    {
+        podium_window(
+            channels: channels,
+            y: axis(image.y, kernel.y, stride.y, padding.y, dilation.y, operation),
+            x: axis(image.x, kernel.x, stride.x, padding.x, dilation.x, operation))
+    }
+
+    private func axis(
+        _ size: Int, _ kernel: Int, _ stride: Int, _ padding: Int, _ dilation: Int, _ operation: StaticString
+    ) -> podium_window_axis {
+        let reach = dilation * (kernel - 1) + 1
+        precondition(
+            kernel > 0 && stride > 0 && padding >= 0 && dilation > 0 && size + 2 * padding >= reach,
+            "\(operation): a window of \(kernel) taps \(dilation) apart does not fit into \(size) pixels with padding "
+                + "\(padding)")
+        return podium_window_axis(
+            size: size, kernel: kernel, stride: stride, padding: padding, dilation: dilation,
+            out: (size + 2 * padding - reach) / stride + 1)
+    }
+}
+
+extension WindowGeometry {
+    /// Whether all numbers are equal.
+    public static func == (a: WindowGeometry, b: WindowGeometry) -> Bool {
+        a.stride == b.stride && a.padding == b.padding && a.dilation == b.dilation
+    }
+
+    /// Feeds all numbers into `hasher`.
+    public func hash(into hasher: inout Hasher) {
+        for pair in [stride, padding, dilation] {
+            hasher.combine(pair.y)
+            hasher.combine(pair.x)
+        }
+    }
+}
+
+extension Tensor {
+    /// The two-dimensional convolution (cross-correlation) of neural networks.
+    ///
+    /// - Parameters:
+    ///   - weight: `[outputs, inputs / groups, kernel height, kernel width]`.
+    ///   - bias: `[outputs]`.
+    ///   - groups: channels are cut into this many groups that do not see each other.
+    /// - Returns: `[batch, outputs, height, width]` for this tensor's `[batch, inputs, height, width]`.
+    public func conv2d(
+        _ weight: Tensor, bias: Tensor? = nil, _ geometry: WindowGeometry = WindowGeometry(), groups: Int = 1
+    ) -> Tensor {
+        precondition(
+            rank == 4 && weight.rank == 4 && groups > 0 && shape[1] == weight.shape[1] * groups
+                && weight.shape[0] % groups == 0 && bias?.shape ?? Shape(weight.shape[0]) == Shape(weight.shape[0]),
+            "conv2d: images \(shape) (batch, inputs, height, width), weights \(weight.shape) (outputs, inputs / groups, "
+                + "height, width) and \(groups) groups do not fit, or the bias is not of shape [outputs]")
+        let window = geometry.window(
+            channels: weight.shape[1], image: (shape[2], shape[3]), kernel: (weight.shape[2], weight.shape[3]),
+            for: "conv2d")
+        let pass = ConvolutionPass(
+            window: window, images: shape[0], groups: groups, outputs: weight.shape[0] / groups, type: dataType)
+        let (x, w) = (contiguous(), weight.contiguous())
+        let result = pass.forward(x, w)
+        let parents = [self, weight]
+        let product = result.derived(from: parents) { incoming in
+            let gradient = incoming.contiguous()
+            self.accumulate(pass.inputGradient(gradient, w, shape: self.shape))
+            weight.accumulate(pass.weightGradient(gradient, x, shape: weight.shape))
+        }
+        return bias.map { product + $0.reshaped(to: Shape(1, $0.count, 1, 1)) } ?? product
+    }
+
+    /// The one-dimensional convolution: `[batch, inputs, length]` by weights `[outputs, inputs / groups, taps]` gives
+    /// `[batch, outputs, length]`; the rest as in `conv2d`.
+    public func conv1d(
+        _ weight: Tensor, bias: Tensor? = nil, stride: Int = 1, padding: Int = 0, dilation: Int = 1, groups: Int = 1
+    ) -> Tensor {
+        precondition(
+            rank == 3 && weight.rank == 3, "conv1d: needs three axes of input and weight, not \(shape), \(weight.shape)"
+        )
+        let geometry = WindowGeometry(stride: (1, stride), padding: (0, padding), dilation: (1, dilation))
+        return expanded(at: 2).conv2d(weight.expanded(at: 2), bias: bias, geometry, groups: groups).squeezed(2)
+    }
+}
+
+/// A convolution as matrix products over unfolded images, and its two gradients. Weights of one group are a matrix
+/// [outputs, taps], an unfolded group of an image is [taps, pixels].
+private struct ConvolutionPass {
+    var window: podium_window
+    let images: Int
+    let groups: Int
+    /// Per group.
+    let outputs: Int
+    let type: DataType
+
+    var taps: Int { window.channels * window.y.kernel * window.x.kernel }
+    var pixels: Int { window.y.out * window.x.out }
+    var inputSize: Int { window.channels * window.y.size * window.x.size * type.width }
+    var outputSize: Int { outputs * pixels * type.width }
+    var weightSize: Int { outputs * taps * type.width }
+
+    /// Images in one piece of parallel work.
+    var imagesPerPiece: Int { max(1, 4 * Backend.grain / max(1, groups * taps * pixels)) }
+
+    /// Calls `body(image and group, its index among all, the group, columns)`; columns are scratch for one unfolding.
+    private func forEach(_ range: Range<Int>, _ body: (Int, Int, Tensor) -> Void) {
+        let columns = Tensor(uninitialized: Shape(taps, pixels), type)
+        for index in range.lowerBound * groups..<range.upperBound * groups { body(index, index % groups, columns) }
+    }
+
+    private func matrix(_ pointer: UnsafeMutableRawPointer, _ columns: Int, transposed: Bool = false) -> MatrixView {
+        MatrixView(pointer: pointer, stride: columns, isTransposed: transposed)
+    }
+
+    func forward(_ x: Tensor, _ w: Tensor) -> Tensor {
+        let result = Tensor(uninitialized: Shape(images, groups * outputs, window.y.out, window.x.out), type)
+        let (from, weights, to) = (x.pointer, w.pointer, result.pointer)
+        WorkerPool.shared.forEachRange(of: images, size: imagesPerPiece) { range in
+            forEach(range) { index, group, columns in
+                var window = window
+                podium_unfold(type.kernelType, &window, from + index * inputSize, columns.pointer)
+                Backend.multiplySerially(
+                    type, outputs, pixels, taps, matrix(weights + group * weightSize, taps),
+                    matrix(columns.pointer, pixels), 0, to + index * outputSize, pixels)
+            }
+        }
+        return result
+    }
+
+    func inputGradient(_ gradient: Tensor, _ w: Tensor, shape: Shape) -> Tensor {
+        let result = Tensor.zeros(shape, type)
+        let (from, weights, to) = (gradient.pointer, w.pointer, result.pointer)
+        WorkerPool.shared.forEachRange(of: images, size: imagesPerPiece) { range in
+            forEach(range) { index, group, columns in
+                Backend.multiplySerially(
+                    type, taps, pixels, outputs, matrix(weights + group * weightSize, taps, transposed: true),
+                    matrix(from + index * outputSize, pixels), 0, columns.pointer, pixels)
+                var window = window
+                podium_fold(type.kernelType, &window, columns.pointer, to + index * inputSize)
+            }
+        }
+        return result
+    }
+
+    /// Pieces add up their images' parts, which are then added in the order of the pieces.
+    func weightGradient(_ gradient: Tensor, _ x: Tensor, shape: Shape) -> Tensor {
+        let size = max(imagesPerPiece, (images + 15) / 16)
+        let pieces = (images + size - 1) / size
+        let partial = Tensor.zeros(Shape(pieces) + shape, type)
+        let (outer, from, to) = (gradient.pointer, x.pointer, partial.pointer)
+        WorkerPool.shared.forEachRange(of: images, size: size) { range in
+            let sum = to + range.lowerBound / size * groups * weightSize
+            forEach(range) { index, group, columns in
+                var window = window
+                podium_unfold(type.kernelType, &window, from + index * inputSize, columns.pointer)
+                Backend.multiplySerially(
+                    type, outputs, taps, pixels, matrix(outer + index * outputSize, pixels),
+                    matrix(columns.pointer, pixels, transposed: true), 1, sum + group * weightSize, taps)
+            }
+        }
+        return partial.sum([0])
+    }
+}

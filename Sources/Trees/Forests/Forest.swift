@@ -1,0 +1,103 @@
+public import Workers
+
+/// Trees whose answers are averaged.
+public struct Forest: Sendable, Hashable {
+    /// What is predicted.
+    public let task: ForestParameters.Task
+    /// Number of features that rows must have.
+    public let features: Int
+    /// Predictions of each training row by the trees that did not see it, row-major: rows × outputs; NaN where all
+    /// saw it. Nil unless asked for.
+    public private(set) var outOfBagPredictions: [Double]?
+    let grown: [ForestTree]
+    let ensemble: TreeEnsemble
+
+    init(task: ForestParameters.Task, features: Int, trees: [ForestTree]) {
+        self.task = task
+        self.features = features
+        grown = trees
+        ensemble = TreeEnsemble(trees.map(\.tree))
+    }
+
+    /// The trees; for classes, the values of their leaves are the probabilities of class 0.
+    public var trees: [Tree] { grown.map(\.tree) }
+
+    /// Numbers predicted for each row.
+    public var outputs: Int {
+        if case .classification(let classes) = task { classes } else { 1 }
+    }
+
+    /// Means of the trees' answers, row-major: rows × outputs; for classes, probabilities.
+    ///
+    /// Throws `TreesError` where the table has another number of features.
+    public func predict(_ data: TreeData, pool: WorkerPool = .shared) throws -> [Double] {
+        try check(data)
+        return sums(data, pool: pool) { _, _ in true }.map { $0 / Double(grown.count) }
+    }
+
+    /// The leaf that each row reaches in each tree, row-major: rows × trees.
+    public func leafIndices(_ data: TreeData, pool: WorkerPool = .shared) throws -> [UInt32] {
+        try check(data)
+        return ensemble.leafIndices(of: data, trees: 0..<ensemble.count, pool: pool)
+    }
+
+    private func check(_ data: TreeData) throws {
+        guard data.features == features else {
+            throw TreesError(.shape, "the table has \(data.features) features; the forest was trained on \(features)")
+        }
+    }
+
+    mutating func predictOutOfBag(_ data: TreeData, inBag: [[Bool]], pool: WorkerPool) {
+        var predictions = sums(data, pool: pool) { tree, row in !inBag[tree][row] }
+        for row in 0..<data.rows {
+            let trees = Double(inBag.count { !$0[row] })
+            for index in row * outputs..<(row + 1) * outputs {
+                predictions[index] = trees > 0 ? predictions[index] / trees : .nan
+            }
+        }
+        outOfBagPredictions = predictions
+    }
+
+    /// For each row the sum of the answers of the trees that count for it.
+    private func sums(_ data: TreeData, pool: WorkerPool, _ counts: (_ tree: Int, _ row: Int) -> Bool) -> [Double] {
+        let outputs = outputs
+        return [Double](unsafeUninitializedCapacity: data.rows * outputs) { sums, count in
+            let sums = sums.start
+            sums.initialize(repeating: 0, count: data.rows * outputs)
+            ensemble.forEachLeafBlock(of: data, pool: pool) { rows, tree, leaves in
+                grown[tree].answers.withUnsafeBufferPointer { answers in
+                    for (position, row) in rows.enumerated() where counts(tree, row) {
+                        let from = answers.start + Int(leaves[position]) * outputs
+                        for output in 0..<outputs { sums[row * outputs + output] += from[output] }
+                    }
+                }
+            }
+            count = data.rows * outputs
+        }
+    }
+}
+
+extension Forest {
+    /// How well rows are predicted by trees that did not see them: the share of right classes, or R². Nil unless
+    /// out-of-bag predictions were asked for. Best value is 1.
+    public func outOfBagScore(target: [Float]) -> Double? {
+        guard let predictions = outOfBagPredictions, target.count * outputs == predictions.count else { return nil }
+        let seen = target.indices.filter { !predictions[$0 * outputs].isNaN }
+        guard !seen.isEmpty else { return nil }
+        switch task {
+        case .classification:
+            let right = seen.count { row in
+                let shares = predictions[row * outputs..<(row + 1) * outputs]
+                return shares.firstIndex(of: shares.max() ?? 0) == row * outputs + Int(target[row])
+            }
+            return Double(right) / Double(seen.count)
+        case .regression:
+            let mean = seen.reduce(0) { $0 + Double(target[$1]) } / Double(seen.count)
+            let residual = seen.reduce(0) { $0 + square(Double(target[$1]) - predictions[$1]) }
+            let spread = seen.reduce(0) { $0 + square(Double(target[$1]) - mean) }
+            return spread > 0 ? 1 - residual / spread : nil
+        }
+    }
+
+    private func square(_ x: Double) -> Double { x * x }
+}

@@ -1,0 +1,28 @@
+public import Foundation
+
+extension BoostedTrees {
+    /// The model as bytes, with a version and a checksum.
+    public func encode() throws -> Data {
+        var writer = ByteWriter()
+        writer.write(try JSONEncoder().encode(objective))
+        writer.write(UInt64(features))
+        writer.write(UInt64(baseScores.count))
+        for score in baseScores { writer.write(score) }
+        writer.write(UInt64(trees.count))
+        for tree in trees { writer.write(tree) }
+        return ModelEnvelope.wrap(.boosted, writer.bytes)
+    }
+
+    /// The model that `encode` wrote. Throws `TreesError` where the bytes are something else or damaged.
+    public init(decoding data: Data) throws {
+        var reader = ByteReader(try ModelEnvelope.unwrap(.boosted, data))
+        let name = try reader.data()
+        guard let objective = try? JSONDecoder().decode(Objective.self, from: name) else {
+            throw TreesError(.format, "the model's objective \(String(decoding: name, as: UTF8.self)) is unknown")
+        }
+        let features = Int(try reader.integer(UInt64.self) & 0xFFFF_FFFF)
+        let scores = try (0..<reader.count(size: 8)).map { _ in try reader.double() }
+        let trees = try (0..<reader.count(size: 16)).map { _ in try reader.tree() }
+        try self.init(objective: objective, features: features, baseScores: scores, trees: trees)
+    }
+}

@@ -1,0 +1,47 @@
+import Foundation
+
+/// The frame around every stored model: a mark, the version, the kind, the content, and a checksum of it all.
+enum ModelEnvelope {
+    private static let mark: UInt64 = 0x3153_4545_5254_4450  // "PDTREES1" in little-endian order
+    private static let version: UInt32 = 1
+
+    /// What is inside.
+    enum Kind: UInt32 {
+        case boosted = 1
+        case forest = 2
+    }
+
+    static func wrap(_ kind: Kind, _ content: Data) -> Data {
+        var writer = ByteWriter()
+        writer.write(mark)
+        writer.write(version)
+        writer.write(kind.rawValue)
+        writer.write(content)
+        writer.write(checksum(writer.bytes))
+        return writer.bytes
+    }
+
+    static func unwrap(_ kind: Kind, _ data: Data) throws -> Data {
+        var reader = ByteReader(data)
+        guard try reader.integer(UInt64.self) == mark else {
+            throw TreesError(.format, "the bytes are not a stored tree model; they begin otherwise")
+        }
+        let found: UInt32 = try reader.integer()
+        guard found == version else {
+            throw TreesError(.format, "the model has format version \(found); this program reads version \(version)")
+        }
+        guard try reader.integer(UInt32.self) == kind.rawValue else {
+            throw TreesError(.format, "the bytes hold another kind of tree model than \(kind)")
+        }
+        let content = try reader.data()
+        guard try reader.integer(UInt64.self) == checksum(data.dropLast(8)), reader.isAtEnd else {
+            throw TreesError(.format, "the model's checksum does not match its content; the file is damaged")
+        }
+        return content
+    }
+
+    /// FNV-1a of 64 bits.
+    private static func checksum(_ data: Data) -> UInt64 {
+        data.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 }
+    }
+}

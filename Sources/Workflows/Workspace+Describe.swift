@@ -1,0 +1,112 @@
+import Competitions
+import Features
+import Foundation
+import Frames
+import ModelZoo
+import Scoring
+
+/// What a competition's data looks like, and what a model makes of it.
+public struct DescribeReport: Sendable, Hashable, Codable {
+    /// One feature column.
+    public struct Item: Sendable, Hashable, Codable {
+        /// The name.
+        public let name: String
+        /// What the values are.
+        public let kind: String
+        /// Missing values among the labelled rows.
+        public let missing: Int
+        /// Distinct values among them.
+        public let distinct: Int
+        /// The range, the most frequent values, or the dates, in a few words.
+        public let summary: String
+    }
+
+    /// The competition's id.
+    public let competition: String
+    /// The title.
+    public let title: String
+    /// The task's name.
+    public let task: String
+    /// The metric's id.
+    public let metric: String
+    /// The labelled rows.
+    public let trainRows: Int
+    /// The rows to predict.
+    public let testRows: Int
+    /// The target's distribution in a few words.
+    public let target: String
+    /// The feature columns.
+    public let columns: [Item]
+    /// The model whose features are shown.
+    public let model: String
+    /// What becomes of each column for that model, one line a column.
+    public let plan: [String]
+
+    private enum CodingKeys: String, CodingKey {
+        case competition, title, task, metric, target, columns, model, plan
+        case trainRows = "train_rows"
+        case testRows = "test_rows"
+    }
+}
+
+extension Workspace {
+    /// Describes a competition's columns and what becomes of each of them for a model; prepares the data where it is
+    /// missing.
+    public func describe(
+        _ reference: String, model: String, observe: @escaping @Sendable (String) -> Void
+    ) throws -> DescribeReport {
+        let prepared = try preparedCompetition(reference, observe: observe)
+        let dataset = try prepared.loadDataset()
+        let recipe = try ModelSpecification(parsing: model).estimator().recipe(for: dataset.task)
+        let plan = FeaturePlan(for: dataset.train, ignoring: [], task: dataset.task, recipe: recipe)
+        return DescribeReport(
+            competition: dataset.competition, title: prepared.competition.manifest.title,
+            task: dataset.task.rawValue, metric: dataset.metric.id, trainRows: dataset.train.rowCount,
+            testRows: dataset.test.rowCount, target: dataset.truth.summary,
+            columns: try dataset.train.summaries(top: 3).map(DescribeReport.Item.init), model: model,
+            plan: plan.lines)
+    }
+}
+
+extension DescribeReport.Item {
+    fileprivate init(_ column: ColumnSummary) {
+        self.init(
+            name: column.name, kind: column.kind.rawValue, missing: column.missing, distinct: column.distinct,
+            summary: column.inWords)
+    }
+}
+
+extension ColumnSummary {
+    fileprivate var inWords: String {
+        if let distribution {
+            return "\(distribution.minimum.short) … \(distribution.maximum.short), median "
+                + "\(distribution.quartiles[1].short), mean \(distribution.mean.short)"
+        }
+        if let first = dates.first, let last = dates.last { return "\(first) … \(last)" }
+        return top.map { "\($0.text) \($0.count)" }.joined(separator: ", ")
+    }
+}
+
+extension Truth {
+    /// The classes with their shares, or the values' range.
+    fileprivate var summary: String {
+        switch self {
+        case .classes(let codes, let names):
+            var counts = [Int](repeating: 0, count: names.count)
+            for code in codes { counts[Int(code)] += 1 }
+            return zip(names, counts).map { name, count in
+                "\(name) \((Double(count) / Double(max(1, codes.count)) * 100).short) %"
+            }.joined(separator: ", ")
+        case .values(let values, _), .relevance(let values, _):
+            guard let low = values.min(), let high = values.max() else { return "no rows" }
+            return "\(low.short) … \(high.short), mean \((values.reduce(0, +) / Double(values.count)).short)"
+        }
+    }
+}
+
+extension Double {
+    /// The number in at most four digits where that says enough.
+    fileprivate var short: String {
+        self == rounded() && abs(self) < 1e6 ? String(Int(self)) : String(format: "%.4g", self)
+    }
+}

@@ -1,0 +1,50 @@
+import Foundation
+import Testing
+
+@Suite struct CommandLineTests {
+    let program: Program
+
+    init() throws { program = try Program() }
+
+    @Test func helpAndVersionAreNoFailure() throws {
+        for arguments in ["--help", "--version"] {
+            let result = try program.run(arguments)
+            #expect(result.status == 0)
+            #expect(!result.output.isEmpty)
+            #expect(result.errors.isEmpty)
+        }
+    }
+
+    @Test func usageErrorsExitWith2() throws {
+        #expect(try program.run("fly").status == 2)
+        #expect(try program.run("run").status == 2)
+        #expect(try program.run("run", "tiny-binary", "--folds", "1").status == 2)
+    }
+
+    @Test func refusedWorkExitsWith1AndSaysWhyOnStandardError() throws {
+        let result = try program.run("run", "tiny-binari")
+        #expect(result.status == 1)
+        #expect(result.output.isEmpty)
+        #expect(result.errors.contains("did you mean 'tiny-binary'?"))
+    }
+
+    @Test func aManifestWithMistakesExitsWith1() throws {
+        let manifest = program.folder.appending(path: "competitions/tiny-binary/competition.yaml")
+        try Data("podium: 1\nid: tiny-binary\ntask: binari\n".utf8).write(to: manifest)
+        let result = try program.run("check", "tiny-binary")
+        #expect(result.status == 1)
+        #expect(result.output.contains("competition.yaml:3:7: "))
+    }
+
+    @Test func jsonIsAloneOnStandardOutput() throws {
+        let result = try program.run("run", "tiny-binary", "--model", "constant", "--json")
+        #expect(result.status == 0)
+        let document = try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any]
+        #expect(document?["competition"] as? String == "tiny-binary")
+    }
+
+    @Test func modelsHaveCards() throws {
+        #expect(try program.run("models").output.contains("ridge"))
+        #expect(try program.run("models", "ridge").output.contains("alpha"))
+    }
+}

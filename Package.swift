@@ -95,7 +95,7 @@ let testTargets: [Target] = [
     tests("Validation", ["Validation", "Features", "Frames", "ModelZoo", "Randomness", "Scoring", "Splitters", "Workers"]),
     tests("Submissions", ["Submissions", "Competitions", "Frames", "Scoring"]),
     tests("Leaderboard", ["Leaderboard", "Scoring"]),
-    tests("Runs", ["Runs", "Competitions", "Frames", "Scoring", "Storage", "Validation"]),
+    tests("Runs", ["Runs", "ModelZoo", "Scoring", "Validation"]),
     tests("Workflows", ["Workflows", "Competitions", "Leaderboard", "Storage", "Workers"]),
     tests("podium", []),
 ]
@@ -113,7 +113,7 @@ let package = Package(
     targets: systemLibraries + libraries + [
         .executableTarget(
             name: "podium",
-            dependencies: [argumentParser, "Workflows"],
+            dependencies: [argumentParser, "Leaderboard", "ModelZoo", "Scoring", "Workflows"],
             swiftSettings: languageSettings)
     ] + testTargets,
     cLanguageStandard: .c11

@@ -40,7 +40,7 @@ extension Workspace {
         let models =
             named.isEmpty
             ? ModelRegistry.preset(
-                options.preset, task: manifest.task, isImage: manifest.data.areImages,
+                options.preset, task: manifest.task, areImages: manifest.data.areImages,
                 rows: try prepared.receipt().trainRows) : named
         return RunRequest(
             models: models.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }, folds: options.folds,
@@ -60,7 +60,7 @@ extension Workspace {
                 Entry(
                     competition: report.competition, team: Self.ownTeam, model: result.model, run: report.run,
                     submittedAt: .now, publicScore: verdict.publicScore, privateScore: verdict.privateScore,
-                    crossValidation: result.cv, outOfFoldScore: result.oof, fitSeconds: result.fitSeconds,
+                    crossValidation: CrossValidationScore(folds: result.cv.folds), outOfFoldScore: result.oof, fitSeconds: result.fitSeconds,
                     predictSeconds: result.predictSeconds, submissionHash: try SHA256.hex(ofFile: file),
                     fileName: file.lastPathComponent))
         }

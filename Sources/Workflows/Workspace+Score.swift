@@ -1,7 +1,8 @@
+import Competitions
 import Foundation
-public import Judging
+import Judging
 import Leaderboard
-import Scoring
+public import Scoring
 import Storage
 public import Submissions
 

@@ -1,4 +1,6 @@
 import Foundation
+import Leaderboard
+import Submissions
 import Testing
 import Workflows
 

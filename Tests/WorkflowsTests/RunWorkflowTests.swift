@@ -1,7 +1,6 @@
 import Foundation
 import Leaderboard
 import Testing
-import Workers
 import Workflows
 
 @Suite struct RunWorkflowTests {

@@ -38,10 +38,12 @@ public final class MultilayerPerceptron: Network {
         body = Sequential(layers + [Linear(width, outputs, seed: seed.child("linear", hidden.count))])
     }
 
+    /// The parts, in the order in which they work.
     public var children: [(name: String, module: any Module)] {
         (embeddings.map { [("embeddings", $0)] } ?? []) + [("body", body)]
     }
 
+    /// `[rows, outputs]` for a batch's inputs.
     public func callAsFunction(_ inputs: Inputs, _ pass: Pass) -> Tensor {
         guard let embeddings, let codes = inputs.codes else {
             return body(inputs.numbers ?? Tensor.zeros(Shape(0, numbers)), pass)
@@ -49,6 +51,7 @@ public final class MultilayerPerceptron: Network {
         return body(embeddings(codes, then: inputs.numbers), pass)
     }
 
+    /// Throws where the samples or targets do not suit; see the protocol.
     public func validate(_ samples: Samples) throws {
         try samples.check(numbers: [numbers], cardinalities: cardinalities, for: "MultilayerPerceptron")
     }

@@ -21,6 +21,7 @@ public final class Activation: Layer {
     /// The layer for `kind`.
     public init(_ kind: Kind) { self.kind = kind }
 
+    /// The layer's result for `x`.
     public func forward(_ x: Tensor, _ pass: Pass) -> Tensor {
         switch kind {
         case .relu: x.relu()

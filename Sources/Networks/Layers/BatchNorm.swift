@@ -27,12 +27,15 @@ public final class BatchNorm: Layer {
         self.epsilon = epsilon
     }
 
+    /// The trained tensors.
     public var ownWeights: [NamedTensor] { [NamedTensor("weight", weight), NamedTensor("bias", bias)] }
 
+    /// The running mean and variance.
     public var ownStatistics: [NamedTensor] {
         [NamedTensor("running_mean", runningMean), NamedTensor("running_var", runningVariance)]
     }
 
+    /// The layer's result for `x`.
     public func forward(_ x: Tensor, _ pass: Pass) -> Tensor { forward(x, adding: nil, pass) }
 
     /// The normalised `x` plus `residual` (of the same shape), then ReLU where this layer has one.

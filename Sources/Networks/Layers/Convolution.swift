@@ -23,10 +23,12 @@ public final class Convolution: Layer {
         self.padding = padding ?? kernel / 2
     }
 
+    /// The trained tensors.
     public var ownWeights: [NamedTensor] {
         [NamedTensor("weight", weight)] + (bias.map { [NamedTensor("bias", $0)] } ?? [])
     }
 
+    /// The layer's result for `x`.
     public func forward(_ x: Tensor, _ pass: Pass) -> Tensor {
         precondition(
             x.rank == 4 && x.shape[3] == weight.shape[2],

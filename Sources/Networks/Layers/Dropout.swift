@@ -17,6 +17,7 @@ public final class Dropout: Layer {
         label = seed
     }
 
+    /// The layer's result for `x`.
     public func forward(_ x: Tensor, _ pass: Pass) -> Tensor {
         guard pass.isTraining, rate > 0 else { return x }
         return x.dropout(rate: rate, seed: pass.seed.child("dropout", Int(truncatingIfNeeded: label.value)))

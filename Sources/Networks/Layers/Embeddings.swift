@@ -27,6 +27,7 @@ public final class Embeddings: Module {
     /// The sum of the widths.
     public var width: Int { tables.reduce(0) { $0 + $1.shape[1] } }
 
+    /// The trained tensors.
     public var ownWeights: [NamedTensor] { tables.enumerated().map { NamedTensor("table\($0.offset)", $0.element) } }
 
     /// `[rows, width + numbers]`: the vectors of `codes` (`[rows, columns]`, Int32), then `numbers`.

@@ -25,6 +25,7 @@ public final class FeatureTokens: Module {
         tables = cardinalities.enumerated().map { start(Shape(max(1, $1), width), "table", $0) }
     }
 
+    /// The trained tensors.
     public var ownWeights: [NamedTensor] {
         [NamedTensor("first", first), NamedTensor("weight", weight), NamedTensor("bias", bias)]
             + tables.enumerated().map { NamedTensor("table\($0.offset)", $0.element) }

@@ -21,8 +21,10 @@ public final class GroupNorm: Layer {
         self.epsilon = epsilon
     }
 
+    /// The trained tensors.
     public var ownWeights: [NamedTensor] { [NamedTensor("weight", weight), NamedTensor("bias", bias)] }
 
+    /// The layer's result for `x`.
     public func forward(_ x: Tensor, _ pass: Pass) -> Tensor {
         let channels = weight.count
         let grouped = x.reshaped(

@@ -15,7 +15,9 @@ public final class LayerNorm: Layer {
         self.epsilon = epsilon
     }
 
+    /// The trained tensors.
     public var ownWeights: [NamedTensor] { [NamedTensor("weight", weight), NamedTensor("bias", bias)] }
 
+    /// The layer's result for `x`.
     public func forward(_ x: Tensor, _ pass: Pass) -> Tensor { x.layerNormalized(weight, bias, epsilon: epsilon) }
 }

@@ -22,9 +22,11 @@ public final class Linear: Layer {
         self.relu = relu
     }
 
+    /// The trained tensors.
     public var ownWeights: [NamedTensor] {
         [NamedTensor("weight", weight)] + (bias.map { [NamedTensor("bias", $0)] } ?? [])
     }
 
+    /// The layer's result for `x`.
     public func forward(_ x: Tensor, _ pass: Pass) -> Tensor { x.affine(weight, bias: bias, relu: relu) }
 }

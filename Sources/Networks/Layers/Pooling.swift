@@ -5,6 +5,7 @@ public final class MeanPool: Layer {
     /// The layer; it has no settings.
     public init() {}
 
+    /// The layer's result for `x`.
     public func forward(_ x: Tensor, _ pass: Pass) -> Tensor { x.meanPooled() }
 }
 
@@ -13,6 +14,7 @@ public final class MaxPool: Layer {
     /// The layer; it has no settings.
     public init() {}
 
+    /// The layer's result for `x`.
     public func forward(_ x: Tensor, _ pass: Pass) -> Tensor { x.maxPooled() }
 }
 
@@ -21,6 +23,7 @@ public final class Flatten: Layer {
     /// The layer; it has no settings.
     public init() {}
 
+    /// The layer's result for `x`.
     public func forward(_ x: Tensor, _ pass: Pass) -> Tensor {
         x.reshaped(to: Shape(x.shape[0], x.count / max(1, x.shape[0])))
     }

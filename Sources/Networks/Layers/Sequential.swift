@@ -7,10 +7,12 @@ public final class Sequential: Layer {
     /// The layers, first to last; they are called `0`, `1`, … .
     public init(_ layers: [any Layer]) { self.layers = layers }
 
+    /// The parts, in the order in which they work.
     public var children: [(name: String, module: any Module)] {
         layers.enumerated().map { (name: String($0.offset), module: $0.element) }
     }
 
+    /// The layer's result for `x`.
     public func forward(_ x: Tensor, _ pass: Pass) -> Tensor { layers.reduce(x) { $1($0, pass) } }
 }
 
@@ -21,7 +23,9 @@ public final class Residual: Layer {
     /// A residual around `body`, which must keep the shape.
     public init(_ body: any Layer) { self.body = body }
 
+    /// The parts, in the order in which they work.
     public var children: [(name: String, module: any Module)] { [("body", body)] }
 
+    /// The layer's result for `x`.
     public func forward(_ x: Tensor, _ pass: Pass) -> Tensor { x + body(x, pass) }
 }

@@ -34,6 +34,7 @@ public final class TransformerBlock: Layer {
         self.dropout = dropout > 0 ? try Dropout(dropout, seed: seed.child("dropout")) : nil
     }
 
+    /// The parts, in the order in which they work.
     public var children: [(name: String, module: any Module)] {
         [
             ("norm1", attentionNorm), ("self_attn.in_proj", projection), ("self_attn.out_proj", attentionOut),
@@ -41,6 +42,7 @@ public final class TransformerBlock: Layer {
         ]
     }
 
+    /// The layer's result for `x`.
     public func forward(_ x: Tensor, _ pass: Pass) -> Tensor {
         let queries = readsFirstOnly ? 1 : x.shape[1]
         let kept = readsFirstOnly ? x.sliced(1, 0..<1) : x

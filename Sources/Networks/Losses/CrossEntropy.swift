@@ -14,6 +14,7 @@ public struct CrossEntropy: Loss {
         self.classWeights = classWeights
     }
 
+    /// The mean over the batch; see `Loss`.
     public func callAsFunction(_ outputs: Tensor, _ targets: Tensor, weights: Tensor?) -> Tensor {
         let classes = outputs.shape[1]
         let labels = targets.pointer.assumingMemoryBound(to: Int32.self)
@@ -49,6 +50,7 @@ public struct CrossEntropy: Loss {
         return Tensor((0..<rows).map { classWeights[Int(labels[$0])] * (weights?.floats[$0] ?? 1) })
     }
 
+    /// Throws where the samples or targets do not suit; see the protocol.
     public func validate(_ targets: Targets, outputs: Int) throws {
         guard case .classes(let labels) = targets else {
             throw NetworksError(.data, "CrossEntropy: needs classes as targets, not numbers")

@@ -26,6 +26,7 @@ extension PointwiseLoss {
     /// By default all numbers.
     public var range: ClosedRange<Float> { -.greatestFiniteMagnitude ... .greatestFiniteMagnitude }
 
+    /// The mean over the batch; see `Loss`.
     public func callAsFunction(_ outputs: Tensor, _ targets: Tensor, weights: Tensor?) -> Tensor {
         let columns = outputs.count / max(1, outputs.shape[0])
         return weightedMean(of: outputs, weights) { row, x, slopes, factor in
@@ -40,6 +41,7 @@ extension PointwiseLoss {
         }
     }
 
+    /// Throws where the samples or targets do not suit; see the protocol.
     public func validate(_ targets: Targets, outputs: Int) throws {
         guard case .values(let values, let columns) = targets, columns == outputs else {
             throw NetworksError(.data, "\(Self.self): needs \(outputs) numbers a row as targets")

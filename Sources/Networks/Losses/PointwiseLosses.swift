@@ -8,8 +8,10 @@ public struct BinaryCrossEntropy: PointwiseLoss {
     /// The loss; positives count `positiveWeight` times.
     public init(positiveWeight: Float = 1) { self.positiveWeight = positiveWeight }
 
+    /// The targets that make sense.
     public var range: ClosedRange<Float> { 0...1 }
 
+    /// The loss of one output and its derivative.
     public func point(_ output: Float, _ target: Float) -> (loss: Float, slope: Float) {
         // log(1 + e^−|x|) never overflows.
         let power = exp(-abs(output))
@@ -37,8 +39,10 @@ public struct FocalLoss: PointwiseLoss {
         self.alpha = alpha
     }
 
+    /// The targets that make sense.
     public var range: ClosedRange<Float> { 0...1 }
 
+    /// The loss of one output and its derivative.
     public func point(_ output: Float, _ target: Float) -> (loss: Float, slope: Float) {
         let (positive, negative) = (one(output), one(-output))
         return (
@@ -61,6 +65,7 @@ public struct MeanSquaredError: PointwiseLoss {
     /// The loss; it has no settings.
     public init() {}
 
+    /// The loss of one output and its derivative.
     public func point(_ output: Float, _ target: Float) -> (loss: Float, slope: Float) {
         let difference = output - target
         return (difference * difference, 2 * difference)
@@ -72,6 +77,7 @@ public struct MeanAbsoluteError: PointwiseLoss {
     /// The loss; it has no settings.
     public init() {}
 
+    /// The loss of one output and its derivative.
     public func point(_ output: Float, _ target: Float) -> (loss: Float, slope: Float) {
         let difference = output - target
         return (abs(difference), difference > 0 ? 1 : difference < 0 ? -1 : 0)
@@ -86,6 +92,7 @@ public struct HuberLoss: PointwiseLoss {
     /// The loss that turns linear at `delta`.
     public init(delta: Float = 1) { self.delta = delta }
 
+    /// The loss of one output and its derivative.
     public func point(_ output: Float, _ target: Float) -> (loss: Float, slope: Float) {
         let difference = output - target
         guard abs(difference) > delta else { return (0.5 * difference * difference, difference) }
@@ -101,6 +108,7 @@ public struct QuantileLoss: PointwiseLoss {
     /// The loss for `quantile`.
     public init(_ quantile: Float) { self.quantile = quantile }
 
+    /// The loss of one output and its derivative.
     public func point(_ output: Float, _ target: Float) -> (loss: Float, slope: Float) {
         let difference = target - output
         return difference >= 0 ? (quantile * difference, -quantile) : ((quantile - 1) * difference, 1 - quantile)

@@ -54,6 +54,7 @@ public final class Adam: Optimizer {
         Adam(.layerwise, epsilon: 1e-6, weightDecay: weightDecay)
     }
 
+    /// One step, in place; see `Optimizer`.
     public func step(_ weights: [NamedTensor], _ rates: Rates, gradientScale: Double) {
         steps += 1
         for weight in weights {
@@ -119,6 +120,7 @@ public final class Adam: Optimizer {
         for i in 0..<count { p[i] -= Float(learningRate * trust) * u[i] }
     }
 
+    /// What the optimizer remembers, for saving and going on.
     public var state: OptimizerState {
         get {
             var state = OptimizerState()

@@ -24,6 +24,7 @@ public final class GradientDescent: Optimizer {
         self.isDecoupled = isDecoupled
     }
 
+    /// One step, in place; see `Optimizer`.
     public func step(_ weights: [NamedTensor], _ rates: Rates, gradientScale: Double) {
         steps += 1
         for weight in weights {
@@ -43,6 +44,7 @@ public final class GradientDescent: Optimizer {
         }
     }
 
+    /// What the optimizer remembers, for saving and going on.
     public var state: OptimizerState {
         get {
             var state = OptimizerState()

@@ -13,6 +13,7 @@ public struct ConstantSchedule: Schedule {
     /// Every step at `learningRate`.
     public init(_ learningRate: Double) { self.learningRate = learningRate }
 
+    /// The rates at `progress`, in 0 ..< 1.
     public func rates(at progress: Double) -> Rates { Rates(learningRate) }
 }
 
@@ -41,6 +42,7 @@ public struct OneCycle: Schedule {
         self.momenta = momenta
     }
 
+    /// The rates at `progress`, in 0 ..< 1.
     public func rates(at progress: Double) -> Rates {
         if progress < rise {
             let part = progress / rise
@@ -66,6 +68,7 @@ public struct CosineSchedule: Schedule {
         self.warmUp = warmUp
     }
 
+    /// The rates at `progress`, in 0 ..< 1.
     public func rates(at progress: Double) -> Rates {
         progress < warmUp
             ? Rates(highest * progress / warmUp)

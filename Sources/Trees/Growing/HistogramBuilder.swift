@@ -80,11 +80,11 @@ extension BinnedMatrix {
     func withTile(_ tile: Tile, _ body: (UnsafePointer<UInt8>, UnsafePointer<UInt32>) -> Void) {
         var offsets = Array(self.offsets[tile.features.lowerBound...tile.features.upperBound])
         while offsets.count <= tile.paddedWidth { offsets.append(offsets[offsets.count - 1]) }
-        tiles.withUnsafeBufferPointer { body($0.start + tile.offset, offsets) }
+        body(tiles.start + tile.offset, offsets)
     }
 
     /// Calls `body` with the bins of a usable feature.
     func withColumn<Result>(_ position: Int, _ body: (UnsafePointer<UInt8>) -> Result) -> Result {
-        columns.withUnsafeBufferPointer { body($0.start + position * rows) }
+        body(columns.start + position * rows)
     }
 }

@@ -29,14 +29,14 @@ final class TreeGrower {
     let finder: SplitFinder
     let histograms: HistogramPool
     private let builder: HistogramBuilder
-    private var candidates: Memory<SplitCandidate>
+    let candidates: Memory<SplitCandidate>
 
     var gradients: FixedPointGradients
     var leaves: [Leaf] = []
     var splits: [Tree.Split] = []
     /// The splits in the order they were made, for rows that are not in the sample.
     private(set) var history: [RowPartition.Step] = []
-    private var features = FeatureSampler()
+    private(set) var features = FeatureSampler()
 
     init(_ matrix: BinnedMatrix, parameters: BoostingParameters, gradients: FixedPointGradients, pool: WorkerPool) {
         self.matrix = matrix

@@ -23,8 +23,10 @@ public final class EarlyStopping: Callback {
         self.leastGain = leastGain
     }
 
+    /// Forgets an earlier run.
     public func willFit(_ learner: Learner) { if learner.history.isEmpty { best = Best() } }
 
+    /// Looks at the epoch's figure.
     public func didTrainEpoch(_ learner: Learner) throws {
         guard let record = learner.history.last else { return }
         if record.figure < best.figure - leastGain {
@@ -34,8 +36,10 @@ public final class EarlyStopping: Callback {
         }
     }
 
+    /// Goes back to the best epoch's weights.
     public func didFit(_ learner: Learner) throws { try best.archive.map(learner.network.restore) }
 
+    /// What the callback must keep for a run to go on.
     public var memory: Data? {
         get { try? JSONEncoder().encode(best) }
         set { best = newValue.flatMap { try? JSONDecoder().decode(Best.self, from: $0) } ?? Best() }

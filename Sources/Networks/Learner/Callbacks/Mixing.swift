@@ -22,6 +22,7 @@ public final class Mixing: Callback {
         self.alpha = alpha
     }
 
+    /// Mixes the batch.
     public func willTrainBatch(_ learner: Learner, _ batch: inout Batch) throws {
         guard let numbers = batch.inputs.numbers, let targets = batch.targets else { return }
         var generator = learner.seed.child("mixing", learner.progress.step).generator()

@@ -78,6 +78,14 @@ struct GivenTestTests {
         #expect(host.failure() == "test.csv: it holds the target 'y'; say so with 'solution: test.csv', or remove it")
     }
 
+    @Test("a feature that the test lacks is told, unless it is ignored")
+    func missingFeature() throws {
+        let files = ["train.csv": train, "test.csv": "Id\n4\n5\n"]
+        let message = "test.csv: no column 'x', which train.csv has; add it, or say 'columns: {x: ignore}'"
+        #expect(try Host(manifest(""), files: files).failure() == message)
+        #expect(try Host(manifest(", columns: {x: ignore}"), files: files).failure() == "nothing")
+    }
+
     @Test("images: pictures lie apart, the test's labels go to the judge alone")
     func images() throws {
         let host = try Host(

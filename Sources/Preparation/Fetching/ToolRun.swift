@@ -26,7 +26,7 @@ struct ToolRun {
         do {
             try process.run()
         } catch {
-            throw PreparationError.file(path: path, action: "run", reason: error.localizedDescription)
+            throw PreparationError.file(path: path, action: "run", reason: error.systemReason)
         }
         process.waitUntilExit()
         status = process.terminationStatus
@@ -49,7 +49,7 @@ struct ToolRun {
         do {
             return try FileHandle(forWritingTo: log)
         } catch {
-            throw PreparationError.file(path: log.path, action: "write", reason: error.localizedDescription)
+            throw PreparationError.file(path: log.path, action: "write", reason: error.systemReason)
         }
     }
 

@@ -29,12 +29,5 @@ struct FileStore: Sendable {
         return location(sha256)
     }
 
-    /// A new folder on the same disk for work in progress.
-    func workspace() throws -> URL {
-        let workspace = folder.appending(path: ".partial-\(UUID().uuidString)", directoryHint: .isDirectory)
-        try workspace.makeFolder(mode: 0o700)
-        return workspace
-    }
-
     private func location(_ sha256: String) -> URL { folder.appending(path: sha256) }
 }

@@ -10,7 +10,7 @@ extension URL {
             try FileManager.default.createDirectory(
                 at: self, withIntermediateDirectories: true, attributes: [.posixPermissions: mode])
         } catch {
-            throw PreparationError.file(path: path, action: "create", reason: error.localizedDescription)
+            throw PreparationError.file(path: path, action: "create", reason: error.systemReason)
         }
     }
 
@@ -26,7 +26,7 @@ extension URL {
         do {
             try FileManager.default.removeItem(at: self)
         } catch {
-            throw PreparationError.file(path: path, action: "remove", reason: error.localizedDescription)
+            throw PreparationError.file(path: path, action: "remove", reason: error.systemReason)
         }
     }
 
@@ -36,5 +36,15 @@ extension URL {
         guard descriptor >= 0 else { throw PreparationError.system("open", self) }
         defer { close(descriptor) }
         guard fsync(descriptor) == 0 else { throw PreparationError.system("write", self) }
+    }
+}
+
+extension Error {
+    /// Why the system refused, such as "No space left on device"; Foundation wraps that into vaguer words.
+    var systemReason: String {
+        guard let cause = (self as NSError).userInfo[NSUnderlyingErrorKey] as? NSError,
+            cause.domain == NSPOSIXErrorDomain
+        else { return localizedDescription }
+        return String(cString: strerror(Int32(cause.code)))
     }
 }

@@ -1,4 +1,6 @@
-/// A model's scores on the validation parts of the folds.
+import Scoring
+
+/// A model's scores on the validation parts of the folds, in the form that entries keep and programs read.
 public struct CrossValidationScore: Sendable, Hashable, Codable {
     /// The mean of `folds`.
     public let mean: Double
@@ -10,12 +12,10 @@ public struct CrossValidationScore: Sendable, Hashable, Codable {
     /// Makes the summary of `folds`; nil when there are none.
     public init?(folds: [Double]) {
         guard !folds.isEmpty else { return nil }
-        let count = Double(folds.count)
-        let mean = folds.reduce(0, +) / count
-        let squares = folds.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-        self.mean = mean
+        let score = CrossValidatedScore(folds: folds)
+        mean = score.mean
+        standardError = score.standardError
         self.folds = folds
-        standardError = folds.count > 1 ? (squares / (count - 1) / count).squareRoot() : nil
     }
 
     private enum CodingKeys: String, CodingKey {

@@ -39,8 +39,10 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Reso
 
 let systemLibraries: [Target] = [
     .systemLibrary(name: "CLibCSV", providers: [.apt(["libcsv-dev"]), .brew(["libcsv"])]),
-    .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"]), .brew(["openblas"])]),
-    .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"]), .brew(["libarchive"])]),
+    .systemLibrary(
+        name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"]), .brew(["openblas"])]),
+    .systemLibrary(
+        name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"]), .brew(["libarchive"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"]), .brew(["openssl"])]),
 ]
 
@@ -66,13 +68,15 @@ let libraries: [Target] = [
     library(
         "Runs",
         [
-            "Competitions", "Features", "Frames", "ModelZoo", "Randomness", "Scoring", "Splitters", "Storage", "Submissions",
+            "Competitions", "Features", "Frames", "ModelZoo", "Randomness", "Scoring", "Splitters", "Storage",
+            "Submissions",
             "Validation", "Workers",
         ]),
     library(
         "Workflows",
         [
-            "Competitions", "Features", "Frames", "Judging", "Leaderboard", "ModelZoo", "Preparation", "Runs", "Scoring",
+            "Competitions", "Features", "Frames", "Judging", "Leaderboard", "ModelZoo", "Preparation", "Runs",
+            "Scoring",
             "Storage", "Submissions", "Validation", "Workers",
         ]),
 ]
@@ -92,7 +96,8 @@ let testTargets: [Target] = [
     tests("Preparation", ["Preparation", "Competitions", "Frames", "Judging", "Scoring"]),
     tests("Features", ["Features", "Frames", "Randomness", "Scoring"]),
     tests("ModelZoo", ["ModelZoo", "Features", "Frames", "Randomness", "Scoring"]),
-    tests("Validation", ["Validation", "Features", "Frames", "ModelZoo", "Randomness", "Scoring", "Splitters", "Workers"]),
+    tests(
+        "Validation", ["Validation", "Features", "Frames", "ModelZoo", "Randomness", "Scoring", "Splitters", "Workers"]),
     tests("Submissions", ["Submissions", "Competitions", "Frames", "Scoring"]),
     tests("Leaderboard", ["Leaderboard", "Scoring"]),
     tests("Runs", ["Runs", "ModelZoo", "Scoring", "Validation"]),

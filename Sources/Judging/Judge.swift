@@ -3,6 +3,7 @@ public import Foundation
 import Frames
 public import Scoring
 import Submissions
+import Workers
 
 /// Grades submission files of one competition; make one judge for many files.
 ///
@@ -22,7 +23,7 @@ public struct Judge: Sendable {
         }
         let format = try prepared.submissionFormat()
         let solution = try Solution.read(
-            from: SolutionLocation.url(forPrepared: prepared.folder), id: format.id,
+            from: SolutionLocation.url(forPrepared: prepared.folder), id: prepared.competition.manifest.data.idName,
             targets: prepared.competition.manifest.data.targets, as: format.content == .values ? .number : .category)
         try self.init(solution: solution, format: format, metric: prepared.competition.metric())
     }
@@ -52,7 +53,7 @@ public struct Judge: Sendable {
         guard let predictions = checked.predictions else {
             return Verdict(publicScore: nil, privateScore: nil, problems: checked.problems)
         }
-        let results = try boards.map { try $0.score(predictions, by: checker) }
+        let results = try WorkerPool.shared.map(boards.count) { try boards[$0].score(predictions, by: checker) }
         let problems = results.compactMap(\.problem)
         let scores = problems.isEmpty ? zip(boards, results).map { ($0.usage, $1.score) } : []
         func score(_ usage: Usage) -> Double? { scores.first { $0.0 == usage }?.1 }

@@ -8,7 +8,7 @@ struct ScoredRows: Sendable {
     let truth: Truth
 
     /// A score, or why these predictions have none; neither where the board has no rows.
-    struct Result {
+    struct Result: Sendable {
         var score: Double?
         var problem: SubmissionProblem?
     }

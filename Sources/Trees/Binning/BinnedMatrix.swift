@@ -37,7 +37,9 @@ public final class BinnedMatrix: Sendable {
     /// Bins of all usable features.
     var slotCount: Int { Int(offsets[usable.count]) }
 
-    init(rows: Int, mappers: [BinMapper], usable: [Int], columns: Memory<UInt8>, tiles: Memory<UInt8>, tileLayout: [Tile]) {
+    init(
+        rows: Int, mappers: [BinMapper], usable: [Int], columns: Memory<UInt8>, tiles: Memory<UInt8>, tileLayout: [Tile]
+    ) {
         self.rows = rows
         self.mappers = mappers
         self.usable = usable

@@ -7,7 +7,7 @@ struct ScorePlot {
         static let width = 820.0
         static let row = 26.0
         static let top = 74.0
-        static let bottom = 46.0
+        static let bottom = 34.0
         static let names = 30.0...290.0
         static let plot = 304.0...720.0
         static let score = 806.0

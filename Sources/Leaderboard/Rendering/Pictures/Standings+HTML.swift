@@ -15,7 +15,7 @@ extension Standings {
             <body>
             <main>
             <h1>\(name)</h1>
-            <p>\(Markup.escaped(title))</p>
+            <p>\(Markup.escaped(subtitle))</p>
             \(rows.isEmpty ? "<p>no entries</p>" : "<div class=\"scroll\">\n\(htmlTable)\n</div>")
             \(footnote.map { "<p class=\"note\">\($0)</p>" } ?? "")
             \(rows.isEmpty ? "" : "<figure>\(svg())</figure>")
@@ -56,8 +56,8 @@ extension Standings {
         tbody tr:last-child td{border-bottom:0}th{font-weight:600;color:var(--soft);font-size:.85em}
         .number{text-align:right;font-variant-numeric:tabular-nums}
         .gold,.silver,.bronze{font-weight:700}.gold{color:var(--gold)}.silver{color:var(--silver)}.bronze{color:var(--bronze)}
-        figure{margin:1.5rem 0;border:1px solid var(--line);border-radius:8px;overflow-x:auto}
-        svg{display:block;max-width:100%;height:auto}.note{margin-top:.75rem}
+        figure{margin:1.5rem 0;background:var(--card);border:1px solid var(--line);border-radius:8px;overflow-x:auto}
+        svg{display:block;width:100%;min-width:40rem;height:auto}.note{margin-top:.75rem}
         </style>
         """
 }

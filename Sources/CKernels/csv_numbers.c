@@ -102,7 +102,11 @@ static inline int parse_short_number(
         if (point || first == '0') return 0;
     }
     const double magnitude = (double)(int64_t)podium_csv_eight_digits(digits) / powers[behind_point];
-    *value = text.negative ? -magnitude : magnitude;
+    // Signs come in no order that a branch could foresee.
+    uint64_t bits;
+    memcpy(&bits, &magnitude, sizeof bits);
+    bits |= (uint64_t)text.negative << 63;
+    memcpy(value, &bits, sizeof bits);
     return 1;
 }
 
@@ -117,7 +121,7 @@ static inline int parse_short_integer(
         const uint8_t first = (uint8_t)(text.bytes >> 8 * (8 - text.length));
         if (first == '0' && (text.length > 1 || text.negative)) return 0;
     }
-    *value = text.negative ? -magnitude : magnitude;
+    *value = (magnitude ^ -(int64_t)text.negative) + text.negative;
     return 1;
 }
 

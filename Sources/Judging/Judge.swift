@@ -23,7 +23,7 @@ public struct Judge: Sendable {
         }
         let format = try prepared.submissionFormat()
         let solution = try Solution.read(
-            from: SolutionLocation.url(forPrepared: prepared.folder), id: format.id,
+            from: SolutionLocation.url(forPrepared: prepared.folder), id: prepared.competition.manifest.data.idName,
             targets: prepared.competition.manifest.data.targets, as: format.content == .values ? .number : .category)
         try self.init(solution: solution, format: format, metric: prepared.competition.metric())
     }

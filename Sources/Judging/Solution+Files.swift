@@ -56,9 +56,13 @@ extension Solution {
     }
 
     private static func makePrivateFolder(_ folder: URL) throws {
-        let files = FileManager.default
-        try files.createDirectory(at: folder, withIntermediateDirectories: true)
-        try files.setAttributes([.posixPermissions: 0o700], ofItemAtPath: folder.path)
+        do {
+            let files = FileManager.default
+            try files.createDirectory(at: folder, withIntermediateDirectories: true)
+            try files.setAttributes([.posixPermissions: 0o700], ofItemAtPath: folder.path)
+        } catch {
+            throw StorageError(operation: "create", path: folder.path, reason: error.localizedDescription)
+        }
     }
 
     private static func isOpenToOthers(_ url: URL) throws -> Bool {

@@ -30,7 +30,8 @@ extension Manifest.ValidationRule {
         get throws {
             try SplitScheme(
                 named: method.rawValue, folds: folds, repeats: repeats, seed: Seed(seed), gap: gap,
-                maxTrainingSize: maximumTraining, testSize: [.shuffle, .stratifiedShuffle, .groupShuffle].contains(method) ? .fraction(test) : nil)
+                maxTrainingSize: maximumTraining,
+                testSize: [.shuffle, .stratifiedShuffle, .groupShuffle].contains(method) ? .fraction(test) : nil)
         }
     }
 }

@@ -60,7 +60,7 @@ extension Workspace {
                 Entry(
                     competition: report.competition, team: Self.ownTeam, model: result.model, run: report.run,
                     submittedAt: .now, publicScore: verdict.publicScore, privateScore: verdict.privateScore,
-                    crossValidation: CrossValidationScore(folds: result.cv.folds), outOfFoldScore: result.oof, fitSeconds: result.fitSeconds,
+                    crossValidation: result.cv, outOfFoldScore: result.oof, fitSeconds: result.fitSeconds,
                     predictSeconds: result.predictSeconds, submissionHash: try SHA256.hex(ofFile: file),
                     fileName: file.lastPathComponent))
         }

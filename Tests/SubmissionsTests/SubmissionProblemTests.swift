@@ -98,7 +98,9 @@ import Testing
         let problem = try #require(
             try Example.checker(task: "regression", metric: "rmse").check("Id,y\n10,1\n11,two\n12,3\n").problems.first)
         #expect(
-            "\(problem)" == "not-a-number: once, first: line 3, column y, id 11: 'two'; "
+            "\(problem)" == "1 prediction is not a number (line 3, column y, id 11: 'two'); "
                 + "write numbers in decimal digits, with a point")
+        #expect(
+            problem.summary == "1 prediction is not a number; write numbers in decimal digits, with a point")
     }
 }

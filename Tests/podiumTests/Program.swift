@@ -62,8 +62,8 @@ final class Program {
     /// Beside the test bundle.
     private static var executable: URL {
         #if os(macOS)
-            let bundle = Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") }?.bundleURL ?? Bundle.main.bundleURL
-            return bundle.deletingLastPathComponent().appending(path: "podium")
+            let bundle = Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") } ?? Bundle.main
+            return bundle.bundleURL.deletingLastPathComponent().appending(path: "podium")
         #else
             return Bundle.main.bundleURL.appending(path: "podium")
         #endif

@@ -22,9 +22,9 @@ struct ForestSettings {
 
     static let forestParameters: [ModelParameter] = [
         .integer(
-            "trees", 0, in: 0...100_000, "The number of trees; 0 for 400, and fewer above 75,000 rows, down to 50."),
+            "trees", 0, in: 0...100_000, "The number of trees; 0 for 200, and fewer above 150,000 rows, down to 50."),
         .integer("depth", 0, in: 0...1_000, "The most splits from root to leaf; 0 for no limit."),
-        .integer("min-rows", 1, in: 1...1_000_000, "The fewest rows of a leaf."),
+        .integer("min-rows", 0, in: 0...1_000_000, "The fewest rows of a leaf; 0 for 1 (classes) or 3 (numbers)."),
         .real(
             "feature-share", 0, in: 0...1,
             "The share of the features that a node looks at; 0 for the square root of their number (classes) or 0.4 (numbers)."
@@ -64,7 +64,7 @@ struct ForestSettings {
             case .extraTrees: .extraTrees(task)
             }
         if kind != .tree {
-            parameters.trees = trees > 0 ? trees : min(400, max(50, 30_000_000 / rows))
+            parameters.trees = trees > 0 ? trees : min(200, max(50, 30_000_000 / rows))
             if featureShare > 0 {
                 parameters.features = .fraction(featureShare)
             } else if task == .regression {
@@ -72,7 +72,7 @@ struct ForestSettings {
             }
         }
         parameters.maxDepth = depth > 0 ? depth : nil
-        parameters.minRowsInLeaf = minimumRows
+        parameters.minRowsInLeaf = minimumRows > 0 ? minimumRows : task == .regression ? 3 : 1
         return parameters
     }
 }

@@ -22,8 +22,9 @@ public struct PairedComparison: Sendable, Hashable, Codable {
     /// 1 / k for k-fold. Nil when there are fewer than two folds, or not as many of both.
     public init?(_ first: [Double], _ second: [Double], testFraction: Double) {
         guard first.count == second.count, first.count > 1, testFraction > 0, testFraction < 1 else { return nil }
-        let differences = CrossValidatedScore(folds: zip(first, second).map { $0 - $1 })
-        guard let deviation = differences.standardDeviation else { return nil }
+        guard let differences = CrossValidatedScore(folds: zip(first, second).map { $0 - $1 }),
+            let deviation = differences.standardDeviation
+        else { return nil }
         let student = StudentT(degreesOfFreedom: Double(first.count - 1))
         let correction = 1 / Double(first.count) + testFraction / (1 - testFraction)
         difference = differences.mean

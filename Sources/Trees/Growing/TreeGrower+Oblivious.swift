@@ -13,7 +13,7 @@ extension TreeGrower {
                 guard let candidate = search.candidate(best.rule) else { continue }
                 leaves[leaf].candidate = candidate
                 split(leaf)
-                refresh([(leaf, leaves.count - 1)])
+                refresh(leaf, leaves.count - 1)
             }
         }
     }

@@ -14,7 +14,8 @@ extension RunOutcome {
                 entry.fitSeconds.map(ProgressLine.time) ?? "")
         }
         let blended = weights.map { weights in
-            "blend of " + weights.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+            "blend of "
+                + weights.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
                 .map { "\($0.key) \(Int(($0.value * 100).rounded())) %" }.joined(separator: ", ")
         }
         let failed = failures.sorted { $0.key < $1.key }.map { "\($0.key) failed: \($0.value)" }

@@ -16,20 +16,37 @@ struct TextTable {
 
     mutating func add(_ cells: String...) { rows.append(cells) }
 
-    /// The table's lines; the last column is cut where a line would be wider than the screen.
+    /// The table's lines; where they would be wider than the screen, the widest columns of text are cut, never numbers.
     func text(width: Int = Terminal.width) -> String {
         let header = columns.map(\.header)
-        let widths = columns.indices.map { column in ([header] + rows).map { $0[column].count }.max() ?? 0 }
-        let rule = zip(columns, widths).map { String(repeating: "─", count: $1) }
-        return ([header, rule] + rows).map { line($0, widths: widths, width: width) }.joined(separator: "\n")
+        let widths = fittedWidths(to: width)
+        let rule = widths.map { String(repeating: "─", count: $0) }
+        return ([header, rule] + rows).map { line($0, widths: widths) }.joined(separator: "\n")
     }
 
-    private func line(_ cells: [String], widths: [Int], width: Int) -> String {
+    private func fittedWidths(to width: Int) -> [Int] {
+        var widths = columns.indices.map { column in
+            ([columns[column].header] + rows.map { $0[column] }).map(\.count).max() ?? 0
+        }
+        while widths.reduce(2 * (columns.count - 1), +) > width {
+            let texts = columns.indices.filter { !columns[$0].isNumber && widths[$0] > Self.shortestText }
+            guard let widest = texts.max(by: { widths[$0] < widths[$1] }) else { break }
+            widths[widest] -= 1
+        }
+        return widths
+    }
+
+    /// The narrowest that a column of text is cut to.
+    private static let shortestText = 8
+
+    private func line(_ cells: [String], widths: [Int]) -> String {
         var line = cells.indices.map { column in
-            let padding = String(repeating: " ", count: widths[column] - cells[column].count)
-            return columns[column].isNumber ? padding + cells[column] : cells[column] + padding
+            let cell = cells[column]
+            let shown = cell.count > widths[column] ? cell.prefix(widths[column] - 1) + "…" : cell
+            let padding = String(repeating: " ", count: widths[column] - shown.count)
+            return columns[column].isNumber ? padding + shown : shown + padding
         }.joined(separator: "  ")
         while line.last == " " { line.removeLast() }
-        return line.count > width ? line.prefix(max(1, width - 1)) + "…" : line
+        return line
     }
 }

@@ -39,8 +39,10 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Reso
 
 let systemLibraries: [Target] = [
     .systemLibrary(name: "CLibCSV", providers: [.apt(["libcsv-dev"]), .brew(["libcsv"])]),
-    .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"]), .brew(["openblas"])]),
-    .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"]), .brew(["libarchive"])]),
+    .systemLibrary(
+        name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"]), .brew(["openblas"])]),
+    .systemLibrary(
+        name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"]), .brew(["libarchive"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"]), .brew(["openssl"])]),
 ]
 
@@ -56,23 +58,26 @@ let libraries: [Target] = [
     library("Scoring", [], hot: true),
     library("Splitters", ["Randomness"]),
     library("Competitions", ["Frames", "Scoring", yams], resources: [.process("Resources")]),
-    library("Judging", ["Competitions", "Frames", "Scoring", "Storage"]),
-    library("Preparation", ["Competitions", "Frames", "Judging", "Randomness", "Splitters", "Storage", "CArchive"]),
-    library("Features", ["Frames", "Randomness", "Scoring", "Splitters", "Workers"], hot: true),
+    library("Judging", ["Competitions", "Frames", "Scoring", "Storage", "Submissions", "Workers"]),
+    library(
+        "Preparation",
+        ["Competitions", "Frames", "Judging", "Randomness", "Scoring", "Splitters", "Storage", "CArchive"]),
+    library("Features", ["Frames", "Randomness", "Scoring", "Workers"], hot: true),
     library("ModelZoo", ["Features", "Networks", "Randomness", "Scoring", "Tensors", "Trees", "Workers"], hot: true),
-    library("Validation", ["Features", "ModelZoo", "Randomness", "Scoring", "Splitters", "Workers"]),
-    library("Submissions", ["Competitions", "Frames", "Scoring", "Storage"]),
-    library("Leaderboard", ["Randomness", "Scoring", "Storage", grdb]),
+    library("Validation", ["Features", "Frames", "ModelZoo", "Randomness", "Scoring", "Splitters", "Workers"]),
+    library("Submissions", ["Competitions", "Frames", "Scoring"]),
+    library("Leaderboard", ["Randomness", "Scoring", grdb]),
     library(
         "Runs",
         [
-            "Competitions", "Features", "Frames", "ModelZoo", "Randomness", "Scoring", "Splitters", "Storage", "Submissions",
+            "Competitions", "Frames", "ModelZoo", "Randomness", "Scoring", "Splitters", "Storage", "Submissions",
             "Validation", "Workers",
         ]),
     library(
         "Workflows",
         [
-            "Competitions", "Features", "Frames", "Judging", "Leaderboard", "ModelZoo", "Preparation", "Runs", "Scoring",
+            "Competitions", "Features", "Frames", "Judging", "Leaderboard", "ModelZoo", "Preparation", "Runs",
+            "Scoring",
             "Storage", "Submissions", "Validation", "Workers",
         ]),
 ]
@@ -81,22 +86,23 @@ let testTargets: [Target] = [
     tests("Workers", ["Workers"]),
     tests("Randomness", ["Randomness"]),
     tests("Storage", ["Storage"]),
-    tests("Tensors", ["Tensors", "CKernels", "Workers", "Randomness"], resources: [.copy("Goldens")]),
-    tests("Networks", ["Networks", "Tensors", "Workers", "Randomness"], resources: [.copy("Goldens")]),
+    tests("Tensors", ["Tensors", "Workers", "Randomness"], resources: [.copy("Goldens")]),
+    tests("Networks", ["CKernels", "Networks", "Tensors", "Workers", "Randomness"], resources: [.copy("Goldens")]),
     tests("Trees", ["Trees", "Workers", "Randomness"], resources: [.copy("Goldens")]),
-    tests("Frames", ["Frames"], resources: [.copy("Goldens")]),
+    tests("Frames", ["CLibCSV", "Frames", "Randomness", "Workers"], resources: [.copy("Goldens")]),
     tests("Scoring", ["Scoring"], resources: [.copy("Goldens")]),
     tests("Splitters", ["Splitters", "Randomness"], resources: [.copy("Goldens")]),
     tests("Competitions", ["Competitions", "Frames", "Scoring"]),
-    tests("Judging", ["Judging", "Competitions", "Frames", "Scoring"]),
+    tests("Judging", ["Judging", "Competitions", "Frames", "Scoring", "Submissions"]),
     tests("Preparation", ["Preparation", "Competitions", "Frames", "Judging", "Scoring"]),
     tests("Features", ["Features", "Frames", "Randomness", "Scoring"]),
-    tests("ModelZoo", ["ModelZoo", "Features", "Frames", "Randomness", "Scoring"]),
-    tests("Validation", ["Validation", "Features", "Frames", "ModelZoo", "Randomness", "Scoring", "Splitters", "Workers"]),
-    tests("Submissions", ["Submissions", "Competitions", "Frames", "Scoring"]),
-    tests("Leaderboard", ["Leaderboard", "Scoring"]),
-    tests("Runs", ["Runs", "Competitions", "Frames", "Scoring", "Storage", "Validation"]),
-    tests("Workflows", ["Workflows", "Competitions", "Leaderboard", "Storage", "Workers"]),
+    tests("ModelZoo", ["ModelZoo", "Features", "Frames", "Randomness", "Scoring", "Workers"]),
+    tests(
+        "Validation", ["Validation", "Features", "Frames", "ModelZoo", "Randomness", "Scoring", "Splitters", "Workers"]),
+    tests("Submissions", ["Submissions", "Competitions", "Frames", "Randomness", "Scoring"]),
+    tests("Leaderboard", ["Leaderboard", "Randomness", "Scoring"]),
+    tests("Runs", ["Runs", "ModelZoo", "Scoring", "Validation"]),
+    tests("Workflows", ["Workflows", "Leaderboard", "Submissions"]),
     tests("podium", []),
 ]
 
@@ -113,7 +119,7 @@ let package = Package(
     targets: systemLibraries + libraries + [
         .executableTarget(
             name: "podium",
-            dependencies: [argumentParser, "Workflows"],
+            dependencies: [argumentParser, "Leaderboard", "ModelZoo", "Scoring", "Workflows"],
             swiftSettings: languageSettings)
     ] + testTargets,
     cLanguageStandard: .c11

@@ -18,6 +18,6 @@ let package = Package(
         suite("CSVBenchmark", ["Frames", "Workers"]),
         suite("NetworksBenchmark", ["Networks", "Randomness", "Tensors", "Workers"]),
         suite("BoostingBenchmark", ["Randomness", "Trees", "Workers"]),
-        suite("JudgeBenchmark", ["Frames", "Judging", "Scoring", "Workers"]),
+        suite("JudgeBenchmark", ["Competitions", "Judging", "Scoring"]),
     ]
 )

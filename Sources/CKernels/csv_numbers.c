@@ -1,79 +1,8 @@
 #include "csv_numbers.h"
 
 #include <math.h>
-#include <stdlib.h>
-#include <string.h>
 
-#include "csv_column.h"
-
-/// Powers of ten that a double holds exactly.
-static const double exact_powers[23] = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11,
-    1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
-
-/// A decimal number taken apart: ±mantissa · 10^exponent.
-typedef struct {
-    uint64_t mantissa;
-    int64_t exponent;
-    int negative;
-    /// The mantissa lacks digits that did not fit.
-    int truncated;
-    int has_point_or_exponent;
-    int leading_zero;
-    int digits;
-} decimal;
-
-static inline int is_digit(uint8_t byte) { return (unsigned)byte - '0' <= 9; }
-
-static inline void add_digit(decimal *number, uint8_t byte)
-{
-    // 19 digits always fit 64 bits; zeros in front do not count.
-    if (number->digits < 19) number->mantissa = number->mantissa * 10 + (byte - '0');
-    else number->truncated = 1;
-    number->digits += number->mantissa != 0;
-}
-
-static int take_exponent(const uint8_t **at, const uint8_t *end, decimal *number)
-{
-    const uint8_t *p = *at + 1;
-    const int negative = p < end && *p == '-';
-    if (p < end && (*p == '-' || *p == '+')) p++;
-    if (p == end || !is_digit(*p)) return 0;
-    int64_t value = 0;
-    for (; p < end && is_digit(*p); p++)
-        if (value < 100000) value = value * 10 + (*p - '0');
-    number->exponent += negative ? -value : value;
-    number->has_point_or_exponent = 1;
-    *at = p;
-    return 1;
-}
-
-/// Whether the whole text is [+-]digits[.digits][e[+-]digits], with a digit before or behind the point.
-static int take_decimal(podium_csv_text text, decimal *number)
-{
-    const uint8_t *at = text.at;
-    memset(number, 0, sizeof *number);
-    if (at < text.end && (*at == '-' || *at == '+')) number->negative = *at++ == '-';
-    const uint8_t *whole = at;
-    for (; at < text.end && is_digit(*at); at++) {
-        if (number->digits >= 19) number->exponent++;
-        add_digit(number, *at);
-    }
-    const size_t whole_digits = (size_t)(at - whole);
-    size_t fraction_digits = 0;
-    number->leading_zero = whole_digits > 1 && *whole == '0';
-    if (at < text.end && *at == '.') {
-        number->has_point_or_exponent = 1;
-        const uint8_t *fraction = ++at;
-        for (; at < text.end && is_digit(*at); at++) {
-            if (number->digits < 19) number->exponent--;
-            add_digit(number, *at);
-        }
-        fraction_digits = (size_t)(at - fraction);
-    }
-    if (whole_digits + fraction_digits == 0) return 0;
-    if (at < text.end && (*at | 0x20) == 'e' && !take_exponent(&at, text.end, number)) return 0;
-    return at == text.end;
-}
+#include "csv_rounding.h"
 
 static int equals_ignoring_case(podium_csv_text text, const char *lower)
 {
@@ -94,78 +23,23 @@ static int take_infinity(podium_csv_text text, double *value)
     return 1;
 }
 
-/// The slow way, for numbers of many digits or large exponents; the text is known to be a decimal number.
-///
-/// The digits go through strtod without a point, which is the same in every locale.
-static double round_slowly(podium_csv_text text)
-{
-    char buffer[1100];
-    size_t length = 0, dropped = 0;
-    int64_t exponent = 0, point = 0, significant = 0;
-    const uint8_t *at = text.at;
-    if (*at == '-' || *at == '+') buffer[length++] = (char)*at++;
-    for (; at < text.end && (*at | 0x20) != 'e'; at++) {
-        if (*at == '.') {
-            point = 1;
-            continue;
-        }
-        if (point) exponent--;
-        if (*at == '0' && !significant) continue;
-        significant = 1;
-        // 770 digits decide every rounding; of those behind only matters whether one is not zero.
-        if (length < 800) buffer[length++] = (char)*at;
-        else {
-            exponent++;
-            dropped |= *at != '0';
-        }
-    }
-    if (dropped) {
-        buffer[length++] = '1';
-        exponent--;
-    }
-    decimal scale = {0};
-    if (at < text.end) take_exponent(&at, text.end, &scale);
-    exponent += scale.exponent;
-    if (!significant) buffer[length++] = '0';
-    buffer[length++] = 'e';
-    if (exponent < 0) buffer[length++] = '-';
-    uint64_t magnitude = (uint64_t)(exponent < 0 ? -exponent : exponent);
-    char digits[24];
-    size_t count = 0;
-    do digits[count++] = (char)('0' + magnitude % 10);
-    while (magnitude /= 10);
-    while (count) buffer[length++] = digits[--count];
-    buffer[length] = 0;
-    return strtod(buffer, NULL);
-}
-
 /// Whether the text is a number; the value is the nearest double. Beyond the doubles' range is no number.
-///
-/// Source: Clinger, "How to read floating point numbers accurately", PLDI 1990: a mantissa below 2^53 times or by an
-/// exact power of ten is rounded once.
 static int parse_number(podium_csv_text text, podium_csv_strictness strictness, double *value)
 {
-    decimal number;
-    if (!take_decimal(text, &number)) return take_infinity(text, value);
+    podium_csv_decimal number;
+    if (!podium_csv_take_decimal(text, &number)) return take_infinity(text, value);
     if (strictness == PODIUM_CSV_LOSSLESS && !number.has_point_or_exponent) {
         const uint64_t limit = (uint64_t)INT64_MAX + (uint64_t)number.negative;
-        if (number.leading_zero || number.truncated || number.mantissa > limit) return 0;
+        if (number.leading_zero || number.exponent > 0 || number.mantissa > limit) return 0;
     }
-    if (number.mantissa <= 1ull << 53 && !number.truncated && number.exponent >= -22 && number.exponent <= 22) {
-        double result = (double)number.mantissa;
-        if (number.exponent < 0) result /= exact_powers[-number.exponent];
-        else result *= exact_powers[number.exponent];
-        *value = number.negative ? -result : result;
-        return 1;
-    }
-    *value = round_slowly(text);
+    *value = podium_csv_round(&number, text);
     return !isinf(*value);
 }
 
 static int parse_integer(podium_csv_text text, podium_csv_strictness strictness, int64_t *value)
 {
-    decimal number;
-    if (!take_decimal(text, &number) || number.has_point_or_exponent || number.truncated) return 0;
+    podium_csv_decimal number;
+    if (!podium_csv_take_decimal(text, &number) || number.has_point_or_exponent || number.exponent > 0) return 0;
     if (number.mantissa > (uint64_t)INT64_MAX + (uint64_t)number.negative) return 0;
     // "007" and "-0" would not come back as they were.
     const int loses_text = number.leading_zero || (number.negative && number.mantissa == 0);
@@ -174,12 +48,89 @@ static int parse_integer(podium_csv_text text, podium_csv_strictness strictness,
     return 1;
 }
 
+/// The field's bytes behind a minus sign, if they are 1 to 8 and eight can be read: in the high bytes of a word, with
+/// zeros as digits in front.
+typedef struct {
+    uint64_t bytes;
+    unsigned length;
+    int negative;
+} short_field;
+
+static inline int load_short(const podium_csv_column *column, podium_csv_field field, short_field *short_field)
+{
+    const uint8_t *at = column->base + field.start;
+    // Flags make the length too great.
+    if (field.length - 1 > 8 || at + 9 > column->limit) return 0;
+    short_field->negative = *at == '-';
+    short_field->length = field.length - (unsigned)short_field->negative;
+    if (short_field->length - 1 > 7) return 0;
+    uint64_t bytes;
+    memcpy(&bytes, at + short_field->negative, 8);
+    const unsigned vacant = 8 * (8 - short_field->length);
+    short_field->bytes = bytes << vacant | (0x3030303030303030 & ((1ull << vacant) - 1));
+    return 1;
+}
+
+/// The place of the first point as the bit 0x80 of its byte, or 0.
+static inline uint64_t find_point(uint64_t bytes)
+{
+    const uint64_t difference = bytes ^ 0x2E2E2E2E2E2E2E2E;
+    const uint64_t zeros = (difference - 0x0101010101010101) & ~difference & 0x8080808080808080;
+    return zeros & -zeros;
+}
+
+/// Reads numbers of up to eight bytes without a branch for each digit; 0 leaves the field to `parse_number`.
+static inline int parse_short_number(
+    const podium_csv_column *column, podium_csv_field field, podium_csv_strictness strictness, double *value)
+{
+    static const double powers[8] = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7};
+    short_field text;
+    if (!load_short(column, field, &text)) return 0;
+    uint64_t digits = text.bytes;
+    unsigned behind_point = 0;
+    const uint64_t point = find_point(digits);
+    if (point) {
+        // Take the point out: what stands before it moves up by one byte, and a zero comes in front.
+        const uint64_t before = (point >> 7) - 1, through = (point << 1) - 1;
+        digits = (digits & ~through) | (digits & before) << 8 | '0';
+        behind_point = (unsigned)__builtin_clzll(point) >> 3;
+    }
+    if (!podium_csv_are_digits(digits)) return 0;
+    // A lone point is none, and a zero in front of a whole number needs the strict look.
+    if (point ? text.length == 1 : strictness == PODIUM_CSV_LOSSLESS && text.length > 1) {
+        const uint8_t first = (uint8_t)(text.bytes >> 8 * (8 - text.length));
+        if (point || first == '0') return 0;
+    }
+    const double magnitude = (double)(int64_t)podium_csv_eight_digits(digits) / powers[behind_point];
+    // Signs come in no order that a branch could foresee.
+    uint64_t bits;
+    memcpy(&bits, &magnitude, sizeof bits);
+    bits |= (uint64_t)text.negative << 63;
+    memcpy(value, &bits, sizeof bits);
+    return 1;
+}
+
+/// Reads whole numbers of up to eight bytes likewise.
+static inline int parse_short_integer(
+    const podium_csv_column *column, podium_csv_field field, podium_csv_strictness strictness, int64_t *value)
+{
+    short_field text;
+    if (!load_short(column, field, &text) || !podium_csv_are_digits(text.bytes)) return 0;
+    const int64_t magnitude = (int64_t)podium_csv_eight_digits(text.bytes);
+    if (strictness == PODIUM_CSV_LOSSLESS) {
+        const uint8_t first = (uint8_t)(text.bytes >> 8 * (8 - text.length));
+        if (first == '0' && (text.length > 1 || text.negative)) return 0;
+    }
+    *value = (magnitude ^ -(int64_t)text.negative) + text.negative;
+    return 1;
+}
+
 size_t podium_csv_parse_numbers(
     podium_csv_column column, size_t from, size_t rows, podium_csv_strictness strictness, double *values)
 {
     for (size_t row = from; row < rows; row++) {
-        podium_csv_text text = podium_csv_field_text(&column, row);
-        if (text.at < text.end && (*text.at <= ' ' || text.end[-1] <= ' ')) text = podium_csv_trimmed(text);
+        if (parse_short_number(&column, column.fields[row * column.stride], strictness, &values[row])) continue;
+        const podium_csv_text text = podium_csv_trimmed(podium_csv_field_text(&column, row));
         if (text.at == text.end) values[row] = NAN;
         else if (!parse_number(text, strictness, &values[row])) return row;
     }
@@ -190,6 +141,7 @@ size_t podium_csv_parse_integers(
     podium_csv_column column, size_t from, size_t rows, podium_csv_strictness strictness, int64_t *values)
 {
     for (size_t row = from; row < rows; row++) {
+        if (parse_short_integer(&column, column.fields[row * column.stride], strictness, &values[row])) continue;
         const podium_csv_text text = podium_csv_trimmed(podium_csv_field_text(&column, row));
         if (text.at == text.end || !parse_integer(text, strictness, &values[row])) return row;
     }

@@ -34,6 +34,15 @@ static inline podium_csv_status end_record(podium_csv_scan *scan, size_t last, s
     return PODIUM_CSV_RECORDS;
 }
 
+/// Whether the field that started at `start`, before or in the block, passes the limit in the block. Fields that start
+/// later in the block are shorter than any limit.
+static inline int is_too_long(
+    const podium_csv_scan *scan, size_t start, size_t block, size_t length, uint64_t stops)
+{
+    const size_t reached = block + (stops ? (size_t)__builtin_ctzll(stops) : length);
+    return reached - start > scan->field_limit;
+}
+
 /// Puts the caller's field where the scan wrote the raw bytes.
 static inline void replace_field(podium_csv_scan *scan, size_t index)
 {
@@ -47,6 +56,10 @@ static podium_csv_status end_of_data(podium_csv_scan *scan, size_t start)
     scan->position = end + 1;
     scan->fields[scan->count].start = (uint32_t)(start - scan->base);
     scan->fields[scan->count].length = (uint32_t)(end - start);
+    if (end - start > scan->field_limit) {
+        scan->position = start;
+        return PODIUM_CSV_FIELD_TOO_LONG;
+    }
     if (scan->resumes) replace_field(scan, scan->count);
     const podium_csv_status status = end_record(scan, scan->count, end, 0);
     if (status != PODIUM_CSV_RECORDS) return status;
@@ -63,10 +76,6 @@ static podium_csv_status end_of_data(podium_csv_scan *scan, size_t start)
             scan->position = start;                                                                            \
             return PODIUM_CSV_OVERFLOW;                                                                        \
         }                                                                                                      \
-        if (block > start && block - start > scan->field_limit) {                                              \
-            scan->position = start;                                                                            \
-            return PODIUM_CSV_FIELD_TOO_LONG;                                                                  \
-        }                                                                                                      \
         const size_t length = end - block < 64 ? end - block : 64;                                             \
         const podium_csv_masks m = masks(scan->bytes + block, length, scan->delimiter, scan->quote);           \
         const uint64_t quotes = scan->quote ? m.quotes : 0;                                                    \
@@ -74,6 +83,10 @@ static podium_csv_status end_of_data(podium_csv_scan *scan, size_t start)
         const uint64_t ends =                                                                                  \
             podium_csv_terminators(m, scan->bytes, block, length, end) & before_quote;                         \
         const uint64_t separators = (m.delimiters & before_quote) | ends;                                      \
+        if (is_too_long(scan, start, block, length, separators | quotes)) {                                    \
+            scan->position = start;                                                                            \
+            return PODIUM_CSV_FIELD_TOO_LONG;                                                                  \
+        }                                                                                                      \
         const size_t first = scan->count;                                                                      \
         start = emit_fields(scan, block, start, separators);                                                   \
         const int replaced = scan->resumes && separators;                                                      \

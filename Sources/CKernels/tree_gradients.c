@@ -30,14 +30,22 @@ PODIUM_TREE_INLINE float exponential(float x) {
     return p * scale;
 }
 
+/// A pass of its own: a vectorised `weights ? weights[i] : 1` reads from NULL under a mask, which is very slow.
+PODIUM_TREE_INLINE void weigh(const float *weights, size_t count, float *gradients, float *hessians) {
+    for (size_t i = 0; i < count; ++i) {
+        gradients[i] *= weights[i];
+        hessians[i] *= weights[i];
+    }
+}
+
 PODIUM_TREE_INLINE void logistic(const float *scores, const float *target, const float *weights, size_t count,
                                  float *gradients, float *hessians) {
     for (size_t i = 0; i < count; ++i) {
         float p = 1.0f / (1.0f + exponential(-scores[i]));
-        float weight = weights ? weights[i] : 1.0f;
-        gradients[i] = (p - target[i]) * weight;
-        hessians[i] = p * (1.0f - p) * weight;
+        gradients[i] = p - target[i];
+        hessians[i] = p * (1.0f - p);
     }
+    if (weights) weigh(weights, count, gradients, hessians);
 }
 
 PODIUM_TREE_AVX2 static void logistic_avx2(const float *scores, const float *target, const float *weights,
@@ -70,10 +78,11 @@ PODIUM_TREE_INLINE void softmax_block(const float *scores, size_t stride, size_t
     for (size_t k = 0; k < classes; ++k) {
         float *gradient = gradients + k * stride, *hessian = hessians + k * stride;
         for (size_t i = 0; i < count; ++i) {
-            float p = gradient[i] / sum[i], weight = weights ? weights[i] : 1.0f;
-            gradient[i] = (p - (target[i] == (float)k ? 1.0f : 0.0f)) * weight;
-            hessian[i] = factor * p * (1.0f - p) * weight;
+            float p = gradient[i] / sum[i];
+            gradient[i] = p - (target[i] == (float)k ? 1.0f : 0.0f);
+            hessian[i] = factor * p * (1.0f - p);
         }
+        if (weights) weigh(weights, count, gradient, hessian);
     }
 }
 
@@ -97,27 +106,38 @@ void podium_tree_softmax(const float *scores, size_t stride, size_t classes, con
     else softmax(scores, stride, classes, target, weights, count, gradients, hessians);
 }
 
-/// Sums go to eight lanes in row order, so that their bits do not depend on the vector width.
-PODIUM_TREE_INLINE void gradient_range(const float *gradients, const float *hessians, size_t count, double *range) {
-    enum { LANES = 8 };
-    float top_gradient[LANES] = {0}, top_hessian[LANES] = {0};
-    double sum[LANES] = {0}, square[LANES] = {0};
-    for (size_t i = 0; i < count; i += LANES) {
-        size_t lanes = count - i < LANES ? count - i : LANES;
-        for (size_t k = 0; k < lanes; ++k) {
-            float g = gradients[i + k] < 0 ? -gradients[i + k] : gradients[i + k], h = hessians[i + k];
-            top_gradient[k] = g > top_gradient[k] ? g : top_gradient[k];
-            top_hessian[k] = h > top_hessian[k] ? h : top_hessian[k];
-            sum[k] += (double)g;
-            square[k] += (double)g * (double)g;
-        }
+enum { RANGE_LANES = 8 };
+
+/// One value for each of eight lanes.
+typedef struct {
+    float top_gradient[RANGE_LANES];
+    float top_hessian[RANGE_LANES];
+    double sum[RANGE_LANES];
+    double square[RANGE_LANES];
+} range_lanes;
+
+PODIUM_TREE_INLINE void add_to_range(range_lanes *range, const float *gradients, const float *hessians, size_t lanes) {
+    for (size_t k = 0; k < lanes; ++k) {
+        float g = gradients[k] < 0 ? -gradients[k] : gradients[k], h = hessians[k];
+        range->top_gradient[k] = g > range->top_gradient[k] ? g : range->top_gradient[k];
+        range->top_hessian[k] = h > range->top_hessian[k] ? h : range->top_hessian[k];
+        range->sum[k] += (double)g;
+        range->square[k] += (double)g * (double)g;
     }
+}
+
+/// Sums go to the lanes in row order, so that their bits do not depend on the vector width.
+PODIUM_TREE_INLINE void gradient_range(const float *gradients, const float *hessians, size_t count, double *range) {
+    range_lanes lanes = {{0}, {0}, {0}, {0}};
+    size_t i = 0;
+    for (; i + RANGE_LANES <= count; i += RANGE_LANES) add_to_range(&lanes, gradients + i, hessians + i, RANGE_LANES);
+    add_to_range(&lanes, gradients + i, hessians + i, count - i);
     range[0] = range[1] = range[2] = range[3] = 0;
-    for (size_t k = 0; k < LANES; ++k) {
-        range[0] = top_gradient[k] > range[0] ? top_gradient[k] : range[0];
-        range[1] = top_hessian[k] > range[1] ? top_hessian[k] : range[1];
-        range[2] += sum[k];
-        range[3] += square[k];
+    for (size_t k = 0; k < RANGE_LANES; ++k) {
+        range[0] = lanes.top_gradient[k] > range[0] ? lanes.top_gradient[k] : range[0];
+        range[1] = lanes.top_hessian[k] > range[1] ? lanes.top_hessian[k] : range[1];
+        range[2] += lanes.sum[k];
+        range[3] += lanes.square[k];
     }
 }
 

@@ -37,21 +37,54 @@ PODIUM_TREE_INLINE uint32_t leaf_of(const podium_tree_node *nodes, size_t count,
     return (uint32_t)~position;
 }
 
+enum { LANES = 8 };
+
+/// The next node of a row in a tree without categories and without special rules for missing values. A row that has
+/// reached its leaf stays there.
+PODIUM_TREE_INLINE int32_t plain_step(const podium_tree_node *nodes, int32_t position, const float *row) {
+    const podium_tree_node *node = nodes + (position < 0 ? 0 : position);
+    float value = row[node->feature & PODIUM_TREE_FEATURE];
+    int missing_left = (value != value) & (node->feature / PODIUM_TREE_MISSING_LEFT);
+    const int32_t children[2] = {node->right, node->left};
+    int32_t next = children[(value <= node->threshold) | missing_left];
+    return position < 0 ? position : next;
+}
+
+/// Walks several rows side by side, since each waits for memory at every step.
+PODIUM_TREE_INLINE void plain_leaves(const podium_tree_node *nodes, const float *values, size_t row_stride,
+                                     uint32_t *leaves) {
+    int32_t position[LANES] = {0};
+    int32_t open;
+    do {
+        open = -1;
+        for (size_t k = 0; k < LANES; ++k) {
+            position[k] = plain_step(nodes, position[k], values + k * row_stride);
+            open &= position[k];
+        }
+    } while (open >= 0);
+    for (size_t k = 0; k < LANES; ++k) leaves[k] = (uint32_t)~position[k];
+}
+
 void podium_tree_leaf_indices(const podium_tree_ensemble *ensemble, size_t tree, const float *values,
                               size_t row_stride, size_t count, uint32_t *leaves) {
     const podium_tree_node *nodes = ensemble->nodes + ensemble->node_offsets[tree];
-    size_t inner = ensemble->node_offsets[tree + 1] - ensemble->node_offsets[tree];
-    for (size_t i = 0; i < count; ++i) leaves[i] = leaf_of(nodes, inner, ensemble->sets, values + i * row_stride);
+    size_t inner = ensemble->node_offsets[tree + 1] - ensemble->node_offsets[tree], i = 0;
+    if (inner > 0 && ensemble->is_plain[tree])
+        for (; i + LANES <= count; i += LANES) plain_leaves(nodes, values + i * row_stride, row_stride, leaves + i);
+    for (; i < count; ++i) leaves[i] = leaf_of(nodes, inner, ensemble->sets, values + i * row_stride);
 }
 
 void podium_tree_add_scores(const podium_tree_ensemble *ensemble, size_t first_tree, size_t end_tree, size_t step,
                             const float *values, size_t row_stride, size_t count, double *scores,
                             size_t score_stride) {
+    enum { BLOCK = 64 };
+    uint32_t found[BLOCK];
     for (size_t tree = first_tree; tree < end_tree; tree += step) {
-        const podium_tree_node *nodes = ensemble->nodes + ensemble->node_offsets[tree];
         const float *leaves = ensemble->leaves + ensemble->leaf_offsets[tree];
-        size_t inner = ensemble->node_offsets[tree + 1] - ensemble->node_offsets[tree];
-        for (size_t i = 0; i < count; ++i)
-            scores[i * score_stride] += (double)leaves[leaf_of(nodes, inner, ensemble->sets, values + i * row_stride)];
+        for (size_t first = 0; first < count; first += BLOCK) {
+            size_t block = count - first < BLOCK ? count - first : BLOCK;
+            podium_tree_leaf_indices(ensemble, tree, values + first * row_stride, row_stride, block, found);
+            for (size_t i = 0; i < block; ++i) scores[(first + i) * score_stride] += (double)leaves[found[i]];
+        }
     }
 }

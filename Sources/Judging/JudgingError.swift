@@ -1,4 +1,4 @@
-/// Why a solution could not be made, kept or read.
+/// Why a solution could not be made or used.
 public enum JudgingError: Error, Sendable, Hashable, CustomStringConvertible {
     /// A column has another number of rows than there are ids.
     case unequalLengths(column: String, rows: Int, expected: Int)
@@ -6,10 +6,16 @@ public enum JudgingError: Error, Sendable, Hashable, CustomStringConvertible {
     case duplicateColumn(String)
     /// A row of the solution lacks its id or its true value.
     case missingTruth(column: String, count: Int)
-    /// A file operation failed; `reason` is the system's.
-    case file(path: String, action: String, reason: String)
+    /// A row's `Usage` is none of Public, Private, Ignored; `row` counts from 0.
+    case unknownUsage(String, row: Int)
+    /// A true label is none of the competition's classes; `row` counts from 0.
+    case unknownClass(String, row: Int)
+    /// The solution is not where it should be.
+    case noSolution(path: String)
+    /// Others than its owner may read or write the solution.
+    case openToOthers(path: String)
 
-    /// One line: what is wrong, where, and what was expected.
+    /// One line: what is wrong, where, what was expected, and what to do.
     public var description: String {
         switch self {
         case .unequalLengths(let column, let rows, let expected):
@@ -18,7 +24,13 @@ public enum JudgingError: Error, Sendable, Hashable, CustomStringConvertible {
             "solution: two columns would be called '\(name)'; rename one of them ('Usage' is the judge's own)"
         case .missingTruth(let column, let count):
             "solution: column '\(column)' lacks \(count) values; every row needs its id and its true value"
-        case .file(let path, let action, let reason): "cannot \(action) \(path): \(reason)"
+        case .unknownUsage(let text, let row):
+            "solution: row \(row + 1) has Usage '\(text)'; expected Public, Private or Ignored"
+        case .unknownClass(let label, let row):
+            "solution: row \(row + 1) is of class '\(label)', which no labelled row is of"
+        case .noSolution(let path): "there is no solution at \(path); run `podium prepare` again"
+        case .openToOthers(let path):
+            "others may read the solution at \(path), so it proves nothing; run: chmod 600 \(path)"
         }
     }
 }

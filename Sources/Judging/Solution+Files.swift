@@ -1,37 +1,74 @@
 public import Foundation
-import Frames
+public import Frames
+import Storage
 
 extension Solution {
     /// Writes the solution as CSV: id, targets, `Usage`.
     ///
     /// The file gets mode 0600 and its folder 0700. It is written aside, flushed and renamed, so that a reader finds the
-    /// old file or the new one, whole. Throws `JudgingError`.
+    /// old file or the new one, whole. Throws `StorageError` and `FrameError`.
     public func write(to url: URL) throws {
-        let usageValues = usage.map { Optional($0.rawValue) }
-        let table = [id] + columns + [Column(Self.usageColumn, .text(TextValues(usageValues)))]
-        var bytes: [UInt8] = []
-        Self.append(table.map(\.name), to: &bytes)
-        for row in 0..<rowCount { Self.append(table.map { Self.text($0.values, at: row) }, to: &bytes) }
-        try PrivateFile.write(bytes, to: url)
+        let levels = Usage.allCases.map(\.rawValue)
+        let codes = usage.map { Int32(Usage.allCases.firstIndex(of: $0) ?? 0) }
+        let usageColumn = Column(Self.usageColumn, .category(CategoryValues(codes: codes, levels: levels)))
+        let bytes = try Frame([id] + columns + [usageColumn]).csvBytes()
+        try Self.makePrivateFolder(url.deletingLastPathComponent())
+        try AtomicFile.write(Data(bytes), to: url, permissions: 0o600)
     }
 
-    private static func append(_ fields: [String], to bytes: inout [UInt8]) {
-        for (index, field) in fields.enumerated() {
-            if index > 0 { bytes.append(UInt8(ascii: ",")) }
-            let mustQuote = field.utf8.contains { [0x22, 0x2C, 0x0A, 0x0D].contains($0) }
-            let text = mustQuote ? "\"" + field.replacingOccurrences(of: "\"", with: "\"\"") + "\"" : field
-            bytes.append(contentsOf: text.utf8)
+    /// Reads what `write(to:)` wrote.
+    ///
+    /// A file that others than its owner may read is refused, as ssh refuses such keys: whatever trained on this machine
+    /// could have seen it.
+    ///
+    /// - Parameters:
+    ///   - url: The solution's file.
+    ///   - id: The name of the ids' column.
+    ///   - targets: The names of the target's columns.
+    ///   - kind: What the targets are: `category` for classes, `number` for values.
+    /// - Throws: `JudgingError`, and `FrameError` where it is not such a file.
+    public static func read(from url: URL, id: String, targets: [String], as kind: ColumnKind) throws -> Solution {
+        guard try !isOpenToOthers(url) else { throw JudgingError.openToOthers(path: url.path) }
+        var options = CSVOptions()
+        options.columns = [id] + targets + [usageColumn]
+        options.missing = [""]
+        options.kinds[usageColumn] = .category
+        for target in targets { options.kinds[target] = kind }
+        var frame = try Frame(csv: url, options: options)
+        if let kind = frame[id]?.kind, kind != .integer && kind != .text {
+            options.kinds[id] = .text
+            frame = try Frame(csv: url, options: options)
         }
-        bytes.append(0x0A)
+        return try Solution(
+            id: frame.column(id), columns: targets.map { try frame.column($0) },
+            usage: Self.usage(try frame.column(usageColumn)))
     }
 
-    private static func text(_ values: ColumnValues, at row: Int) -> String {
-        switch values {
-        case .number(let numbers): "\(numbers[row])"
-        case .integer(let integers), .date(let integers): "\(integers.values[row])"
-        case .category(let categories): categories[row] ?? ""
-        case .text(let texts): texts[row] ?? ""
-        case .image: ""
+    private static func usage(_ column: Column) throws -> [Usage] {
+        guard case .category(let values) = column.values else { return [] }
+        let meanings = values.levels.map(Usage.init)
+        return try values.codes.enumerated().map { row, code in
+            guard code >= 0, let usage = meanings[Int(code)] else {
+                throw JudgingError.unknownUsage(values[row] ?? "", row: row)
+            }
+            return usage
         }
+    }
+
+    private static func makePrivateFolder(_ folder: URL) throws {
+        do {
+            let files = FileManager.default
+            try files.createDirectory(at: folder, withIntermediateDirectories: true)
+            try files.setAttributes([.posixPermissions: 0o700], ofItemAtPath: folder.path)
+        } catch {
+            throw StorageError(operation: "create", path: folder.path, reason: error.localizedDescription)
+        }
+    }
+
+    private static func isOpenToOthers(_ url: URL) throws -> Bool {
+        do {
+            let mode = try FileManager.default.attributesOfItem(atPath: url.path)[.posixPermissions] as? Int
+            return (mode ?? 0) & 0o077 != 0
+        } catch { throw JudgingError.noSolution(path: url.path) }
     }
 }

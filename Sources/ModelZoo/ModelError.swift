@@ -20,6 +20,8 @@ public enum ModelError: Error, Sendable, Hashable, CustomStringConvertible {
     case targetNotFinite(row: Int)
     /// The features are not those that the model was fitted with.
     case unexpectedFeatures(found: Int, expected: Int)
+    /// The model reads images, and there are none.
+    case needsImages(model: String)
     /// Saved bytes do not hold this model.
     case unreadable(model: String, reason: String)
 
@@ -40,6 +42,7 @@ public enum ModelError: Error, Sendable, Hashable, CustomStringConvertible {
         case .targetNotFinite(let row): "the target of row \(row) (counted from 0) is not a finite number"
         case .unexpectedFeatures(let found, let expected):
             "the model was fitted with \(expected) features and is asked about \(found)"
+        case .needsImages(let model): "\(model) reads images only, and the features are none; take another model"
         case .unreadable(let model, let reason): "the saved \(model) cannot be read: \(reason)"
         }
     }

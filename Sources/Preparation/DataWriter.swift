@@ -2,6 +2,7 @@ import Competitions
 import Foundation
 import Frames
 import Judging
+import Storage
 
 /// Writes a competition's prepared data into a new folder; the receipt comes last.
 struct DataWriter {
@@ -28,7 +29,7 @@ struct DataWriter {
         if let solution = tables.solution {
             let file = SolutionLocation.url(forPrepared: folder)
             try solution.write(to: file)
-            written["private/\(file.lastPathComponent)"] = try SHA256.sum(of: file)
+            written["private/\(file.lastPathComponent)"] = try SHA256.hex(ofFile: file)
         }
         try writeReceipt(tables, format, inputs: inputs.sums, written: written)
     }
@@ -43,7 +44,7 @@ struct DataWriter {
     private func write(_ frame: Frame, to file: URL, sums: inout [String: String]) throws {
         progress(.writing(file.lastPathComponent))
         try frame.writeCSV(to: file)
-        sums[file.lastPathComponent] = try SHA256.sum(of: file)
+        sums[file.lastPathComponent] = try SHA256.hex(ofFile: file)
     }
 
     private func writeImages(_ inputs: InputFiles, sums: inout [String: String]) throws {
@@ -53,8 +54,8 @@ struct DataWriter {
         for (name, file) in [(train, place.trainImages), (test, place.testImages)] {
             guard let source = inputs.plain[name] else { continue }
             progress(.writing(file.lastPathComponent))
-            try file.write(try Data(contentsOf: source, options: .mappedIfSafe))
-            sums[file.lastPathComponent] = try SHA256.sum(of: file)
+            try AtomicFile.write(Data(contentsOf: source, options: .mappedIfSafe), to: file)
+            sums[file.lastPathComponent] = try SHA256.hex(ofFile: file)
         }
     }
 
@@ -67,7 +68,7 @@ struct DataWriter {
             sha256: written, inputs: inputs)
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        try place.receiptFile.write(try encoder.encode(receipt))
+        try AtomicFile.write(encoder.encode(receipt), to: place.receiptFile)
         try folder.synchronize()
     }
 }

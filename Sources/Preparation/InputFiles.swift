@@ -1,5 +1,6 @@
 import Competitions
 import Foundation
+import Storage
 
 /// A competition's data files, from its folder and its sources, ready to be read.
 struct InputFiles {
@@ -18,7 +19,7 @@ struct InputFiles {
         var (plain, sums): ([String: URL], [String: String]) = ([:], [:])
         for name in Set(names).sorted() {
             let file = fetched[name] ?? competition.folder.appending(path: name)
-            sums[name] = try SHA256.sum(of: file)
+            sums[name] = try SHA256.hex(ofFile: file)
             plain[name] = file
             guard name.isCompressed else { continue }
             let unpacked = folder.appending(path: UUID().uuidString)

@@ -22,7 +22,8 @@ public enum PreparationError: Error, Sendable, Hashable, CustomStringConvertible
             "\(origin): there is no '\(tool)' on this machine; \(advice)"
         case .fetch(let origin, let reason, let advice): "\(origin): \(reason); \(advice)"
         case .checksum(let file, let origin, let found, let expected):
-            "\(origin): '\(file)' has the SHA-256 \(found), expected \(expected); it was damaged or changed at its source"
+            "\(origin): '\(file)' has the SHA-256 \(found), expected \(expected); "
+                + "it was damaged or changed at its source"
         case .missingMember(let member, let archive, let nearest):
             "\(archive) has no member '\(member)'" + (nearest.map { "; did you mean '\($0)'?" } ?? "")
         case .archive(let archive, let reason): "\(archive): \(reason)"

@@ -1,6 +1,6 @@
 public import Competitions
 public import Foundation
-import Judging
+import Storage
 
 /// Brings a competition's data from its sources and makes of it what competitors and the judge need: train, test and a
 /// sample submission, and apart from them the solution.
@@ -40,17 +40,25 @@ public struct Preparer: Sendable {
         if prepared.isReady && !again { return prepared }
         let home = prepared.folder.deletingLastPathComponent()
         try home.makeFolder()
-        return try FolderLock.holding(home, waiting: { progress(.waiting) }) {
-            let place = DataPlace(folder: prepared.folder)
-            try place.recover()
-            if prepared.isReady && !again { return prepared }
-            let work = home.appending(path: ".partial", directoryHint: .isDirectory)
-            try work.remove()
-            try work.makeFolder(mode: 0o700)
-            defer { try? work.remove() }
-            try make(competition, in: work, for: place)
-            return prepared
-        }
+        let lock = try lock(home)
+        defer { withExtendedLifetime(lock) {} }
+        let place = DataPlace(folder: prepared.folder)
+        try place.recover()
+        if prepared.isReady && !again { return prepared }
+        let work = home.appending(path: ".partial", directoryHint: .isDirectory)
+        try work.remove()
+        try work.makeFolder(mode: 0o700)
+        defer { try? work.remove() }
+        try make(competition, in: work, for: place)
+        return prepared
+    }
+
+    /// The right to change a competition's folder, once no other process has it.
+    private func lock(_ folder: URL) throws -> FileLock {
+        let file = folder.appending(path: ".lock")
+        if let lock = try? FileLock(file) { return lock }
+        progress(.waiting)
+        return try FileLock(file, wait: true)
     }
 
     private func make(_ competition: Competition, in work: URL, for place: DataPlace) throws {

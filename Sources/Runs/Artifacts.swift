@@ -1,6 +1,7 @@
 import Competitions
 import Frames
 import Scoring
+import Splitters
 import Submissions
 import Validation
 

@@ -66,6 +66,7 @@ public struct Run: Sendable {
         let lock = try FileLock(folder.lock)
         defer { withExtendedLifetime(lock) {} }
         if let report = finishedReport { return report }
+        try folder.create()
         try AtomicFile.write(try record.encoded(), to: folder.record)
         let log = RunLog(folder.log)
         log.write("run \(id) of \(record.competition), version \(record.version), \(WorkerPool.shared.threads) threads")

@@ -26,6 +26,14 @@ public struct RunFolder: Sendable, Hashable {
     var lock: URL { url.appending(path: ".lock") }
     var folds: URL { url.appending(path: "folds.csv") }
 
+    /// Makes the folder and those inside it, where they are missing.
+    func create() throws {
+        for name in ["units", "oof", "test", "submissions"] {
+            try FileManager.default.createDirectory(
+                at: url.appending(path: name), withIntermediateDirectories: true)
+        }
+    }
+
     /// The report of a finished run.
     public var report: URL { url.appending(path: "result.json") }
 

@@ -1,4 +1,5 @@
 import Foundation
+public import Scoring
 import Validation
 
 /// What a run found, as `result.json` keeps it.
@@ -19,22 +20,12 @@ public struct RunReport: Sendable, Hashable, Codable {
 
 /// One model of a run, or the blend.
 public struct RunEntry: Sendable, Hashable, Codable {
-    /// The cross-validated score.
-    public struct CrossValidated: Sendable, Hashable, Codable {
-        /// The mean over folds.
-        public var mean: Double
-        /// The standard error of the mean.
-        public var stderr: Double?
-        /// Each fold's score.
-        public var folds: [Double]
-    }
-
     /// The entry's name on the board: run and model.
     public var entry: String
     /// The model's id, or `blend`.
     public var model: String
     /// The cross-validated score.
-    public var cv: CrossValidated
+    public var cv: CrossValidatedScore
     /// The score of all out-of-fold predictions at once.
     public var oof: Double?
     /// Seconds of fitting, over all folds.
@@ -57,7 +48,7 @@ extension RunEntry {
     init(_ result: ModelResult, run: String) {
         entry = "\(run)-\(result.model)"
         model = result.model
-        cv = CrossValidated(mean: result.mean, stderr: result.standardError, folds: result.foldScores)
+        cv = result.score
         oof = result.outOfFoldScore
         fitSeconds = result.fitSeconds
         predictSeconds = result.predictSeconds

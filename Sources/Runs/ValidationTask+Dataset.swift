@@ -1,4 +1,5 @@
 import Competitions
+import Frames
 import Randomness
 import Scoring
 import Splitters
@@ -26,24 +27,11 @@ extension Dataset {
 extension Manifest.ValidationRule {
     /// The rule as the splitters name it.
     fileprivate var scheme: SplitScheme {
-        SplitScheme(
-            method.scheme, folds: folds, repeats: repeats, seed: Seed(seed), gap: gap, maxTrainingSize: maximumTraining,
-            testSize: method == .shuffleSplit ? .fraction(test) : nil)
-    }
-}
-
-extension Manifest.ValidationRule.Method {
-    fileprivate var scheme: SplitScheme.Method {
-        switch self {
-        case .kfold: .kFold
-        case .stratifiedKFold: .stratifiedKFold
-        case .groupKFold: .groupKFold
-        case .stratifiedGroupKFold: .stratifiedGroupKFold
-        case .timeSeries: .timeSeries
-        case .repeatedKFold: .repeatedKFold
-        case .repeatedStratifiedKFold: .repeatedStratifiedKFold
-        case .shuffleSplit: .shuffle
-        case .purgedGroupTimeSeries: .purgedGroupTimeSeries
+        get throws {
+            try SplitScheme(
+                named: method.rawValue, folds: folds, repeats: repeats, seed: Seed(seed), gap: gap,
+                maxTrainingSize: maximumTraining,
+                testSize: [.shuffle, .stratifiedShuffle, .groupShuffle].contains(method) ? .fraction(test) : nil)
         }
     }
 }

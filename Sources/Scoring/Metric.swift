@@ -64,10 +64,15 @@ public struct Metric: Sendable, Identifiable {
     /// The score of `predictions`; `weights` are one non-negative number a row.
     ///
     /// Throws `ScoringError` when the rows differ in number, a value is not finite or outside of its range, or the score
-    /// is not defined (no rows; ROC AUC with one class only).
+    /// is not defined (no rows; ROC AUC with one class only; numbers so large that they overflow).
     public func score(_ truth: Truth, _ predictions: Predictions, weights: [Double]? = nil) throws -> Double {
         try check(truth, predictions, weights)
-        return try function(truth, predictions, weights)
+        let score = try function(truth, predictions, weights)
+        guard score.isFinite else {
+            throw ScoringError(
+                .undefined, "\(id) comes out as \(score): the values are too large or too small to compare")
+        }
+        return score
     }
 
     /// Whether score `a` is better than score `b`.

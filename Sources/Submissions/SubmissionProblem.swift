@@ -78,18 +78,3 @@ public struct SubmissionProblem: Sendable, Hashable, Codable {
         self.advice = advice
     }
 }
-
-extension SubmissionProblem: CustomStringConvertible {
-    /// For example "unknown-id: 2 times, first in line 7, column Id: '999'; write exactly the ids of test.csv".
-    public var description: String {
-        let first = examples.first
-        let place = [
-            first?.line.map { "line \($0)" }, first?.column.map { "column \($0)" }, first?.id.map { "id \($0)" },
-        ]
-        .compactMap { $0 }.joined(separator: ", ")
-        let text = first?.text.map { "'\($0)'" }
-        let example = [place.isEmpty ? nil : place, text].compactMap { $0 }.joined(separator: ": ")
-        let times = count == 1 ? "once" : "\(count) times"
-        return "\(kind.rawValue): \(times)" + (example.isEmpty ? "" : ", first: \(example)") + "; \(advice)"
-    }
-}

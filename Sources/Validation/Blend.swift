@@ -34,8 +34,9 @@ public struct Blend: Sendable {
             foldScores.append(try task.metric.score(library.truth.selecting(rows: places), predictions))
             outOfFold.replace(rows: places, with: predictions)
         }
+        guard let score = CrossValidatedScore(folds: foldScores) else { return nil }
         return ModelResult(
-            model: "blend", foldScores: foldScores, outOfFoldRows: rows, outOfFold: outOfFold,
+            model: "blend", score: score, outOfFoldRows: rows, outOfFold: outOfFold,
             test: ModelResult.weightedMean(
                 zip(models, weights).map { ($0.test, $1) }, transform: task.transform),
             fitSeconds: models.reduce(0) { $0 + $1.fitSeconds },

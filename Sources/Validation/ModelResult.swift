@@ -7,7 +7,7 @@ public struct ModelResult: Sendable, Hashable {
     /// The model's id.
     public let model: String
     /// The metric on each fold's validation rows.
-    public let foldScores: [Double]
+    public let score: CrossValidatedScore
     /// The metric over all out-of-fold predictions at once; nil where it is not defined.
     public let outOfFoldScore: Double?
     /// The labelled rows that some fold held out, in increasing order.
@@ -22,28 +22,16 @@ public struct ModelResult: Sendable, Hashable {
     public let predictSeconds: Double
     /// For a blend, the weight of each model, summing to 1.
     public let weights: [String: Double]
-
-    /// The mean of the folds' scores.
-    public var mean: Double { foldScores.reduce(0, +) / Double(foldScores.count) }
-
-    /// The standard error of that mean (sample standard deviation over √folds); nil with fewer than two folds.
-    ///
-    /// Folds share training rows, so this understates the uncertainty (Bengio and Grandvalet, JMLR 2004).
-    public var standardError: Double? {
-        let count = Double(foldScores.count)
-        guard count > 1 else { return nil }
-        let squares = foldScores.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-        return (squares / (count - 1) / count).squareRoot()
-    }
 }
 
 extension ModelResult {
-    /// Gathers a model's units: one for each fold, and a last one where it was fitted again on all rows.
-    init(model: String, units: [FoldResult], of task: ValidationTask) {
+    /// Gathers a model's units: one for each fold, and a last one where it was fitted again on all rows; nil without folds.
+    init?(model: String, units: [FoldResult], of task: ValidationTask) {
         let folds = Array(units.prefix(task.folds.count))
+        guard let score = CrossValidatedScore(folds: folds.compactMap(\.score)) else { return nil }
         let (rows, outOfFold) = Self.gather(folds.map(\.validation), of: task)
         self.init(
-            model: model, foldScores: folds.compactMap(\.score), outOfFoldRows: rows, outOfFold: outOfFold,
+            model: model, score: score, outOfFoldRows: rows, outOfFold: outOfFold,
             test: units.count > folds.count
                 ? units[folds.count].test : Self.mean(folds.map(\.test), transform: task.transform),
             fitSeconds: units.reduce(0) { $0 + $1.fitSeconds },
@@ -51,11 +39,11 @@ extension ModelResult {
     }
 
     init(
-        model: String, foldScores: [Double], outOfFoldRows: [Int], outOfFold: Predictions, test: Predictions,
+        model: String, score: CrossValidatedScore, outOfFoldRows: [Int], outOfFold: Predictions, test: Predictions,
         fitSeconds: Double, predictSeconds: Double, weights: [String: Double], of task: ValidationTask
     ) {
         self.model = model
-        self.foldScores = foldScores
+        self.score = score
         self.outOfFoldRows = outOfFoldRows
         self.outOfFold = outOfFold
         self.test = test

@@ -4,15 +4,12 @@ public import Validation
 /// How test rows are predicted.
 public typealias TestPredictions = CrossValidation.TestPredictions
 
-/// Which models a run takes when none are named.
-public typealias RunPreset = Preset
-
 /// What `podium run` was asked.
 public struct RunOptions: Sendable, Hashable {
     /// Models as `ModelSpecification` reads them; empty for the preset's.
     public var models: [String]
     /// Which models, where none are named.
-    public var preset: RunPreset
+    public var preset: Preset
     /// Seconds after which no further fold begins.
     public var timeLimit: Double?
     /// The number of folds, where it differs from the manifest's.
@@ -28,7 +25,7 @@ public struct RunOptions: Sendable, Hashable {
 
     /// Makes options.
     public init(
-        models: [String] = [], preset: RunPreset = .medium, timeLimit: Double? = nil, folds: Int? = nil, seed: Int = 1,
+        models: [String] = [], preset: Preset = .medium, timeLimit: Double? = nil, folds: Int? = nil, seed: Int = 1,
         threads: Int? = nil, testPredictions: TestPredictions? = nil, fresh: Bool = false
     ) {
         self.models = models

@@ -29,8 +29,8 @@ public struct RunOutcome: Sendable, Hashable, Encodable {
     /// Models that could not be fitted, and why.
     public var failures: [String: String]
 
-    /// What is needed to show the outcome, and not part of the document.
-    var label: MetricLabel
+    /// The metric as boards show it; not part of the document.
+    public var label: MetricLabel
 
     private enum CodingKeys: String, CodingKey {
         case competition, run, seed, threads, metric, direction, entries, best, submission, folder, weights, failures

@@ -1,4 +1,5 @@
 import Competitions
+import Foundation
 
 /// What is wrong with a manifest.
 public struct CheckReport: Sendable, Hashable, Codable {
@@ -45,8 +46,8 @@ extension Workspace {
     }
 
     /// The manifest's JSON Schema.
-    public static func manifestSchema() throws -> String { try ManifestSchema.json() }
+    public static func manifestSchema() -> String { ManifestSchema.json() }
 
     /// The manifest's reference page, in Markdown.
-    public static func manifestReference() throws -> String { ManifestSchema.markdown() }
+    public static func manifestReference() -> String { ManifestSchema.markdown() }
 }

@@ -1,4 +1,5 @@
 import Competitions
+import Foundation
 import Scoring
 
 /// The competitions of a workspace.

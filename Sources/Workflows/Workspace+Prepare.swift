@@ -1,4 +1,5 @@
 import Competitions
+import Foundation
 import Preparation
 
 /// What was prepared.

@@ -40,7 +40,7 @@ extension Workspace {
         let models =
             named.isEmpty
             ? ModelRegistry.preset(
-                options.preset, task: manifest.task, isImage: manifest.data.areImages,
+                options.preset, task: manifest.task, areImages: manifest.data.areImages,
                 rows: try prepared.receipt().trainRows) : named
         return RunRequest(
             models: models.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }, folds: options.folds,

@@ -1,7 +1,8 @@
+import Competitions
 import Foundation
-public import Judging
+import Judging
 import Leaderboard
-import Scoring
+public import Scoring
 import Storage
 public import Submissions
 
@@ -68,8 +69,8 @@ extension ScoreReport {
     public var text: String {
         var lines = [valid ? headline : "\(competition): not a valid submission"]
         for problem in problems {
-            lines.append("✗ \(problem.advice)")
-            lines += problem.examples.map { "    \($0.text(of: problem))" }
+            lines.append("✗ \(problem.summary)")
+            lines += problem.examples.map { "    \($0)" }
         }
         if let entry { lines.append("entered as number \(entry)") }
         return lines.joined(separator: "\n")
@@ -82,13 +83,5 @@ extension ScoreReport {
         let unknown = "valid; nobody here knows the solution, so there is no score"
         let told = scores.isEmpty ? unknown : scores.joined(separator: ", ")
         return "\(competition) \(metric): \(told)"
-    }
-}
-
-extension SubmissionProblem.Example {
-    /// Where the problem is, such as "line 12, column Survived, id 892: 'maybe'".
-    fileprivate func text(of problem: SubmissionProblem) -> String {
-        let place = [line.map { "line \($0)" }, column.map { "column \($0)" }, id.map { "id \($0)" }].compactMap { $0 }
-        return place.joined(separator: ", ") + (text.map { ": '\($0)'" } ?? "")
     }
 }

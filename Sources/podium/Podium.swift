@@ -23,8 +23,7 @@ struct Podium: ParsableCommand {
         ])
 
     static func main() {
-        setvbuf(stdout, nil, _IOFBF, 1 << 16)
-        exit(status(of: Array(CommandLine.arguments.dropFirst())))
+        Foundation.exit(status(of: Array(CommandLine.arguments.dropFirst())))
     }
 
     /// Runs a command line and returns its exit code.
@@ -32,10 +31,10 @@ struct Podium: ParsableCommand {
         do {
             var command = try parseAsRoot(arguments)
             try command.run()
-            fflush(stdout)
+            fflush(nil)
             return 0
         } catch {
-            fflush(stdout)
+            fflush(nil)
             return report(error)
         }
     }

@@ -19,28 +19,30 @@ import Testing
     }
 
     /// Tokens by the rules of RFC 4180 and of libcsv, one record after the header.
-    @Test(arguments: [
-        ("a,b", ["a", "b"]),
-        ("\"a\",b", ["a", "b"]),
-        ("\"a,b\",c", ["a,b", "c"]),
-        ("\"a\nb\",c", ["a\nb", "c"]),
-        ("\"a\r\nb\",c", ["a\r\nb", "c"]),
-        ("\"a\"\"b\",c", ["a\"b", "c"]),
-        ("\"\"\"\",c", ["\"", "c"]),
-        ("\"\",c", ["", "c"]),
-        (",c", [nil, "c"]),
-        ("a,", ["a", nil]),
-        ("5\" pipe,c", ["5\" pipe", "c"]),
-        (" a , b", [" a ", " b"]),
-        ("é,日本", ["é", "日本"]),
-        ("NA,\"NA\"", [nil, "NA"]),
-    ] as [(String, [String?])])
+    @Test(
+        arguments: [
+            ("a,b", ["a", "b"]),
+            ("\"a\",b", ["a", "b"]),
+            ("\"a,b\",c", ["a,b", "c"]),
+            ("\"a\nb\",c", ["a\nb", "c"]),
+            ("\"a\r\nb\",c", ["a\r\nb", "c"]),
+            ("\"a\"\"b\",c", ["a\"b", "c"]),
+            ("\"\"\"\",c", ["\"", "c"]),
+            ("\"\",c", ["", "c"]),
+            (",c", [nil, "c"]),
+            ("a,", ["a", nil]),
+            ("5\" pipe,c", ["5\" pipe", "c"]),
+            (" a , b", [" a ", " b"]),
+            ("é,日本", ["é", "日本"]),
+            ("NA,\"NA\"", [nil, "NA"]),
+        ] as [(String, [String?])])
     func readsFields(record: String, expected: [String?]) throws {
         var options = CSVOptions()
         options.kinds = ["p": .text, "q": .text]
         for ending in ["", "\n", "\r\n", "\r", "\n\n\n"] {
             let newline = ending.isEmpty ? "\n" : String(ending.unicodeScalars.prefix(2))
-            let frame = try Frame(csvText: "p,q\(newline == "\n\n" ? "\n" : newline)\(record)\(ending)", options: options)
+            let frame = try Frame(
+                csvText: "p,q\(newline == "\n\n" ? "\n" : newline)\(record)\(ending)", options: options)
             #expect(frame.rowCount == 1)
             #expect([frame["p"], frame["q"]].map { $0?.text(at: 0) } == expected)
         }

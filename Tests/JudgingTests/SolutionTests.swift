@@ -5,16 +5,55 @@ import Testing
 
 @Suite struct SolutionTests {
     @Test func itIsWrittenForItsOwnerOnly() throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let url = SolutionLocation.url(forPrepared: folder)
-        try solution().write(to: url)
+        try Example.withFolder { folder in
+            let url = SolutionLocation.url(forPrepared: folder)
+            try solution().write(to: url)
 
-        #expect(url.path.hasSuffix("/private/solution.csv"))
-        #expect(try String(contentsOf: url, encoding: .utf8) == "Id,y,Usage\n007,a,Public\n\"8,\"\"9\",b,Private\n")
-        #expect(try mode(url.path) == 0o600)
-        #expect(try mode(url.deletingLastPathComponent().path) == 0o700)
-        #expect(try FileManager.default.contentsOfDirectory(atPath: url.deletingLastPathComponent().path).count == 1)
+            #expect(url.path.hasSuffix("/private/solution.csv"))
+            #expect(
+                try String(contentsOf: url, encoding: .utf8) == "Id,y,Usage\n007,\"NA\",Public\n\"8,\"\"9\",b,Private\n"
+            )
+            #expect(try mode(url) == 0o600)
+            #expect(try mode(url.deletingLastPathComponent()) == 0o700)
+            #expect(
+                try FileManager.default.contentsOfDirectory(atPath: url.deletingLastPathComponent().path).count == 1)
+        }
+    }
+
+    @Test func itComesBackLetterForLetter() throws {
+        try Example.withFolder { folder in
+            let url = SolutionLocation.url(forPrepared: folder)
+            try solution().write(to: url)
+            #expect(try Solution.read(from: url, id: "Id", targets: ["y"], as: .category) == solution())
+        }
+    }
+
+    @Test func oneThatOthersMayReadIsRefused() throws {
+        try Example.withFolder { folder in
+            let url = folder.appending(path: "solution.csv")
+            try solution().write(to: url)
+            try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: url.path)
+            #expect(throws: JudgingError.openToOthers(path: url.path)) {
+                try Solution.read(from: url, id: "Id", targets: ["y"], as: .category)
+            }
+        }
+    }
+
+    @Test func aMissingOrDamagedOneIsRefused() throws {
+        try Example.withFolder { folder in
+            let url = folder.appending(path: "solution.csv")
+            #expect(throws: JudgingError.noSolution(path: url.path)) {
+                try Solution.read(from: url, id: "Id", targets: ["y"], as: .number)
+            }
+            for (text, error) in [
+                ("Id,y,Usage\n1,2,Publik\n", JudgingError.unknownUsage("Publik", row: 0)),
+                ("Id,y,Usage\n1,2,Public\n2,,Private\n", .missingTruth(column: "y", count: 1)),
+            ] {
+                try text.write(to: url, atomically: false, encoding: .utf8)
+                try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: url.path)
+                #expect(throws: error) { try Solution.read(from: url, id: "Id", targets: ["y"], as: .number) }
+            }
+        }
     }
 
     @Test func rowsAreChosenByUsage() throws {
@@ -37,11 +76,11 @@ import Testing
     }
 
     private func solution() throws -> Solution {
-        let target = Column("y", .category(CategoryValues(codes: [0, 1], levels: ["a", "b"])))
-        return try Solution(idName: "Id", ids: ["007", "8,\"9"], columns: [target], usage: [.public, .private])
+        try Solution(
+            idName: "Id", ids: ["007", "8,\"9"], columns: [Example.labels(["NA", "b"])], usage: [.public, .private])
     }
 
-    private func mode(_ path: String) throws -> Int? {
-        try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
+    private func mode(_ url: URL) throws -> Int? {
+        try FileManager.default.attributesOfItem(atPath: url.path)[.posixPermissions] as? Int
     }
 }

@@ -27,12 +27,13 @@ import Testing
         first: [Double], second: [Double], confidence: Double, share: Double?, expected: [Double]
     ) throws {
         let result = try Comparison.folds(
-            first, second, direction: .maximize, validationShare: share, confidence: confidence)
+            first, second, direction: .maximize, testFraction: share.map { $0 / (1 + $0) }, confidence: confidence)
         for (found, wanted) in zip([result.low, result.high, result.firstIsBetter], expected) {
             #expect(abs(found - wanted) < 1e-11 * max(1, abs(wanted)), "\(found) instead of \(wanted)")
         }
         #expect(result.count == first.count)
-        let opposite = try Comparison.folds(first, second, direction: .minimize, validationShare: share)
+        let opposite = try Comparison.folds(
+            first, second, direction: .minimize, testFraction: share.map { $0 / (1 + $0) })
         #expect(abs(opposite.firstIsBetter + expected[2] - 1) < 1e-11)
     }
 

@@ -12,13 +12,13 @@ enum Example {
             Entry(
                 competition: "late-flights", team: "podium", model: "blend", run: "r1", submittedAt: start,
                 publicScore: 0.75321, privateScore: 0.7489,
-                crossValidation: CrossValidationScore(folds: [0.75, 0.754, 0.746]),
+                crossValidation: CrossValidatedScore(folds: [0.75, 0.754, 0.746]),
                 fitSeconds: 4.21, predictSeconds: 0.03),
             Entry(
                 competition: "late-flights", team: "podium", model: "gradient-boosting", run: "r1",
                 submittedAt: start + 60,
                 publicScore: 0.7504, privateScore: 0.751,
-                crossValidation: CrossValidationScore(folds: [0.745, 0.755, 0.742]),
+                crossValidation: CrossValidatedScore(folds: [0.745, 0.755, 0.742]),
                 fitSeconds: 312, predictSeconds: 0.2),
             Entry(
                 competition: "late-flights", team: "日本の航空チーム", submittedAt: start + 120, publicScore: 0.7504,

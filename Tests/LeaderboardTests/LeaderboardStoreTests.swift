@@ -9,7 +9,7 @@ import Testing
         let store = try LeaderboardStore()
         var entry = Entry(
             competition: "titanic", team: "podium", model: "blend", run: "r1", submittedAt: noon, publicScore: 0.8,
-            privateScore: 0.79, crossValidation: CrossValidationScore(folds: [0.1, 0.30000000000000004]),
+            privateScore: 0.79, crossValidation: CrossValidatedScore(folds: [0.1, 0.30000000000000004]),
             outOfFoldScore: 0.81, fitSeconds: 1.5, predictSeconds: 0.1, message: "héllo", submissionHash: "ab",
             fileName: "submission.csv")
         let stored = try store.enter(entry)

@@ -66,7 +66,7 @@ import Testing
 
     @Test func whereNoSolutionIsKnownTheFoldsRank() {
         var one = entry("a", nil)
-        one.crossValidation = CrossValidationScore(folds: [0.5, 0.7])
+        one.crossValidation = CrossValidatedScore(folds: [0.5, 0.7])
         #expect(Standings.rankableBoard(.public, for: [one]) == .crossValidation)
         #expect(Standings.rankableBoard(.public, for: [one, entry("b", 0.1)]) == .public)
         let board = Standings(competition: "c", entries: [one], board: .crossValidation, metric: accuracy)
@@ -74,11 +74,11 @@ import Testing
     }
 
     @Test func theStandardErrorIsTheSampleDeviationOverTheRoot() throws {
-        let score = try #require(CrossValidationScore(folds: [1, 2, 3, 4]))
+        let score = try #require(CrossValidatedScore(folds: [1, 2, 3, 4]))
         #expect(score.mean == 2.5)
         #expect(abs(try #require(score.standardError) - (5.0 / 3 / 4).squareRoot()) < 1e-15)
-        #expect(CrossValidationScore(folds: [1])?.standardError == nil)
-        #expect(CrossValidationScore(folds: []) == nil)
+        #expect(CrossValidatedScore(folds: [1])?.standardError == nil)
+        #expect(CrossValidatedScore(folds: []) == nil)
     }
 
     private func entry(

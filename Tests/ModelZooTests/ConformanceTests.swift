@@ -15,10 +15,22 @@ import Workers
         let task: LearningTask
         var testDescription: String { "\(model), \(task.rawValue)" }
 
-        var estimator: any Estimator { get throws { try ModelRegistry.estimator(named: model) } }
+        /// The model, made small where its defaults would take long.
+        var estimator: any Estimator {
+            get throws {
+                let declared = Set(try ModelRegistry.card(named: model).parameters.map(\.name))
+                let small = ConformanceTests.smallSettings.filter { declared.contains($0.key) }
+                return try ModelRegistry.estimator(named: model, parameters: small)
+            }
+        }
     }
 
-    static let cases = ModelRegistry.cards.flatMap { card in
+    private static let smallSettings: [String: ParameterValue] = [
+        "trees": .integer(20), "members": .integer(1), "epochs": .integer(16), "batch": .integer(32),
+        "width": .integer(32), "head-width": .integer(4),
+    ]
+
+    static let cases = ModelRegistry.cards.filter { !$0.needsImages }.flatMap { card in
         [LearningTask.binary, .multiclass, .regression].filter(card.supports).map { Case(model: card.id, task: $0) }
     }
 

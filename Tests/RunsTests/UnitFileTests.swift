@@ -1,4 +1,5 @@
 import Foundation
+import ModelZoo
 import Scoring
 import Testing
 import Validation

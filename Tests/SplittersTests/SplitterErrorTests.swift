@@ -40,6 +40,23 @@ import Testing
         }
     }
 
+    @Test(arguments: [Int.max, 1_000_000]) func hugeNumbersAreRefused(_ huge: Int) throws {
+        let rows = try SplitRows(count: 6)
+        for splitter in [
+            TimeSeriesSplit(folds: huge), TimeSeriesSplit(gap: huge), TimeSeriesSplit(testSize: huge),
+        ] {
+            #expect { try splitter.folds(rows) } throws: { ($0 as? SplitterError)?.code == .tooFewRows }
+        }
+    }
+
+    @Test func warnsOfClassesThatSomeFoldsLack() throws {
+        let rows = try SplitRows(count: 7, strata: [4, 4, 4, 4, 4, 9, 9])
+        #expect(
+            SplitScheme(.stratifiedKFold, folds: 5).warnings(for: rows)
+                == ["class 9 has 2 rows for 5 folds, so some folds are validated without it"])
+        #expect(SplitScheme(.kFold, folds: 5).warnings(for: rows).isEmpty)
+    }
+
     @Test func rowsNeedOneValueEach() {
         #expect(throws: SplitterError(.rows, "2 strata for 3 rows; give one for each")) {
             try SplitRows(count: 3, strata: [0, 1])

@@ -9,7 +9,7 @@ import Testing
         let models = try CrossValidation(task).run([.knowing(error: 0.1), .knowing("off", error: 30)])
         let blend = try #require(try Blend().fit(models, of: task))
         #expect(blend.weights == ["knowing": 1])
-        #expect(abs(blend.mean - 0.1) < 1e-9)
+        #expect(abs(blend.score.mean - 0.1) < 1e-9)
     }
 
     @Test func findsThatOppositeErrorsCancel() throws {
@@ -17,7 +17,7 @@ import Testing
         let models = try CrossValidation(task).run([.knowing("high", error: 1), .knowing("low", error: -1)])
         let blend = try #require(try Blend().fit(models, of: task))
         #expect(blend.weights == ["high": 0.5, "low": 0.5])
-        #expect(blend.mean < 1e-9)
+        #expect(blend.score.mean < 1e-9)
         #expect(blend.test.values == (60..<70).map { Double($0 + 1) })
     }
 
@@ -26,9 +26,9 @@ import Testing
         let task = try randomTask(rows: 300)
         let models = try CrossValidation(task).run((0..<12).map { .guessing("guess \($0)") })
         let blend = try #require(try Blend().fit(models, of: task))
-        let best = try #require(models.map(\.mean).max())
+        let best = try #require(models.map(\.score.mean).max())
         #expect(best > 0.52)
-        #expect(abs(blend.mean - 0.5) < 0.07)
+        #expect(abs(blend.score.mean - 0.5) < 0.07)
     }
 
     @Test func needsTwoModels() throws {

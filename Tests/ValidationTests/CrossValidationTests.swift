@@ -24,9 +24,9 @@ import Workers
         let task = try regressionTask()
         let results = try CrossValidation(task).run([.knowing(), .knowing("off", error: 2)])
         #expect(results.map(\.model) == ["knowing", "off"])
-        #expect(results[0].foldScores == [0, 0, 0, 0, 0])
-        #expect(results[1].mean == 2)
-        #expect(results[1].standardError == 0)
+        #expect(results[0].score.folds == [0, 0, 0, 0, 0])
+        #expect(results[1].score.mean == 2)
+        #expect(results[1].score.standardError == 0)
         #expect(results[1].outOfFoldScore == 2)
         #expect(results[0].test.values == (60..<70).map { Double($0 + 1) })
     }
@@ -52,7 +52,7 @@ import Workers
         ).run(candidates)
         let resumed = try CrossValidation(task, store: store).run(candidates)
         #expect(resumed.map(\.outOfFold) == expected.map(\.outOfFold))
-        #expect(resumed.map(\.foldScores) == expected.map(\.foldScores))
+        #expect(resumed.map(\.score) == expected.map(\.score))
         #expect(resumed.map(\.test) == expected.map(\.test))
     }
 
@@ -86,7 +86,7 @@ import Workers
         let refit = try CrossValidation(task, testPredictions: .refit).run([counting])
         #expect(Set(bagged[0].test.values) == [48])
         #expect(Set(refit[0].test.values) == [60])
-        #expect(refit[0].foldScores == bagged[0].foldScores)
+        #expect(refit[0].score == bagged[0].score)
     }
 
     @Test func theTargetIsLearnedInTheMetricsSpace() throws {

@@ -1,7 +1,6 @@
 import Foundation
 import Leaderboard
 import Testing
-import Workers
 import Workflows
 
 @Suite struct RunWorkflowTests {
@@ -55,7 +54,8 @@ import Workflows
     @Test func theDocumentHasTheNamesThatProgramsRead() throws {
         let text = try Workspace.json(try run("tiny-binary"))
         let document = try #require(JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
-        #expect(Set(["competition", "run", "seed", "threads", "entries", "best", "submission"]).isSubset(of: document.keys))
+        let names = ["competition", "run", "seed", "threads", "entries", "best", "submission"]
+        #expect(Set(names).isSubset(of: document.keys))
         let entry = try #require((document["entries"] as? [[String: Any]])?.first)
         #expect(
             Set(["entry", "model", "cv", "oof", "public", "private", "fit_s", "predict_s"]).isSubset(of: entry.keys))

@@ -51,7 +51,7 @@ final class Program {
             ["XDG_CACHE_HOME": folder.appending(path: "cache").path, "PODIUM_ROOT": "", "COLUMNS": "100"]
         ) { $1 }
         let files = ["output", "errors"].map { folder.appending(path: "\($0)-\(UUID().uuidString)") }
-        for file in files { FileManager.default.createFile(atPath: file.path, contents: nil) }
+        for file in files { try Data().write(to: file) }
         process.standardOutput = try FileHandle(forWritingTo: files[0])
         process.standardError = try FileHandle(forWritingTo: files[1])
         process.standardInput = FileHandle.nullDevice
@@ -62,8 +62,8 @@ final class Program {
     /// Beside the test bundle.
     private static var executable: URL {
         #if os(macOS)
-            let bundle = Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") }?.bundleURL ?? Bundle.main.bundleURL
-            return bundle.deletingLastPathComponent().appending(path: "podium")
+            let bundle = Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") } ?? Bundle.main
+            return bundle.bundleURL.deletingLastPathComponent().appending(path: "podium")
         #else
             return Bundle.main.bundleURL.appending(path: "podium")
         #endif

@@ -61,7 +61,7 @@ typedef struct {
     /// The number of finished records, and how many are wanted.
     size_t records;
     size_t wanted_records;
-    /// The longest field allowed, in bytes; at most PODIUM_CSV_LENGTH_MASK.
+    /// The longest field allowed, in bytes; from 64 to PODIUM_CSV_LENGTH_MASK.
     size_t field_limit;
     /// The field that the caller read at the last quote.
     podium_csv_field replacement;

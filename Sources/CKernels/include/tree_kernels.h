@@ -162,6 +162,8 @@ typedef struct {
     /// First node, first leaf of each tree; one more entry at the end.
     const uint32_t *node_offsets;
     const uint32_t *leaf_offsets;
+    /// For each tree, whether no node has a flag besides PODIUM_TREE_MISSING_LEFT.
+    const bool *is_plain;
 } podium_tree_ensemble;
 
 /// The leaf of each of `count` rows (row-major, `row_stride` floats apart) in tree `tree`.

@@ -5,8 +5,8 @@ extension Manifest {
         public var train: Table
         /// The rows to predict; nil when they are cut from `train`.
         public var test: Table?
-        /// The test rows' targets; nil when nobody knows them or they are cut from `train`. The same file as `test` when
-        /// the targets stand in there.
+        /// The test rows' targets; nil when nobody knows them or they are cut from `train`. It is the file of `test`
+        /// where the targets stand in there.
         public var solution: String?
         /// A submission in the right format; nil to have one made.
         public var sampleSubmission: String?

@@ -1,6 +1,6 @@
 public import Scoring
 
-/// What a competition's `competition.yaml` says, checked: every value is of the right kind and all of them fit together.
+/// What a competition's `competition.yaml` says, checked: every value is of the right kind, and all fit together.
 public struct Manifest: Sendable, Hashable {
     /// The competition's name in commands and paths: the folder's name.
     public var id: String

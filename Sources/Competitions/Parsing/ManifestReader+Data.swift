@@ -61,7 +61,7 @@ extension ManifestReader {
     private func format(_ node: Node?) -> Manifest.TextFormat {
         Manifest.TextFormat(
             delimiter: node?.value("delimiter")?.text(.delimiter)?.first,
-            names: node?.value("names")?.texts(.column) ?? [], missing: node?.value("missing")?.texts(.literal))
+            names: node?.value("names")?.texts(.column) ?? [], missing: node?.value("missing")?.texts(.field))
     }
 
     private func overrides(_ node: Node?) -> [String: Manifest.ColumnOverride] {

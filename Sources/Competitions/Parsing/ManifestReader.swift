@@ -1,7 +1,7 @@
 import Scoring
 import Yams
 
-/// Makes a manifest's parts from a document. A part that is wrong has its standard value, or is nil where there is none.
+/// Makes a manifest's parts from a document. A part that is wrong has its standard value, or is nil without one.
 struct ManifestReader {
     let root: Node
 
@@ -54,7 +54,7 @@ struct ManifestReader {
 }
 
 extension Manifest.ValidationRule {
-    /// Five folds by the method that fits the data: the past before the future, groups together, shares of classes equal.
+    /// Five folds by the method that fits the data: the past before the future, groups together, equal shares.
     static func standard(
         task: LearningTask, data: Manifest.DataFiles, split: Manifest.SplitRule
     ) -> Manifest.ValidationRule {

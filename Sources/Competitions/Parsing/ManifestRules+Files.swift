@@ -25,10 +25,10 @@ extension ManifestRules {
         if take == nil && (origin != "url" || sums.count > 1) {
             add(node, "the source does not say which members to use", expected: "'take', from path inside to file")
         }
-        let files = take?.entries.compactMap { $0.value.scalar?.string } ?? sums.map(\.key)
+        let files = take?.entries.compactMap { $0.value.text(.fileName) } ?? sums.map(\.key)
         for file in files {
             if !taken.insert(file).inserted { add(take ?? node, "two members would become '\(file)'") }
-            if TextRule.fileName.allows(file) && node.value("sha256") != nil
+            if node.value("sha256") != nil
                 && !sums.contains(where: { $0.key == file })
             {
                 add(node.value("sha256") ?? node, "no checksum of '\(file)'", expected: "'\(file)' with its SHA-256")

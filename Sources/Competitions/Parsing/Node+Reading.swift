@@ -21,7 +21,7 @@ extension Node {
 
     /// The text of a scalar that obeys `rule`.
     func text(_ rule: TextRule) -> String? {
-        guard let text = scalar?.string, rule.allows(text), null == nil || rule == .literal else { return nil }
+        guard let text = scalar?.string, rule.allows(text), null == nil || rule == .field else { return nil }
         return text
     }
 

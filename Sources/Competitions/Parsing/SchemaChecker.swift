@@ -82,7 +82,7 @@ struct SchemaChecker {
     }
 
     private mutating func checkScalar(_ node: Node, against value: SchemaValue, path: String) {
-        guard let text = node.scalar?.string, node.null == nil || value == .text(.literal) else {
+        guard let text = node.scalar?.string, node.null == nil || value == .text(.field) else {
             return report(node, path, value.expectation)
         }
         switch value {

@@ -25,7 +25,7 @@ public struct Dataset: Sendable {
     public let testIDs: [String]
     /// A number for each labelled row, equal within a group; nil without `data.group`.
     public let groups: [Int]?
-    /// A moment for each labelled row: microseconds since 1970 of a date, else the number itself; nil without `data.time`.
+    /// A moment for each labelled row, microseconds since 1970 of a date or the number itself; nil without `data.time`.
     public let times: [Double]?
     /// What a submission must look like.
     public let submission: SubmissionFormat

@@ -7,8 +7,8 @@ extension Frame {
     /// - Parameters:
     ///   - classes: The classes in the order of their codes, for tasks that have them.
     ///   - file: How messages name the table.
-    /// - Throws: `CompetitionError.data` at a missing value, a class that is not among `classes`, and text where numbers
-    ///   are expected; `FrameError.noSuchColumn`.
+    /// - Throws: `CompetitionError.data` at a missing value, a class that is not among `classes`, and text where
+    ///   numbers are expected; `FrameError.noSuchColumn`.
     public func truth(manifest: Manifest, classes: [String], file: String) throws -> Truth {
         let targets = try manifest.data.targets.map(column)
         switch manifest.task {

@@ -7,19 +7,21 @@ extension PreparedCompetition {
     func tables() throws -> (labelled: Frame, unlabelled: Frame) {
         let labelled = try table(train, kinds: kinds(isLabelled: true))
         let unlabelled = try table(test, kinds: kinds(isLabelled: false))
-        var (wantedLabelled, wantedUnlabelled): ([String: ColumnKind], [String: ColumnKind]) = ([:], [:])
-        for column in unlabelled.columns {
-            guard let other = labelled[column.name], other.kind != column.kind else { continue }
-            let kind = other.kind.joined(with: column.kind)
-            if other.kind != kind { wantedLabelled[column.name] = kind }
-            if column.kind != kind { wantedUnlabelled[column.name] = kind }
-        }
+        let joined = Self.joinedKinds(labelled, unlabelled)
+        guard !joined.isEmpty else { return (labelled, unlabelled) }
         return (
-            wantedLabelled.isEmpty
-                ? labelled : try table(train, kinds: kinds(isLabelled: true).merging(wantedLabelled) { $1 }),
-            wantedUnlabelled.isEmpty
-                ? unlabelled : try table(test, kinds: kinds(isLabelled: false).merging(wantedUnlabelled) { $1 })
+            try table(train, kinds: kinds(isLabelled: true).merging(joined) { $1 }),
+            try table(test, kinds: kinds(isLabelled: false).merging(joined) { $1 })
         )
+    }
+
+    /// The kinds that hold both tables' values, of the columns whose kinds differ.
+    private static func joinedKinds(_ labelled: Frame, _ unlabelled: Frame) -> [String: ColumnKind] {
+        let known = Dictionary(zip(labelled.names, labelled.columns.map(\.kind))) { first, _ in first }
+        let others = Dictionary(zip(unlabelled.names, unlabelled.columns.map(\.kind))) { first, _ in first }
+        return known.merging(others) { $0.joined(with: $1) }.filter { name, _ in
+            others[name] != nil && known[name] != nil && others[name] != known[name]
+        }
     }
 
     private func table(_ file: URL, kinds: [String: ColumnKind]) throws -> Frame {

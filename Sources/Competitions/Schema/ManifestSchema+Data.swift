@@ -4,7 +4,8 @@ extension ManifestSchema {
         keys: [
             SchemaKey(
                 "pypi", .text(.pythonPackage),
-                "A package of the Python index, fetched with your own pip; nothing is installed."),
+                "A wheel of the Python index, fetched with your own pip; nothing is installed. A package that has only "
+                    + "its source runs its set-up script when fetched, and needs `PODIUM_ALLOW_SDIST=1`."),
             SchemaKey(
                 "debian", .text(.debianPackage), "A Debian package, fetched with your own apt; nothing is installed."),
             SchemaKey("url", .text(.address), "A file or an archive at an address, fetched with curl."),
@@ -13,7 +14,8 @@ extension ManifestSchema {
             SchemaKey("archive", .text(.path), "An archive in the folder: zip, tar (gz, xz, bz2, zst), ar, deb."),
             SchemaKey(
                 "take", .map(of: "path inside", .text(.fileName)),
-                "Which member becomes which file. A member that ends in .gz or .xz is unpacked when the file's name does not."
+                "Which member becomes which file. A member that ends in .gz or .xz is unpacked when the file's name "
+                    + "does not. `outer.zip!inner.csv` leads into an archive inside the archive."
             ),
             SchemaKey(
                 "sha256", .map(of: "file", .text(.sha256)), required: true,
@@ -31,7 +33,8 @@ extension ManifestSchema {
             SchemaKey("test", table, standard: "cut from `train` by `split`", "The rows to predict."),
             SchemaKey(
                 "solution", .text(.path),
-                "The test rows' targets, which only the judge may open. The same file as `test` when they stand in there. Omit where nobody knows them."
+                "The test rows' targets, which only the judge may open. The same file as `test` when they stand in "
+                    + "there. Omit where nobody knows them."
             ),
             SchemaKey("sample_submission", .text(.path), standard: "made", "A submission in the right format."),
             SchemaKey("format", .object(format), "How the text files are written."),
@@ -70,7 +73,7 @@ extension ManifestSchema {
                 "names", .list(.text(.column)), standard: "the first line",
                 "The columns' names, in files without a header."),
             SchemaKey(
-                "missing", .list(.text(.literal)),
+                "missing", .list(.text(.field)),
                 standard: "the empty field, NA, N/A, n/a, NaN, nan, <NA>, null, NULL",
                 "The fields that mean \"missing\"."),
         ])

@@ -19,7 +19,7 @@ public enum ManifestSchema {
             SchemaKey(
                 "split", .object(split), "How test rows are cut from `data.train`, and which of them are public."),
             SchemaKey("validation", .object(validation), "How models are cross-validated."),
-            SchemaKey("metric", metric, required: true, "The metric that judges; `podium list --metrics` names all."),
+            SchemaKey("metric", metric, required: true, "The metric that judges; see the table at the end."),
             SchemaKey("submission", .object(submission), "What a submission looks like, and how many a team may make."),
             SchemaKey("medals", .word(medals), standard: "none", "Which medals the final board gives."),
         ])

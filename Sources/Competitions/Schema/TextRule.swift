@@ -16,6 +16,8 @@ enum TextRule: String, Sendable, Hashable {
     case column
     /// A class, as in the data.
     case literal
+    /// A field of a text file, as it stands there.
+    case field
     /// A package of the Python index with its version.
     case pythonPackage
     /// A Debian package, with or without a version.
@@ -39,6 +41,7 @@ enum TextRule: String, Sendable, Hashable {
         case .fileName: "a file name without folders, such as 'train.csv'"
         case .column: "the name of a column"
         case .literal: "a class as it stands in the data"
+        case .field: "a field as it stands in the file"
         case .pythonPackage: "a package with its version, such as 'evalml==0.84.0'"
         case .debianPackage: "a package, such as 'dataset-fashion-mnist' or 'name=version'"
         case .address: "an address that starts with https:// (http:// for this machine only)"
@@ -51,7 +54,7 @@ enum TextRule: String, Sendable, Hashable {
     /// The regular expression that JSON Schema gets, or nil where every text will do.
     var pattern: String? {
         switch self {
-        case .line, .column, .literal: nil
+        case .line, .column, .literal, .field: nil
         case .identifier: "^[a-z0-9][a-z0-9-]{0,63}$"
         case .metric: "^[A-Za-z0-9][A-Za-z0-9_-]*$"
         case .kaggle: "^[a-z0-9][a-z0-9-]*$"
@@ -67,7 +70,7 @@ enum TextRule: String, Sendable, Hashable {
 
     /// Whether the text obeys the rule; control characters never do, but for the tab as a delimiter.
     func allows(_ text: String) -> Bool {
-        if text.isEmpty { return self == .literal }
+        if text.isEmpty { return self == .field }
         if self != .delimiter, text.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F }) {
             return false
         }
@@ -76,5 +79,5 @@ enum TextRule: String, Sendable, Hashable {
     }
 
     /// Whether YAML's numbers and truth values are read as the text that stands there.
-    var takesAnyScalar: Bool { self == .column || self == .literal || self == .line }
+    var takesAnyScalar: Bool { [.column, .literal, .field, .line].contains(self) }
 }

@@ -34,38 +34,44 @@ struct StepSelection {
 
     // MARK: Categories
 
+    /// A category with more levels than this is looked at as a text too: tickets and cabins have parts that repeat.
+    private static let spelledLevels = 40
+
     private func categoryParts(_ column: Column, _ summary: ColumnSummary) -> [(Derivation, FeatureEncoding)] {
-        if summary.isNearlyUnique { return varying(column, textDerivations) }
-        return levelParts(.itself, distinctCount: summary.distinctCount)
+        let own = summary.isNearlyUnique ? [] : levelParts(.itself, distinctCount: summary.distinctCount)
+        return own + (summary.distinctCount > Self.spelledLevels ? spelledParts(column, summary) : [])
     }
 
     private func levelParts(_ derivation: Derivation, distinctCount: Int) -> [(Derivation, FeatureEncoding)] {
-        let (encoding, many): (FeatureEncoding, Int) =
+        let (encodings, many): ([FeatureEncoding], Int) =
             switch recipe.categories {
-            case .codes(let manyLevels): (.codes, manyLevels)
-            case .oneHot(let limit): (.oneHot(limit: limit), limit)
+            case .codes(let manyLevels, let limit): (distinctCount > limit ? [] : [.codes], manyLevels)
+            case .oneHot(let limit): ([.oneHot(limit: limit)], limit)
             }
-        guard distinctCount > many else { return [(derivation, encoding)] }
+        let own = encodings.map { (derivation, $0) }
+        guard distinctCount > many else { return own }
         let targetMean: [(Derivation, FeatureEncoding)] =
             task == .multilabel || task == .ranking ? [] : [(derivation, .targetMean(smoothing: Self.smoothing))]
-        return [(derivation, encoding)] + targetMean + [(derivation, .frequency)]
+        return own + targetMean + [(derivation, .frequency)]
     }
 
     // MARK: Texts
 
-    private var textDerivations: [Derivation] { [.textLength, .wordCount, .lastNumber] }
-
     private func textParts(_ column: Column, _ summary: ColumnSummary) -> [(Derivation, FeatureEncoding)] {
-        var parts = varying(column, textDerivations)
+        let own = summary.isNearlyUnique ? [] : levelParts(.itself, distinctCount: summary.distinctCount)
+        let words: [(Derivation, FeatureEncoding)] =
+            recipe.wordLimit > 0 ? [(.itself, .words(limit: recipe.wordLimit))] : []
+        return own + spelledParts(column, summary) + words
+    }
+
+    /// What the spelling of the values tells.
+    private func spelledParts(_ column: Column, _ summary: ColumnSummary) -> [(Derivation, FeatureEncoding)] {
+        let numbers = varying(column, [.textLength, .wordCount, .lastNumber])
         let prefix = ColumnSummary(Derivation.textPrefix.apply(to: column))
-        if !prefix.isConstant, !prefix.isNearlyUnique, prefix.distinctCount < summary.distinctCount {
-            parts += levelParts(.textPrefix, distinctCount: prefix.distinctCount)
+        guard !prefix.isConstant, !prefix.isNearlyUnique, prefix.distinctCount < summary.distinctCount else {
+            return numbers
         }
-        if !summary.isNearlyUnique {
-            parts += levelParts(.itself, distinctCount: summary.distinctCount)
-        }
-        if recipe.wordLimit > 0 { parts.append((.itself, .words(limit: recipe.wordLimit))) }
-        return parts
+        return numbers + levelParts(.textPrefix, distinctCount: prefix.distinctCount)
     }
 
     // MARK: Dates

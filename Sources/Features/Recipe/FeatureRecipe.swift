@@ -13,8 +13,9 @@ public struct FeatureRecipe: Sendable, Hashable, Codable {
 
     /// What becomes of a category with many or few levels.
     public enum CategoryTreatment: Sendable, Hashable, Codable {
-        /// Codes that the model encodes itself; a target mean and a frequency beside them above `manyLevels` levels.
-        case codes(manyLevels: Int)
+        /// Codes that the model encodes itself; a target mean and a frequency beside them above `manyLevels` levels, and
+        /// instead of them above `limit`.
+        case codes(manyLevels: Int, limit: Int)
         /// One feature a level for the most frequent `limit`, the others pooled; a target mean and a frequency beside
         /// them where there are more.
         case oneHot(limit: Int)
@@ -45,7 +46,7 @@ extension FeatureRecipe {
     /// For decision trees: numbers as they are, NaN where missing, categories as codes.
     public static let trees = FeatureRecipe(
         numbers: NumberEncoding(scale: .none, logsHeavyTails: false, imputes: false),
-        categories: .codes(manyLevels: 12), dates: .numbers, wordLimit: 48)
+        categories: .codes(manyLevels: 12, limit: 200), dates: .numbers, wordLimit: 48)
 
     /// For linear models: standardised numbers, heavy tails by their logarithm, categories one-hot.
     public static let linear = FeatureRecipe(
@@ -60,5 +61,5 @@ extension FeatureRecipe {
     /// For neural networks: normal scores of the numbers, categories as codes to embed.
     public static let networks = FeatureRecipe(
         numbers: NumberEncoding(scale: .rankNormal, logsHeavyTails: false, imputes: true),
-        categories: .codes(manyLevels: 48), dates: .cyclic, wordLimit: 128)
+        categories: .codes(manyLevels: 48, limit: 1 << 16), dates: .cyclic, wordLimit: 128)
 }

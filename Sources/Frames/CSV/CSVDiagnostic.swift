@@ -45,6 +45,7 @@ public struct CSVDiagnostic: Sendable, Hashable {
 }
 
 extension CSVDiagnostic: CustomStringConvertible {
+    /// One line: `file:line:byte: what is wrong: the text; what to do`.
     public var description: String {
         var place = source
         if line > 0 { place += ":\(line)" }
@@ -86,7 +87,8 @@ extension CSVDiagnostic.Problem {
         case .notUTF8: "convert it, for example with `iconv -f latin1 -t utf-8`"
         case .isUTF16: "convert it with `iconv -f utf-16 -t utf-8`"
         case .empty: "expected at least a header"
-        case .notA(let kind): "correct it, add it to the missing values, or read the column as \(kind.fallback.rawValue)"
+        case .notA(let kind):
+            "correct it, add it to the missing values, or read the column as \(kind.fallback.rawValue)"
         case .duplicateName: "rename one of them, or give names"
         case .nameCount: "give one name for each column"
         }

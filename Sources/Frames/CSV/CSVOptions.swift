@@ -36,7 +36,7 @@ public struct CSVOptions: Sendable, Hashable {
     public var trimsBlanks = false
     /// Skips empty lines between records, which are otherwise an error where a record has several fields.
     public var skipsEmptyLines = false
-    /// The longest field allowed, in bytes; a longer one is an error. At most 1 GiB - 1.
+    /// The longest field allowed, in bytes, its quotes counted; a longer one is an error. From 64 to 1 GiB - 1.
     public var fieldLimit = 16 << 20
     /// A text column with more distinct values than this is never inferred to be a category.
     public var levelLimit = 10_000

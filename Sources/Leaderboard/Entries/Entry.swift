@@ -21,7 +21,7 @@ public struct Entry: Sendable, Hashable, Codable {
     /// The score on the solution's Private rows.
     public var privateScore: Double?
     /// Scores of the folds.
-    public var crossValidation: CrossValidationScore?
+    public var crossValidation: CrossValidatedScore?
     /// The score of all out-of-fold predictions together.
     public var outOfFoldScore: Double?
     /// Seconds that fitting took, all folds and the refit.
@@ -40,7 +40,7 @@ public struct Entry: Sendable, Hashable, Codable {
     /// Makes an entry that is not stored yet.
     public init(
         competition: String, team: String, model: String? = nil, run: String? = nil, submittedAt: Date,
-        publicScore: Double? = nil, privateScore: Double? = nil, crossValidation: CrossValidationScore? = nil,
+        publicScore: Double? = nil, privateScore: Double? = nil, crossValidation: CrossValidatedScore? = nil,
         outOfFoldScore: Double? = nil, fitSeconds: Double? = nil, predictSeconds: Double? = nil,
         message: String? = nil, submissionHash: String? = nil, fileName: String? = nil
     ) {

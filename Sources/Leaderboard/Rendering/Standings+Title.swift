@@ -1,15 +1,18 @@
 import Scoring
 
 extension Standings {
-    /// What the board is, in one line: "titanic · public board · Accuracy, higher is better".
-    var title: String {
+    /// The competition and what the board is: "titanic · public board · Accuracy, higher is better".
+    var title: String { "\(competition) · \(subtitle)" }
+
+    /// What the board is: "public board · Accuracy, higher is better".
+    var subtitle: String {
         let name =
             switch board {
             case .public: "public board"
             case .private: "private board"
             case .crossValidation: "cross-validation"
             }
-        return "\(competition) · \(name) · \(metric.title), \(direction) is better"
+        return "\(name) · \(metric.title), \(direction) is better"
     }
 
     /// What the board does not show, or nil.

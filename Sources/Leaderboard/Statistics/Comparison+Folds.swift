@@ -3,12 +3,10 @@ public import Scoring
 extension Comparison {
     /// Compares two entries by their scores on the same folds.
     ///
-    /// Training sets of folds overlap, so the folds' differences are not independent, and the plain t test finds
-    /// differences where there are none. The variance of the mean difference is therefore
-    /// `(1/k + validation rows / training rows) · s²` with k folds and their sample variance s²; for k-fold
-    /// cross-validation the second term is `1/(k - 1)`. The interval and the probability are those of Student's t
-    /// distribution around the mean difference with that variance and k − 1 degrees of freedom, which is also the
-    /// posterior distribution of the difference under the Bayesian correlated t test.
+    /// The standard error is that of the corrected resampled t test (`PairedComparison`), which allows for the folds'
+    /// overlapping training rows. The interval and the probability are those of Student's t distribution around the mean
+    /// difference with that error and folds − 1 degrees of freedom; it is also the posterior distribution of the
+    /// difference under the Bayesian correlated t test.
     ///
     /// Throws `LeaderboardError.notComparable` unless both have the same number of folds, at least 2.
     ///
@@ -16,34 +14,33 @@ extension Comparison {
     ///   - first: Scores of the first entry, fold by fold.
     ///   - second: Scores of the second entry on the same folds.
     ///   - direction: Which way is better.
-    ///   - validationShare: Validation rows divided by training rows; nil for k-fold's `1/(k - 1)`.
+    ///   - testFraction: The part of the rows that a fold validates; nil for k-fold's 1/k.
     ///   - confidence: Of the interval, strictly between 0 and 1.
     ///
     /// Source: Nadeau and Bengio, "Inference for the Generalization Error", Machine Learning 52 (2003); Benavoli, Corani,
     /// Demšar and Zaffalon, "Time for a Change", JMLR 18 (2017).
     public static func folds(
-        _ first: [Double], _ second: [Double], direction: Metric.Direction, validationShare: Double? = nil,
+        _ first: [Double], _ second: [Double], direction: Metric.Direction, testFraction: Double? = nil,
         confidence: Double = 0.95
     ) throws -> Comparison {
-        guard first.count == second.count, first.count >= 2 else {
+        let fraction = testFraction ?? 1 / Double(max(2, first.count))
+        guard let paired = PairedComparison(first, second, testFraction: fraction) else {
             throw LeaderboardError.notComparable(
                 reason: "they have \(first.count) and \(second.count) folds; both need the same folds, at least 2")
         }
-        let count = Double(first.count)
-        let differences = zip(first, second).map { $0 - $1 }
-        let mean = differences.reduce(0, +) / count
-        let variance = differences.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / (count - 1)
-        let deviation = ((1 / count + (validationShare ?? 1 / (count - 1))) * variance).squareRoot()
-        let distribution = StudentT(degrees: count - 1)
-        let margin = deviation == 0 ? 0 : distribution.quantile((1 + confidence) / 2) * deviation
-        let better = direction == .maximize ? mean : -mean
+        let student = StudentT(degreesOfFreedom: Double(paired.degreesOfFreedom))
+        let margin = paired.standardError > 0 ? student.quantile((1 + confidence) / 2) * paired.standardError : 0
+        let better = direction == .maximize ? paired.difference : -paired.difference
         return Comparison(
-            method: .correctedTTest, difference: mean, low: mean - margin, high: mean + margin, confidence: confidence,
-            firstIsBetter: probability(better, deviation, distribution), count: first.count)
+            method: .correctedTTest, difference: paired.difference, low: paired.difference - margin,
+            high: paired.difference + margin, confidence: confidence,
+            firstIsBetter: probability(better, paired.standardError, student), count: first.count)
     }
 
-    private static func probability(_ mean: Double, _ deviation: Double, _ distribution: StudentT) -> Double {
-        if deviation > 0 { return distribution.cumulative(mean / deviation) }
-        return mean == 0 ? 0.5 : mean > 0 ? 1 : 0
+    /// P(true mean > 0).
+    private static func probability(_ mean: Double, _ error: Double, _ student: StudentT) -> Double {
+        guard error > 0 else { return mean == 0 ? 0.5 : mean > 0 ? 1 : 0 }
+        let tail = student.twoSided(mean / error) / 2
+        return mean > 0 ? 1 - tail : tail
     }
 }

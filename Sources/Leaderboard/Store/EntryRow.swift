@@ -13,7 +13,7 @@ struct EntryRow: Codable, FetchableRecord, MutablePersistableRecord {
     var submittedAt: Date
     var publicScore: Double?
     var privateScore: Double?
-    var crossValidation: CrossValidationScore?
+    var crossValidation: CrossValidatedScore?
     var outOfFoldScore: Double?
     var fitSeconds: Double?
     var predictSeconds: Double?

@@ -12,7 +12,7 @@ struct NaiveBayesModel: RegisteredEstimator {
         tasks: .classification,
         parameters: [
             .real(
-                "smoothing", 1e-9, in: 0...1e3, "Share of the largest feature variance that is added to all variances.")
+                "smoothing", 1e-3, in: 0...1e3, "Share of the largest feature variance that is added to all variances.")
         ],
         paper: "Hand and Yu, Idiot's Bayes – not so stupid after all?, International Statistical Review 69 (2001)")
 
@@ -20,7 +20,12 @@ struct NaiveBayesModel: RegisteredEstimator {
 
     init(_ parameters: ParameterValues) { smoothing = parameters.real("smoothing") }
 
-    func recipe(for task: LearningTask) -> FeatureRecipe { .distances }
+    /// Without words: that some are there makes others likely, which the model takes for independent evidence.
+    func recipe(for task: LearningTask) -> FeatureRecipe {
+        var recipe = FeatureRecipe.distances
+        recipe.wordLimit = 0
+        return recipe
+    }
 
     func learn(_ data: TrainingData, context: FitContext) throws -> FittedNaiveBayes {
         guard case .classes(let codes, let classCount) = data.target else {

@@ -16,11 +16,13 @@ public struct ModelCard: Sendable, Hashable, Codable, Identifiable {
     public let parameters: [ModelParameter]
     /// Where it is from.
     public let paper: String
+    /// Whether it reads images and nothing else.
+    public let needsImages: Bool
 
     /// Makes a card.
     public init(
         id: String, title: String, summary: String, winsWhen: String, tasks: Set<LearningTask>,
-        parameters: [ModelParameter] = [], paper: String
+        parameters: [ModelParameter] = [], paper: String, needsImages: Bool = false
     ) {
         self.id = id
         self.title = title
@@ -29,6 +31,7 @@ public struct ModelCard: Sendable, Hashable, Codable, Identifiable {
         self.tasks = tasks
         self.parameters = parameters
         self.paper = paper
+        self.needsImages = needsImages
     }
 
     /// Whether the model can do the task.

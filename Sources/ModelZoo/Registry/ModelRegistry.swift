@@ -5,6 +5,9 @@ import Scoring
 public enum ModelRegistry {
     static let models: [any RegisteredEstimator.Type] = [
         ConstantModel.self, LinearModel.self, RidgeModel.self, LogisticModel.self, NeighboursModel.self,
+        NaiveBayesModel.self, DecisionTreeModel.self, RandomForestModel.self, ExtraTreesModel.self,
+        GradientBoostingModel.self, PerceptronModel.self, TabularResNetModel.self, FeatureTransformerModel.self,
+        ConvolutionalModel.self, ResNetModel.self,
     ]
 
     /// What every model is, in the order in which they are best read.

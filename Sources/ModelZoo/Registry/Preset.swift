@@ -17,11 +17,47 @@ extension ModelRegistry {
         _ preset: Preset, task: LearningTask, areImages: Bool, rows: Int
     ) -> [ModelSpecification] {
         let linear = ModelSpecification(task.isClassification ? "logistic" : "ridge")
-        let chosen: [ModelSpecification] =
-            switch preset {
-            case .quick: [linear]
-            case .medium, .best: [linear, ModelSpecification("knn")]
-            }
+        let chosen = areImages ? imagePreset(preset, linear) : tablePreset(preset, linear, rows: rows)
         return chosen + [ModelSpecification("constant")]
     }
+
+    private static func imagePreset(_ preset: Preset, _ linear: ModelSpecification) -> [ModelSpecification] {
+        let perceptron = ModelSpecification("mlp", ["epochs": .integer(10)])
+        return switch preset {
+        case .quick: [perceptron]
+        case .medium: [ModelSpecification("cnn"), perceptron]
+        case .best:
+            [ModelSpecification("resnet"), ModelSpecification("cnn"), perceptron, linear]
+        }
+    }
+
+    private static func tablePreset(_ preset: Preset, _ linear: ModelSpecification, rows: Int) -> [ModelSpecification] {
+        let boosting = ModelSpecification("gradient-boosting")
+        if preset == .quick { return [boosting, linear] }
+        var models = [
+            boosting,
+            ModelSpecification(
+                "gradient-boosting",
+                [
+                    "growth": .word("oblivious"), "depth": .integer(6), "leaves": .integer(64),
+                    "feature-share": .real(0.8),
+                ]),
+            ModelSpecification("extra-trees"), ModelSpecification("random-forest"), ModelSpecification("mlp"), linear,
+        ]
+        if rows <= knnRows { models.append(ModelSpecification("knn")) }
+        guard preset == .best else { return models }
+        models += [
+            ModelSpecification(
+                "gradient-boosting",
+                ["leaves": .integer(48), "learning-rate": .real(0.02), "feature-share": .real(0.4), "l2": .real(8)]),
+            ModelSpecification("extra-trees", ["feature-share": .real(0.8), "min-rows": .integer(2)]),
+            ModelSpecification("tabular-resnet"),
+        ]
+        if rows <= transformerRows { models.append(ModelSpecification("ft-transformer")) }
+        return models
+    }
+
+    /// Above so many rows the model takes longer than it is worth.
+    private static let knnRows = 100_000
+    private static let transformerRows = 50_000
 }

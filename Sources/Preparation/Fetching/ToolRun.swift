@@ -12,7 +12,7 @@ struct ToolRun {
         guard let path = Self.locate(tool) else { return nil }
         // Into a file and not a pipe, which would stop a program that says much.
         let log = folder.appending(path: ".log")
-        try log.write(Data())
+        _ = try OutputFile(log)
         let handle = try Self.writing(to: log)
         defer { try? handle.close() }
         let process = Process()
@@ -26,7 +26,7 @@ struct ToolRun {
         do {
             try process.run()
         } catch {
-            throw PreparationError.file(path: path, action: "run", reason: error.localizedDescription)
+            throw PreparationError.file(path: path, action: "run", reason: error.systemReason)
         }
         process.waitUntilExit()
         status = process.terminationStatus
@@ -49,7 +49,7 @@ struct ToolRun {
         do {
             return try FileHandle(forWritingTo: log)
         } catch {
-            throw PreparationError.file(path: log.path, action: "write", reason: error.localizedDescription)
+            throw PreparationError.file(path: log.path, action: "write", reason: error.systemReason)
         }
     }
 

@@ -36,6 +36,19 @@ extension TableMaker {
         }
     }
 
+    /// Every feature of the labelled rows is known of the rows to predict too.
+    func checkFeatures(of test: HostTable, against labelled: HostTable) throws {
+        let data = manifest.data
+        for name in labelled.typed.names where !data.targets.contains(name) && data.columns[name] != .ignore {
+            if test.typed[name] == nil {
+                throw PreparationError.data(
+                    file: test.name,
+                    reason:
+                        "no column '\(name)', which \(labelled.name) has; add it, or say 'columns: {\(name): ignore}'")
+            }
+        }
+    }
+
     /// The classes of all tables' targets; empty for tasks without classes.
     func classNames(_ tables: [HostTable]) throws -> [String] {
         guard manifest.task.isClassification else { return [] }

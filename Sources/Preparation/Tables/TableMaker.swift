@@ -53,6 +53,7 @@ struct TableMaker {
                 file: test.name,
                 reason: "it holds the target '\(target)'; say so with 'solution: \(file)', or remove it")
         }
+        try checkFeatures(of: test, against: labelled)
         let answers = try answers(to: test, holdsTargets: holdsTargets)
         let classes = try classNames([labelled] + (answers.map { [$0] } ?? []))
         return PreparedTables(

@@ -25,6 +25,9 @@ struct ClassLabels {
 extension Predictions {
     /// Two classes need one probability a row; more classes need one for each.
     func checkClassWidth(_ metric: String, names: [String]) throws {
+        guard names.count >= 2 else {
+            throw ScoringError(.undefined, "\(metric) needs at least 2 classes, the truth knows \(names.count)")
+        }
         let expected = names.count == 2 ? 1 : names.count
         guard width == expected else {
             let meaning = expected == 1 ? "the probability of \(names[1])" : "one for each class"

@@ -7,11 +7,11 @@ struct TrueProbabilities {
 
     /// Reads probabilities from 0 to 1; a multiclass row is divided by its sum, which must not be 0.
     init(_ metric: String, _ truth: Truth, _ predictions: Predictions, _ weights: [Double]?) throws {
-        try predictions.checkProbabilities(metric)
         self.weights = weights
         switch truth {
         case .classes(let codes, let names):
             try predictions.checkClassWidth(metric, names: names)
+            try predictions.checkProbabilities(metric)
             width = 1
             values =
                 predictions.width == 1
@@ -20,10 +20,9 @@ struct TrueProbabilities {
                     try TrueProbabilities.share(metric, of: Int(codes[$0]), predictions, row: $0)
                 }
         case .values:
-            let pairs = try ValuePairs(metric, truth, predictions, weights)
-            try pairs.requireTruth("0 or 1: a label is there or not") { $0 == 0 || $0 == 1 }
-            width = pairs.width
-            values = zip(pairs.truth, pairs.predicted).map { $0 == 1 ? $1 : 1 - $1 }
+            let sets = try LabelSets(metric, truth, predictions, weights)
+            width = sets.width
+            values = zip(sets.truth, predictions.values).map { $0 ? $1 : 1 - $1 }
         case .relevance:
             throw ScoringError(.task, "\(metric) judges probabilities of classes, but the truth holds relevances")
         }

@@ -47,10 +47,9 @@ extension Metric {
     ) { truth, predictions, weights in
         let labels = try ClassLabels("qwk", truth, predictions, weights)
         func mean(_ term: (Int) -> Double) -> Double { weightedMean(labels.count, weights, term) }
-        let (a, b) = (labels.truth, labels.predicted)
-        let observed = mean { Double((a[$0] - b[$0]) * (a[$0] - b[$0])) }
-        let squares = mean { Double(a[$0] * a[$0] + b[$0] * b[$0]) }
-        let expected = squares - 2 * mean { Double(a[$0]) } * mean { Double(b[$0]) }
+        let (a, b) = (labels.truth.map(Double.init), labels.predicted.map(Double.init))
+        let observed = mean { (a[$0] - b[$0]) * (a[$0] - b[$0]) }
+        let expected = mean { a[$0] * a[$0] + b[$0] * b[$0] } - 2 * mean { a[$0] } * mean { b[$0] }
         return try chanceCorrected("qwk", disagreement: observed, expected: expected)
     }
 

@@ -67,7 +67,8 @@ extension ClassTallies {
         }
     }
 
-    /// One value of `overlap` for all classes, nil where it is not defined.
+    /// One value of `overlap` for all classes, nil where it is not defined. Tallies know no rows, so the average over
+    /// samples is not theirs to take.
     func average(_ overlap: Overlap, _ average: Average) -> Double? {
         let values = indices.map { overlap(shared: correct[$0], predicted: predicted[$0], actual: actual[$0]) }
         switch average {
@@ -75,7 +76,8 @@ extension ClassTallies {
         case .micro:
             return overlap(
                 shared: correct.reduce(0, +), predicted: predicted.reduce(0, +), actual: actual.reduce(0, +))
-        case .macro, .samples:
+        case .samples: return nil
+        case .macro:
             let defined = values.compactMap(\.self)
             return defined.isEmpty ? nil : defined.mean
         case .weighted:

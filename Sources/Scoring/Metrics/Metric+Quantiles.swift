@@ -35,8 +35,9 @@ extension Metric {
 /// The value at which half of the weight is reached; the mean of it and the next where it is reached exactly.
 private func median(_ values: [Double], _ weights: [Double]?) -> Double {
     guard let weights else {
-        let sorted = RadixSort.sorted(values)
-        return (sorted[(sorted.count - 1) / 2] + sorted[sorted.count / 2]) / 2
+        let upper = RadixSelect.number(atRank: values.count / 2, of: values)
+        if values.count % 2 == 1 { return upper }
+        return (RadixSelect.number(atRank: values.count / 2 - 1, of: values) + upper) / 2
     }
     let order = values.indices.filter { weights[$0] > 0 }.sorted { values[$0] < values[$1] }
     let half = order.reduce(0) { $0 + weights[$1] } / 2

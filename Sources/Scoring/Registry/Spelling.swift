@@ -1,16 +1,18 @@
 /// Guessing what a misspelt word meant.
 public enum Spelling {
     /// The candidate that the fewest edits (letters added, removed, replaced, or neighbours exchanged) turn `word` into,
-    /// when they are at most a third of the longer word's letters; the first among equals.
+    /// when they are at most a third of the longer word's letters. Among equals, the one nearest in length, then the first.
     public static func nearest(to word: String, among candidates: [String]) -> String? {
-        var best: (candidate: String, distance: Int)?
-        for candidate in candidates {
-            let distance = editDistance(Array(word.lowercased().utf8), Array(candidate.lowercased().utf8))
-            if distance * 3 <= max(word.utf8.count, candidate.utf8.count), distance < best?.distance ?? .max {
-                best = (candidate, distance)
-            }
+        let letters = Array(word.lowercased().utf8)
+        let rated = candidates.map { candidate in
+            let other = Array(candidate.lowercased().utf8)
+            return (
+                candidate: candidate, edits: editDistance(letters, other), stretch: abs(letters.count - other.count),
+                limit: max(letters.count, other.count) / 3
+            )
         }
-        return best?.candidate
+        return rated.filter { $0.edits <= $0.limit }
+            .min { ($0.edits, $0.stretch) < ($1.edits, $1.stretch) }?.candidate
     }
 
     /// Optimal string alignment. Source: Damerau, "A technique for computer detection and correction of spelling errors",

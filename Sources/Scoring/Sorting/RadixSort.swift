@@ -12,22 +12,11 @@ enum RadixSort {
     /// Fewer keys are left to the standard sort.
     private static let smallest = 4096
 
-    /// The finite numbers in increasing order; -0 and 0 become the same 0.
-    static func sorted(_ numbers: [Double]) -> [Double] {
-        var keys = numbers.map(key)
-        sort(&keys)
-        return keys.map(number)
-    }
-
     /// An unsigned number whose order is that of the real number; -0 and 0 have the same.
     @inline(__always)
     static func key(_ number: Double) -> UInt64 {
         let bits = (number + 0).bitPattern
         return bits >> 63 == 1 ? ~bits : bits | 1 << 63
-    }
-
-    private static func number(_ key: UInt64) -> Double {
-        Double(bitPattern: key >> 63 == 1 ? key & ~(1 << 63) : ~key)
     }
 
     /// Sorts in increasing order, with room for as many keys again.

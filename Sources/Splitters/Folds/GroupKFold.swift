@@ -43,7 +43,7 @@ public struct GroupKFold: ShufflingSplitter, Hashable {
     }
 
     private func shuffledParts(_ count: Int, _ source: inout any ShuffleSource) -> [Int] {
-        let order = source.shuffled(0..<count)
+        let order = source.permutation(count)
         var parts = [Int](repeating: 0, count: count)
         for (part, positions) in evenParts(of: count, folds).enumerated() {
             for position in positions { parts[order[position]] = part }

@@ -23,7 +23,7 @@ public struct KFold: ShufflingSplitter, Hashable {
 
     func folds(_ rows: SplitRows, source: inout any ShuffleSource) throws -> [Fold] {
         try checkFolds(folds, of: rows.count, what: "rows", .tooFewRows)
-        let order = source.shuffled(0..<rows.count)
+        let order = source.permutation(rows.count)
         var assignment = [Int](repeating: 0, count: rows.count)
         for (fold, part) in evenParts(of: rows.count, folds).enumerated() {
             for position in part { assignment[order[position]] = fold }

@@ -31,7 +31,7 @@ public struct StratifiedGroupKFold: ShufflingSplitter, Hashable {
         var contents = [[Double]](repeating: [Double](repeating: 0, count: strata.count), count: groups.count)
         for (group, stratum) in zip(groups.codes, strata.codes) { contents[group][stratum] += 1 }
         let spread = contents.map(standardDeviation)
-        let order = source.shuffled(0..<groups.count)
+        let order = source.permutation(groups.count)
         let ranks = order.indices.sorted { (-spread[order[$0]], $0) < (-spread[order[$1]], $1) }
         var dealing = Dealing(folds: folds, sizes: strata.sizes.map(Double.init))
         var parts = [Int](repeating: 0, count: groups.count)

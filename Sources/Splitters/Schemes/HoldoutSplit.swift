@@ -55,7 +55,7 @@ public struct HoldoutSplit: Sendable, Hashable, Codable {
             throw SplitterError(.tooFewGroups, "a split by group needs at least 2 groups, there is \(groups.count)")
         }
         var source = shuffleSource(seed)
-        let order = source.shuffled(0..<groups.count)
+        let order = source.permutation(groups.count)
         var isTest = [Bool](repeating: false, count: groups.count)
         var taken = 0
         for group in order where taken + groups.sizes[group] <= count {

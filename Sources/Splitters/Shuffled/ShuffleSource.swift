@@ -8,9 +8,12 @@ protocol ShuffleSource {
 extension Philox: ShuffleSource {}
 
 extension ShuffleSource {
+    /// `0 ..< count` in random order.
+    mutating func permutation(_ count: Int) -> [Int] { shuffled(Array(0..<count)) }
+
     /// `values` in random order.
-    mutating func shuffled(_ values: some Sequence<Int>) -> [Int] {
-        var values = Array(values)
+    mutating func shuffled(_ values: [Int]) -> [Int] {
+        var values = values
         shuffle(&values)
         return values
     }

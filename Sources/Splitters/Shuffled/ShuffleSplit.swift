@@ -32,7 +32,7 @@ public struct ShuffleSplit: ShufflingSplitter, Hashable {
         try checkDraws(folds)
         let taken = try testSize.resolved(of: count, what: what)
         return (0..<folds).map { _ in
-            let order = source.shuffled(0..<count)
+            let order = source.permutation(count)
             return Fold(training: Array(order[taken...]), validation: Array(order[..<taken]))
         }
     }

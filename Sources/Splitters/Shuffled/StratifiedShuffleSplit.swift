@@ -58,7 +58,7 @@ public struct StratifiedShuffleSplit: ShufflingSplitter, Hashable {
         let validated = proportionalCounts(rest, total: validation, source: &source)
         var fold: (training: [Int], validation: [Int]) = ([], [])
         for (stratum, rows) in members.enumerated() {
-            let order = source.shuffled(rows.indices)
+            let order = source.permutation(rows.count)
             let (first, second) = (trained[stratum], trained[stratum] + validated[stratum])
             fold.training += order[..<first].map { rows[$0] }
             fold.validation += order[first..<second].map { rows[$0] }

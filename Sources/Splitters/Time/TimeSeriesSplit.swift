@@ -36,8 +36,9 @@ public struct TimeSeriesSplit: Splitter, Hashable {
         of count: Int, what: String, _ code: SplitterError.Code
     ) throws -> [(training: Range<Int>, validation: Range<Int>)] {
         try checkParameters()
-        let size = testSize ?? count / (folds + 1)
-        guard size > 0, count - gap - size * folds > 0 else {
+        // Bounds first, so that no number from a manifest can overflow.
+        let size = testSize ?? (folds < count ? count / (folds + 1) : 0)
+        guard size > 0, max(size, gap, folds) <= count, count - gap - size * folds > 0 else {
             throw SplitterError(
                 code,
                 "\(count) \(what) leave nothing to train on before \(folds) windows of \(max(size, 1)) and a gap of \(gap); "

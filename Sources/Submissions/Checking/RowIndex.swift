@@ -33,6 +33,9 @@ public struct RowIndex: Sendable {
     /// The number of rows to predict.
     public var count: Int { ids.count }
 
+    /// The id of a row to predict.
+    public func id(at row: Int) -> String? { ids.selecting(rows: [row]).texts[0] }
+
     /// The kind in which a file's ids are best read.
     var kind: ColumnKind {
         if case .numbers = lookup { .integer } else { .text }

@@ -30,10 +30,8 @@ extension SubmissionChecker {
         if table.rowCount != rows.count {
             problems.add(.rowCount) { SubmissionProblem.Example(text: "\(table.rowCount)") }
         }
-        guard fileRows.contains(-1) else { return }
-        let ids = rows.ids.texts
         for row in fileRows.indices where fileRows[row] < 0 {
-            problems.add(.missingID) { SubmissionProblem.Example(id: ids[row]) }
+            problems.add(.missingID) { SubmissionProblem.Example(id: rows.id(at: row)) }
         }
     }
 }

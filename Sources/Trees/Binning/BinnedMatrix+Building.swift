@@ -40,22 +40,17 @@ extension BinnedMatrix {
         let layout = Self.layOut(usable.count, rows: rows)
         let tileBytes = layout.last.map { $0.offset + rows * $0.stride } ?? 0
         let encoders = usable.map { FeatureEncoder(mappers[$0]) }
-        var tiles: [UInt8] = []
-        let columns = [UInt8](unsafeUninitializedCapacity: rows * usable.count) { columns, columnCount in
-            tiles = [UInt8](unsafeUninitializedCapacity: tileBytes) { tiles, tileCount in
-                pool.forEachRange(of: rows, size: Self.blockRows) { range in
-                    for (position, feature) in usable.enumerated() {
-                        let to = columns.start + position * rows + range.lowerBound
-                        data.withFeature(feature) { values, stride in
-                            encoders[position].encode(
-                                values + range.lowerBound * stride, stride: stride, count: range.count, to: to)
-                        }
-                    }
-                    for tile in layout { tile.interleave(range, rows: rows, from: columns.start, to: tiles.start) }
+        let tiles = Memory<UInt8>(count: tileBytes)
+        let columns = Memory<UInt8>(count: rows * usable.count)
+        pool.forEachRange(of: rows, size: Self.blockRows) { range in
+            for (position, feature) in usable.enumerated() {
+                let to = columns.start + position * rows + range.lowerBound
+                data.withFeature(feature) { values, stride in
+                    encoders[position].encode(
+                        values + range.lowerBound * stride, stride: stride, count: range.count, to: to)
                 }
-                tileCount = tileBytes
             }
-            columnCount = rows * usable.count
+            for tile in layout { tile.interleave(range, rows: rows, from: columns.start, to: tiles.start) }
         }
         self.init(
             rows: rows, mappers: mappers, usable: usable, columns: columns, tiles: tiles, tileLayout: layout)

@@ -26,8 +26,10 @@ public final class BinnedMatrix: Sendable {
     let usable: [Int]
     /// Where the bins of usable feature i begin in a histogram; one entry more than features.
     let offsets: [UInt32]
-    let columns: [UInt8]
-    let tiles: [UInt8]
+    /// Column after column of the usable features.
+    let columns: Memory<UInt8>
+    /// Tile after tile.
+    let tiles: Memory<UInt8>
     let tileLayout: [Tile]
 
     /// Number of features.
@@ -35,7 +37,9 @@ public final class BinnedMatrix: Sendable {
     /// Bins of all usable features.
     var slotCount: Int { Int(offsets[usable.count]) }
 
-    init(rows: Int, mappers: [BinMapper], usable: [Int], columns: [UInt8], tiles: [UInt8], tileLayout: [Tile]) {
+    init(
+        rows: Int, mappers: [BinMapper], usable: [Int], columns: Memory<UInt8>, tiles: Memory<UInt8>, tileLayout: [Tile]
+    ) {
         self.rows = rows
         self.mappers = mappers
         self.usable = usable

@@ -60,15 +60,18 @@ final class BoostingRun {
         for output in 0..<outputs {
             (scores.start + output * rows).initialize(repeating: Float(model.baseScores[output]), count: rows)
         }
-        guard !model.trees.isEmpty else { return }
-        let leaves = model.ensemble.leafIndices(of: data, trees: 0..<model.trees.count, pool: pool)
-        pool.forEachRange(of: rows, size: Self.blockRows) { range in
-            for (index, tree) in model.trees.enumerated() {
-                let scores = scores.start + index % outputs * rows
-                for row in range {
-                    scores[row] += Float(tree.leaves[Int(leaves[row * model.trees.count + index])].value)
-                }
-            }
+        addToScores(model.trees, at: Array(model.trees.indices))
+    }
+
+    /// Adds to the scores of all rows what `trees`, those of the model at `indices`, answer.
+    func addToScores(_ trees: [Tree], at indices: [Int], factor: Float = 1) {
+        guard !indices.isEmpty else { return }
+        let values = trees.map { tree in tree.leaves.map { Float($0.value) * factor } }
+        let positions = Dictionary(uniqueKeysWithValues: indices.enumerated().map { ($1, $0) })
+        model.ensemble.forEachLeafBlock(of: data, trees: indices, pool: pool) { range, tree, leaves in
+            let values = values[positions[tree] ?? 0]
+            let scores = scores.start + tree % outputs * rows + range.lowerBound
+            for row in 0..<range.count { scores[row] += values[Int(leaves[row])] }
         }
     }
 
@@ -97,9 +100,11 @@ final class BoostingRun {
         computeGradients()
         sampleRows(round, seed)
         var trees: [Tree] = []
-        for output in 0..<outputs { trees.append(growTree(output, seed.child("tree", output))) }
+        let rate = parameters.learningRate / Double(1 + dropped.count)
+        for output in 0..<outputs { trees.append(growTree(output, rate: rate, seed.child("tree", output))) }
         if isDeterministic, trees.allSatisfy(\.splits.isEmpty) { return false }
-        finishRound(&trees, dropped)
+        restore(dropped)
+        model.append(trees)
         return true
     }
 
@@ -120,14 +125,14 @@ final class BoostingRun {
         }
     }
 
-    private func growTree(_ output: Int, _ seed: Seed) -> Tree {
+    private func growTree(_ output: Int, rate: Double, _ seed: Seed) -> Tree {
         let first = output * rows
         grower.gradients.encode(gradients.start + first, hessians.start + first, seed: seed)
         if let bag { grower.partition.reset(to: bag.inside) } else { grower.partition.reset(count: rows) }
         var tree = grower.grow(seed: seed)
         if tree.splits.isEmpty { return tree }
         if let level = loss.renewalLevel { renew(&tree, level: level, output: output) }
-        tree.scale(by: parameters.dropout == nil ? parameters.learningRate : 1)
+        tree.scale(by: rate)
         addToScores(tree, output)
         return tree
     }

@@ -51,6 +51,13 @@ public struct TreeData: Sendable {
         try checkCategorical()
     }
 
+    private init(rows: Int, features: Int, categorical: Set<Int>, storage: Storage) {
+        self.rows = rows
+        self.features = features
+        self.categorical = categorical
+        self.storage = storage
+    }
+
     private func checkCategorical() throws {
         if let odd = categorical.first(where: { !(0..<features).contains($0) }) {
             throw TreesError(
@@ -87,8 +94,17 @@ extension TreeData {
         }
     }
 
-    /// The value of `feature` in `row`; slow, for single look-ups.
-    subscript(row: Int, feature: Int) -> Float { withFeature(feature) { $0[row * $1] } }
+    /// A copy of the feature's values.
+    func column(_ feature: Int) -> [Float] {
+        withFeature(feature) { values, stride in (0..<rows).map { values[$0 * stride] } }
+    }
+
+    /// The table with other values, as many as rows, for one feature.
+    func replacing(_ feature: Int, by values: [Float]) -> TreeData {
+        var columns = (0..<features).map { $0 == feature ? values : [] }
+        for index in 0..<features where index != feature { columns[index] = column(index) }
+        return TreeData(rows: rows, features: features, categorical: categorical, storage: .columns(columns))
+    }
 }
 
 extension UnsafeBufferPointer {

@@ -64,7 +64,7 @@ public struct Forest: Sendable, Hashable {
         return [Double](unsafeUninitializedCapacity: data.rows * outputs) { sums, count in
             let sums = sums.start
             sums.initialize(repeating: 0, count: data.rows * outputs)
-            ensemble.forEachLeafBlock(of: data, pool: pool) { rows, tree, leaves in
+            ensemble.forEachLeafBlock(of: data, trees: Array(grown.indices), pool: pool) { rows, tree, leaves in
                 grown[tree].answers.withUnsafeBufferPointer { answers in
                     for (position, row) in rows.enumerated() where counts(tree, row) {
                         let from = answers.start + Int(leaves[position]) * outputs

@@ -12,13 +12,14 @@ final class HistogramBuilder {
     private let pool: WorkerPool
     private var partials: [Memory<podium_tree_sum>] = []
     private var accumulators: [Memory<UInt32>] = []
+    private var unmerged = 0
 
     init(_ matrix: BinnedMatrix, pool: WorkerPool) {
         self.matrix = matrix
         self.pool = pool
     }
 
-    /// Writes the histogram of `count` rows to `sums`. The tiles that have none of the features `used` may be skipped.
+    /// Writes the histogram of `count` rows to `sums`, for the features of `tiles`; `merge` finishes it.
     ///
     /// The number of pieces follows the number of threads: sums of integers do not depend on how they are cut.
     func build(
@@ -34,8 +35,14 @@ final class HistogramBuilder {
                 rows, range, gradients, tiles[tile], accumulators[piece].start,
                 cut == 0 ? sums : partials[cut - 1].start)
         }
-        guard cuts > 1 else { return }
-        merge(cuts - 1, into: sums)
+        unmerged = cuts - 1
+    }
+
+    /// Finishes the sums of these bins; each bin must be asked for once, from any thread.
+    func merge(_ slots: Range<Int>, into sums: UnsafeMutablePointer<podium_tree_sum>) {
+        for partial in partials.prefix(unmerged) {
+            podium_tree_sums_add(sums + slots.lowerBound, partial.start + slots.lowerBound, slots.count)
+        }
     }
 
     private func reserve(cuts: Int, pieces: Int) {
@@ -65,14 +72,6 @@ final class HistogramBuilder {
             }
         }
     }
-
-    private func merge(_ count: Int, into sums: UnsafeMutablePointer<podium_tree_sum>) {
-        pool.forEachRange(of: matrix.slotCount, size: 4096) { range in
-            for partial in partials.prefix(count) {
-                podium_tree_sums_add(sums + range.lowerBound, partial.start + range.lowerBound, range.count)
-            }
-        }
-    }
 }
 
 extension BinnedMatrix {
@@ -80,11 +79,11 @@ extension BinnedMatrix {
     func withTile(_ tile: Tile, _ body: (UnsafePointer<UInt8>, UnsafePointer<UInt32>) -> Void) {
         var offsets = Array(self.offsets[tile.features.lowerBound...tile.features.upperBound])
         while offsets.count <= tile.paddedWidth { offsets.append(offsets[offsets.count - 1]) }
-        tiles.withUnsafeBufferPointer { body($0.start + tile.offset, offsets) }
+        body(tiles.start + tile.offset, offsets)
     }
 
     /// Calls `body` with the bins of a usable feature.
     func withColumn<Result>(_ position: Int, _ body: (UnsafePointer<UInt8>) -> Result) -> Result {
-        columns.withUnsafeBufferPointer { body($0.start + position * rows) }
+        body(columns.start + position * rows)
     }
 }

@@ -8,6 +8,8 @@ struct TreeEnsemble: Sendable, Hashable {
     private var sets: [UInt32] = []
     private var nodeOffsets: [UInt32] = [0]
     private var leafOffsets: [UInt32] = [0]
+    /// Whether a tree only compares with thresholds, which has a faster kernel.
+    private var isPlain: [Bool] = []
 
     /// Number of trees.
     var count: Int { nodeOffsets.count - 1 }
@@ -25,6 +27,7 @@ struct TreeEnsemble: Sendable, Hashable {
     }
 
     mutating func append(_ tree: Tree) {
+        isPlain.append(tree.splits.allSatisfy { flags(of: $0) & ~PODIUM_TREE_MISSING_LEFT == 0 })
         for split in tree.splits {
             nodes.append(
                 Node(
@@ -85,8 +88,7 @@ extension TreeEnsemble {
         let width = range.count
         return [UInt32](unsafeUninitializedCapacity: data.rows * width) { leaves, count in
             let leaves = leaves.start
-            forEachLeafBlock(of: data, pool: pool) { rows, tree, block in
-                guard range.contains(tree) else { return }
+            forEachLeafBlock(of: data, trees: Array(range), pool: pool) { rows, tree, block in
                 for (position, row) in rows.enumerated() {
                     (leaves + row * width + tree - range.lowerBound).initialize(to: block[position])
                 }
@@ -98,11 +100,12 @@ extension TreeEnsemble {
     /// Calls `body` with blocks of rows, a tree and the leaves that the rows reach in it; blocks in parallel, the
     /// trees of a block in order.
     func forEachLeafBlock(
-        of data: TreeData, pool: WorkerPool, _ body: (Range<Int>, _ tree: Int, UnsafePointer<UInt32>) -> Void
+        of data: TreeData, trees: [Int], pool: WorkerPool,
+        _ body: (Range<Int>, _ tree: Int, UnsafePointer<UInt32>) -> Void
     ) {
         forEachBlock(of: data, pool: pool) { rows, values, ensemble in
             withUnsafeTemporaryAllocation(of: UInt32.self, capacity: rows.count) { leaves in
-                for tree in 0..<count {
+                for tree in trees {
                     podium_tree_leaf_indices(
                         &ensemble, tree, values, data.features, rows.count, leaves.baseAddress)
                     body(rows, tree, UnsafePointer(leaves.start))
@@ -132,15 +135,26 @@ extension TreeEnsemble {
 
     private func withEnsemble<Result>(_ body: (podium_tree_ensemble) -> Result) -> Result {
         nodes.withUnsafeBytes { nodes in
-            leaves.withUnsafeBufferPointer { leaves in
-                sets.withUnsafeBufferPointer { sets in
-                    nodeOffsets.withUnsafeBufferPointer { nodeOffsets in
-                        leafOffsets.withUnsafeBufferPointer { leafOffsets in
+            withOffsets { ensemble in
+                var ensemble = ensemble
+                ensemble.nodes = nodes.baseAddress?.assumingMemoryBound(to: podium_tree_node.self)
+                return body(ensemble)
+            }
+        }
+    }
+
+    /// The ensemble without its nodes.
+    private func withOffsets<Result>(_ body: (podium_tree_ensemble) -> Result) -> Result {
+        leaves.withUnsafeBufferPointer { leaves in
+            sets.withUnsafeBufferPointer { sets in
+                nodeOffsets.withUnsafeBufferPointer { nodeOffsets in
+                    leafOffsets.withUnsafeBufferPointer { leafOffsets in
+                        isPlain.withUnsafeBufferPointer { isPlain in
                             body(
                                 podium_tree_ensemble(
-                                    nodes: nodes.baseAddress?.assumingMemoryBound(to: podium_tree_node.self),
-                                    leaves: leaves.baseAddress, sets: sets.baseAddress,
-                                    node_offsets: nodeOffsets.baseAddress, leaf_offsets: leafOffsets.baseAddress))
+                                    nodes: nil, leaves: leaves.baseAddress, sets: sets.baseAddress,
+                                    node_offsets: nodeOffsets.baseAddress, leaf_offsets: leafOffsets.baseAddress,
+                                    is_plain: isPlain.baseAddress))
                         }
                     }
                 }

@@ -1,5 +1,5 @@
-import ArgumentParser
-import Workflows
+public import ArgumentParser
+public import Workflows
 
 extension Podium {
     struct Leaderboard: ParsableCommand {

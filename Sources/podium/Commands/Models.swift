@@ -1,4 +1,5 @@
 import ArgumentParser
+import ModelZoo
 import Workflows
 
 extension Podium {

@@ -1,5 +1,6 @@
-import ArgumentParser
+public import ArgumentParser
 import Foundation
+public import ModelZoo
 import Workflows
 
 extension Podium {
@@ -18,7 +19,7 @@ extension Podium {
         var model: [String] = []
 
         @Option(help: "Which models, and how long they take: quick, medium or best.")
-        var preset: RunPreset = .medium
+        var preset = Preset.medium
 
         @Option(help: "Seconds after which no further fold begins; models without all folds are left out.")
         var timeLimit: Double?
@@ -59,10 +60,10 @@ extension Podium {
                 observe: display.show)
             display.finish()
             withExtendedLifetime(signals) {}
-            try options.print(outcome) { $0.text(width: Terminal.width, isColoured: Terminal.usesColour) }
+            try options.print(outcome) { $0.text }
         }
     }
 }
 
-extension RunPreset: ExpressibleByArgument {}
+extension Preset: ExpressibleByArgument {}
 extension TestPredictions: ExpressibleByArgument {}

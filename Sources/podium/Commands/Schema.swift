@@ -12,7 +12,7 @@ extension Podium {
         var markdown = false
 
         func run() throws {
-            print(markdown ? try Workspace.manifestReference() : try Workspace.manifestSchema(), terminator: "")
+            print(markdown ? Workspace.manifestReference() : Workspace.manifestSchema(), terminator: "")
         }
     }
 }

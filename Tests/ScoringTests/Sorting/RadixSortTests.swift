@@ -12,20 +12,37 @@ import Testing
         }
     }
 
-    @Test(arguments: [0, 1, 2, 2048, 2049, 50_000], [10, 1e6, 0x1p60])
-    func equalsTheStandardSort(_ count: Int, _ decimals: Double) {
-        let numbers = numbers(count, decimals: decimals)
-        #expect(RadixSort.sorted(numbers) == numbers.sorted())
+    private func expectSorted(_ numbers: [Double]) {
+        var keys = numbers.map(RadixSort.key)
+        RadixSort.sort(&keys)
+        #expect(keys == numbers.sorted().map(RadixSort.key))
     }
 
-    @Test(arguments: [3, 5000]) func zeroHasOneSign(_ count: Int) {
-        let sorted = RadixSort.sorted((0..<count).map { $0 % 2 == 0 ? -0.0 : 0.0 })
-        #expect(sorted.allSatisfy { $0.sign == .plus })
+    @Test(arguments: [0, 1, 2, 4095, 4096, 50_000], [10, 1e6, 0x1p60])
+    func equalsTheStandardSort(_ count: Int, _ decimals: Double) {
+        expectSorted(numbers(count, decimals: decimals))
+    }
+
+    /// Numbers so close that they share all bits that the passes look at but for one far away.
+    @Test func sortsLongRunsOfEqualHeads() {
+        let close = (0..<5000).map { 1 + Double($0 * 3571 % 5000) * 0x1p-52 }
+        expectSorted(close)
+        expectSorted(close + [-1e300])
     }
 
     @Test func extremesKeepTheirPlaces() {
         let few = [Double.greatestFiniteMagnitude, -1, .leastNonzeroMagnitude, 0, -.greatestFiniteMagnitude]
-        let many = few + [Double](repeating: 1, count: 3000)
-        #expect(RadixSort.sorted(many) == many.sorted())
+        expectSorted(few + [Double](repeating: 1, count: 5000))
+    }
+
+    @Test func zeroHasOneKey() { #expect(RadixSort.key(-0.0) == RadixSort.key(0.0)) }
+
+    @Test(arguments: [1, 2, 5, 3001], [10, 1e6, 0x1p60])
+    func selectsWhatASortPutsThere(_ count: Int, _ decimals: Double) {
+        let numbers = numbers(count, decimals: decimals)
+        let sorted = numbers.sorted()
+        for rank in Set([0, count / 2, count - 1]) {
+            #expect(RadixSelect.number(atRank: rank, of: numbers) == sorted[rank])
+        }
     }
 }

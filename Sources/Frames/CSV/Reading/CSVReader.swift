@@ -21,7 +21,8 @@ struct CSVReader {
         let quote = options.quote ?? 0
         dialect = CSVDialect(
             delimiter: options.delimiter ?? CSVDialect.detectDelimiter(in: source.bytes, quote: quote), quote: quote,
-            trimsBlanks: options.trimsBlanks, skipsEmptyLines: options.skipsEmptyLines, fieldLimit: options.fieldLimit)
+            trimsBlanks: options.trimsBlanks, skipsEmptyLines: options.skipsEmptyLines,
+            fieldLimit: min(max(64, options.fieldLimit), Int(PODIUM_CSV_LENGTH_MASK)))
     }
 
     func read() throws -> Frame {
@@ -36,7 +37,7 @@ struct CSVReader {
 
     /// Reads the first rows to start each inferred column as what it is there.
     private func guessKinds(_ plans: inout [ColumnPlan], _ header: CSVHeader) throws {
-        let rows = 1000
+        let rows = max(1, min(1000, 1_000_000 / max(1, plans.count)))
         let scratch = plans.map { ColumnCells($0.reading, rows: rows) }
         guard let scanner = scanner(header, from: header.dataStart) else { return }
         let outcome = try located(header) {

@@ -53,7 +53,9 @@ struct ColumnReader {
     func finished(lastRow: Int) -> ColumnPart {
         var result = part
         result.evidence = hasValues || holdsNumber(before: lastRow) ? reading : nil
-        if !part.missing.isEmpty { result.missing += Array(repeating: false, count: lastRow - firstRow - part.missing.count) }
+        if !part.missing.isEmpty {
+            result.missing += Array(repeating: false, count: lastRow - firstRow - part.missing.count)
+        }
         return result
     }
 

@@ -1,3 +1,5 @@
+import Foundation
+
 /// Gives each distinct text a code, in the order in which they first come.
 struct LevelTable {
     /// The distinct texts, one after the other, and where each ends.
@@ -36,9 +38,9 @@ struct LevelTable {
     private func equals(_ text: UnsafeBufferPointer<UInt8>, _ code: Int) -> Bool {
         let range = range(of: code)
         guard range.count == text.count else { return false }
-        return bytes.withUnsafeBufferPointer { bytes in
-            for index in 0..<text.count where bytes[range.lowerBound + index] != text[index] { return false }
-            return true
+        return bytes.withUnsafeBytes { bytes in
+            guard let known = bytes.baseAddress, let text = text.baseAddress else { return true }
+            return memcmp(known + range.lowerBound, text, range.count) == 0
         }
     }
 

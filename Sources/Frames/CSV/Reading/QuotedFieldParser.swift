@@ -43,9 +43,14 @@ final class QuotedFieldParser {
         let isQuoted = startsWithQuote(bytes, from: start, end: end)
         csv_set_opts(parser, isQuoted ? UInt8(CSV_STRICT | CSV_STRICT_FINI) : 0)
         fieldsEnded = 0
+        let farthest = min(end, start + dialect.fieldLimit + 1)
         var position = start
         while true {
-            let separator = podium_csv_find_separator(bytes, position, end, dialect.delimiter)
+            let separator = podium_csv_find_separator(bytes, position, farthest, dialect.delimiter)
+            guard separator < farthest || farthest == end else {
+                reset()
+                throw .fieldTooLong
+            }
             let next = min(separator + 1, end)
             try feed(bytes, position..<next)
             if separator == end { try finish() }
@@ -53,10 +58,6 @@ final class QuotedFieldParser {
                 let flags = UInt32(PODIUM_CSV_UNESCAPED) | (isQuoted ? UInt32(PODIUM_CSV_QUOTED) : 0)
                 let length = UInt32(unescapedCount - first)
                 return (podium_csv_field(start: UInt32(first), length: length | flags), separator)
-            }
-            guard next - start <= dialect.fieldLimit else {
-                reset()
-                throw .fieldTooLong
             }
             position = next
         }

@@ -34,7 +34,7 @@ final class RecordScanner {
         scan = podium_csv_scan(
             bytes: bytes, base: start, position: start, stop: end, end: end, fields: fields, capacity: capacity,
             count: 0, columns: columns, records: 0, wanted_records: batchRecords,
-            field_limit: min(dialect.fieldLimit, Int(PODIUM_CSV_LENGTH_MASK)),
+            field_limit: dialect.fieldLimit,
             replacement: podium_csv_field(start: 0, length: 0), resumes: 0, delimiter: dialect.delimiter,
             quote: dialect.quote)
     }
@@ -97,7 +97,8 @@ final class RecordScanner {
     private func overflowFault() -> Fault {
         // More fields than the table holds are too many for one record as well.
         let found = scan.count - scan.records * columns
-        let problem = found > columns ? CSVDiagnostic.Problem.fieldCount(found: found, expected: columns) : .recordTooLong
+        let problem =
+            found > columns ? CSVDiagnostic.Problem.fieldCount(found: found, expected: columns) : .recordTooLong
         return Fault(problem: problem, position: recordStart())
     }
 

@@ -1,0 +1,62 @@
+public import Competitions
+public import Foundation
+import Frames
+public import Scoring
+import Submissions
+import Workers
+
+/// Grades submission files of one competition; make one judge for many files.
+///
+/// Where nobody knows the solution, it only checks.
+public struct Judge: Sendable {
+    private let checker: SubmissionChecker
+    private let boards: [ScoredRows]
+
+    /// The judge of a prepared competition.
+    ///
+    /// Throws `CompetitionError.notPrepared` before it is prepared, `JudgingError` when its solution cannot be used, and
+    /// what reading files throws.
+    public init(of prepared: PreparedCompetition) throws {
+        guard prepared.competition.manifest.hasSolution else {
+            self.init(checker: try SubmissionChecker(prepared), boards: [])
+            return
+        }
+        let format = try prepared.submissionFormat()
+        let solution = try Solution.read(
+            from: SolutionLocation.url(forPrepared: prepared.folder), id: prepared.competition.manifest.data.idName,
+            targets: prepared.competition.manifest.data.targets, as: format.content == .values ? .number : .category)
+        try self.init(solution: solution, format: format, metric: prepared.competition.metric())
+    }
+
+    /// A judge with a solution; throws `JudgingError` and `SubmissionError` when the solution does not fit the format.
+    public init(solution: Solution, format: SubmissionFormat, metric: Metric) throws {
+        let truth = try Truth(solution, format: format)
+        let boards = [Usage.public, .private].map { usage in
+            let rows = solution.rows(usage)
+            return ScoredRows(usage: usage, rows: rows, truth: truth.selecting(rows: rows))
+        }
+        self.init(
+            checker: try SubmissionChecker(format: format, metric: metric, ids: solution.id), boards: boards)
+    }
+
+    private init(checker: SubmissionChecker, boards: [ScoredRows]) {
+        self.checker = checker
+        self.boards = boards
+    }
+
+    /// Checks a file and scores it on both boards.
+    ///
+    /// Whatever is wrong with the file is in the verdict. Throws `ScoringError` when the solution itself cannot be scored
+    /// on, such as ROC AUC on rows of one class.
+    public func grade(_ file: URL) throws -> Verdict {
+        let checked = checker.check(file)
+        guard let predictions = checked.predictions else {
+            return Verdict(publicScore: nil, privateScore: nil, problems: checked.problems)
+        }
+        let results = try WorkerPool.shared.map(boards.count) { try boards[$0].score(predictions, by: checker) }
+        let problems = results.compactMap(\.problem)
+        let scores = problems.isEmpty ? zip(boards, results).map { ($0.usage, $1.score) } : []
+        func score(_ usage: Usage) -> Double? { scores.first { $0.0 == usage }?.1 }
+        return Verdict(publicScore: score(.public), privateScore: score(.private), problems: problems)
+    }
+}

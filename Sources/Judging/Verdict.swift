@@ -1,0 +1,14 @@
+public import Submissions
+
+/// What the judge says of a submission file; a score that is not known is nil.
+public struct Verdict: Sendable, Hashable {
+    /// The score on the solution's Public rows.
+    public let publicScore: Double?
+    /// The score on the solution's Private rows.
+    public let privateScore: Double?
+    /// What is wrong with the file; nothing when it is valid.
+    public let problems: [SubmissionProblem]
+
+    /// Whether the file is a submission.
+    public var isValid: Bool { problems.isEmpty }
+}

@@ -1,0 +1,36 @@
+import Foundation
+
+/// A linear axis with round ticks.
+struct Axis {
+    /// Where the axis starts and ends, in the values' units.
+    let range: ClosedRange<Double>
+    /// Round numbers inside of `range`.
+    let ticks: [Double]
+    /// Digits after the point that tell the ticks apart.
+    let digits: Int
+
+    /// An axis that shows all of `values` with some air at both ends and about `tickCount` ticks.
+    init(_ values: [Double], tickCount: Int = 5) {
+        let low = values.min() ?? 0
+        let high = values.max() ?? 1
+        let width = high > low ? high - low : max(abs(high), 1) * 0.1
+        let range = (low - 0.06 * width)...(high + 0.06 * width)
+        let step = Self.roundStep((range.upperBound - range.lowerBound) / Double(tickCount))
+        let first = Int((range.lowerBound / step).rounded(.up))
+        let last = Int((range.upperBound / step).rounded(.down))
+        self.range = range
+        ticks = first <= last ? (first...last).map { Double($0) * step } : []
+        digits = max(0, Int((-log10(step)).rounded(.up)))
+    }
+
+    /// Where `value` lies along the axis, 0 to 1.
+    func position(_ value: Double) -> Double {
+        (value - range.lowerBound) / (range.upperBound - range.lowerBound)
+    }
+
+    /// The smallest of 1, 2, 5 times a power of ten that is at least `step`.
+    private static func roundStep(_ step: Double) -> Double {
+        let power = pow(10, log10(step).rounded(.down))
+        return ([1, 2, 5].first { $0 * power >= step * 0.999 } ?? 10) * power
+    }
+}

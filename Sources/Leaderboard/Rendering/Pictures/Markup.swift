@@ -1,0 +1,16 @@
+/// Text that may stand in XML and HTML, between tags and inside quoted attributes.
+enum Markup {
+    /// `text` with control characters replaced and everything that could be markup written as character references.
+    static func escaped(_ text: String) -> String {
+        TerminalText.harmless(text).reduce(into: "") { result, character in
+            switch character {
+            case "&": result += "&amp;"
+            case "<": result += "&lt;"
+            case ">": result += "&gt;"
+            case "\"": result += "&quot;"
+            case "'": result += "&#39;"
+            default: result.append(character)
+            }
+        }
+    }
+}

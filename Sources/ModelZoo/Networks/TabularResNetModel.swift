@@ -1,0 +1,33 @@
+import Features
+import Scoring
+
+/// A residual network for tables.
+struct TabularResNetModel: RegisteredEstimator {
+    static let card = ModelCard(
+        id: "tabular-resnet", title: "Tabular ResNet",
+        summary: "Residual blocks of weighted sums over numbers and embedded categories.",
+        winsWhen: "As the multilayer perceptron, with tens of thousands of rows; deeper, so slower.",
+        tasks: .supervised,
+        parameters: [
+            .integer("width", 128, in: 1...8_192, "Numbers between blocks; twice as many inside."),
+            .integer("blocks", 3, in: 1...64, "Residual blocks."),
+            .real("dropout", 0.2, in: 0...0.95, "The share of numbers inside a block that a training step leaves out."),
+        ] + NetworkSettings.parameters(learningRate: 3e-3),
+        paper: "Gorishniy, Rubachev, Khrulkov, Babenko, Revisiting deep learning models for tabular data, NeurIPS 2021")
+
+    private let settings: NetworkSettings
+    private let architecture: NetworkBlueprint.Architecture
+
+    init(_ parameters: ParameterValues) {
+        settings = NetworkSettings(parameters)
+        architecture = .tabularResidual(
+            width: parameters.integer("width"), blocks: parameters.integer("blocks"),
+            dropout: parameters.real("dropout"))
+    }
+
+    func recipe(for task: LearningTask) -> FeatureRecipe { .networks }
+
+    func learn(_ data: TrainingData, context: FitContext) throws -> FittedNetwork {
+        try settings.learn(architecture, data, context: context, model: Self.card.id)
+    }
+}

@@ -1,0 +1,133 @@
+import Features
+import Randomness
+import Scoring
+import Trees
+
+/// One fit of boosted trees: the objective that suits the task, and when to stop.
+struct BoostingFit {
+    let settings: BoostingSettings
+    let data: TrainingData
+    let context: FitContext
+
+    /// The share of rows that finds the number of rounds where none are held out, and how many rows that takes.
+    private static let heldOutShare = 0.1
+    private static let fewestRowsToHoldOut = 50
+
+    func run() throws -> FittedTrees {
+        let table = try data.matrix.treeTable()
+        let targets = data.target.treeTargets
+        let models = try targets.indices.map { place in
+            let progress = { share in try context.report((Double(place) + share) / Double(targets.count)) }
+            return try fit(table, targets[place], place: place, report: progress)
+        }
+        return FittedTrees(boosted: models)
+    }
+
+    private func fit(
+        _ table: TreeData, _ target: [Float], place: Int, report: @escaping (Double) throws -> Void
+    ) throws -> BoostedTrees {
+        let seed = context.seed.child("boosting", place)
+        let all = Part(table: table, target: target, weights: data.weights)
+        guard let patience = settings.patience else {
+            return try train(all, rounds: settings.parameters.rounds, seed: seed, report: report)
+        }
+        if let validation = data.validation {
+            let watched = try watch(validation.matrix, validation.truth, place: place)
+            return try train(
+                all, rounds: settings.parameters.rounds, watching: watched, patience: patience, seed: seed,
+                report: report)
+        }
+        guard table.rows >= Self.fewestRowsToHoldOut else {
+            return try train(all, rounds: min(settings.parameters.rounds, 100), seed: seed, report: report)
+        }
+        let rounds = try roundsFound(place: place, patience: patience, seed: seed) { try report($0 / 2) }
+        return try train(all, rounds: rounds, seed: seed) { try report(0.5 + $0 / 2) }
+    }
+
+    /// The rounds that a model of nine tenths of the rows needs until it is best on the others.
+    private func roundsFound(
+        place: Int, patience: Int, seed: Seed, report: @escaping (Double) throws -> Void
+    ) throws -> Int {
+        let rowCount = data.matrix.rowCount
+        var generator = seed.child("held out").generator()
+        let held = generator.sample(Int(Self.heldOutShare * Double(rowCount)), of: rowCount)
+        let heldSet = Set(held)
+        let kept = (0..<rowCount).filter { !heldSet.contains($0) }
+        let part = TrainingData(
+            task: data.task, matrix: data.matrix.selecting(rows: kept), truth: data.truth.selecting(rows: kept),
+            weights: data.weights.map { weights in kept.map { weights[$0] } })
+        let watched = try watch(
+            data.matrix.selecting(rows: held), data.truth.selecting(rows: held), place: place)
+        let model = try train(
+            Part(
+                table: part.matrix.treeTable(), target: part.target.treeTargets[place], weights: part.weights),
+            rounds: settings.parameters.rounds, watching: watched, patience: patience, seed: seed, report: report)
+        return model.rounds
+    }
+
+    private struct Part {
+        let table: TreeData
+        let target: [Float]
+        let weights: [Float]?
+    }
+
+    private func train(
+        _ part: Part, rounds: Int, watching: ValidationSet? = nil, patience: Int? = nil, seed: Seed,
+        report: @escaping (Double) throws -> Void
+    ) throws -> BoostedTrees {
+        var parameters = settings.parameters
+        parameters.objective = objective
+        parameters.rounds = rounds
+        parameters.earlyStoppingRounds = watching == nil ? nil : patience
+        var stop: (any Error)?
+        let model = try GradientBoosting(parameters).fit(
+            part.table, target: part.target, weights: part.weights, validation: watching, seed: seed
+        ) { done, _ in
+            do { try report(Double(done) / Double(rounds)) } catch { stop = error }
+            return stop == nil
+        }
+        if let stop { throw stop }
+        return model
+    }
+
+    private var objective: Objective {
+        switch data.target {
+        case .classes(_, let classCount): classCount == 2 ? .binary : .softmax(classes: classCount)
+        case .values: context.metric.id == "mae" ? .absoluteError : .squaredError
+        }
+    }
+
+    /// Held-out rows and what is watched on them: the competition's metric, or the log loss where it sees labels only,
+    /// since few rows' labels change too seldom to tell rounds apart.
+    private func watch(_ matrix: DesignMatrix, _ truth: Truth, place: Int) throws -> ValidationSet {
+        let metric = data.task.isClassification && context.metric.input == .labels ? .logLoss : context.metric
+        let (own, width) = truth.output(place)
+        let higherIsBetter = metric.direction == .maximize
+        return ValidationSet(
+            try matrix.treeTable(), target: own.treeTarget, higherIsBetter: higherIsBetter
+        ) { predictions, _ in
+            let score = try? metric.score(own, Predictions(predictions, width: width))
+            return score ?? (higherIsBetter ? -.greatestFiniteMagnitude : .greatestFiniteMagnitude)
+        }
+    }
+}
+
+extension Truth {
+    /// One output's truth, and how many numbers predictions of it have a row.
+    fileprivate func output(_ place: Int) -> (truth: Truth, width: Int) {
+        switch self {
+        case .classes(_, let names): (self, names.count <= 2 ? 1 : names.count)
+        case .values(let values, let width):
+            (.values(stride(from: place, to: values.count, by: width).map { values[$0] }, width: 1), 1)
+        case .relevance: (self, 1)
+        }
+    }
+
+    /// Class codes or numbers.
+    fileprivate var treeTarget: [Float] {
+        switch self {
+        case .classes(let codes, _): codes.map { Float($0) }
+        case .values(let values, _), .relevance(let values, _): values.map { Float($0) }
+        }
+    }
+}

@@ -1,0 +1,24 @@
+import Features
+import Scoring
+
+/// One decision tree.
+struct DecisionTreeModel: RegisteredEstimator {
+    static let card = ModelCard(
+        id: "decision-tree", title: "Decision tree",
+        summary:
+            "Questions about single features, one after the other; the answer is the mean or the classes' shares of "
+            + "the training rows that answered alike.",
+        winsWhen: "It must fit on a page and be read by people. Forests and boosting score better.",
+        tasks: .supervised, parameters: ForestSettings.treeParameters,
+        paper: "Breiman, Friedman, Olshen, Stone, Classification and Regression Trees (1984)")
+
+    private let settings: ForestSettings
+
+    init(_ parameters: ParameterValues) { settings = ForestSettings(.tree, parameters) }
+
+    func recipe(for task: LearningTask) -> FeatureRecipe { .trees }
+
+    func learn(_ data: TrainingData, context: FitContext) throws -> FittedTrees {
+        try settings.learn(data, context: context)
+    }
+}

@@ -1,0 +1,84 @@
+import Features
+import Foundation
+import Scoring
+import Trees
+
+/// Boosted trees or a forest for each output, or one for all classes.
+struct FittedTrees: FittedModel, Codable {
+    private enum Kind: String, Codable {
+        case boosted, forest
+    }
+
+    private enum Models {
+        case boosted([BoostedTrees])
+        case forest([Forest])
+    }
+
+    private let models: Models
+
+    init(boosted: [BoostedTrees]) { models = .boosted(boosted) }
+
+    init(forests: [Forest]) { models = .forest(forests) }
+
+    func predict(_ matrix: DesignMatrix) throws -> Predictions {
+        guard matrix.featureNames.count == featureCount else {
+            throw ModelError.unexpectedFeatures(found: matrix.featureNames.count, expected: featureCount)
+        }
+        let table = try matrix.treeTable()
+        switch models {
+        case .boosted(let models):
+            return Self.joined(try models.map { Predictions(try $0.predict(table), width: $0.outputs) })
+        case .forest(let models):
+            return Self.joined(
+                try models.map { Predictions(try $0.predict(table), width: $0.outputs).positiveOfTwo })
+        }
+    }
+
+    private var featureCount: Int {
+        switch models {
+        case .boosted(let models): models.first?.features ?? 0
+        case .forest(let models): models.first?.features ?? 0
+        }
+    }
+
+    /// Several models' predictions side by side.
+    private static func joined(_ parts: [Predictions]) -> Predictions {
+        guard parts.count > 1 else { return parts.first ?? Predictions([]) }
+        return Predictions(
+            (0..<parts[0].rowCount).flatMap { row in parts.map { $0.values[row] } }, width: parts.count)
+    }
+}
+
+extension FittedTrees {
+    private enum Key: CodingKey {
+        case kind, models
+    }
+
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: Key.self)
+        let saved = try container.decode([Data].self, forKey: .models)
+        switch try container.decode(Kind.self, forKey: .kind) {
+        case .boosted: models = .boosted(try saved.map { try BoostedTrees(decoding: $0) })
+        case .forest: models = .forest(try saved.map { try Forest(decoding: $0) })
+        }
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: Key.self)
+        switch models {
+        case .boosted(let models):
+            try container.encode(Kind.boosted, forKey: .kind)
+            try container.encode(models.map { try $0.encode() }, forKey: .models)
+        case .forest(let models):
+            try container.encode(Kind.forest, forKey: .kind)
+            try container.encode(models.map { try $0.encode() }, forKey: .models)
+        }
+    }
+}
+
+extension Predictions {
+    /// Of two classes' probabilities, the second's.
+    fileprivate var positiveOfTwo: Predictions {
+        width == 2 ? Predictions(stride(from: 1, to: values.count, by: 2).map { values[$0] }) : self
+    }
+}

@@ -1,0 +1,73 @@
+import Features
+import Scoring
+import Trees
+
+/// Gradient boosting of decision trees.
+struct GradientBoostingModel: RegisteredEstimator {
+    static let card = ModelCard(
+        id: "gradient-boosting", title: "Gradient boosting",
+        summary:
+            "Small trees added one after the other, each fitted to what the ones before left over, on histograms of "
+            + "binned features; categories are split natively and missing values go where they fit best.",
+        winsWhen: "Tables of any kind: mixed columns, missing values, a thousand rows to millions. The model to beat.",
+        tasks: .supervised,
+        parameters: [
+            .integer("rounds", 3_000, in: 1...1_000_000, "The most rounds; each adds a tree, or one a class."),
+            .real("learning-rate", 0.04, in: 1e-5...1, "The share of each tree's answer that is taken."),
+            .integer("leaves", 15, in: 2...65_536, "The most leaves of a tree."),
+            .integer("depth", 0, in: 0...64, "The most splits from root to leaf; 0 for no limit."),
+            .integer("min-rows", 15, in: 0...1_000_000, "The fewest rows of a leaf."),
+            .real("l2", 2, in: 0...1e6, "Penalty on the squares of leaves' answers."),
+            .real("feature-share", 0.6, in: 0.001...1, "The share of the features that a tree sees."),
+            .real("row-share", 0.8, in: 0.001...1, "The share of the rows that a tree sees."),
+            .integer("bins", 255, in: 2...255, "The most different values of a feature that are told apart."),
+            .choice("growth", "leaf-wise", of: ["leaf-wise", "depth-wise", "oblivious"], "Which leaf is split next."),
+            .integer(
+                "patience", 80, in: 0...1_000_000,
+                "Rounds without a better score on held-out rows after which training ends; 0 for all rounds. Without "
+                    + "held-out rows, a tenth of the rows finds the number of rounds, and all rows are learned from then."
+            ),
+        ],
+        paper:
+            "Friedman, Greedy function approximation, Annals of Statistics 29 (2001); Ke et al., LightGBM, NeurIPS 2017"
+    )
+
+    private let settings: BoostingSettings
+
+    init(_ parameters: ParameterValues) { settings = BoostingSettings(parameters) }
+
+    func recipe(for task: LearningTask) -> FeatureRecipe { .trees }
+
+    func learn(_ data: TrainingData, context: FitContext) throws -> FittedTrees {
+        try BoostingFit(settings: settings, data: data, context: context).run()
+    }
+}
+
+/// The parameters of the card.
+struct BoostingSettings {
+    let parameters: BoostingParameters
+    /// nil for all rounds.
+    let patience: Int?
+
+    init(_ values: ParameterValues) {
+        var parameters = BoostingParameters(objective: .squaredError)
+        parameters.rounds = values.integer("rounds")
+        parameters.learningRate = values.real("learning-rate")
+        parameters.maxLeaves = values.integer("leaves")
+        parameters.maxDepth = values.integer("depth") > 0 ? values.integer("depth") : nil
+        parameters.minRowsInLeaf = values.integer("min-rows")
+        parameters.l2 = values.real("l2")
+        parameters.featuresPerTree = values.real("feature-share")
+        parameters.maxBins = values.integer("bins")
+        let rowShare = values.real("row-share")
+        parameters.rowSampling = rowShare < 1 ? .bagging(fraction: rowShare) : .all
+        parameters.growth =
+            switch values.word("growth") {
+            case "depth-wise": .depthWise
+            case "oblivious": .oblivious
+            default: .leafWise
+            }
+        self.parameters = parameters
+        patience = values.integer("patience") > 0 ? values.integer("patience") : nil
+    }
+}

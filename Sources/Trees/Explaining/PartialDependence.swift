@@ -1,0 +1,44 @@
+public import Workers
+
+/// How the mean prediction depends on one feature.
+public struct PartialDependence: Sendable, Hashable {
+    /// The feature's values, increasing.
+    public let values: [Float]
+    /// For each value, the mean prediction of each output when all rows have it: values × outputs.
+    public let means: [Double]
+}
+
+extension BoostedTrees {
+    /// The mean prediction over `data` when `feature` is set to each of `values` in turn (Friedman, 2001).
+    ///
+    /// - Parameter values: where to look; nil: up to 20 quantiles of the feature's values.
+    /// - Throws: `TreesError` where the feature or the table's width does not fit, or no value is known.
+    public func partialDependence(
+        _ data: TreeData, on feature: Int, values: [Float]? = nil, pool: WorkerPool = .shared
+    ) throws -> PartialDependence {
+        guard (0..<features).contains(feature), data.features == features else {
+            throw TreesError(.shape, "feature \(feature) of a table with \(data.features); the model has \(features)")
+        }
+        let values = values?.sorted() ?? Self.quantiles(data.column(feature), count: 20)
+        guard !values.isEmpty, data.rows > 0 else {
+            throw TreesError(.shape, "feature \(feature) has no values to look at; give some")
+        }
+        var means: [Double] = []
+        for value in values {
+            let changed = data.replacing(feature, by: [Float](repeating: value, count: data.rows))
+            let predictions = try predict(changed, pool: pool)
+            means += (0..<outputs).map { output in
+                stride(from: output, to: predictions.count, by: outputs).reduce(0) { $0 + predictions[$1] }
+                    / Double(data.rows)
+            }
+        }
+        return PartialDependence(values: values, means: means)
+    }
+
+    private static func quantiles(_ column: [Float], count: Int) -> [Float] {
+        let sorted = column.filter { !$0.isNaN }.sorted()
+        guard sorted.count > 1 else { return sorted }
+        let picked = (0..<count).map { sorted[$0 * (sorted.count - 1) / (count - 1)] }
+        return picked.reduce(into: []) { if $0.last != $1 { $0.append($1) } }
+    }
+}

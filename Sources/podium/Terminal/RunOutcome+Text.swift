@@ -1,0 +1,41 @@
+import Foundation
+import Leaderboard
+import Scoring
+import Workflows
+
+extension RunOutcome {
+    /// The outcome for people: what was run, a line a model, best first, and where the submission lies.
+    var text: String {
+        var table = TextTable(
+            .text("model"), .number("cv ± stderr"), .number("public"), .number("private"), .number("fit"))
+        for entry in entries {
+            table.add(
+                entry.model ?? entry.team, folds(of: entry), score(entry.publicScore), score(entry.privateScore),
+                entry.fitSeconds.map(ProgressLine.time) ?? "")
+        }
+        let blended = weights.map { weights in
+            "blend of "
+                + weights.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+                .map { "\($0.key) \(Int(($0.value * 100).rounded())) %" }.joined(separator: ", ")
+        }
+        let failed = failures.sorted { $0.key < $1.key }.map { "\($0.key) failed: \($0.value)" }
+        let lines = [blended].compactMap { $0 } + failed + ["submission of \(best.model ?? ""): \(submission)"]
+        return ([title, "", table.text(), ""] + lines).joined(separator: "\n")
+    }
+
+    private var title: String {
+        let better = direction == .maximize ? "higher is better" : "lower is better"
+        let folds = entries.first?.crossValidation?.folds.count ?? 0
+        return "\(competition) · \(label.title), \(better) · \(folds) folds · seed \(seed) · run \(run)"
+    }
+
+    private func folds(of entry: Entry) -> String {
+        guard let scores = entry.crossValidation else { return "" }
+        return score(scores.mean) + (scores.standardError.map { " ± " + score($0) } ?? "")
+    }
+
+    /// A score with the metric's digits; nothing where it is not known.
+    private func score(_ value: Double?) -> String {
+        value.map { String(format: "%.\(label.precision)f", $0) } ?? ""
+    }
+}

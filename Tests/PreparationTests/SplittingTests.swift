@@ -1,0 +1,128 @@
+import Competitions
+import Foundation
+import Testing
+
+@Suite("Preparing one labelled file")
+struct SplittingTests {
+    /// 100 rows: id, a number, a group of four, a moment of two, a class of which a fifth is "b".
+    private static let table =
+        "Id,x,g,t,y\n"
+        + (0..<100).map { "r\($0),\($0).50,\($0 / 4),\(1000 + $0 / 2),\($0 % 5 == 0 ? "b" : "a")\n" }.joined()
+
+    private func host(_ split: String, _ data: String = "") throws -> Host {
+        try Host(
+            """
+            task: binary
+            data: {train: all.csv, id: Id, target: y\(data)}
+            split: {\(split)}
+            metric: auc
+            """, files: ["all.csv": Self.table])
+    }
+
+    @Test("every row is in train or in test, letter for letter, and the test has no target")
+    func parts() throws {
+        let host = try host("test: 0.2, public: 0.5, seed: 3")
+        let prepared = try host.prepare()
+        let (train, test) = (try Host.rows(prepared.train), try Host.rows(prepared.test))
+        #expect(train[0] == ["Id", "x", "g", "t", "y"])
+        #expect(test[0] == ["Id", "x", "g", "t"])
+        #expect(train.count == 81 && test.count == 21)
+        let solution = try host.solution(prepared)
+        #expect(solution[0] == ["Id", "y", "Usage"])
+        let joined = zip(test.dropFirst(), solution.dropFirst()).map { $0 + [$1[1]] }
+        let original = Set(Self.table.split(separator: "\n").dropFirst().map(String.init))
+        #expect(Set((train.dropFirst() + joined).map { $0.joined(separator: ",") }) == original)
+        #expect(solution.dropFirst().count { $0[2] == "Public" } == 10)
+        #expect(try Host.rows(prepared.sampleSubmission).prefix(2) == [["Id", "y"], [test[1][0], "0.5"]])
+    }
+
+    @Test("the same seed gives the same rows, another one others")
+    func seeds() throws {
+        func test(_ seed: Int) throws -> [[String]] {
+            let host = try host("test: 0.2, seed: \(seed)")
+            let prepared = try host.prepare()
+            return try withExtendedLifetime(host) { try Host.rows(prepared.test) }
+        }
+        #expect(try test(1) == test(1))
+        #expect(try test(1) != test(2))
+    }
+
+    @Test("stratified: each part has the same share of each class")
+    func stratified() throws {
+        let host = try host("test: 0.2, public: 0.5, by: stratified")
+        let solution = try host.solution(host.prepare()).dropFirst()
+        #expect(solution.count { $0[1] == "b" } == 4)
+        #expect(solution.count { $0[1] == "b" && $0[2] == "Public" } == 2)
+    }
+
+    @Test("group: rows of one group stay together, among public and private too")
+    func group() throws {
+        let host = try host("test: 0.2, public: 0.5, by: group", ", group: g")
+        let prepared = try host.prepare()
+        let (train, test) = (try Host.rows(prepared.train).dropFirst(), try Host.rows(prepared.test).dropFirst())
+        #expect(test.count == 20)
+        #expect(Set(train.map { $0[2] }).isDisjoint(with: test.map { $0[2] }))
+        let usage = Dictionary(grouping: zip(test, try host.solution(prepared).dropFirst()), by: { $0.0[2] })
+        #expect(usage.values.allSatisfy { Set($0.map { $0.1[2] }).count == 1 })
+    }
+
+    @Test("time: the latest rows are the test, a moment is never cut, the earlier part of the test is public")
+    func time() throws {
+        let host = try host("test: 0.25, public: 0.4, by: time", ", time: t")
+        let prepared = try host.prepare()
+        let (train, test) = (try Host.rows(prepared.train).dropFirst(), try Host.rows(prepared.test).dropFirst())
+        #expect(test.count == 24)
+        #expect(try #require(train.map { $0[3] }.max()) < #require(test.map { $0[3] }.min()))
+        let usage = try host.solution(prepared).dropFirst().map { $0[2] }
+        let firstPrivate = try #require(usage.firstIndex(of: "Private"))
+        #expect(usage[firstPrivate...].allSatisfy { $0 == "Private" })
+        #expect((8...11).contains(firstPrivate))
+    }
+
+    @Test("rows without an id are numbered")
+    func numbered() throws {
+        let host = try Host(
+            "task: regression\ndata: {train: all.csv, target: y}\nsplit: {test: 0.5}\nmetric: rmse\n",
+            files: ["all.csv": "x,y\n5,1\n6,2\n7,3\n8,4\n"])
+        let prepared = try host.prepare()
+        let rows = try Host.rows(prepared.train).dropFirst() + Host.rows(prepared.test).dropFirst()
+        #expect(Set(rows.map { $0[0] + ":" + $0[1] }) == ["1:5", "2:6", "3:7", "4:8"])
+    }
+
+    @Test("fields keep their spelling; what was missing stays missing, what was quoted stays text")
+    func spelling() throws {
+        let host = try Host(
+            "task: regression\ndata: {train: all.csv, id: Id, target: y}\nsplit: {test: 0.4}\nmetric: rmse\n",
+            files: [
+                "all.csv": "Id,word,y\r\n01,\"a, \"\"b\"\"\",1.50\r\n02,NA,2e0\r\n03,\"NA\",3\r\n04,,4\r\n05,é,+5\r\n"
+            ])
+        let prepared = try host.prepare()
+        let text =
+            try String(contentsOf: prepared.train, encoding: .utf8) + String(contentsOf: prepared.test, encoding: .utf8)
+        #expect(text.contains("01,\"a, \"\"b\"\"\""))
+        #expect(text.contains("02,,") || text.contains("02,\n"))
+        #expect(text.contains("03,\"NA\""))
+        #expect(text.contains("05,é"))
+        let solution = try String(
+            contentsOf: host.root.url.appending(
+                path: "cache/example/\(prepared.folder.lastPathComponent)/private/solution.csv"), encoding: .utf8)
+        let targets = text + solution
+        #expect(["1.50", "2e0", "+5"].allSatisfy { targets.contains($0) })
+    }
+
+    @Test(
+        "rows that do not fit are told with file and row",
+        arguments: [
+            ("Id,y\n1,a\n1,b\n2,a\n", "all.csv: the id '1' is on row 1 and on row 2; ids must differ"),
+            ("Id,y\n1,a\n2,b\n3,c\n", "all.csv: a binary task has two classes; 'y' has 3: a, b, c"),
+            ("Id,y\n1,a\n2,\n3,b\n", "all.csv: row 2 has no value of 'y'"),
+            ("Id,z\n1,a\n2,b\n", "all.csv: no column 'y'; there are: Id, z"),
+            ("ID,y\n1,a\n2,b\n", "all.csv: no column 'Id'; did you mean 'ID'?"),
+        ])
+    func faults(table: String, message: String) throws {
+        let host = try Host(
+            "task: binary\ndata: {train: all.csv, id: Id, target: y}\nsplit: {test: 0.5}\nmetric: auc\n",
+            files: ["all.csv": table])
+        #expect(host.failure() == message)
+    }
+}

@@ -1,0 +1,71 @@
+import Competitions
+import Frames
+import Scoring
+import Submissions
+import Testing
+
+/// What a valid file means.
+@Suite struct SubmissionCheckerTests {
+    @Test func rowsComeInAnyOrder() throws {
+        let checker = try Example.checker(task: "regression", metric: "rmse")
+        let checked = try checker.check("Id,y\n12,-3.5\n10,1e3\n11,0\n")
+        #expect(checked.problems == [])
+        #expect(checked.predictions == Predictions([1000, 0, -3.5]))
+    }
+
+    @Test(arguments: [
+        "\u{FEFF}Id,y\r\n10,1\r\n11,2\r\n12,3\r\n", "\"Id\",\"y\"\n\"10\",\"1\"\n11,2\n12,3", "Id,y\r10,1\r11,2\r12,3",
+    ])
+    func filesOfAnySystemAreRead(text: String) throws {
+        let checker = try Example.checker(task: "regression", metric: "rmse")
+        #expect(try checker.check(text).predictions == Predictions([1, 2, 3]))
+    }
+
+    @Test func idsThatAreNoNumbersAreComparedLetterByLetter() throws {
+        let ids = Column("Id", .text(TextValues(["007", "7", "ü,\"x\""])))
+        let checker = try Example.checker(task: "regression", metric: "rmse", ids: ids)
+        let checked = try checker.check("Id,y\n7,2\n\"ü,\"\"x\"\"\",3\n007,1\n")
+        #expect(checked.predictions == Predictions([1, 2, 3]))
+    }
+
+    @Test func idsThatLieFarApartAreFoundToo() throws {
+        let ids = Column("Id", .integer(IntegerValues([Int64.min, 0, Int64.max])))
+        let checker = try Example.checker(task: "regression", metric: "rmse", ids: ids)
+        let checked = try checker.check("Id,y\n9223372036854775807,3\n-9223372036854775808,1\n0,2\n")
+        #expect(checked.predictions == Predictions([1, 2, 3]))
+    }
+
+    @Test func labelsAreNames() throws {
+        let binary = try Example.checker(task: "binary", metric: "accuracy", classes: ["no", "yes"])
+        #expect(try binary.check("Id,y\n10,yes\n11,no\n12,yes\n").predictions == Predictions([1, 0, 1]))
+        let three = try Example.checker(task: "multiclass", metric: "accuracy", classes: ["NA", "b", "c"])
+        #expect(
+            try three.check("Id,y\n10,c\n11,NA\n12,b\n").predictions
+                == Predictions([0, 0, 1, 1, 0, 0, 0, 1, 0], width: 3))
+    }
+
+    @Test func labelsThatAreNumbersMayBeWrittenAsAnyTool() throws {
+        let checker = try Example.checker(task: "binary", metric: "accuracy", classes: ["0", "1"])
+        #expect(try checker.check("Id,y\n10,1.0\n11,0.0\n12,1\n").predictions == Predictions([1, 0, 1]))
+    }
+
+    @Test func aColumnAClassIsPutInTheOrderOfTheClasses() throws {
+        let checker = try Example.checker(
+            task: "multiclass", metric: "log-loss", classes: ["a", "b", "c"], columns: ["Id", "c", "a", "b"])
+        let checked = try checker.check("Id,c,a,b\n10,0.5,0.25,0.25\n11,0,1,0\n12,0,0,1\n")
+        #expect(checked.predictions == Predictions([0.25, 0.25, 0.5, 1, 0, 0, 0, 1, 0], width: 3))
+    }
+
+    @Test func whereOnlyTheOrderCountsAnyNumberIsAScore() throws {
+        let checker = try Example.checker(task: "binary", metric: "auc", classes: ["0", "1"])
+        #expect(try checker.check("Id,y\n10,-3\n11,17\n12,0.5\n").predictions == Predictions([-3, 17, 0.5]))
+    }
+
+    @Test func idsToPredictAreUniqueAndThere() {
+        for ids in [TextValues(["a", "b", "a"]), TextValues(["a", nil, "c"])] {
+            #expect(throws: SubmissionError.self) {
+                try Example.checker(task: "regression", metric: "rmse", ids: Column("Id", .text(ids)))
+            }
+        }
+    }
+}

@@ -12,8 +12,8 @@ struct NetworksBenchmark {
         WorkerPool.shared.threads = 2
         let only = CommandLine.arguments.dropFirst().first
         for work in try Work.all() where only.map({ work.name.contains($0) }) ?? true {
-            print("{\"work\": \"\(work.name)\", \"peer\": \"podium\", \"ms\": \(work.milliseconds())}")
-            fflush(stdout)
+            let line = "{\"work\": \"\(work.name)\", \"peer\": \"podium\", \"ms\": \(work.milliseconds())}\n"
+            FileHandle.standardOutput.write(Data(line.utf8))
         }
     }
 }
@@ -72,7 +72,8 @@ extension Work {
             network: try MultilayerPerceptron(
                 numbers: 8, cardinalities: Array(repeating: 100, count: 10), hidden: [200, 200], outputs: 1,
                 embeddingWidths: Array(repeating: 20, count: 10), seed: Seed(1)),
-            inputs: Inputs(numbers: normal(Shape(256, 8)), codes: labels(2560, below: 100).reshaped(to: Shape(256, 10))),
+            inputs: Inputs(
+                numbers: normal(Shape(256, 8)), codes: labels(2560, below: 100).reshaped(to: Shape(256, 10))),
             targets: bits(256), loss: BinaryCrossEntropy())
     }
 

@@ -32,7 +32,7 @@ extension Samples {
     /// The rows at `rows`, in that order.
     func batch(_ rows: [Int], _ augmentation: ((Int, UnsafeMutablePointer<Float>) -> Void)? = nil) -> Batch {
         var inputs = Inputs()
-        if width > 0 {
+        if width > 0 || codeColumns == 0 {
             inputs.numbers = gathered(numbers, rows, width, Shape([rows.count] + shape))
             if let augmentation, let images = inputs.numbers?.floats {
                 for (position, row) in rows.enumerated() { augmentation(row, images + position * width) }

@@ -10,7 +10,7 @@ extension Tensor {
         let (outputs, inputs) = (weight.shape[0], weight.shape[1])
         precondition(shape.last == inputs, "linear layer: input of shape \(shape), expected \(inputs) in the last axis")
         let x = contiguous()
-        let rows = inputs == 0 ? 0 : count / inputs
+        let rows = shape.dropLast().reduce(1, *)
         var shape = shape
         shape[rank - 1] = outputs
         let result = Tensor(uninitialized: shape)

@@ -1,0 +1,72 @@
+import Foundation
+import Randomness
+import Tensors
+
+/// How the loss went while the learning rate grew.
+public struct LearningRateCurve: Sendable, Hashable, Codable {
+    /// One step of the search.
+    public struct Point: Sendable, Hashable, Codable {
+        /// The rate of the step.
+        public let learningRate: Double
+        /// The loss, smoothed over the steps before.
+        public let loss: Double
+    }
+
+    /// The steps, the rate growing by the same factor each time.
+    public let points: [Point]
+
+    /// The rate at which the loss fell fastest over the logarithm of the rate; nil where it never fell.
+    public var suggestion: Double? {
+        let slopes = zip(points, points.dropFirst(4)).map { before, after in
+            (slope: after.loss - before.loss, rate: (before.learningRate * after.learningRate).squareRoot())
+        }
+        guard let steepest = slopes.min(by: { $0.slope < $1.slope }), steepest.slope < 0 else { return nil }
+        return steepest.rate
+    }
+}
+
+extension Learner {
+    /// Trains with a rate that grows from `lowest` to `highest` and reports the losses; afterwards network and optimizer
+    /// are as they were.
+    ///
+    /// Source: Smith, "Cyclical learning rates for training neural networks", WACV 2017. Ends early where the smoothed
+    /// loss passes four times its lowest value.
+    public func learningRateFinder(
+        _ samples: Samples, batchSize: Int = 256, steps: Int = 100, from lowest: Double = 1e-6, to highest: Double = 1
+    ) throws -> LearningRateCurve {
+        let before = (archive: network.archive, optimizer: optimizer.state, progress: progress, history: history)
+        defer {
+            try? network.restore(before.archive)
+            (optimizer.state, progress, history) = (before.optimizer, before.progress, before.history)
+        }
+        let recorder = Recorder()
+        let searcher = Learner(network, loss: loss, optimizer: optimizer, seed: seed, callbacks: [recorder])
+        let batches = max(1, samples.count / max(1, batchSize))
+        do {
+            try searcher.fit(
+                samples, epochs: (steps + batches - 1) / batches, batchSize: batchSize,
+                schedule: Growth(lowest: lowest, highest: highest))
+        } catch let error as NetworksError where error.code == .diverged {}
+        return LearningRateCurve(points: recorder.points)
+    }
+
+    private struct Growth: Schedule {
+        let lowest, highest: Double
+
+        func rates(at progress: Double) -> Rates { Rates(lowest * pow(highest / lowest, progress)) }
+    }
+
+    /// Keeps a mean of the losses that forgets a tenth each step, corrected for its start at 0.
+    private final class Recorder: Callback {
+        var points: [LearningRateCurve.Point] = []
+        private var mean = 0.0
+
+        func didTrainBatch(_ learner: Learner) throws {
+            mean = 0.9 * mean + 0.1 * learner.progress.loss
+            let smoothed = mean / (1 - pow(0.9, Double(points.count + 1)))
+            points.append(.init(learningRate: learner.progress.rates.learningRate, loss: smoothed))
+            let lowest = points.lazy.map(\.loss).min() ?? smoothed
+            if points.count > 10, smoothed > 4 * lowest { throw Cancellation.fit }
+        }
+    }
+}

@@ -102,7 +102,7 @@ let testTargets: [Target] = [
     tests("Submissions", ["Submissions", "Competitions", "Frames", "Randomness", "Scoring"]),
     tests("Leaderboard", ["Leaderboard", "Randomness", "Scoring"]),
     tests("Runs", ["Runs", "ModelZoo", "Scoring", "Validation"]),
-    tests("Workflows", ["Workflows", "Leaderboard", "Submissions"]),
+    tests("Workflows", ["Workflows", "Leaderboard", "Scoring", "Submissions"]),
     tests("podium", []),
 ]
 

@@ -1,6 +1,5 @@
 import Testing
-
-@testable import podium
+import Workflows
 
 @Suite struct TextTableTests {
     let table: TextTable = {

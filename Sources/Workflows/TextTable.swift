@@ -1,23 +1,30 @@
 /// Rows of cells under a header, aligned for a screen.
-struct TextTable {
-    /// A column: its header, and whether its cells are numbers, which stand on the right.
-    struct Column {
+public struct TextTable: Sendable {
+    /// A column's header, and whether its cells are numbers, which stand on the right and are never cut.
+    public struct Column: Sendable {
         let header: String
         let isNumber: Bool
 
-        static func text(_ header: String) -> Column { Column(header: header, isNumber: false) }
-        static func number(_ header: String) -> Column { Column(header: header, isNumber: true) }
+        /// A column of text.
+        public static func text(_ header: String) -> Column { Column(header: header, isNumber: false) }
+        /// A column of numbers.
+        public static func number(_ header: String) -> Column { Column(header: header, isNumber: true) }
     }
 
-    let columns: [Column]
-    private(set) var rows: [[String]] = []
+    private let columns: [Column]
+    private var rows: [[String]] = []
 
-    init(_ columns: Column...) { self.columns = columns }
+    /// A table without rows.
+    public init(_ columns: Column...) { self.columns = columns }
 
-    mutating func add(_ cells: String...) { rows.append(cells) }
+    /// Adds a row; one cell for each column.
+    public mutating func add(_ cells: String...) {
+        precondition(cells.count == columns.count, "\(cells.count) cells for \(columns.count) columns")
+        rows.append(cells)
+    }
 
     /// The table's lines; where they would be wider than the screen, the widest columns of text are cut, never numbers.
-    func text(width: Int = Terminal.width) -> String {
+    public func text(width: Int) -> String {
         let header = columns.map(\.header)
         let widths = fittedWidths(to: width)
         let rule = widths.map { String(repeating: "─", count: $0) }

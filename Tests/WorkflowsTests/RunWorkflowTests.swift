@@ -16,7 +16,7 @@ import Workflows
     }
 
     private func models(_ competition: String) -> [String] {
-        competition == "tiny-regression" ? ["ridge", "constant"] : ["logistic", "naive-bayes", "constant"]
+        competition == "tiny-regression" ? ["ridge", "knn", "constant"] : ["logistic", "naive-bayes", "constant"]
     }
 
     @Test(arguments: ["tiny-binary", "tiny-multiclass", "tiny-regression"])

@@ -77,8 +77,7 @@ let libraries: [Target] = [
         "Workflows",
         [
             "Competitions", "Features", "Frames", "Judging", "Leaderboard", "ModelZoo", "Preparation", "Runs",
-            "Scoring",
-            "Storage", "Submissions", "Validation", "Workers",
+            "Scoring", "Splitters", "Storage", "Submissions", "Validation", "Workers",
         ]),
 ]
 

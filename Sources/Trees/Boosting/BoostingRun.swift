@@ -133,6 +133,7 @@ final class BoostingRun {
         var tree = grower.grow(seed: seed)
         if tree.splits.isEmpty { return tree }
         if let level = loss.renewalLevel { renew(&tree, level: level, output: output) }
+        if canRefine { refine(&tree) }
         tree.scale(by: rate)
         addToScores(tree, output)
         return tree

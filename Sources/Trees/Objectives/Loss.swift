@@ -18,6 +18,9 @@ protocol Loss: Sendable {
 
     /// The quantile of residuals that leaves take as their value; nil where the Newton step is right.
     var renewalLevel: Double? { get }
+
+    /// Whether further Newton steps improve a leaf's value, and rows can be looked at one by one.
+    var isRefinable: Bool { get }
 }
 
 /// Where a loss reads and writes.
@@ -43,6 +46,7 @@ struct LossBatch {
 
 extension Loss {
     var renewalLevel: Double? { nil }
+    var isRefinable: Bool { false }
     func prepare(_ batch: LossBatch) throws {}
 
     /// Throws for the first target that is not finite or for which `isGood` is false.

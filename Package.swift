@@ -57,7 +57,7 @@ let libraries: [Target] = [
     library("Frames", ["CLibCSV", "CKernels", "Storage", "Workers"], hot: true),
     library("Scoring", [], hot: true),
     library("Splitters", ["Randomness"]),
-    library("Competitions", ["Frames", "Scoring", yams], resources: [.process("Resources")]),
+    library("Competitions", ["Frames", "Scoring", yams]),
     library("Judging", ["Competitions", "Frames", "Scoring", "Storage", "Submissions", "Workers"]),
     library(
         "Preparation",

@@ -105,6 +105,11 @@ let testTargets: [Target] = [
     tests("podium", []),
 ]
 
+/// The program of docs/autograd.md, which runs as a test.
+let examples: [Target] = [
+    .target(name: "TinyAutograd", path: "Examples/TinyAutograd", swiftSettings: languageSettings)
+]
+
 let package = Package(
     name: "podium",
     platforms: [.macOS(.v15)],
@@ -120,6 +125,6 @@ let package = Package(
             name: "podium",
             dependencies: [argumentParser, "Leaderboard", "ModelZoo", "Scoring", "Workflows"],
             swiftSettings: languageSettings)
-    ] + testTargets,
+    ] + examples + testTargets,
     cLanguageStandard: .c11
 )

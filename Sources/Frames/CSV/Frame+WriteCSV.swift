@@ -1,4 +1,5 @@
 public import Foundation
+import Storage
 
 extension Frame {
     /// Writes the frame as CSV (RFC 4180, lines ended by LF), so that `Frame(csv:)` reads the same values back.
@@ -10,9 +11,13 @@ extension Frame {
     /// stays. Throws `FrameError.unwritable` and `.unsupported`.
     public func writeCSV(to url: URL, delimiter: UInt8 = UInt8(ascii: ",")) throws {
         let writer = try CSVWriter(self, delimiter: delimiter)
-        let file = try AtomicFile(url)
-        try writer.write { try file.write($0) }
-        try file.commit()
+        do {
+            let file = try AtomicFile(url)
+            try writer.write { bytes in try bytes.withUnsafeBytes { try file.write($0) } }
+            try file.commit()
+        } catch let error as StorageError {
+            throw FrameError.unwritable(path: url.path, reason: error.reason)
+        }
     }
 
     /// The bytes that `writeCSV` writes.

@@ -29,8 +29,8 @@ extension Backend {
     }()
 
     /// Multiplications in one piece of a product, and in one of a product with a vector, which waits for memory.
-    private static let productGrain = 4 << 20
-    private static let vectorGrain = 128 << 10
+    private static let productGrain = 400_000
+    private static let vectorGrain = 128_000
 
     /// `c = a b + beta c` for an [m, k] and a [k, n] matrix of real `type`; `c` has rows `stride` apart.
     static func multiply(

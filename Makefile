@@ -7,7 +7,7 @@ PODIUM = .build/release/podium
 
 ## run: build Podium and take the embedded competition from raw file to ranked leaderboard
 run: build
-	@$(PODIUM) run late-flights
+	@$(PODIUM) run late-flights --preset quick
 	@$(PODIUM) leaderboard late-flights
 
 ## test: build and pass all tests

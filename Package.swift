@@ -57,7 +57,7 @@ let libraries: [Target] = [
     library("Frames", ["CLibCSV", "CKernels", "Storage", "Workers"], hot: true),
     library("Scoring", [], hot: true),
     library("Splitters", ["Randomness"]),
-    library("Competitions", ["Frames", "Scoring", yams], resources: [.process("Resources")]),
+    library("Competitions", ["Frames", "Scoring", yams]),
     library("Judging", ["Competitions", "Frames", "Scoring", "Storage", "Submissions", "Workers"]),
     library(
         "Preparation",
@@ -77,8 +77,7 @@ let libraries: [Target] = [
         "Workflows",
         [
             "Competitions", "Features", "Frames", "Judging", "Leaderboard", "ModelZoo", "Preparation", "Runs",
-            "Scoring",
-            "Storage", "Submissions", "Validation", "Workers",
+            "Scoring", "Splitters", "Storage", "Submissions", "Validation", "Workers",
         ]),
 ]
 
@@ -102,7 +101,7 @@ let testTargets: [Target] = [
     tests("Submissions", ["Submissions", "Competitions", "Frames", "Randomness", "Scoring"]),
     tests("Leaderboard", ["Leaderboard", "Randomness", "Scoring"]),
     tests("Runs", ["Runs", "ModelZoo", "Scoring", "Validation"]),
-    tests("Workflows", ["Workflows", "Leaderboard", "Submissions"]),
+    tests("Workflows", ["Workflows", "Leaderboard", "Scoring", "Submissions"]),
     tests("podium", []),
 ]
 

@@ -79,7 +79,7 @@ PODIUM_INLINE float tanh_float(float x) {
     p = p * z - 3.333333091e-1f;
     float near = p * z * x + x;
     float far = 1.0f - 2.0f / (exp_float(2.0f * a) + 1.0f);
-    return a < 0.625f ? near : copysignf(far, x);
+    return copysignf(a < 0.625f ? near : far, x);
 }
 
 /// 1 / (1 + e^-x) within 2 ulp, for large negative x too.
@@ -109,7 +109,33 @@ PODIUM_INLINE float erf_float(float x) {
     p = p * a - 1.129580305f;
     p = p * a + 1.884663681e-4f;
     float far = a > 3.92f ? 1.0f : 1.0f - exp_float(p);
-    return a <= 1.0f ? near : (x != x ? x : copysignf(far, x));
+    return x != x ? x : copysignf(a <= 1.0f ? near : far, x);
+}
+
+/// The sine of x + quarters * pi / 2 within 1.5 ulp for |x| up to `sin_limit`; the range is reduced in double
+/// precision.
+static const float sin_limit = 1e6f;
+PODIUM_INLINE float sin_float(float x, int quarters) {
+    const double magic = 6755399441055744.0;  // 1.5 * 2^52
+    double shifted = (double)x * 0.63661977236758134308 + magic;
+    uint64_t bits;
+    memcpy(&bits, &shifted, 8);
+    uint32_t quadrant = (uint32_t)bits + (uint32_t)quarters;
+    // pi / 2 in two parts, the first of 33 bits, so that its products are exact.
+    double k = shifted - magic;
+    float r = (float)((double)x - k * 1.57079632673412561417 - k * 6.07710050650619224932e-11);
+    float z = r * r;
+    float sine = 2.718311493989822e-6f;
+    sine = sine * z - 1.984090144e-4f;
+    sine = sine * z + 8.333329385e-3f;
+    sine = sine * z - 1.666666641e-1f;
+    sine = sine * z * r + r;
+    float cosine = 2.43904487e-5f;
+    cosine = cosine * z - 1.388676378e-3f;
+    cosine = cosine * z + 4.166662332e-2f;
+    cosine = cosine * z * z - 0.5f * z + 1.0f;
+    float value = quadrant & 1 ? cosine : sine;
+    return quadrant & 2 ? -value : value;
 }
 
 PODIUM_INLINE double exp_double(double x) { return exp(x); }

@@ -89,11 +89,32 @@ static void NAME(reduce)(podium_reduction op, ptrdiff_t outer, ptrdiff_t count, 
     }
 }
 
+/// Where `value`, or where it is NaN the first NaN, is in x; found in blocks that SIMD compares at once.
+static ptrdiff_t NAME(position)(ptrdiff_t n, const T *x, T value) {
+    for (ptrdiff_t i = 0; i < n; i += NAME(LANES)) {
+        ptrdiff_t end = n - i < NAME(LANES) ? n : i + NAME(LANES);
+        int found = 0;
+        if (IS_NAN(value))
+            for (ptrdiff_t j = i; j < end; j++) found |= IS_NAN(x[j]);
+        else
+            for (ptrdiff_t j = i; j < end; j++) found |= x[j] == value;
+        if (!found) continue;
+        while (i < n && !(x[i] == value || (IS_NAN(value) && IS_NAN(x[i])))) i++;
+        return i;
+    }
+    return 0;
+}
+
 static void NAME(arg_extreme)(int maximum, ptrdiff_t outer, ptrdiff_t count, ptrdiff_t inner, const void *values,
                               int64_t *out) {
     const T *x = values;
     for (ptrdiff_t o = 0; o < outer; o++, x += count * inner, out += inner)
         for (ptrdiff_t i = 0; i < inner; i++) {
+            if (inner == 1) {
+                T extreme = maximum ? NAME(maximum_of_row)(count, x) : NAME(minimum_of_row)(count, x);
+                out[0] = NAME(position)(count, x, extreme);
+                continue;
+            }
             T best = x[i];
             int64_t at = 0;
             for (ptrdiff_t k = 1; k < count && !IS_NAN(best); k++) {
@@ -111,6 +132,15 @@ static void NAME(cumulative_sum)(int reverse, ptrdiff_t outer, ptrdiff_t count, 
         const T *x = (const T *)values + o * count * inner;
         T *out = (T *)sums + o * count * inner;
         ptrdiff_t step = inner;
+        if (inner == 1) {
+            T sum = 0;
+            for (ptrdiff_t k = 0; k < count; k++) {
+                ptrdiff_t at = reverse ? count - 1 - k : k;
+                sum = (T)(sum + x[at]);
+                out[at] = sum;
+            }
+            continue;
+        }
         if (reverse) x += (count - 1) * inner, out += (count - 1) * inner, step = -inner;
         for (ptrdiff_t i = 0; i < inner; i++) out[i] = x[i];
         for (ptrdiff_t k = 1; k < count; k++) {

@@ -47,8 +47,25 @@ UNARY(reciprocal_root, 1 / __builtin_elementwise_sqrt(x))
 #if T_IS_FLOAT
 LIBRARY(exponential_minus_1, expm1f(x))
 LIBRARY(logarithm_of_1_plus, log1pf(x))
-LIBRARY(sine, sinf(x))
-LIBRARY(cosine, cosf(x))
+// Sixty-four numbers at a time; those beyond the fast function's range go to the C library.
+#define TRIGONOMETRIC(name, quarters, library)                                                         \
+    static void NAME(name)(ptrdiff_t n, const T *in, ptrdiff_t stride, T *out, T a, T b) {             \
+        (void)a, (void)b;                                                                              \
+        for (ptrdiff_t i = 0; i < n; i += 64) {                                                        \
+            float x[64], y[64];                                                                        \
+            ptrdiff_t count = n - i < 64 ? n - i : 64;                                                 \
+            int far = 0;                                                                               \
+            for (ptrdiff_t j = 0; j < 64; j++) x[j] = j < count ? in[(i + j) * stride] : 0;            \
+            for (ptrdiff_t j = 0; j < 64; j++) y[j] = sin_float(x[j], quarters);                       \
+            for (ptrdiff_t j = 0; j < 64; j++) far |= !(fabsf(x[j]) <= sin_limit);                     \
+            for (ptrdiff_t j = 0; far && j < count; j++)                                               \
+                if (!(fabsf(x[j]) <= sin_limit)) y[j] = library(x[j]);                                 \
+            memcpy(out + i, y, (size_t)count * sizeof(float));                                         \
+        }                                                                                              \
+    }
+TRIGONOMETRIC(sine, 0, sinf)
+TRIGONOMETRIC(cosine, 1, cosf)
+#undef TRIGONOMETRIC
 LIBRARY(round_down, floorf(x))
 LIBRARY(round_up, ceilf(x))
 LIBRARY(round_even, rintf(x))

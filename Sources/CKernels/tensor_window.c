@@ -1,6 +1,8 @@
 #include "tensor_window.h"
 #include "tensor_math.h"
 
+enum { POOL_WIDTH = 32 };
+
 #define KERNEL_FILE "tensor_window_isa.h"
 #include "tensor_for_each_isa.h"
 #include "tensor_for_type.h"

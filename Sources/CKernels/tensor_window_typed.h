@@ -52,46 +52,46 @@ static void NAME(fold)(const podium_window *w, const void *matrix, void *pixels)
             }
 }
 
-/// The taps [*first, *last) of the window at output `o` that fall inside of the image, and where tap 0 stands.
-PODIUM_INLINE ptrdiff_t NAME(taps)(const podium_window_axis *axis, ptrdiff_t o, ptrdiff_t *first, ptrdiff_t *last) {
-    ptrdiff_t start = o * axis->stride - axis->padding;
-    ptrdiff_t low = start >= 0 ? 0 : (-start + axis->dilation - 1) / axis->dilation;
-    ptrdiff_t high = axis->size - start <= 0 ? 0 : (axis->size - start - 1) / axis->dilation + 1;
-    *last = high < axis->kernel ? high : axis->kernel;
-    *first = low < *last ? low : *last;
-    return start;
-}
+// Pooling goes tap by tap over up to POOL_WIDTH neighbouring outputs, whose running results stay in registers or in the
+// first-level cache.
+#define FOR_EACH_TAP(...)                                                                                    \
+    for (ptrdiff_t i = 0; i < w->y.kernel; i++) {                                                            \
+        ptrdiff_t y = oy * w->y.stride + i * w->y.dilation - w->y.padding;                                   \
+        if (y < 0 || y >= w->y.size) continue;                                                               \
+        for (ptrdiff_t j = 0; j < w->x.kernel; j++) {                                                        \
+            ptrdiff_t first, last, place = y * w->x.size + j * w->x.dilation - w->x.padding;                 \
+            NAME(inside)(&w->x, j, &first, &last);                                                           \
+            first = first > x0 ? first : x0, last = last < x0 + count ? last : x0 + count;                   \
+            for (ptrdiff_t ox = first; ox < last; ox++) {                                                    \
+                ptrdiff_t at = place + ox * w->x.stride;                                                     \
+                __VA_ARGS__                                                                                  \
+            }                                                                                                \
+        }                                                                                                    \
+    }
 
-#define FOR_EACH_OUTPUT(...)                                                                      \
-    for (ptrdiff_t c = 0; c < w->channels; c++, image += w->y.size * w->x.size)                   \
-        for (ptrdiff_t oy = 0; oy < w->y.out; oy++)                                               \
-            for (ptrdiff_t ox = 0; ox < w->x.out; ox++, at++) {                                   \
-                ptrdiff_t i0, i1, j0, j1;                                                         \
-                ptrdiff_t top = NAME(taps)(&w->y, oy, &i0, &i1);                                  \
-                ptrdiff_t left = NAME(taps)(&w->x, ox, &j0, &j1);                                 \
-                __VA_ARGS__                                                                       \
+#define FOR_EACH_STRIP(...)                                                                                  \
+    for (ptrdiff_t c = 0; c < w->channels; c++, image += w->y.size * w->x.size)                              \
+        for (ptrdiff_t oy = 0; oy < w->y.out; oy++)                                                          \
+            for (ptrdiff_t x0 = 0; x0 < w->x.out; x0 += POOL_WIDTH) {                                        \
+                ptrdiff_t count = w->x.out - x0 < POOL_WIDTH ? w->x.out - x0 : POOL_WIDTH;                   \
+                ptrdiff_t start = (c * w->y.out + oy) * w->x.out;                                            \
+                __VA_ARGS__                                                                                  \
             }
-
-#define FOR_EACH_TAP(...)                                                                         \
-    for (ptrdiff_t i = i0; i < i1; i++)                                                           \
-        for (ptrdiff_t j = j0; j < j1; j++) {                                                     \
-            ptrdiff_t place = (top + i * w->y.dilation) * w->x.size + left + j * w->x.dilation;   \
-            __VA_ARGS__                                                                           \
-        }
 
 static void NAME(max_pool)(const podium_window *w, const void *pixels, void *results, int64_t *places) {
     const T *image = pixels;
     T *out = results;
-    ptrdiff_t at = 0;
-    FOR_EACH_OUTPUT({
-        T best = -INFINITY;
-        int64_t winner = -1;
+    FOR_EACH_STRIP({
+        T best[POOL_WIDTH];
+        int32_t winner[POOL_WIDTH];
+        for (int k = 0; k < POOL_WIDTH; k++) best[k] = -INFINITY, winner[k] = -1;
         FOR_EACH_TAP({
-            T v = image[place];
-            if (winner < 0 || v > best || v != v) best = v, winner = place;
+            T v = image[at], b = best[ox - x0];
+            int wins = (v > b) | (v != v) | (winner[ox - x0] < 0);
+            best[ox - x0] = wins ? v : b;
+            winner[ox - x0] = wins ? (int32_t)at : winner[ox - x0];
         })
-        out[at] = best;
-        places[at] = winner;
+        for (ptrdiff_t k = 0; k < count; k++) out[start + x0 + k] = best[k], places[start + x0 + k] = winner[k];
     })
 }
 
@@ -106,23 +106,18 @@ static void NAME(max_pool_gradient)(const podium_window *w, const void *gradient
 static void NAME(mean_pool)(const podium_window *w, const void *pixels, void *results) {
     const T *image = pixels;
     T *out = results, scale = 1 / (T)(w->y.kernel * w->x.kernel);
-    ptrdiff_t at = 0;
-    FOR_EACH_OUTPUT({
-        T sum = 0;
-        FOR_EACH_TAP({ sum += image[place]; })
-        out[at] = sum * scale;
+    FOR_EACH_STRIP({
+        T sum[POOL_WIDTH] = {0};
+        FOR_EACH_TAP({ sum[ox - x0] += image[at]; })
+        for (ptrdiff_t k = 0; k < count; k++) out[start + x0 + k] = sum[k] * scale;
     })
 }
 
 static void NAME(mean_pool_gradient)(const podium_window *w, const void *gradient, void *pixels) {
     const T *g = gradient;
     T *image = pixels, scale = 1 / (T)(w->y.kernel * w->x.kernel);
-    ptrdiff_t at = 0;
-    FOR_EACH_OUTPUT({
-        T share = g[at] * scale;
-        FOR_EACH_TAP({ image[place] += share; })
-    })
+    FOR_EACH_STRIP({ FOR_EACH_TAP({ image[at] += g[start + ox] * scale; }) })
 }
 
-#undef FOR_EACH_OUTPUT
+#undef FOR_EACH_STRIP
 #undef FOR_EACH_TAP

@@ -5,7 +5,7 @@
 #include <immintrin.h>
 #endif
 
-enum { PREFETCH_DISTANCE = 24, FEW_ROWS = 256 };
+enum { PREFETCH_DISTANCE = 16, FEW_ROWS = 256 };
 
 /// Gradient to the upper 16 bits, hessian to the lower: one 32-bit addition sums both.
 PODIUM_TREE_INLINE uint32_t unpack_narrow(int16_t packed) {

@@ -29,13 +29,14 @@ public enum ModelError: Error, Sendable, Hashable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .unknownModel(let name, let nearest):
-            "no model is called '\(name)'\(nearest.map { "; did you mean '\($0)'?" } ?? "")"
+            "no model is called '\(name)'; \(nearest.map { "did you mean '\($0)'?" } ?? "`podium models` lists them")"
         case .unknownParameter(let model, let parameter, let known):
             "\(model) has no parameter '\(parameter)'; it has: "
                 + (known.isEmpty ? "none" : known.joined(separator: ", "))
         case .badParameter(let model, let parameter, let value, let expected):
             "\(model): parameter '\(parameter)' is \(value), expected \(expected)"
-        case .unsupportedTask(let model, let task): "\(model) cannot do \(task.rawValue)"
+        case .unsupportedTask(let model, let task):
+            "\(model) cannot do \(task.rawValue); `podium models` tells which can"
         case .noRows(let model): "\(model) was given no rows to learn from"
         case .unequalRows(let features, let target): "\(features) rows of features but \(target) of the target"
         case .wrongTarget(let task, let expected): "for \(task.rawValue) the target must be \(expected)"

@@ -25,7 +25,8 @@ public struct Run: Sendable {
     /// - Parameters:
     ///   - version: The program's version.
     ///   - root: Where `runs/` lies.
-    /// - Throws: `CompetitionError` when the data is not prepared, `ModelError` for an unknown model or parameter.
+    /// - Throws: `CompetitionError` when the data is not prepared, `ModelError` for an unknown model or parameter, or a
+    ///   model that cannot do the task.
     public init(_ request: RunRequest, of prepared: PreparedCompetition, version: String, root: URL) throws {
         let receipt = try prepared.receipt()
         record = RunRecord(
@@ -35,8 +36,13 @@ public struct Run: Sendable {
         id = try record.id()
         folder = RunFolder(root: root, competition: prepared.competition.id, run: id)
         self.prepared = prepared
-        candidates = try request.models.map {
-            CrossValidation.Candidate(id: $0.description, estimator: try $0.estimator())
+        let task = prepared.competition.manifest.task
+        candidates = try request.models.map { model in
+            let estimator = try model.estimator()
+            guard estimator.card.supports(task) else {
+                throw ModelError.unsupportedTask(model: model.model, task: task)
+            }
+            return CrossValidation.Candidate(id: model.description, estimator: estimator)
         }
     }
 

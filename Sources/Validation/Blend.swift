@@ -16,8 +16,12 @@ public struct Blend: Sendable {
     /// Makes a blend of at most `rounds` picks, at least 1.
     public init(rounds: Int = 30) { self.rounds = max(1, rounds) }
 
-    /// The blend of `models` as a result of its own, or nil with fewer than two models.
+    /// The blend of `models` as a result of its own, or nil with fewer than two models that tell rows apart.
+    ///
+    /// A model that says the same of all rows of each fold is left out: under a metric of ranks it would cost nothing to
+    /// pick, and tell nothing.
     public func fit(_ models: [ModelResult], of task: ValidationTask) throws -> ModelResult? {
+        let models = models.filter { $0.tellsRowsApart(in: task.folds) }
         guard models.count > 1, let rows = models.first?.outOfFoldRows else { return nil }
         let library = Library(models, rows: rows, task: task)
         let weights = try library.select(rows: Array(rows.indices), rounds: rounds)
@@ -89,6 +93,18 @@ private struct Library {
         let final = best?.picks ?? picks
         let total = Double(final.reduce(0, +))
         return final.map { Double($0) / total }
+    }
+}
+
+extension ModelResult {
+    /// Whether rows of one fold get different predictions.
+    fileprivate func tellsRowsApart(in folds: [Fold]) -> Bool {
+        let place = Dictionary(uniqueKeysWithValues: zip(outOfFoldRows, outOfFoldRows.indices))
+        return folds.contains { fold in
+            let places = fold.validation.compactMap { place[$0] }
+            guard let first = places.first else { return false }
+            return places.contains { outOfFold[$0] != outOfFold[first] }
+        }
     }
 }
 

@@ -6,7 +6,9 @@ import Judging
 import Leaderboard
 import ModelZoo
 import Preparation
+import Runs
 import Scoring
+import Splitters
 import Storage
 import Submissions
 
@@ -34,7 +36,8 @@ public struct Refusal: Error, Sendable, Hashable, CustomStringConvertible {
         case let refusal as Refusal: refusal
         case let error as CocoaError: Refusal(error.localizedDescription)
         case is ManifestError, is FrameError, is ScoringError, is FeaturesError, is ModelError, is JudgingError,
-            is StorageError, is SubmissionError, is LeaderboardError, is PreparationError, is CompetitionError:
+            is StorageError, is SubmissionError, is LeaderboardError, is PreparationError, is CompetitionError,
+            is RunError, is SplitterError:
             Refusal("\(error)")
         default: Refusal(fault: "\(error)")
         }

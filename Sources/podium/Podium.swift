@@ -10,9 +10,9 @@ struct Podium: ParsableCommand {
         discussion: """
             A competition is a folder with a competition.yaml: an id under competitions/, or a path.
 
-              podium run late-flights            prepare, cross-validate, blend, submit, rank
-              podium leaderboard late-flights    the standings
-              podium score titanic my.csv        check and score a file, store nothing
+              podium run late-flights          from raw file to ranked entries
+              podium leaderboard late-flights  the standings
+              podium score titanic my.csv      check and score a file
 
             Exit codes: 0 done, 1 the work was refused (bad file, bad manifest), 2 usage, 3 a fault of Podium's.
             """,

@@ -1,4 +1,3 @@
-import CLibCSV
 import Foundation
 import Randomness
 import Testing
@@ -133,41 +132,9 @@ import Workers
     }
 }
 
-/// All records of a text as libcsv alone reads them, empty lines skipped.
-private final class LibcsvRecords {
-    var records: [[String]] = []
-    private var fields: [String] = []
-
-    init(_ text: String) {
-        var parser = csv_parser()
-        csv_init(&parser, 0)
-        csv_set_space_func(&parser) { _ in 0 }
-        let bytes = Array(text.utf8)
-        let context = Unmanaged.passUnretained(self).toOpaque()
-        _ = csv_parse(&parser, bytes, bytes.count, endField, endRecord, context)
-        csv_fini(&parser, endField, endRecord, context)
-        csv_free(&parser)
-    }
-
-    private let endField: @convention(c) (UnsafeMutableRawPointer?, Int, UnsafeMutableRawPointer?) -> Void = {
-        text, length, context in
-        guard let context else { return }
-        let bytes = UnsafeRawBufferPointer(start: text, count: length)
-        Unmanaged<LibcsvRecords>.fromOpaque(context).takeUnretainedValue()
-            .fields.append(String(decoding: bytes, as: UTF8.self))
-    }
-
-    private let endRecord: @convention(c) (CInt, UnsafeMutableRawPointer?) -> Void = { _, context in
-        guard let context else { return }
-        let reader = Unmanaged<LibcsvRecords>.fromOpaque(context).takeUnretainedValue()
-        reader.records.append(reader.fields)
-        reader.fields = []
-    }
-}
-
 extension Result<Frame, FrameError> {
     /// The frame's values with NaN equal to NaN, or the error.
-    fileprivate var bits: [String] {
+    var bits: [String] {
         switch self {
         case .success(let frame): frame.bits
         case .failure(let error): ["\(error)"]
@@ -177,42 +144,12 @@ extension Result<Frame, FrameError> {
 
 extension Frame {
     /// The columns as text that tells all values apart, the bits of numbers and missing values too.
-    fileprivate var bits: [String] {
+    var bits: [String] {
         columns.map { column in
             if case .number(let values) = column.values {
                 return "\(column.name) number \(values.map { $0.isNaN ? "-" : String($0.bitPattern, radix: 16) })"
             }
             return "\(column)"
         }
-    }
-
-    /// A frame with a column of each kind, of odd values, some missing.
-    fileprivate static func random(_ generator: inout Philox, rows: Int) throws -> Frame {
-        let words = [
-            "", "NA", "a,b", "x;y", "q\"q", "\"", "two\nlines", "\r", "é日", " blank ", "plain", "1.5", "\u{FEFF}b",
-        ]
-        func missing() -> Bool { generator.index(below: 6) == 0 }
-        func word() -> String { words[generator.index(below: words.count)] }
-        let numbers = (0..<rows).map { _ in
-            missing()
-                ? Double.nan : Double(bitPattern: generator.next()).isNaN ? 0.1 : Double(bitPattern: generator.next())
-        }
-        let integers = (0..<rows).map { _ in missing() ? nil : Int64(truncatingIfNeeded: generator.next()) }
-        let dates = (0..<rows).map { _ in missing() ? nil : Int64(generator.index(below: 1 << 50)) }
-        let texts = (0..<rows).map { _ in missing() ? nil : word() + word() }
-        let levels = (0..<rows).map { _ in missing() ? nil : word() }
-        return try Frame([
-            Column("number", .number(numbers.map { $0.isNaN ? .nan : $0 })),
-            Column("the, integer", .integer(IntegerValues(integers))),
-            Column("date", .date(IntegerValues(dates))),
-            Column("\"text\"", .text(TextValues(texts))),
-            try Column("level", .text(TextValues(levels))).converted(to: .category),
-        ])
-    }
-}
-
-extension IntegerValues {
-    fileprivate init(_ values: [Int64?]) {
-        self.init(values.map { $0 ?? 0 }, missing: values.contains(nil) ? values.map { $0 == nil } : [])
     }
 }

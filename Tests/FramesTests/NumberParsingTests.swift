@@ -67,4 +67,24 @@ import Testing
             expectNearest("\(odd).000000000000000000000000000001")
         }
     }
+
+    /// Short numbers are read four at a time: each as if it stood alone, whatever stands beside it.
+    @Test(arguments: 0..<200) func neighboursDoNotMatter(seed: Int) throws {
+        var generator = Seed(seed).child("neighbours").generator()
+        let pieces = ["0", "1", "25", "-", ".", "7.", "99999999", "e1", ""]
+        let texts = (0..<40).map { _ in
+            (0..<1 + generator.index(below: 3)).map { _ in pieces[generator.index(below: pieces.count)] }.joined()
+        }.filter { $0.isEmpty || parse($0) != nil }
+        var options = CSVOptions()
+        options.kinds = ["a": .number]
+        let text = "a,b\n" + texts.map { "\($0),x\n" }.joined()
+        let frame = try Frame(csvText: text, options: options)
+        guard case .number(let values)? = frame["a"]?.values else {
+            Issue.record("not numbers")
+            return
+        }
+        for (value, text) in zip(values, texts) {
+            #expect((value.isNaN ? nil : value.bitPattern) == parse(text)?.bitPattern, "\(text)")
+        }
+    }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Leaderboard
+import Scoring
 import Testing
 
 @Suite struct LeaderboardStoreTests {

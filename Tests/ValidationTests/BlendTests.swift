@@ -31,6 +31,16 @@ import Testing
         #expect(abs(blend.score.mean - 0.5) < 0.07)
     }
 
+    /// Ranks do not change when a constant is added, so it would be picked for nothing.
+    @Test func leavesOutWhatTellsNoRowsApart() throws {
+        let task = try randomTask()
+        let flat = CrossValidation.Candidate(id: "flat", estimator: RuleEstimator { _, _, _ in 0.3 })
+        let models = try CrossValidation(task).run([.guessing("a"), .guessing("b"), flat])
+        let blend = try #require(try Blend().fit(models, of: task))
+        #expect(blend.weights["flat"] == nil)
+        #expect(try Blend().fit(models.suffix(1) + models.prefix(1), of: task) == nil)
+    }
+
     @Test func needsTwoModels() throws {
         let task = try regressionTask()
         let models = try CrossValidation(task).run([.knowing()])

@@ -51,8 +51,8 @@ import Workflows
     }
 
     @Test(arguments: BoardFormat.allCases) func everyFormatNamesTheModels(format: BoardFormat) throws {
-        _ = try temporary.workspace.run("tiny-binary", RunOptions(models: ["logistic", "constant"])) { _ in }
+        _ = try temporary.workspace.run("tiny-binary", RunOptions(models: ["logistic", "knn", "constant"])) { _ in }
         let text = try temporary.workspace.leaderboard("tiny-binary", format: format)
-        for model in ["blend", "logistic", "constant"] { #expect(text.contains(model)) }
+        for model in ["blend", "logistic", "knn", "constant"] { #expect(text.contains(model)) }
     }
 }

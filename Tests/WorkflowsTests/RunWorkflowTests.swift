@@ -1,5 +1,6 @@
 import Foundation
 import Leaderboard
+import Scoring
 import Testing
 import Workflows
 
@@ -15,7 +16,7 @@ import Workflows
     }
 
     private func models(_ competition: String) -> [String] {
-        competition == "tiny-regression" ? ["ridge", "constant"] : ["logistic", "naive-bayes", "constant"]
+        competition == "tiny-regression" ? ["ridge", "knn", "constant"] : ["logistic", "naive-bayes", "constant"]
     }
 
     @Test(arguments: ["tiny-binary", "tiny-multiclass", "tiny-regression"])

@@ -49,6 +49,7 @@ struct BoostingWork {
     func run(precision: BoostingParameters.Precision) throws {
         var parameters = BoostingParameters(objective: .binary)
         parameters.maxLeaves = 63
+        parameters.leafIterations = 2
         parameters.precision = precision
         let clock = ContinuousClock()
         let start = clock.now

@@ -63,7 +63,7 @@ void podium_tree_quantize_wide(const float *gradients, const float *hessians, si
 
 /// Adds the narrow gradients of `count` rows to the histogram of `width` features (a multiple of 4, at most
 /// PODIUM_TREE_TILE). `rows` may be NULL for rows `first..<first + count`. `flush` rows are summed in the 16-bit
-/// halves of `accumulators` (width × 256, zero before and after) before they are moved to `sums`, where feature f has
+/// halves of `accumulators` (width × 256, zero before) before they are moved to `sums`, where feature f has
 /// `offsets[f + 1] - offsets[f]` bins at `offsets[f]`.
 void podium_tree_histogram_narrow(const uint8_t *bins, size_t row_stride, size_t width, const uint32_t *rows,
                                   size_t first, size_t count, const int16_t *packed, size_t flush,

@@ -1,4 +1,5 @@
 public import Foundation
+public import Scoring
 
 /// One submission and what is known of it; absent means unknown, never 0 or NaN.
 ///

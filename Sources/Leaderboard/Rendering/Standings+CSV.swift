@@ -1,4 +1,5 @@
 import Foundation
+import Scoring
 
 extension Standings {
     /// The board as CSV (RFC 4180 with line feeds): all digits of every number; an empty field is unknown.

@@ -1,3 +1,5 @@
+import Scoring
+
 /// A column of a shown board: its header, its text in each row, and what gives way first where there is no room.
 struct StandingsColumn: Sendable {
     let header: String

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Scoring
 
 /// An entry as a row of the table: the columns' names are the properties' names.
 struct EntryRow: Codable, FetchableRecord, MutablePersistableRecord {

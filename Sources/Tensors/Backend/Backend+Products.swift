@@ -28,15 +28,16 @@ extension Backend {
         return true
     }()
 
-    /// Multiplications in one piece of a product.
+    /// Multiplications in one piece of a product, and in one of a product with a vector, which waits for memory.
     private static let productGrain = 4 << 20
+    private static let vectorGrain = 128 << 10
 
     /// `c = a b + beta c` for an [m, k] and a [k, n] matrix of real `type`; `c` has rows `stride` apart.
     static func multiply(
         _ type: DataType, m: Int, n: Int, k: Int, _ a: MatrixView, _ b: MatrixView, beta: Double,
         into c: UnsafeMutableRawPointer, stride: Int
     ) {
-        let pieces = min(8, m * n * k / productGrain)
+        let pieces = min(8, m * n * k / (m == 1 || n == 1 ? vectorGrain : productGrain))
         guard pieces > 1 else { return multiplySerially(type, m, n, k, a, b, beta, c, stride) }
         let width = type.width
         let longer = max(m, n)
@@ -58,6 +59,14 @@ extension Backend {
         _ c: UnsafeMutableRawPointer, _ stride: Int
     ) {
         guard isSerial, m > 0, n > 0 else { return }
+        if k > 0, n == 1 {
+            return multiplyVector(
+                type, m, k, a, b.pointer, b.isTransposed ? 1 : b.stride, beta, c, stride, isTransposed: a.isTransposed)
+        }
+        if k > 0, m == 1 {
+            return multiplyVector(
+                type, n, k, b, a.pointer, a.isTransposed ? a.stride : 1, beta, c, 1, isTransposed: !b.isTransposed)
+        }
         let (ta, tb) = (a.isTransposed ? CblasTrans : CblasNoTrans, b.isTransposed ? CblasTrans : CblasNoTrans)
         let (m32, n32, k32) = (Int32(m), Int32(n), Int32(k))
         let (lda, ldb, ldc) = (Int32(max(a.stride, 1)), Int32(max(b.stride, 1)), Int32(max(stride, 1)))
@@ -71,6 +80,27 @@ extension Backend {
                 CblasRowMajor, ta, tb, m32, n32, k32, 1, a.pointer.assumingMemoryBound(to: Double.self), lda,
                 b.pointer.assumingMemoryBound(to: Double.self), ldb, beta,
                 c.assumingMemoryBound(to: Double.self), ldc)
+        }
+    }
+}
+
+extension Backend {
+    /// `y = A x + beta y` for an [outputs, inputs] matrix whose memory holds it, or its transpose, by rows.
+    private static func multiplyVector(
+        _ type: DataType, _ outputs: Int, _ inputs: Int, _ a: MatrixView, _ x: UnsafeMutableRawPointer, _ xStep: Int,
+        _ beta: Double, _ y: UnsafeMutableRawPointer, _ yStep: Int, isTransposed: Bool
+    ) {
+        let transpose = isTransposed ? CblasTrans : CblasNoTrans
+        let (rows, columns) = isTransposed ? (Int32(inputs), Int32(outputs)) : (Int32(outputs), Int32(inputs))
+        let (lda, incX, incY) = (Int32(max(a.stride, 1)), Int32(max(xStep, 1)), Int32(max(yStep, 1)))
+        if type == .float32 {
+            cblas_sgemv(
+                CblasRowMajor, transpose, rows, columns, 1, a.pointer.assumingMemoryBound(to: Float.self), lda,
+                x.assumingMemoryBound(to: Float.self), incX, Float(beta), y.assumingMemoryBound(to: Float.self), incY)
+        } else {
+            cblas_dgemv(
+                CblasRowMajor, transpose, rows, columns, 1, a.pointer.assumingMemoryBound(to: Double.self), lda,
+                x.assumingMemoryBound(to: Double.self), incX, beta, y.assumingMemoryBound(to: Double.self), incY)
         }
     }
 }

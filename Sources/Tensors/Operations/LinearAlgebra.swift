@@ -1,5 +1,3 @@
-import COpenBLAS
-
 // Decompositions of matrices, or of stacks of them, through LAPACK (Anderson et al., LAPACK Users' Guide, 1999). They
 // work in Float64 where the tensor is of that type and in Float32 otherwise; gradients follow Giles, "Collected matrix
 // derivative results for forward and reverse mode algorithmic differentiation" (2008), and Walter and Lehmann (2010)
@@ -94,23 +92,6 @@ extension Tensor {
         return try r.solved(q.transposed().matmul(right.converted(to: r.dataType)))
     }
 
-    /// The thin singular value decomposition U diag(s) Vᵀ = this tensor, `[…, m, n]`: U `[…, m, k]`, s `[…, k]` from
-    /// the largest, Vᵀ `[…, k, n]` with k the smaller of m and n. Gradients need distinct singular values.
-    ///
-    /// Throws `TensorError`: `shape` for less than two axes, `singular` where the iteration does not converge (NaN).
-    public func svd() throws(TensorError) -> (u: Tensor, s: Tensor, vt: Tensor) {
-        guard rank >= 2 else { throw TensorError(.shape, in: "svd", "needs matrices, not shape \(shape)") }
-        let x = real()
-        let parts = try noGrad { () throws(TensorError) in try LAPACK.svd(x.columnMajor()) }
-        let (u, s, vt) = (parts.u.transposed().contiguous(), parts.s, parts.vt.transposed().contiguous())
-        let pass = SVDGradient(u: u, s: s, v: vt.transposed())
-        return (
-            u.alias().derived(from: x) { x.accumulate(pass.fromU($0)) },
-            s.alias().derived(from: x) { x.accumulate(pass.fromS($0)) },
-            vt.alias().derived(from: x) { x.accumulate(pass.fromV($0.transposed())) }
-        )
-    }
-
     /// The elements on and below the diagonal of the last two axes, 0 above.
     public func lowerTriangle() -> Tensor { Tensor.select(rowIndex().greaterOrEqual(to: columnIndex()), self, zero) }
 
@@ -125,49 +106,16 @@ extension Tensor {
     private func timesIdentity() -> Tensor { self * Tensor.identity(shape[rank - 1], dataType) }
 
     /// A new tensor over the same elements.
-    private func alias() -> Tensor { Tensor(viewOf: self, shape: shape, strides: strides, offset: offset) }
+    func alias() -> Tensor { Tensor(viewOf: self, shape: shape, strides: strides, offset: offset) }
 
     private var isTrue: Bool { item != 0 }
 
     /// A copy that LAPACK may overwrite, in which columns follow each other: `[…, n, m]`.
-    private func columnMajor() -> Tensor { detached().transposed().copy() }
+    func columnMajor() -> Tensor { detached().transposed().copy() }
 
     private func requireSquare(_ operation: StaticString) throws(TensorError) {
         guard rank >= 2, shape[rank - 1] == shape[rank - 2] else {
             throw TensorError(.shape, in: "\(operation)", "needs square matrices, not shape \(shape)")
         }
-    }
-}
-
-/// The backward pass of the singular value decomposition.
-private struct SVDGradient {
-    let u: Tensor
-    let s: Tensor
-    let v: Tensor
-
-    private var row: Tensor { s.expanded(at: -2) }
-    private var column: Tensor { s.expanded(at: -1) }
-
-    /// 1 / (sⱼ² - sᵢ²), 0 on the diagonal.
-    private var gaps: Tensor {
-        let difference = row.squared() - column.squared()
-        let diagonal = Tensor.identity(s.shape[s.rank - 1], s.dataType)
-        return (1 - diagonal) / (difference + diagonal)
-    }
-
-    func fromS(_ gradient: Tensor) -> Tensor { (u * gradient.expanded(at: -2)).matmul(v.transposed()) }
-
-    func fromU(_ gradient: Tensor) -> Tensor {
-        let j = gaps * u.transposed().matmul(gradient)
-        let inside = u.matmul((j + j.transposed()) * row)
-        let outside = (gradient - u.matmul(u.transposed().matmul(gradient))) / row
-        return (inside + outside).matmul(v.transposed())
-    }
-
-    func fromV(_ gradient: Tensor) -> Tensor {
-        let k = gaps * v.transposed().matmul(gradient)
-        let inside = ((k + k.transposed()) * column).matmul(v.transposed())
-        let outside = (gradient - v.matmul(v.transposed().matmul(gradient))) / row
-        return u.matmul(inside + outside.transposed())
     }
 }

@@ -1,4 +1,5 @@
 import CKernels
+import Workers
 
 extension Tensor {
     /// Mean 0 and variance 1 over `axes`: (x - mean) / √(variance + epsilon).
@@ -49,7 +50,43 @@ extension Tensor {
 
     /// Layer normalisation over the last axis (Ba, Kiros and Hinton, 2016), scaled and shifted along it.
     public func layerNorm(scale: Tensor, shift: Tensor, epsilon: Double = 1e-5) -> Tensor {
-        standardized([-1], epsilon: epsilon) * scale + shift
+        precondition(
+            rank >= 1 && scale.shape == Shape(shape[rank - 1]) && shift.shape == scale.shape,
+            "layerNorm: scale \(scale.shape) and shift \(shift.shape) must be vectors along the last axis of \(shape)")
+        guard dataType == .float32, scale.dataType == .float32, count > 0 else {
+            return standardized([-1], epsilon: epsilon) * scale + shift
+        }
+        return fusedLayerNorm(scale, shift, Float(epsilon))
+    }
+
+    private func fusedLayerNorm(_ scale: Tensor, _ shift: Tensor, _ epsilon: Float) -> Tensor {
+        let width = shape[rank - 1]
+        let rows = count / width
+        let (x, a, b) = (contiguous(), scale.contiguous(), shift.contiguous())
+        let (result, statistics) = (Tensor(uninitialized: shape), Tensor(uninitialized: Shape(2, rows)))
+        let (from, to, means) = (x.floats, result.floats, statistics.floats)
+        Backend.forEachRows(rows, columns: width) { first, count in
+            podium_layer_norm(
+                count, width, from + first * width, a.floats, b.floats, epsilon, to + first * width, means + first,
+                means + rows + first)
+        }
+        return result.derived(from: [self, scale, shift]) { incoming in
+            let gradient = incoming.contiguous()
+            let dx = Tensor(uninitialized: self.shape)
+            let size = max(1, Backend.grain / width)
+            let bands = Tensor.zeros(Shape((rows + size - 1) / size, 2, width))
+            let (g, to, sums, means) = (gradient.floats, dx.floats, bands.floats, statistics.floats)
+            WorkerPool.shared.forEachRange(of: rows, size: size) { range in
+                let (first, sum) = (range.lowerBound, sums + range.lowerBound / size * 2 * width)
+                podium_layer_norm_backward(
+                    range.count, width, g + first * width, x.floats + first * width, a.floats, means + first,
+                    means + rows + first, to + first * width, sum, sum + width)
+            }
+            self.accumulate(dx)
+            let total = bands.sum([0])
+            scale.accumulate(total[0].copy())
+            shift.accumulate(total[1].copy())
+        }
     }
 
     /// Group normalisation (Wu and He, 2018): over each sample's `groups` groups of channels and their pixels.

@@ -1,4 +1,5 @@
 import CKernels
+import Foundation
 
 extension BinMapper {
     /// Finds at most `maxBins` bins of about equal weight for a numeric feature.
@@ -50,32 +51,53 @@ extension BinMapper {
         return (values, counts)
     }
 
+    /// Bounds of bins of about equal weight, some moved to a round number nearby.
     private static func quantileBounds(values: [Float], counts: [Int], maxBins: Int) -> [Float] {
+        let ends = binEnds(counts: counts, maxBins: maxBins)
+        return ends.indices.map { index in
+            let end = ends[index]
+            let before = index > 0 ? ends[index - 1] : -1
+            let after = index + 1 < ends.count ? ends[index + 1] : values.count - 1
+            guard end - before > 2, after - end > 2 else { return bound(values[end], values[end + 1]) }
+            return roundNumber(from: values[(before + end + 1) / 2], to: values[(end + after) / 2])
+                ?? bound(values[end], values[end + 1])
+        }
+    }
+
+    /// A number of one significant digit in a range: 0, 0.5, 20. What is measured often changes its meaning there,
+    /// and a bound half a bin away would cost every tree two splits instead of one.
+    private static func roundNumber(from low: Float, to high: Float) -> Float? {
+        if low <= 0, high >= 0 { return 0 }
+        guard high > 0 else { return roundNumber(from: -high, to: -low).map { -$0 } }
+        let unit = pow(10, floor(log10(Double(high))))
+        let candidate = Float((Double(high) / unit).rounded(.down) * unit)
+        return candidate >= low && candidate <= high ? candidate : nil
+    }
+
+    /// The last value of each bin but the last bin. A value more frequent than the mean bin has its own bin.
+    private static func binEnds(counts: [Int], maxBins: Int) -> [Int] {
         var rest = counts.reduce(0, +)
+        let heavy = max(2, rest / maxBins)
         var binsLeft = maxBins
-        let heavy = rest / maxBins
-        for count in counts where count >= heavy && counts.count > 1 && count > 1 {
+        for count in counts where count >= heavy {
             rest -= count
             binsLeft -= 1
         }
-        var target = Double(rest) / Double(max(1, binsLeft))
-        var bounds: [Float] = []
+        var ends: [Int] = []
         var filled = 0
-        for index in 0..<(values.count - 1) where bounds.count < maxBins - 1 {
-            let isHeavy = counts[index] >= heavy && counts[index] > 1
-            let nextIsHeavy = counts[index + 1] >= heavy && counts[index + 1] > 1
+        for index in 0..<(counts.count - 1) where ends.count < maxBins - 1 {
+            let isHeavy = counts[index] >= heavy
+            let target = Double(rest) / Double(max(1, binsLeft))
             filled += counts[index]
-            if !isHeavy { rest -= counts[index] }
-            guard isHeavy || Double(filled) >= target || (nextIsHeavy && Double(filled) >= max(1, target / 2)) else {
-                continue
-            }
-            bounds.append(bound(values[index], values[index + 1]))
-            filled = 0
+            let isFull = Double(filled) >= target
+            guard isHeavy || isFull || (counts[index + 1] >= heavy && Double(filled) >= target / 2) else { continue }
+            ends.append(index)
             if !isHeavy {
+                rest -= filled
                 binsLeft -= 1
-                target = Double(rest) / Double(max(1, binsLeft))
             }
+            filled = 0
         }
-        return bounds
+        return ends
     }
 }

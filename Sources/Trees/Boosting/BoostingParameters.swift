@@ -110,6 +110,9 @@ public struct BoostingParameters: Sendable, Hashable, Codable {
     public var dropout: Dropout?
     /// How finely gradients are rounded.
     public var precision = Precision.automatic
+    /// Newton steps for a leaf's value, at least 1. More than one learns faster where the objective has one output
+    /// and is neither quadratic, a quantile nor a ranking; elsewhere one is the best already, and taken.
+    public var leafIterations = 1
 
     /// Parameters with the defaults above.
     public init(objective: Objective) { self.objective = objective }
@@ -121,6 +124,7 @@ extension BoostingParameters {
         try require(rounds >= 1, "rounds is \(rounds); give at least 1")
         try require(learningRate > 0 && learningRate <= 1, "learningRate is \(learningRate); give above 0, up to 1")
         try require(maxLeaves >= 2, "maxLeaves is \(maxLeaves); give at least 2")
+        try require(leafIterations >= 1, "leafIterations is \(leafIterations); give at least 1")
         try require((maxDepth ?? 1) >= 1, "maxDepth is \(maxDepth ?? 0); give at least 1 or nil")
         try require(minRowsInLeaf >= 0, "minRowsInLeaf is \(minRowsInLeaf); give 0 or more")
         try require((2...255).contains(maxBins), "maxBins is \(maxBins); give 2…255")

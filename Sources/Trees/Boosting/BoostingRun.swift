@@ -84,7 +84,7 @@ final class BoostingRun {
         }
         let done = model.rounds
         for round in done..<(done + parameters.rounds) {
-            guard addRound(round) else { break }
+            guard try addRound(round) else { break }
             let score = watch?.update(with: model)
             let wantsMore = progress?(round + 1, score) ?? true
             if !wantsMore || watch?.isExhausted == true { break }
@@ -94,10 +94,10 @@ final class BoostingRun {
     }
 
     /// Grows a tree for each output; false where none could be split, and none ever will.
-    private func addRound(_ round: Int) -> Bool {
+    private func addRound(_ round: Int) throws -> Bool {
         let seed = seed.child("round", round)
         let dropped = dropTrees(seed)
-        computeGradients()
+        try computeGradients()
         sampleRows(round, seed)
         var trees: [Tree] = []
         let rate = parameters.learningRate / Double(1 + dropped.count)
@@ -114,12 +114,13 @@ final class BoostingRun {
             && parameters.featuresPerNode == 1 && parameters.dropout == nil
     }
 
-    private func computeGradients() {
-        target.withUnsafeBufferPointer { target in
-            weights.withOptionalPointer { weights in
+    private func computeGradients() throws {
+        try target.withUnsafeBufferPointer { target in
+            try weights.withOptionalPointer { weights in
                 let batch = LossBatch(
                     rows: rows, scores: scores.start, target: target.start, weights: weights,
                     gradients: gradients.start, hessians: hessians.start)
+                try loss.prepare(batch)
                 pool.forEachRange(of: rows, size: Self.blockRows) { loss.addGradients(of: $0, batch) }
             }
         }
@@ -132,6 +133,7 @@ final class BoostingRun {
         var tree = grower.grow(seed: seed)
         if tree.splits.isEmpty { return tree }
         if let level = loss.renewalLevel { renew(&tree, level: level, output: output) }
+        if canRefine { refine(&tree) }
         tree.scale(by: rate)
         addToScores(tree, output)
         return tree
@@ -166,8 +168,8 @@ final class BoostingRun {
 
 extension [Float]? {
     /// Calls `body` with the address of the first element, or nil where there is no array.
-    func withOptionalPointer<Result>(_ body: (UnsafePointer<Float>?) -> Result) -> Result {
-        guard let self else { return body(nil) }
-        return self.withUnsafeBufferPointer { body($0.start) }
+    func withOptionalPointer<Result>(_ body: (UnsafePointer<Float>?) throws -> Result) rethrows -> Result {
+        guard let self else { return try body(nil) }
+        return try self.withUnsafeBufferPointer { try body($0.start) }
     }
 }

@@ -66,13 +66,20 @@ final class ForestSplitSearch {
         return best
     }
 
-    /// The index among `bins` of a threshold drawn uniformly from the range of the node's values.
+    /// The index among `bins` of a threshold drawn uniformly from the range of the node's values, of which the bounds
+    /// tell all but the outermost half bins.
     private func randomThreshold(_ bins: [Int], _ mapper: BinMapper, _ generator: inout Philox) -> Int? {
-        guard case .numeric(let bounds) = mapper.kind, let first = bins.first, bins.count > 1 else { return 0 }
+        guard case .numeric(let bounds) = mapper.kind, let first = bins.first, let last = bins.last, last > first else {
+            return 0
+        }
         let low = Double(bounds[first])
-        let high = Double(bounds[bins[bins.count - 1] - 1])
-        let drawn = low + (high - low) * generator.uniform()
-        return max(0, (bins.dropLast().lastIndex { Double(bounds[$0]) <= drawn }) ?? 0)
+        let high = Double(bounds[last - 1])
+        let margin = last - 1 > first ? (high - low) / Double(2 * (last - 1 - first)) : 0
+        let drawn = low - margin + (high - low + 2 * margin) * generator.uniform()
+        // The bound nearest to what was drawn.
+        return bins.indices.dropLast().min {
+            abs(Double(bounds[bins[$0]]) - drawn) < abs(Double(bounds[bins[$1]]) - drawn)
+        }
     }
 
     private func followLargerSide(_ best: inout SplitCandidate, _ values: [Int], _ total: [Double]) {

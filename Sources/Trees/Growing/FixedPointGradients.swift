@@ -78,8 +78,6 @@ final class FixedPointGradients {
     ) {
         let pairs = wide ?? Memory(count: 2 * rows)
         wide = pairs
-        gradientUnit = range.topGradient * 0x1p-31
-        hessianUnit = range.topHessian * 0x1p-31
         // One below 2³¹, so that the largest value still fits.
         let scales = (2_147_483_646 / range.topGradient, 2_147_483_646 / range.topHessian)
         gradientUnit = 1 / scales.0
@@ -94,10 +92,10 @@ final class FixedPointGradients {
 
 /// How large the gradients of a tree are.
 private struct GradientRange {
-    /// Largest magnitude of a gradient; positive.
-    private(set) var topGradient = Double(Float.leastNormalMagnitude)
+    /// Largest magnitude of a gradient; positive, so that it can be divided by.
+    private(set) var topGradient = 1e-30
     /// Largest hessian; positive.
-    private(set) var topHessian = Double(Float.leastNormalMagnitude)
+    private(set) var topHessian = 1e-30
     private(set) var meanMagnitude = 0.0
     private(set) var meanSquare = 0.0
 

@@ -7,11 +7,11 @@ final class HistogramBuilder {
     private static let pieceRows = 6144
     /// Most pieces over the rows of a leaf, each of which needs a histogram.
     private static let maxPieces = 16
+    private static let accumulatorCount = Int(PODIUM_TREE_TILE * PODIUM_TREE_SLOTS)
 
     private let matrix: BinnedMatrix
     private let pool: WorkerPool
     private var partials: [Memory<podium_tree_sum>] = []
-    private var accumulators: [Memory<UInt32>] = []
     private var unmerged = 0
 
     init(_ matrix: BinnedMatrix, pool: WorkerPool) {
@@ -26,14 +26,13 @@ final class HistogramBuilder {
         rows: UnsafePointer<UInt32>?, count: Int, gradients: FixedPointGradients, tiles: [BinnedMatrix.Tile],
         into sums: UnsafeMutablePointer<podium_tree_sum>
     ) {
-        let cuts = min(max(1, count / Self.pieceRows), Self.maxPieces, 2 * pool.threads)
-        reserve(cuts: cuts, pieces: cuts * tiles.count)
+        let wanted = (2 * pool.threads + tiles.count - 1) / max(1, tiles.count)
+        let cuts = max(1, min(count / Self.pieceRows, Self.maxPieces, wanted))
+        while partials.count < cuts - 1 { partials.append(Memory(count: matrix.slotCount)) }
         pool.forEach(cuts * tiles.count) { piece in
             let (tile, cut) = (piece / cuts, piece % cuts)
             let range = cut * count / cuts..<(cut + 1) * count / cuts
-            addRows(
-                rows, range, gradients, tiles[tile], accumulators[piece].start,
-                cut == 0 ? sums : partials[cut - 1].start)
+            addRows(rows, range, gradients, tiles[tile], to: cut == 0 ? sums : partials[cut - 1].start)
         }
         unmerged = cuts - 1
     }
@@ -45,30 +44,25 @@ final class HistogramBuilder {
         }
     }
 
-    private func reserve(cuts: Int, pieces: Int) {
-        while partials.count < cuts - 1 { partials.append(Memory(count: matrix.slotCount)) }
-        while accumulators.count < pieces {
-            accumulators.append(Memory(repeating: 0, count: Int(PODIUM_TREE_TILE * PODIUM_TREE_SLOTS)))
-        }
-    }
-
     private func addRows(
         _ rows: UnsafePointer<UInt32>?, _ range: Range<Int>, _ gradients: FixedPointGradients,
-        _ tile: BinnedMatrix.Tile, _ accumulators: UnsafeMutablePointer<UInt32>,
-        _ sums: UnsafeMutablePointer<podium_tree_sum>
+        _ tile: BinnedMatrix.Tile, to sums: UnsafeMutablePointer<podium_tree_sum>
     ) {
         let slots = Int(matrix.offsets[tile.features.lowerBound])..<Int(matrix.offsets[tile.features.upperBound])
         (sums + slots.lowerBound).initialize(repeating: podium_tree_sum(), count: slots.count)
+        let rows = rows.map { $0 + range.lowerBound }
         matrix.withTile(tile) { bins, offsets in
-            let rows = rows.map { $0 + range.lowerBound }
-            if gradients.isNarrow {
-                podium_tree_histogram_narrow(
-                    bins, tile.stride, tile.paddedWidth, rows, range.lowerBound, range.count, gradients.narrowPairs,
-                    FixedPointGradients.narrowRows, accumulators, offsets, sums)
-            } else {
+            guard gradients.isNarrow else {
                 podium_tree_histogram_wide(
                     bins, tile.stride, tile.features.count, rows, range.lowerBound, range.count, gradients.widePairs,
                     offsets, sums)
+                return
+            }
+            withUnsafeTemporaryAllocation(of: UInt32.self, capacity: Self.accumulatorCount) { accumulators in
+                accumulators.initialize(repeating: 0)
+                podium_tree_histogram_narrow(
+                    bins, tile.stride, tile.paddedWidth, rows, range.lowerBound, range.count, gradients.narrowPairs,
+                    FixedPointGradients.narrowRows, accumulators.baseAddress, offsets, sums)
             }
         }
     }

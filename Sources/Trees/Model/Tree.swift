@@ -1,7 +1,7 @@
 /// One decision tree: splits that ask about a feature, and leaves that answer with a value.
-public struct Tree: Sendable, Hashable {
+public struct Tree: Sendable, Hashable, Codable {
     /// Where rows go whose value a split does not know.
-    public enum Missing: UInt8, Sendable, Hashable {
+    public enum Missing: UInt8, Sendable, Hashable, Codable {
         /// NaN goes to the default side.
         case nan
         /// NaN counts as zero and is compared with the threshold.
@@ -11,7 +11,7 @@ public struct Tree: Sendable, Hashable {
     }
 
     /// The question of a split.
-    public enum Condition: Sendable, Hashable {
+    public enum Condition: Sendable, Hashable, Codable {
         /// Left where the value is at most the threshold.
         case threshold(Float)
         /// Left where the value's category is one of these bits: category c is bit c % 32 of word c / 32.
@@ -19,7 +19,7 @@ public struct Tree: Sendable, Hashable {
     }
 
     /// A node that parts rows. A child below 0 is the leaf with index ~child.
-    public struct Split: Sendable, Hashable {
+    public struct Split: Sendable, Hashable, Codable {
         /// Index of the feature.
         public var feature: Int
         /// Which rows go left.
@@ -43,7 +43,7 @@ public struct Tree: Sendable, Hashable {
     }
 
     /// A node that answers.
-    public struct Leaf: Sendable, Hashable {
+    public struct Leaf: Sendable, Hashable, Codable {
         /// What the tree adds to the raw score.
         public var value: Double
         /// Rows that reached it in training.

@@ -3,6 +3,7 @@ import Foundation
 
 /// Log loss of a target between 0 and 1.
 struct LogisticLoss: Loss {
+    var isRefinable: Bool { true }
     func check(_ target: [Float]) throws { try require(target, "a number from 0 to 1") { $0 >= 0 && $0 <= 1 } }
 
     func baseScores(_ target: [Float], _ weights: [Float]?) -> [Double] {

@@ -10,11 +10,17 @@ protocol Loss: Sendable {
     /// The best constant raw scores, one for each output.
     func baseScores(_ target: [Float], _ weights: [Float]?) -> [Double]
 
-    /// Writes gradients and hessians of rows `range`.
+    /// Does what must be done once for all rows of a round.
+    func prepare(_ batch: LossBatch) throws
+
+    /// Writes gradients and hessians of rows `range`; called from several threads.
     func addGradients(of rows: Range<Int>, _ batch: LossBatch)
 
     /// The quantile of residuals that leaves take as their value; nil where the Newton step is right.
     var renewalLevel: Double? { get }
+
+    /// Whether further Newton steps improve a leaf's value, and rows can be looked at one by one.
+    var isRefinable: Bool { get }
 }
 
 /// Where a loss reads and writes.
@@ -40,6 +46,8 @@ struct LossBatch {
 
 extension Loss {
     var renewalLevel: Double? { nil }
+    var isRefinable: Bool { false }
+    func prepare(_ batch: LossBatch) throws {}
 
     /// Throws for the first target that is not finite or for which `isGood` is false.
     func require(_ target: [Float], _ expected: String, _ isGood: (Float) -> Bool) throws {

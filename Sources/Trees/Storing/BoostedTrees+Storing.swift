@@ -25,4 +25,24 @@ extension BoostedTrees {
         let trees = try (0..<reader.count(size: 16)).map { _ in try reader.tree() }
         try self.init(objective: objective, features: features, baseScores: scores, trees: trees)
     }
+
+    /// The model as JSON with sorted keys, to read and compare: objective, features, baseScores, trees.
+    ///
+    /// Infinite thresholds, which part missing values from all others, are written as "inf".
+    public func json() throws -> Data {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
+        encoder.nonConformingFloatEncodingStrategy = .convertToString(
+            positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+        return try encoder.encode(
+            ReadableModel(objective: objective, features: features, baseScores: baseScores, trees: trees))
+    }
+}
+
+/// The fields of a model that a reader wants to see.
+private struct ReadableModel: Encodable {
+    let objective: Objective
+    let features: Int
+    let baseScores: [Double]
+    let trees: [Tree]
 }

@@ -27,7 +27,7 @@ extension Podium {
                     \(report.task), judged by \(report.metric); \(report.trainRows) labelled rows, \(report.testRows) to predict
                     target: \(report.target)
 
-                    \(columns.text())
+                    \(columns.text(width: Terminal.width))
 
                     what \(report.model) makes of them
                     \(report.plan.map { "  " + $0 }.joined(separator: "\n"))

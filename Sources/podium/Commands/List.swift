@@ -18,7 +18,7 @@ extension Podium {
                         item.id, item.task ?? "", item.metric ?? "", item.prepared ? "yes" : "no",
                         item.problem.map { "✗ \($0)" } ?? item.title ?? "")
                 }
-                return table.text()
+                return table.text(width: Terminal.width)
             }
         }
     }

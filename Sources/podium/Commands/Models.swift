@@ -20,7 +20,7 @@ extension Podium {
                 try options.print(Workspace.cards()) { cards in
                     var table = TextTable(.text("model"), .text("tasks"), .text("what it is"))
                     for card in cards { table.add(card.id, card.taskList, card.title) }
-                    return table.text()
+                    return table.text(width: Terminal.width)
                 }
             }
         }

@@ -8,7 +8,7 @@ final class ProgressLine: Sendable {
         var share = 0.0
         var detail = ""
         var drawn = false
-        var last: Date = .distantPast
+        var last = Terminal.errorIsScreen ? Date.distantPast : .now
     }
 
     private let title: String

@@ -20,7 +20,7 @@ extension RunOutcome {
         }
         let failed = failures.sorted { $0.key < $1.key }.map { "\($0.key) failed: \($0.value)" }
         let lines = [blended].compactMap { $0 } + failed + ["submission of \(best.model ?? ""): \(submission)"]
-        return ([title, "", table.text(), ""] + lines).joined(separator: "\n")
+        return ([title, "", table.text(width: Terminal.width), ""] + lines).joined(separator: "\n")
     }
 
     private var title: String {

@@ -39,6 +39,19 @@ import Trees
         #expect(try error(objective) { _ in } < 0.6)
     }
 
+    @Test func moreNewtonStepsLearnFaster() throws {
+        let (data, score) = try Tables.numeric(rows: 2000)
+        let target = Tables.labels(score)
+        var parameters = BoostingParameters(objective: .binary)
+        parameters.rounds = 10
+        let losses = try [1, 2, 5].map { iterations in
+            parameters.leafIterations = iterations
+            let model = try GradientBoosting(parameters).fit(data, target: target, seed: Seed(1))
+            return Tables.logLoss(try model.predict(data), target)
+        }
+        #expect(losses[1] < losses[0] && losses[2] < losses[1])
+    }
+
     @Test(arguments: [Objective.poisson, .gamma, .tweedie(power: 1.5)])
     func logarithmicObjectivesLearn(objective: Objective) throws {
         let (data, score) = try Tables.numeric(rows: 2000)

@@ -49,3 +49,13 @@ struct TextPart: Sendable {
         hasMissing = true
     }
 }
+
+extension TextPart {
+    /// The texts that `codes` stand for.
+    init(spelling codes: Slice<UnsafeMutableBufferPointer<Int32>>, of levels: LevelTable) {
+        ends.reserveCapacity(codes.count)
+        for code in codes {
+            if code < 0 { appendMissing() } else { append(levels.bytes[levels.range(of: Int(code))]) }
+        }
+    }
+}

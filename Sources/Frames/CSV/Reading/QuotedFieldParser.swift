@@ -66,9 +66,7 @@ final class QuotedFieldParser {
     private func startsWithQuote(_ bytes: UnsafePointer<UInt8>, from start: Int, end: Int) -> Bool {
         var position = start
         if dialect.trimsBlanks {
-            while position < end, bytes[position] == UInt8(ascii: " ") || bytes[position] == UInt8(ascii: "\t") {
-                position += 1
-            }
+            while position < end, bytes[position] != dialect.delimiter, bytes[position].isBlank { position += 1 }
         }
         return position < end && bytes[position] == dialect.quote
     }

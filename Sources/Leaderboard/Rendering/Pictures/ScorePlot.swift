@@ -1,4 +1,5 @@
 import Foundation
+import Scoring
 
 /// A dot plot of a board: a line for each contender, its fold mean with standard error, and its public and private score.
 struct ScorePlot {

@@ -1,0 +1,106 @@
+import Foundation
+import Randomness
+import Tensors
+import Testing
+
+@Suite struct TensorFileTests {
+    static func golden(_ name: String) throws -> Data {
+        try Data(contentsOf: #require(Bundle.module.url(forResource: "Goldens/\(name)", withExtension: nil)))
+    }
+
+    static var f4: Tensor { Tensor([Float(-1), -0.6, -0.2, 0.2, 0.6, 1], [2, 3]) }
+
+    @Test(arguments: ["c.npy", "fortran.npy"]) func readsNumPysArrays(_ name: String) throws {
+        let read = try Npy.decode(Self.golden(name))
+        #expect(read.shape == [2, 3] && distance(read, Self.f4) < 1e-6)
+    }
+
+    @Test func readsNumPysArchivesAndSafetensors() throws {
+        for tensors in [
+            try Npz.decode(Self.golden("stored.npz")), try Safetensors.decode(Self.golden("all.safetensors")),
+        ] {
+            #expect(tensors.count == 5)
+            #expect(tensors["f4"].map { distance($0, Self.f4) < 1e-6 } == true)
+            #expect(tensors["f8"]?.item == 2.5)
+            #expect(tensors["i8"]?.elements(Int.self) == [0, 1, 2, 3])
+            #expect(tensors["u1"]?.shape == [0, 2])
+            #expect(tensors["b1"]?.elements(Bool.self) == [true, false])
+        }
+    }
+
+    @Test func inflatesCompressedArchives() throws {
+        let tensors = try Npz.decode(Self.golden("deflated.npz"))
+        #expect(tensors["ramp"]?.elements(Int32.self) == Array(0..<5000))
+        #expect(tensors["text"]?.elements(UInt8.self) == Array("abcabcabcabd".utf8))
+    }
+
+    @Test(arguments: DataType.allCases) func everythingComesBack(_ type: DataType) throws {
+        for shape: Shape in [[], [0], [3], [2, 3, 4]] {
+            let tensor = Tensor.uniform(shape, in: -3..<4, seed: Seed(1)).converted(to: type)
+            let copies = [
+                try Npy.decode(Npy.encode(tensor)), try Npz.decode(Npz.encode(["a b": tensor]))["a b"],
+                try Safetensors.decode(Safetensors.encode(["\"\\\u{1}é": tensor]))["\"\\\u{1}é"],
+            ]
+            for copy in copies {
+                #expect(copy?.dataType == type && copy.map { distance($0, tensor) } == 0)
+            }
+        }
+    }
+
+    @Test func viewsAreWrittenInTheirOwnOrder() throws {
+        let view = Self.f4.transposed()
+        #expect(distance(try Npy.decode(Npy.encode(view)), view) == 0)
+    }
+
+    @Test func writesAndReadsPaths() throws {
+        let path = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID()).safetensors").path
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        try Safetensors.write(["x": Self.f4], to: path)
+        #expect(try Safetensors.read(path)["x"]?.shape == [2, 3])
+        let error = #expect(throws: TensorError.self) { try Npy.read(path + ".missing") }
+        #expect(error?.code == .file)
+    }
+
+    /// Any prefix and any changed byte of a file gives a tensor or an error, never a crash.
+    @Test(arguments: ["c.npy", "stored.npz", "deflated.npz", "all.safetensors"]) func damageIsReported(_ name: String)
+        throws
+    {
+        let file = try Self.golden(name)
+        func read(_ bytes: Data) {
+            if name.hasSuffix("npy") {
+                _ = try? Npy.decode(bytes)
+            } else if name.hasSuffix("npz") {
+                _ = try? Npz.decode(bytes)
+            } else {
+                _ = try? Safetensors.decode(bytes)
+            }
+        }
+        for length in stride(from: 0, to: file.count, by: 7) { read(file.prefix(length)) }
+        var generator = Seed(5).generator()
+        for _ in 0..<400 {
+            var damaged = file
+            damaged[generator.index(below: file.count)] = UInt8(generator.index(below: 256))
+            read(damaged)
+        }
+    }
+
+    @Test func impossibleHeadersAreNamed() {
+        func message(_ header: String) -> String? {
+            let length = withUnsafeBytes(of: UInt64(header.utf8.count).littleEndian) { Data($0) }
+            do {
+                _ = try Safetensors.decode(length + Data(header.utf8) + Data(count: 8), name: "f")
+                return nil
+            } catch {
+                return error.detail
+            }
+        }
+        let huge = Int.max / 2
+        #expect(
+            message(#"{"a":{"dtype":"F32","shape":[\#(huge),4],"data_offsets":[0,8]}}"#)?.contains("impossible") == true
+        )
+        #expect(message(#"{"a":{"dtype":"F32","shape":[2],"data_offsets":[4,12]}}"#)?.contains("outside") == true)
+        #expect(message(#"{"a":{"dtype":"F32","shape":[3],"data_offsets":[0,8]}}"#)?.contains("needs 12") == true)
+        #expect(message(#"{"a":{"dtype":"F13","shape":[2],"data_offsets":[0,8]}}"#)?.contains("F13") == true)
+        #expect(message("[1]")?.contains("JSON") == true)
+    }
+}

@@ -48,24 +48,31 @@ PODIUM_INLINE void turn(const float *from, const head_t *h, float *to) {
                          (ptrdiff_t)h->turned_stride);
 }
 
-// products[j] = Σ_d row[d] · turned[d][j] for eight tokens j.
-PODIUM_INLINE void dot_tokens(const head_t *h, const float *row, const float *turned, size_t j, f8 *products) {
-    f8 sum = {0};
-    for (size_t d = 0; d < h->stride; d++) sum += row[d] * F8_LOAD(turned + d * h->turned_stride + j);
-    *products = sum;
+// products[j] = Σ_d row[d] · turned[d][j] for all tokens j, `vectors` · 8 of them at a time.
+PODIUM_INLINE void dot_some(const head_t *h, const float *row, const float *turned, float *products, const int vectors) {
+    f8 sums[4] = {{0}};
+    for (size_t d = 0; d < h->stride; d++)
+#pragma clang loop unroll(full)
+        for (int v = 0; v < vectors; v++) sums[v] += row[d] * F8_LOAD(turned + d * h->turned_stride + 8 * v);
+#pragma clang loop unroll(full)
+    for (int v = 0; v < vectors; v++) F8_STORE(products + 8 * v, sums[v]);
+}
+
+PODIUM_INLINE void dot_tokens(const head_t *h, const float *row, const float *turned, float *products) {
+    size_t j = 0;
+    for (; j + 32 <= h->turned_stride; j += 32) dot_some(h, row, turned + j, products + j, 4);
+    for (; j < h->turned_stride; j += 8) dot_some(h, row, turned + j, products + j, 1);
 }
 
 // The attention weights of token i: softmax of its products with all keys.
 PODIUM_INLINE void weigh(const head_t *h, size_t i) {
     float *weights = h->weights + i * h->turned_stride;
-    f8 top = F8_SPLAT(-INFINITY);
-    for (size_t j = 0; j < h->turned_stride; j += 8) {
-        f8 products;
-        dot_tokens(h, h->q + i * h->stride, h->k_turned, j, &products);
-        for (size_t beyond = h->tokens; beyond < j + 8; beyond++)
-            if (beyond >= j) products[beyond - j] = -INFINITY;
+    dot_tokens(h, h->q + i * h->stride, h->k_turned, weights);
+    for (size_t beyond = h->tokens; beyond < h->turned_stride; beyond++) weights[beyond] = -INFINITY;
+    f8 top = F8_LOAD(weights);
+    for (size_t j = 8; j < h->turned_stride; j += 8) {
+        f8 products = F8_LOAD(weights + j);
         top = F8_SELECT(products > top, products, top);
-        F8_STORE(weights + j, products);
     }
     float highest = top[0];
     for (int lane = 1; lane < 8; lane++) highest = top[lane] > highest ? top[lane] : highest;
@@ -85,15 +92,15 @@ PODIUM_INLINE void mix(
     const head_t *h, size_t rows, size_t columns, const float *weights, size_t row, size_t column, const float *values,
     float *to
 ) {
-    for (size_t i = 0; i < rows; i += 4)
+    for (size_t i = 0; i < rows; i += 8)
         for (size_t d = 0; d < h->stride; d += 8) {
-            f8 sums[4] = {{0}};
+            f8 sums[8] = {{0}};
             for (size_t j = 0; j < columns; j++) {
                 f8 value = F8_LOAD(values + j * h->stride + d);
 #pragma clang loop unroll(full)
-                for (size_t u = 0; u < 4; u++) sums[u] += weights[(i + u) * row + j * column] * value;
+                for (size_t u = 0; u < 8; u++) sums[u] += weights[(i + u) * row + j * column] * value;
             }
-            for (size_t u = 0; u < 4; u++) F8_STORE(to + (i + u) * h->stride + d, sums[u]);
+            for (size_t u = 0; u < 8; u++) F8_STORE(to + (i + u) * h->stride + d, sums[u]);
         }
 }
 
@@ -128,13 +135,9 @@ PODIUM_KERNEL(
 // The gradient by token i's products: w · (dw − Σ w · dw).
 PODIUM_INLINE void weigh_backward(const head_t *h, size_t i) {
     float *weights = h->weights + i * h->turned_stride, *gradient = h->weights_gradient + i * h->turned_stride;
+    dot_tokens(h, h->gradient + i * h->stride, h->v_turned, gradient);
     f8 sums = {0};
-    for (size_t j = 0; j < h->turned_stride; j += 8) {
-        f8 products;
-        dot_tokens(h, h->gradient + i * h->stride, h->v_turned, j, &products);
-        F8_STORE(gradient + j, products);
-        sums += products * F8_LOAD(weights + j);
-    }
+    for (size_t j = 0; j < h->turned_stride; j += 8) sums += F8_LOAD(gradient + j) * F8_LOAD(weights + j);
     float sum = F8_SUM(sums);
     for (size_t j = 0; j < h->turned_stride; j += 8)
         F8_STORE(gradient + j, F8_LOAD(weights + j) * (F8_LOAD(gradient + j) - sum));

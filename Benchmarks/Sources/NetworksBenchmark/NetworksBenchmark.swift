@@ -6,11 +6,13 @@ import Workers
 
 /// Milliseconds for one training step (forward, loss, backward, Adam at 0.001) of the eight networks that the peers'
 /// script trains in PyTorch, on two threads; medians of 5 groups. One JSON object a line.
+///
+/// Arguments: the data folder, which is not used, and, where only some are wanted, a part of their names.
 @main
 struct NetworksBenchmark {
     static func main() throws {
         WorkerPool.shared.threads = 2
-        let only = CommandLine.arguments.dropFirst().first
+        let only = CommandLine.arguments.dropFirst(2).first
         for work in try Work.all() where only.map({ work.name.contains($0) }) ?? true {
             let line = "{\"work\": \"\(work.name)\", \"peer\": \"podium\", \"ms\": \(work.milliseconds())}\n"
             FileHandle.standardOutput.write(Data(line.utf8))

@@ -39,15 +39,20 @@ extension Samples {
             }
         }
         if codeColumns > 0 { inputs.codes = gathered(codes, rows, codeColumns, Shape(rows.count, codeColumns)) }
-        let targets: Tensor? =
-            switch self.targets {
-            case .classes(let labels): gathered(labels, rows, 1, Shape(rows.count))
-            case .values(let values, let columns): gathered(values, rows, columns, Shape(rows.count, columns))
-            case .none: nil
-            }
-        let weights = weights.map { gathered($0, rows, 1, Shape(rows.count)) }
-        return Batch(rows: rows, inputs: inputs, targets: targets, weights: weights)
+        return Batch(rows: rows, inputs: inputs, targets: targets(of: rows), weights: weights(of: rows))
     }
+
+    /// What is to be predicted for `rows`.
+    func targets(of rows: [Int]) -> Tensor? {
+        switch targets {
+        case .classes(let labels): gathered(labels, rows, 1, Shape(rows.count))
+        case .values(let values, let columns): gathered(values, rows, columns, Shape(rows.count, columns))
+        case .none: nil
+        }
+    }
+
+    /// How much each of `rows` counts.
+    func weights(of rows: [Int]) -> Tensor? { weights.map { gathered($0, rows, 1, Shape(rows.count)) } }
 
     private func gathered<Element: TensorElement>(
         _ source: [Element], _ rows: [Int], _ width: Int, _ shape: Shape

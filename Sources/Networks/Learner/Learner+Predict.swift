@@ -22,11 +22,10 @@ extension Learner {
     /// Loss and score of samples with targets, nothing trained.
     func evaluate(_ samples: Samples, _ batchSize: Int) throws -> (loss: Double, score: Double?) {
         let outputs = try network.predict(samples, batchSize: max(batchSize, 256))
-        guard samples.count > 0 else { return (0, score?(outputs)) }
-        let batch = samples.batch(Array(0..<samples.count))
-        guard let targets = batch.targets else { return (0, score?(outputs)) }
+        let rows = Array(0..<samples.count)
+        guard let targets = samples.targets(of: rows), !rows.isEmpty else { return (0, score?(outputs)) }
         let all = Tensor(outputs, Shape(samples.count, network.outputs))
-        return (noGrad { loss(all, targets, weights: batch.weights).item }, score?(outputs))
+        return (noGrad { loss(all, targets, weights: samples.weights(of: rows)).item }, score?(outputs))
     }
 }
 

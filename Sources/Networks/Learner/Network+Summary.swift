@@ -12,8 +12,10 @@ extension Network {
         rows.append(("in all", "", String(weightCount)))
         let widths = (rows.map(\.0.count).max() ?? 0, rows.map(\.1.count).max() ?? 0, rows.map(\.2.count).max() ?? 0)
         return rows.map { row in
-            (row.0 + padding(widths.0 - row.0.count) + "  " + row.1 + padding(widths.1 - row.1.count) + "  "
-                + padding(widths.2 - row.2.count) + row.2)
+            var line = row.0 + padding(widths.0 - row.0.count) + "  " + row.1 + padding(widths.1 - row.1.count) + "  "
+            line += padding(widths.2 - row.2.count) + row.2
+            while line.last == " " { line.removeLast() }
+            return line
         }.joined(separator: "\n")
     }
 

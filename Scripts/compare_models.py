@@ -158,7 +158,8 @@ def parse(text):
 
 
 def namesake(text, features, classes, rows, threads):
-    """scikit-learn's model for a Podium model, or None; parameters that are not set have Podium's defaults."""
+    """scikit-learn's model for a Podium model, or None; parameters that are not set have Podium's defaults. `classes` is
+    the number of classes, 0 for numbers."""
     name, given = parse(text)
     number = lambda key, value: float(given.get(key, value))
     whole = lambda key, value: int(float(given.get(key, value)))
@@ -169,7 +170,7 @@ def namesake(text, features, classes, rows, threads):
         share = number("feature-share", 0) or ("sqrt" if classes else 0.4)
         trees = whole("trees", 0) or min(200, max(50, 30_000_000 // rows))
         return pipeline.make_pipeline(ordinal(features, classes), pick(classifier, regressor)(
-            n_estimators=trees, max_depth=depth(0), min_samples_leaf=whole("min-rows", 0) or (1 if classes else 3), max_features=share,
+            n_estimators=trees, max_depth=depth(0), min_samples_leaf=whole("min-rows", 0) or (1 if classes > 2 else 3), max_features=share,
             n_jobs=threads, random_state=0))
 
     with_scales = lambda model: pipeline.make_pipeline(scaled(features, classes), model)
@@ -195,7 +196,8 @@ def namesake(text, features, classes, rows, threads):
     if name == "extra-trees":
         return forest(ensemble.ExtraTreesClassifier, ensemble.ExtraTreesRegressor)
     if name == "gradient-boosting":
-        return boosting(features, classes, max_iter=whole("rounds", 3_000), learning_rate=number("learning-rate", 0.04),
+        default_rate = 0.1 if classes > 2 else 0.04
+        return boosting(features, classes, max_iter=whole("rounds", 3_000), learning_rate=number("learning-rate", 0) or default_rate,
                         max_leaf_nodes=whole("leaves", 15), min_samples_leaf=whole("min-rows", 15),
                         l2_regularization=number("l2", 2), max_depth=depth(0), early_stopping=True,
                         n_iter_no_change=whole("patience", 80))
@@ -246,7 +248,7 @@ def line(name, own, others, sign):
 def main():
     options = arguments()
     features, target, folds, manifest, report = load(options)
-    classes = manifest["task"] in ("binary", "multiclass")
+    classes = len(np.unique(target)) if manifest["task"] in ("binary", "multiclass") else 0
     score, sign = scorer(manifest["metric"])
     rows = len(folds[0][0])
     print(f"### {manifest['title']}: {manifest['metric']}, {len(folds)} folds\n")

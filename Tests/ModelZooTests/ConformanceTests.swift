@@ -26,7 +26,7 @@ import Workers
     }
 
     private static let smallSettings: [String: ParameterValue] = [
-        "trees": .integer(20), "members": .integer(1), "epochs": .integer(16), "batch": .integer(32),
+        "trees": .integer(20), "members": .integer(1), "epochs": .integer(40), "batch": .integer(32),
         "width": .integer(32), "head-width": .integer(4),
     ]
 

@@ -6,7 +6,9 @@ struct FittedWords: Sendable, Hashable, Codable {
     /// Hashes, the most frequent word first.
     private let words: [UInt64]
 
-    /// A word must come in this many training rows to have a feature, and not in all of them.
+    /// A word must come in a fiftieth of the training rows to have a feature, and not in all of them; of many rows, this
+    /// many are enough, and of few, that few are not.
+    private static let sufficientRows = 50
     private static let minimumRows = 5
 
     init?(fitting column: Column, limit: Int) {
@@ -16,7 +18,7 @@ struct FittedWords: Sendable, Hashable, Codable {
             var seen: Set<UInt64> = []
             Words.forEach(in: text) { if seen.insert($0).inserted { rows[$0, default: 0] += 1 } }
         }
-        let minimum = max(Self.minimumRows, texts.count / 1_000)
+        let minimum = max(Self.minimumRows, min(Self.sufficientRows, texts.count / 50))
         let frequent = rows.filter { $0.value >= minimum && $0.value < texts.count }
             .sorted { $0.value != $1.value ? $0.value > $1.value : $0.key < $1.key }
         guard !frequent.isEmpty else { return nil }

@@ -46,7 +46,8 @@ struct StepSelection {
         let (encodings, many): ([FeatureEncoding], Int) =
             switch recipe.categories {
             case .codes(let manyLevels, let limit): (distinctCount > limit ? [] : [.codes], manyLevels)
-            case .oneHot(let limit): ([.oneHot(limit: limit)], limit)
+            case .oneHot(let limit):
+                (distinctCount > limit && task != .multiclass ? [] : [.oneHot(limit: limit)], limit)
             }
         let own = encodings.map { (derivation, $0) }
         guard distinctCount > many else { return own }

@@ -16,8 +16,8 @@ public struct FeatureRecipe: Sendable, Hashable, Codable {
         /// Codes that the model encodes itself; a target mean and a frequency beside them above `manyLevels` levels, and
         /// instead of them above `limit`.
         case codes(manyLevels: Int, limit: Int)
-        /// One feature a level for the most frequent `limit`, the others pooled; a target mean and a frequency beside
-        /// them where there are more.
+        /// One feature a level, rare ones pooled; above `limit` levels a target mean and a frequency instead (beside the
+        /// `limit` most frequent levels with more than two classes, where one mean a class tells less).
         case oneHot(limit: Int)
     }
 
@@ -51,7 +51,7 @@ extension FeatureRecipe {
     /// For linear models: standardised numbers, heavy tails by their logarithm, categories one-hot.
     public static let linear = FeatureRecipe(
         numbers: NumberEncoding(scale: .standard, logsHeavyTails: true, imputes: true),
-        categories: .oneHot(limit: 64), dates: .oneHot, wordLimit: 256)
+        categories: .oneHot(limit: 40), dates: .oneHot, wordLimit: 256)
 
     /// For distances between rows: as `linear`, with fewer features a column.
     public static let distances = FeatureRecipe(

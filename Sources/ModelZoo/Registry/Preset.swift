@@ -17,7 +17,8 @@ extension ModelRegistry {
         _ preset: Preset, task: LearningTask, areImages: Bool, rows: Int
     ) -> [ModelSpecification] {
         let linear = ModelSpecification(task.isClassification ? "logistic" : "ridge")
-        let chosen = areImages ? imagePreset(preset, linear) : tablePreset(preset, linear, rows: rows)
+        let chosen =
+            areImages ? imagePreset(preset, linear) : tablePreset(preset, linear, task: task, rows: rows)
         return chosen + [ModelSpecification("constant")]
     }
 
@@ -31,19 +32,17 @@ extension ModelRegistry {
         }
     }
 
-    private static func tablePreset(_ preset: Preset, _ linear: ModelSpecification, rows: Int) -> [ModelSpecification] {
+    private static func tablePreset(
+        _ preset: Preset, _ linear: ModelSpecification, task: LearningTask, rows: Int
+    ) -> [ModelSpecification] {
         let boosting = ModelSpecification("gradient-boosting")
         if preset == .quick { return [boosting, linear] }
         var models = [
-            boosting,
-            ModelSpecification(
-                "gradient-boosting",
-                [
-                    "growth": .word("oblivious"), "depth": .integer(6), "leaves": .integer(64),
-                    "feature-share": .real(0.8),
-                ]),
-            ModelSpecification("extra-trees"), ModelSpecification("random-forest"), ModelSpecification("mlp"), linear,
+            boosting, ModelSpecification("extra-trees"), ModelSpecification("random-forest"), ModelSpecification("mlp"),
+            linear,
         ]
+        // With a tree a class, a second boosting takes longer than it adds.
+        if task != .multiclass { models.insert(symmetricBoosting, at: 1) }
         if rows <= knnRows { models.append(ModelSpecification("knn")) }
         guard preset == .best else { return models }
         models += [
@@ -56,6 +55,11 @@ extension ModelRegistry {
         if rows <= transformerRows { models.append(ModelSpecification("ft-transformer")) }
         return models
     }
+
+    /// Trees that ask the same question on a whole level: weaker ones, which overfit less.
+    private static let symmetricBoosting = ModelSpecification(
+        "gradient-boosting",
+        ["growth": .word("oblivious"), "depth": .integer(6), "leaves": .integer(64), "feature-share": .real(0.8)])
 
     /// Above so many rows the model takes longer than it is worth.
     private static let knnRows = 100_000

@@ -77,6 +77,7 @@ struct BoostingFit {
     ) throws -> BoostedTrees {
         var parameters = settings.parameters
         parameters.objective = objective
+        parameters.learningRate = settings.learningRate ?? (objective.outputs > 1 ? 0.1 : 0.04)
         parameters.rounds = rounds
         parameters.earlyStoppingRounds = watching == nil ? nil : patience
         var stop: (any Error)?

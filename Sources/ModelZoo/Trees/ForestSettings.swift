@@ -24,7 +24,8 @@ struct ForestSettings {
         .integer(
             "trees", 0, in: 0...100_000, "The number of trees; 0 for 200, and fewer above 150,000 rows, down to 50."),
         .integer("depth", 0, in: 0...1_000, "The most splits from root to leaf; 0 for no limit."),
-        .integer("min-rows", 0, in: 0...1_000_000, "The fewest rows of a leaf; 0 for 1 (classes) or 3 (numbers)."),
+        .integer(
+            "min-rows", 0, in: 0...1_000_000, "The fewest rows of a leaf; 0 for 3, or 1 with more than two classes."),
         .real(
             "feature-share", 0, in: 0...1,
             "The share of the features that a node looks at; 0 for the square root of their number (classes) or 0.4 (numbers)."
@@ -72,7 +73,7 @@ struct ForestSettings {
             }
         }
         parameters.maxDepth = depth > 0 ? depth : nil
-        parameters.minRowsInLeaf = minimumRows > 0 ? minimumRows : task == .regression ? 3 : 1
+        parameters.minRowsInLeaf = minimumRows > 0 ? minimumRows : parameters.outputs > 2 ? 1 : 3
         return parameters
     }
 }

@@ -13,7 +13,9 @@ struct GradientBoostingModel: RegisteredEstimator {
         tasks: .supervised,
         parameters: [
             .integer("rounds", 3_000, in: 1...1_000_000, "The most rounds; each adds a tree, or one a class."),
-            .real("learning-rate", 0.04, in: 1e-5...1, "The share of each tree's answer that is taken."),
+            .real(
+                "learning-rate", 0, in: 0...1,
+                "The share of each tree's answer that is taken; 0 for 0.04, or 0.1 with more than two classes."),
             .integer("leaves", 15, in: 2...65_536, "The most leaves of a tree."),
             .integer("depth", 0, in: 0...64, "The most splits from root to leaf; 0 for no limit."),
             .integer("min-rows", 15, in: 0...1_000_000, "The fewest rows of a leaf."),
@@ -48,11 +50,12 @@ struct BoostingSettings {
     let parameters: BoostingParameters
     /// nil for all rounds.
     let patience: Int?
+    /// nil for one that suits the task.
+    let learningRate: Double?
 
     init(_ values: ParameterValues) {
         var parameters = BoostingParameters(objective: .squaredError)
         parameters.rounds = values.integer("rounds")
-        parameters.learningRate = values.real("learning-rate")
         parameters.maxLeaves = values.integer("leaves")
         parameters.maxDepth = values.integer("depth") > 0 ? values.integer("depth") : nil
         parameters.minRowsInLeaf = values.integer("min-rows")
@@ -68,6 +71,7 @@ struct BoostingSettings {
             default: .leafWise
             }
         self.parameters = parameters
+        learningRate = values.real("learning-rate") > 0 ? values.real("learning-rate") : nil
         patience = values.integer("patience") > 0 ? values.integer("patience") : nil
     }
 }

@@ -1,0 +1,79 @@
+import Features
+import Foundation
+import Frames
+import ModelZoo
+import Randomness
+import Scoring
+import Testing
+import Workers
+
+/// Networks that look at images, on bright bars that lie or stand.
+@Suite(.serialized) struct ImageModelTests {
+    static let models = ModelRegistry.cards.filter(\.needsImages).map(\.id)
+
+    private func estimator(_ model: String) throws -> any Estimator {
+        let stages: [String: ParameterValue] = model == "cnn" ? ["pairs": .integer(2)] : ["stages": .integer(2)]
+        let small: [String: ParameterValue] = [
+            "width": .integer(4), "epochs": .integer(12), "batch": .integer(20), "shift": .integer(1),
+        ]
+        return try ModelRegistry.estimator(named: model, parameters: small.merging(stages) { $1 })
+    }
+
+    /// Images of 8 × 8 with a bar in one row (class 0) or one column (class 1), noise everywhere.
+    private static func bars(_ count: Int) throws -> SampleData {
+        var generator = Philox(seed: 11)
+        let codes = (0..<count).map { _ in Int32(generator.index(below: 2)) }
+        let pixels = codes.flatMap { code -> [UInt8] in
+            let place = generator.index(below: 8)
+            return (0..<64).map { pixel in
+                let inBar = (code == 0 ? pixel / 8 : pixel % 8) == place
+                return UInt8(generator.index(below: 80) + (inBar ? 150 : 0))
+            }
+        }
+        let images = ImageValues(channels: 1, height: 8, width: 8, pixels: pixels)
+        return SampleData(
+            frame: try Frame([Column("image", .image(images))]),
+            truth: .classes(codes: codes, names: ["lies", "stands"]), task: .binary)
+    }
+
+    @Test(arguments: models)
+    func itTellsLyingFromStandingBars(model: String) throws {
+        let data = try Self.bars(400)
+        let predictions = try data.predictions(estimator(model), training: Array(0..<300))
+        guard case .classes(let codes, _) = data.truth else { return }
+        let right = (300..<400).count { predictions.classCodes[$0] == codes[$0] }
+        #expect(right >= 90)
+    }
+
+    @Test(arguments: models)
+    func sameSeedSameBitsWhateverTheThreads(model: String) throws {
+        let data = try Self.bars(80)
+        let before = WorkerPool.shared.threads
+        defer { WorkerPool.shared.threads = before }
+        let results = try [1, 2].map { threads in
+            WorkerPool.shared.threads = threads
+            return try data.predictions(estimator(model), training: Array(0..<60)).values.map(\.bitPattern)
+        }
+        #expect(results[0] == results[1])
+    }
+
+    @Test(arguments: models)
+    func savedAndReadBackItPredictsTheSame(model: String) throws {
+        let data = try Self.bars(60)
+        let plan = FeaturePlan(for: data.frame, ignoring: [], task: .binary, recipe: .networks)
+        let matrix = try plan.fit(data.frame, truth: data.truth, seed: Seed(1)).matrix
+        let fitted = try estimator(model).fit(
+            TrainingData(task: .binary, matrix: matrix, truth: data.truth),
+            context: FitContext(seed: Seed(2), metric: .rootMeanSquare))
+        let again = try ModelRegistry.fittedModel(named: model, from: fitted.encoded())
+        #expect(try fitted.predict(matrix) == again.predict(matrix))
+    }
+
+    @Test(arguments: models)
+    func aTableIsRefused(model: String) throws {
+        let data = try SampleData.make(.binary, rows: 40)
+        #expect(throws: ModelError.needsImages(model: model)) {
+            try data.predictions(estimator(model), training: Array(0..<30))
+        }
+    }
+}

@@ -102,7 +102,8 @@ let testTargets: [Target] = [
     tests("Leaderboard", ["Leaderboard", "Randomness", "Scoring"]),
     tests("Runs", ["Runs", "ModelZoo", "Scoring", "Validation"]),
     tests("Workflows", ["Workflows", "Leaderboard", "Scoring", "Submissions"]),
-    tests("podium", []),
+    tests("TinyAutograd", ["TinyAutograd", "Randomness", "Tensors"]),
+    tests("podium", ["podium"]),
 ]
 
 /// The program of docs/autograd.md, which runs as a test.

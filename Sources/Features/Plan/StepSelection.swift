@@ -80,7 +80,14 @@ struct StepSelection {
     private func dateParts(_ column: Column) -> [(Derivation, FeatureEncoding)] {
         let ongoing: [(Derivation, FeatureEncoding)] = varying(column, [.elapsedDays, .year])
         let recurring: [Derivation] = [.month, .day, .weekday, .hour, .minute, .dayOfYear]
-        return ongoing + varying(column, recurring).map { ($0.0, encoding(recurring: $0.0)) }
+        let present = varying(column, recurring).map(\.0)
+        return ongoing + present.map { ($0, encoding(recurring: $0)) } + embedded(present)
+    }
+
+    /// Where codes are embedded, hours and weekdays have an embedding beside their circle: rush hours are no sine.
+    private func embedded(_ recurring: [Derivation]) -> [(Derivation, FeatureEncoding)] {
+        guard case .cyclic = recipe.dates, case .codes = recipe.categories else { return [] }
+        return recurring.filter { [.month, .weekday, .hour].contains($0) }.map { ($0, .codes) }
     }
 
     private func encoding(recurring derivation: Derivation) -> FeatureEncoding {

@@ -10,7 +10,7 @@ struct ConvolutionalModel: RegisteredEstimator {
         winsWhen: "Images of up to about 64 × 64 pixels; the first network to try on them.",
         tasks: .supervised,
         parameters: [
-            .integer("width", 24, in: 1...1_024, "Channels of the first pair; each further pair has twice as many."),
+            .integer("width", 16, in: 1...1_024, "Channels of the first pair; each further pair has twice as many."),
             .integer("pairs", 3, in: 1...8, "Pairs of convolutions; the image must survive as many halvings."),
             .real("dropout", 0.2, in: 0...0.95, "The share of numbers before the last layer that a step leaves out."),
             .flag("flips", false, "Whether training images are mirrored left to right by chance."),

@@ -15,7 +15,7 @@ struct NetworkSettings {
 
     /// Rows that all epochs together go through where nobody says how many epochs; within 4 … 40 epochs.
     static let tableRowsToSee = 2_000_000
-    static let imagesToSee = 240_000
+    static let imagesToSee = 160_000
 
     /// The shared parameters, with a model's own defaults.
     static func parameters(learningRate: Double, members: Int = 0) -> [ModelParameter] {

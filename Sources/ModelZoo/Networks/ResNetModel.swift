@@ -12,7 +12,7 @@ struct ResNetModel: RegisteredEstimator {
         winsWhen: "Images, with time for a deeper network than the convolutional one.",
         tasks: .supervised,
         parameters: [
-            .integer("width", 24, in: 1...512, "Channels of the first stage."),
+            .integer("width", 16, in: 1...512, "Channels of the first stage."),
             .integer("stages", 3, in: 1...5, "Stages; each after the first halves the image."),
             .integer("blocks", 1, in: 1...16, "Residual blocks a stage."),
             .real("dropout", 0.1, in: 0...0.95, "The share of numbers before the last layer that a step leaves out."),

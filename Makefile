@@ -12,7 +12,7 @@ run: build
 
 ## test: build and pass all tests
 test: setup
-	$(SWIFT) test
+	$(SWIFT) test --disable-xctest
 
 ## build: the release program, .build/release/podium
 build: setup

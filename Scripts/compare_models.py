@@ -90,7 +90,7 @@ def typed(features, kinds):
             if column.nunique() < 0.9 * len(column):
                 columns[name] = column.astype(str).astype(object).where(column.notna(), np.nan)
         else:
-            columns[name] = column.astype(float)
+            columns[name] = pd.to_numeric(column, errors="coerce").astype(float)  # a field of blanks is missing
     return pd.DataFrame(columns)
 
 

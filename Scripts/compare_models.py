@@ -38,6 +38,7 @@ def arguments():
     parser.add_argument("--competition", type=pathlib.Path, required=True, help="folder with competition.yaml")
     parser.add_argument("--train", type=pathlib.Path, help="prepared train.csv; found in the cache unless given")
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--only-boosting", action="store_true", help="stop after the first line")
     return parser.parse_args()
 
 
@@ -257,7 +258,7 @@ def main():
     best = "blend" if "blend" in entries else max(entries, key=lambda name: sign * entries[name]["mean"])
     peer = fold_scores(boosting(features, classes), features, target, folds, score, classes)
     print(line(f"{best} / HistGradientBoosting", entries[best]["folds"], peer, sign), flush=True)
-    for name, cv in entries.items():
+    for name, cv in ({} if options.only_boosting else entries).items():
         model = namesake(name, features, classes, rows, options.threads)
         if model is not None:
             peer = fold_scores(model, features, target, folds, score, classes)

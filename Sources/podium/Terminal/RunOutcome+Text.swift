@@ -19,7 +19,7 @@ extension RunOutcome {
                 .map { "\($0.key) \(Int(($0.value * 100).rounded())) %" }.joined(separator: ", ")
         }
         let failed = failures.sorted { $0.key < $1.key }.map { "\($0.key) failed: \($0.value)" }
-        let lines = [blended].compactMap { $0 } + failed + ["submission of \(best.model ?? ""): \(submission)"]
+        let lines = [blended].compactMap { $0 } + failed + ["submission of \(best.model ?? ""): \(shortPath)"]
         return ([title, "", table.text(width: Terminal.width), ""] + lines).joined(separator: "\n")
     }
 
@@ -27,6 +27,12 @@ extension RunOutcome {
         let better = direction == .maximize ? "higher is better" : "lower is better"
         let folds = entries.first?.crossValidation?.folds.count ?? 0
         return "\(competition) · \(label.title), \(better) · \(folds) folds · seed \(seed) · run \(run)"
+    }
+
+    /// The submission's path, from the working directory where it lies inside.
+    private var shortPath: String {
+        let here = FileManager.default.currentDirectoryPath + "/"
+        return submission.hasPrefix(here) ? String(submission.dropFirst(here.count)) : submission
     }
 
     private func folds(of entry: Entry) -> String {

@@ -205,7 +205,7 @@ def namesake(text, features, classes, rows, threads):
     if name == "mlp":
         hidden = [whole("width", 256)] * whole("layers", 2)
         return with_scales(pick(neural_network.MLPClassifier, neural_network.MLPRegressor)(
-            hidden, max_iter=whole("epochs", 0) or 40, early_stopping=True, random_state=0))
+            hidden_layer_sizes=hidden, max_iter=whole("epochs", 0) or 40, early_stopping=True, random_state=0))
     return None
 
 

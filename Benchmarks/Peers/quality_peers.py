@@ -1,14 +1,15 @@
 """Out-of-fold scores of boosted trees with the same parameters on the same folds, by five libraries.
 
-    python tables.py DATA                        make the tables and folds
-    python quality_peers.py fit DATA [PEER…]     LightGBM, XGBoost, CatBoost, scikit-learn; keeps what is there
-    QualityBenchmark DATA                        Podium, on the same arrays
-    python quality_peers.py report DATA          the Markdown table of what there is
+    python tables.py DATA                                make the tables and folds
+    python quality_peers.py fit DATA SEED[,…] [PEER…]    LightGBM, XGBoost, CatBoost, scikit-learn; keeps what is there
+    QualityBenchmark DATA                                Podium, on the same arrays
+    python quality_peers.py report DATA                  the Markdown table of what there is
 
 All: 200 trees (a class), rate 0.1 (0.05 where rows are below 10,000), at most 31 leaves, 20 rows a leaf, L2 penalty 1,
 255 bins, one thread; all else as the library has it. XGBoost has a least sum of hessians instead of rows: 20 in
-regression, where they are the same, and its own 1 elsewhere. CatBoost grows the symmetric trees it is known for, of
-depth 6. Categories are split natively by all; scikit-learn takes those with more than 254 levels as numbers.
+regression, where they are the same, and its own 1 elsewhere. CatBoost grows leaf by leaf like the others, not the
+symmetric trees of its default. Categories are split natively by all (CatBoost: by target statistics); scikit-learn
+takes those with more than 254 levels as numbers.
 Predictions go to DATA/<table>/<peer>-<seed>.f64 (rows × outputs), seconds to DATA/<table>/<peer>-<seed>.json.
 """
 import json
@@ -65,8 +66,9 @@ def catboost(table, train, test, seed):
         frame[index] = frame[index].fillna(-1).astype(int)
     loss = {"binary": "Logloss", "multiclass": "MultiClass", "regression": "RMSE"}[table.task]
     model = catboost.CatBoost({
-        "loss_function": loss, "iterations": TREES, "learning_rate": rate(table), "depth": 6, "l2_leaf_reg": L2,
-        "border_count": 254, "thread_count": THREADS, "random_seed": seed, "verbose": 0, "allow_writing_files": False})
+        "loss_function": loss, "iterations": TREES, "learning_rate": rate(table), "l2_leaf_reg": L2,
+        "grow_policy": "Lossguide", "max_leaves": LEAVES, "min_data_in_leaf": ROWS_IN_LEAF, "border_count": 254,
+        "thread_count": THREADS, "random_seed": seed, "verbose": 0, "allow_writing_files": False})
     model.fit(frame.iloc[train], table.y[train], cat_features=table.categorical)
     if table.task == "regression":
         return model.predict(frame.iloc[test])
@@ -89,10 +91,10 @@ def scikit_learn(table, train, test, seed):
 PEERS = {"lightgbm": lightgbm, "xgboost": xgboost, "catboost": catboost, "scikit-learn": scikit_learn}
 
 
-def fit(folder, names):
+def fit(folder, seeds, names):
     """Small tables first, one seed of all tables before the next."""
     tables = [Table(folder / name) for name in TABLES if (folder / name / "table.json").exists()]
-    for seed in tables[0].folds:
+    for seed in seeds:
         for table in tables:
             for peer in names or PEERS:
                 if (table.folder / f"{peer}-{seed}.json").exists():
@@ -168,6 +170,6 @@ def report(folder):
 
 if __name__ == "__main__":
     if sys.argv[1] == "fit":
-        fit(pathlib.Path(sys.argv[2]), sys.argv[3:])
+        fit(pathlib.Path(sys.argv[2]), [int(seed) for seed in sys.argv[3].split(",")], sys.argv[4:])
     else:
         report(pathlib.Path(sys.argv[2]))

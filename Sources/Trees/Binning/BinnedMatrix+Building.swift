@@ -11,14 +11,14 @@ extension BinnedMatrix {
     /// Finds bins for every feature of `data` and puts its values into them.
     ///
     /// - Parameters:
-    ///   - maxBins: 2…255 bins of values for each feature.
+    ///   - maxBins: 2…256 bins of values for each feature; 255 where a feature has missing values.
     ///   - seed: chooses the rows that quantiles are found on where there are more than 200,000.
     /// - Throws: `TreesError` for an empty table, or categories that are not whole numbers from 0.
     public convenience init(
-        _ data: TreeData, maxBins: Int = 255, seed: Seed = Seed(0), pool: WorkerPool = .shared
+        _ data: TreeData, maxBins: Int = 256, seed: Seed = Seed(0), pool: WorkerPool = .shared
     ) throws {
-        guard (2...255).contains(maxBins) else {
-            throw TreesError(.parameter, "maxBins is \(maxBins); give 2…255")
+        guard (2...256).contains(maxBins) else {
+            throw TreesError(.parameter, "maxBins is \(maxBins); give 2…256")
         }
         guard data.rows > 0 else { throw TreesError(.shape, "the table has no rows; training needs at least one") }
         guard data.rows < Int(UInt32.max) else {

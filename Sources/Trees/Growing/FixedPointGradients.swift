@@ -29,6 +29,8 @@ final class FixedPointGradients {
     private(set) var gradientUnit = 1.0
     /// What 1 stands for in sums of hessians.
     private(set) var hessianUnit = 1.0
+    /// Mean square of the gradients for each unit of hessian: their variance about the current scores.
+    private(set) var noise = 1.0
 
     init(rows: Int, precision: BoostingParameters.Precision, pool: WorkerPool) {
         self.rows = rows
@@ -51,6 +53,7 @@ final class FixedPointGradients {
                 "gradients are too large for 32-bit numbers; scale the target or the weights down, or learn slower")
         }
         isNarrow = wantsNarrow(range)
+        noise = range.meanSquare / max(range.meanHessian, 1e-30)
         isNarrow ? encodeNarrow(gradients, hessians, range, seed) : encodeWide(gradients, hessians, range)
     }
 
@@ -105,6 +108,8 @@ private struct GradientRange {
     private(set) var topHessian = 1e-30
     private(set) var meanMagnitude = 0.0
     private(set) var meanSquare = 0.0
+    private(set) var meanHessian = 0.0
+    private static let count = 5
 
     var isFinite: Bool {
         [topGradient, topHessian, meanMagnitude, meanSquare].allSatisfy(\.isFinite)
@@ -116,17 +121,19 @@ private struct GradientRange {
         pool: WorkerPool
     ) {
         let blocks = (rows + blockRows - 1) / blockRows
-        let ranges = Memory<Double>(count: 4 * blocks)
+        let ranges = Memory<Double>(count: Self.count * blocks)
         pool.forEach(blocks) { block in
             let first = block * blockRows
             podium_tree_gradient_range(
-                gradients + first, hessians + first, min(blockRows, rows - first), ranges.start + 4 * block)
+                gradients + first, hessians + first, min(blockRows, rows - first), ranges.start + Self.count * block)
         }
         for block in 0..<blocks {
-            topGradient = max(topGradient, ranges.start[4 * block])
-            topHessian = max(topHessian, ranges.start[4 * block + 1])
-            meanMagnitude += ranges.start[4 * block + 2] / Double(rows)
-            meanSquare += ranges.start[4 * block + 3] / Double(rows)
+            let range = ranges.start + Self.count * block
+            topGradient = max(topGradient, range[0])
+            topHessian = max(topHessian, range[1])
+            meanMagnitude += range[2] / Double(rows)
+            meanSquare += range[3] / Double(rows)
+            meanHessian += range[4] / Double(rows)
         }
     }
 }

@@ -115,9 +115,24 @@ extension BoostedTrees {
     func rawScores(encoded data: TreeData, trees range: Range<Int>, pool: WorkerPool) -> [Double] {
         var scores = [Double](repeating: 0, count: data.rows * outputs)
         for index in scores.indices { scores[index] = baseScores[index % outputs] }
-        ensemble.addScores(of: data, trees: range, outputs: outputs, to: &scores, pool: pool)
+        guard range.count >= Self.treesForBits, data.rows >= Self.rowsForBits, let bits = BitEnsemble(trees[range])
+        else {
+            ensemble.addScores(of: data, trees: range, outputs: outputs, to: &scores, pool: pool)
+            return scores
+        }
+        scores.withUnsafeMutableBufferPointer { buffer in
+            let scores = buffer.start
+            bits.addScores(
+                of: data, firstOutput: range.lowerBound % outputs, outputs: outputs, to: scores, pool: pool
+            ) { rows in
+                ensemble.addScores(of: data, rows: rows, trees: range, outputs: outputs, to: scores)
+            }
+        }
         return scores
     }
+
+    /// Trees and rows from which it pays off to rank the thresholds, and every value among them.
+    private static let (treesForBits, rowsForBits) = (16, 2048)
 
     func linked(_ raw: [Double]) -> [Double] {
         var scores = raw

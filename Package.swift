@@ -66,7 +66,8 @@ let libraries: [Target] = [
     library("ModelZoo", ["Features", "Networks", "Randomness", "Scoring", "Tensors", "Trees", "Workers"], hot: true),
     library("Validation", ["Features", "Frames", "ModelZoo", "Randomness", "Scoring", "Splitters", "Workers"]),
     library("Submissions", ["Competitions", "Frames", "Scoring"]),
-    library("Leaderboard", ["Randomness", "Scoring", grdb]),
+    library("Drawing", []),
+    library("Leaderboard", ["Drawing", "Randomness", "Scoring", grdb]),
     library(
         "Runs",
         [
@@ -76,8 +77,8 @@ let libraries: [Target] = [
     library(
         "Workflows",
         [
-            "Competitions", "Features", "Frames", "Judging", "Leaderboard", "ModelZoo", "Preparation", "Runs",
-            "Scoring", "Splitters", "Storage", "Submissions", "Validation", "Workers",
+            "Competitions", "Drawing", "Features", "Frames", "Judging", "Leaderboard", "ModelZoo", "Preparation",
+            "Randomness", "Runs", "Scoring", "Splitters", "Storage", "Submissions", "Validation", "Workers",
         ]),
 ]
 
@@ -99,6 +100,7 @@ let testTargets: [Target] = [
     tests(
         "Validation", ["Validation", "Features", "Frames", "ModelZoo", "Randomness", "Scoring", "Splitters", "Workers"]),
     tests("Submissions", ["Submissions", "Competitions", "Frames", "Randomness", "Scoring"]),
+    tests("Drawing", ["Drawing"]),
     tests("Leaderboard", ["Leaderboard", "Randomness", "Scoring"]),
     tests("Runs", ["Runs", "ModelZoo", "Scoring", "Validation"]),
     tests("Workflows", ["Workflows", "Leaderboard", "Scoring", "Submissions"]),

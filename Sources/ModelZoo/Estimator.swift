@@ -73,11 +73,17 @@ public struct FitContext: Sendable {
     public let metric: Metric
     /// Called with the share of the work done, 0 … 1; returns false to stop the fit.
     public let progress: @Sendable (Double) -> Bool
+    /// Where a long fit keeps what it can go on from; nil: nowhere.
+    public let checkpoints: (any FitCheckpoints)?
 
     /// Makes a context.
-    public init(seed: Seed, metric: Metric, progress: @escaping @Sendable (Double) -> Bool = { _ in true }) {
+    public init(
+        seed: Seed, metric: Metric, checkpoints: (any FitCheckpoints)? = nil,
+        progress: @escaping @Sendable (Double) -> Bool = { _ in true }
+    ) {
         self.seed = seed
         self.metric = metric
         self.progress = progress
+        self.checkpoints = checkpoints
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import ModelZoo
 import Scoring
 import Storage
 import Validation
@@ -13,6 +14,24 @@ struct DiskFoldStore: FoldStore {
 
     func save(_ result: FoldResult, of unit: FoldUnit) throws {
         try AtomicFile.write(try result.unitFile(), to: folder.unit(unit))
+        try? FileManager.default.removeItem(at: folder.checkpoints(of: unit))
+    }
+
+    func checkpoints(of unit: FoldUnit) -> (any FitCheckpoints)? {
+        DiskCheckpoints(folder: folder.checkpoints(of: unit))
+    }
+}
+
+/// Keeps the checkpoints of one unit in a folder, one file each; the folder goes when the unit is finished.
+private struct DiskCheckpoints: FitCheckpoints {
+    let folder: URL
+
+    var interval: Duration { .seconds(15) }
+
+    func checkpoint(named name: String) -> Data? { try? Data(contentsOf: folder.appending(path: name)) }
+
+    func keep(_ checkpoint: Data, named name: String) throws {
+        try AtomicFile.write(checkpoint, to: folder.appending(path: name))
     }
 }
 

@@ -78,7 +78,8 @@ public struct Run: Sendable {
         log.write("run \(id) of \(record.competition), version \(record.version), \(WorkerPool.shared.threads) threads")
 
         let dataset = try prepared.loadDataset()
-        let task = try ValidationTask(dataset, rule: validationRule, seed: record.request.seed)
+        let task = try ValidationTask(
+            dataset, rule: record.request.rule(of: prepared.competition), seed: record.request.seed)
         let artifacts = Artifacts(folder: folder, dataset: dataset, task: task)
         try artifacts.writeFolds()
 
@@ -103,11 +104,5 @@ public struct Run: Sendable {
         if isComplete { try AtomicFile.write(try JSONEncoder.runs.encode(report), to: folder.report) }
         log.write(isComplete ? "finished" : "stopped with \(results.count) models")
         return report
-    }
-
-    private var validationRule: Manifest.ValidationRule {
-        var rule = prepared.competition.manifest.validation
-        if let folds = record.request.folds { rule.folds = folds }
-        return rule
     }
 }

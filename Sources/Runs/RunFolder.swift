@@ -7,6 +7,8 @@ import Validation
 ///     run.json                what was asked, hashes, version; written first
 ///     log.txt                 what happened when, one line an event, all sittings one after the other
 ///     units/<model>.<n>.unit  a finished fold: scores, predictions and the fitted model
+///     units/<model>.<n>.checkpoints/
+///                             what a long fit goes on from; gone when the fold is finished
 ///     folds.csv               which rows each fold held out
 ///     oof/<model>.csv         out-of-fold predictions
 ///     test/<model>.csv        predictions of the test rows
@@ -46,7 +48,13 @@ public struct RunFolder: Sendable, Hashable {
     /// A model's predictions of the test rows.
     public func test(of model: String) -> URL { url.appending(path: "test/\(model).csv") }
 
-    func unit(_ unit: FoldUnit) -> URL {
-        url.appending(path: "units/\(unit.model).\(unit.fold.map { String($0 + 1) } ?? "refit").unit")
+    func unit(_ unit: FoldUnit) -> URL { url.appending(path: "units/\(Self.name(of: unit)).unit") }
+
+    func checkpoints(of unit: FoldUnit) -> URL {
+        url.appending(path: "units/\(Self.name(of: unit)).checkpoints", directoryHint: .isDirectory)
+    }
+
+    private static func name(of unit: FoldUnit) -> String {
+        "\(unit.model).\(unit.fold.map { String($0 + 1) } ?? "refit")"
     }
 }

@@ -1,3 +1,4 @@
+import Competitions
 public import ModelZoo
 public import Validation
 
@@ -22,5 +23,14 @@ public struct RunRequest: Sendable, Hashable, Codable {
         self.folds = folds
         self.seed = seed
         self.testPredictions = testPredictions
+    }
+}
+
+extension RunRequest {
+    /// How rows are dealt to folds: the competition's rule, with the number of folds that was asked for.
+    func rule(of competition: Competition) -> Manifest.ValidationRule {
+        var rule = competition.manifest.validation
+        if let folds { rule.folds = folds }
+        return rule
     }
 }

@@ -92,7 +92,7 @@ public struct CrossValidation: Sendable {
         guard !shouldStop() else { return nil }
         let result: FoldResult
         do {
-            result = try unit.fit(estimator, on: task) { share in
+            result = try unit.fit(estimator, on: task, checkpoints: store.checkpoints(of: unit)) { share in
                 observe(.progressed(unit, share: share))
                 return !shouldStop()
             }

@@ -1,4 +1,5 @@
 public import Foundation
+public import ModelZoo
 public import Scoring
 import Synchronization
 
@@ -37,6 +38,13 @@ public protocol FoldStore: Sendable {
     func result(of unit: FoldUnit) -> FoldResult?
     /// Keeps a result; returns when it would survive a loss of power.
     func save(_ result: FoldResult, of unit: FoldUnit) throws
+    /// Where the unit's fit keeps what it can go on from; nil: nowhere.
+    func checkpoints(of unit: FoldUnit) -> (any FitCheckpoints)?
+}
+
+extension FoldStore {
+    /// Nowhere.
+    public func checkpoints(of unit: FoldUnit) -> (any FitCheckpoints)? { nil }
 }
 
 /// One model on one fold.

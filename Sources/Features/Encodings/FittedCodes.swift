@@ -18,6 +18,9 @@ struct FittedCodes: Sendable, Hashable, Codable {
 
     var cardinality: Int { index.levels.count + 2 }
 
+    /// The levels of codes from 2.
+    var levels: [String] { index.levels }
+
     func encode(_ column: Column, into codes: UnsafeMutableBufferPointer<Int32>) {
         for (row, level) in index.indices(of: column).enumerated() { codes[row] = level + 2 }
         for row in codes.indices where codes[row] < 2 { codes[row] = codes[row] == 2 + LevelIndex.missing ? 1 : 0 }

@@ -1,3 +1,5 @@
+import Drawing
+
 extension Standings {
     /// The board as a Markdown table (GitHub Flavored Markdown) under a bold title.
     public func markdown() -> String {
@@ -13,7 +15,7 @@ extension Standings {
 
     /// Keeps a name from becoming markup, a link, HTML, or a further cell.
     private static func escaped(_ text: String) -> String {
-        TerminalText.harmless(text).reduce(into: "") { result, character in
+        PlainText.harmless(text).reduce(into: "") { result, character in
             switch character {
             case "&": result += "&amp;"
             case "<": result += "&lt;"

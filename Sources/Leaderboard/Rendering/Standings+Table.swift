@@ -1,3 +1,5 @@
+import Drawing
+
 /// How a terminal table looks.
 public struct TableStyle: Sendable, Hashable {
     /// Columns that the terminal has.
@@ -20,7 +22,7 @@ extension Standings {
     ///
     /// Where there is no room, the least telling columns are left out, then names are cut; numbers never are.
     public func table(style: TableStyle = TableStyle()) -> String {
-        let title = TerminalText.harmless(title)
+        let title = PlainText.harmless(title)
         guard !rows.isEmpty else {
             return ([title, "no entries"] + [footnote].compactMap { $0 }).joined(separator: "\n") + "\n"
         }

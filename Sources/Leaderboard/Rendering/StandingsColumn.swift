@@ -1,3 +1,4 @@
+import Drawing
 import Scoring
 
 /// A column of a shown board: its header, its text in each row, and what gives way first where there is no room.

@@ -1,3 +1,5 @@
+import Drawing
+
 /// Columns fitted to a width, and the lines they make.
 struct TableLayout {
     private let columns: [StandingsColumn]
@@ -53,13 +55,13 @@ struct TableLayout {
     }
 
     private func cell(_ text: String, _ column: Int) -> String {
-        let harmless = TerminalText.harmless(text)
-        let shown = columns[column].mayBeCut ? TerminalText.truncated(harmless, to: widths[column]) : harmless
-        let padding = String(repeating: " ", count: max(0, widths[column] - TerminalText.width(shown)))
+        let harmless = PlainText.harmless(text)
+        let shown = columns[column].mayBeCut ? PlainText.truncated(harmless, to: widths[column]) : harmless
+        let padding = String(repeating: " ", count: max(0, widths[column] - PlainText.width(shown)))
         return columns[column].isNumber ? padding + shown : shown + padding
     }
 
     private static func naturalWidth(_ column: StandingsColumn) -> Int {
-        ([column.header] + column.cells).map { TerminalText.width(TerminalText.harmless($0)) }.max() ?? 0
+        ([column.header] + column.cells).map { PlainText.width(PlainText.harmless($0)) }.max() ?? 0
     }
 }

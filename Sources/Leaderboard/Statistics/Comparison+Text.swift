@@ -1,3 +1,5 @@
+import Drawing
+
 extension Comparison {
     /// One sentence for people: which is better, by how much, and how sure that is.
     public func summary(first: String, second: String, metric: MetricLabel) -> String {

@@ -1,4 +1,5 @@
 import Features
+import Foundation
 import Randomness
 import Scoring
 import Trees
@@ -12,6 +13,8 @@ struct BoostingFit {
     /// The share of rows that finds the number of rounds where none are held out, and how many rows that takes.
     private static let heldOutShare = 0.1
     private static let fewestRowsToHoldOut = 50
+    /// Rounds after which a checkpoint may be kept.
+    private static let checkpointRounds = 10
 
     func run() throws -> FittedTrees {
         let table = try data.matrix.treeTable()
@@ -29,19 +32,20 @@ struct BoostingFit {
         let seed = context.seed.child("boosting", place)
         let all = Part(table: table, target: target, weights: data.weights)
         guard let patience = settings.patience else {
-            return try train(all, rounds: settings.parameters.rounds, seed: seed, report: report)
+            return try train(all, rounds: settings.parameters.rounds, seed: seed, name: "fit \(place)", report: report)
         }
         if let validation = data.validation {
             let watched = try watch(validation.matrix, validation.truth, place: place)
             return try train(
                 all, rounds: settings.parameters.rounds, watching: watched, patience: patience, seed: seed,
-                report: report)
+                name: "fit \(place)", report: report)
         }
         guard table.rows >= Self.fewestRowsToHoldOut else {
-            return try train(all, rounds: min(settings.parameters.rounds, 100), seed: seed, report: report)
+            return try train(
+                all, rounds: min(settings.parameters.rounds, 100), seed: seed, name: "fit \(place)", report: report)
         }
         let rounds = try roundsFound(place: place, patience: patience, seed: seed) { try report($0 / 2) }
-        return try train(all, rounds: rounds, seed: seed) { try report(0.5 + $0 / 2) }
+        return try train(all, rounds: rounds, seed: seed, name: "fit \(place)") { try report(0.5 + $0 / 2) }
     }
 
     /// The rounds that a model of nine tenths of the rows needs until it is best on the others.
@@ -61,7 +65,8 @@ struct BoostingFit {
         let model = try train(
             Part(
                 table: part.matrix.treeTable(), target: part.target.treeTargets[place], weights: part.weights),
-            rounds: settings.parameters.rounds, watching: watched, patience: patience, seed: seed, report: report)
+            rounds: settings.parameters.rounds, watching: watched, patience: patience, seed: seed,
+            name: "search \(place)", report: report)
         return model.rounds
     }
 
@@ -71,8 +76,9 @@ struct BoostingFit {
         let weights: [Float]?
     }
 
+    /// - Parameter name: under which the training keeps its checkpoints.
     private func train(
-        _ part: Part, rounds: Int, watching: ValidationSet? = nil, patience: Int? = nil, seed: Seed,
+        _ part: Part, rounds: Int, watching: ValidationSet? = nil, patience: Int? = nil, seed: Seed, name: String,
         report: @escaping (Double) throws -> Void
     ) throws -> BoostedTrees {
         var parameters = settings.parameters
@@ -80,15 +86,37 @@ struct BoostingFit {
         parameters.learningRate = settings.learningRate ?? (objective.outputs > 1 ? 0.1 : 0.04)
         parameters.rounds = rounds
         parameters.earlyStoppingRounds = watching == nil ? nil : patience
+        let boosting = GradientBoosting(parameters)
         var stop: (any Error)?
-        let model = try GradientBoosting(parameters).fit(
-            part.table, target: part.target, weights: part.weights, validation: watching, seed: seed
-        ) { done, _ in
-            do { try report(Double(done) / Double(rounds)) } catch { stop = error }
-            return stop == nil
+        let model = try resumingWherePossible(name) { checkpoints in
+            try boosting.fit(
+                part.table, target: part.target, weights: part.weights, validation: watching, seed: seed,
+                checkpoints: checkpoints
+            ) { done, _ in
+                do { try report(Double(done) / Double(rounds)) } catch { stop = error }
+                return stop == nil
+            }
         }
         if let stop { throw stop }
         return model
+    }
+
+    /// Fits from the checkpoint that was kept, or from the beginning where it is damaged or of another fit.
+    private func resumingWherePossible(
+        _ name: String, _ fit: (Checkpoints?) throws -> BoostedTrees
+    ) throws -> BoostedTrees {
+        guard let store = context.checkpoints else { return try fit(nil) }
+        func checkpoints(from found: Data?) -> Checkpoints {
+            Checkpoints(every: Self.checkpointRounds, atLeast: store.interval, resuming: found) {
+                try store.keep($0, named: name)
+            }
+        }
+        guard let found = store.checkpoint(named: name) else { return try fit(checkpoints(from: nil)) }
+        do {
+            return try fit(checkpoints(from: found))
+        } catch let error as TreesError where error.code == .format {
+            return try fit(checkpoints(from: nil))
+        }
     }
 
     private var objective: Objective {

@@ -9,21 +9,19 @@ struct FittedTrees: FittedModel, Codable {
         case boosted, forest
     }
 
-    private enum Models {
+    enum Models {
         case boosted([BoostedTrees])
         case forest([Forest])
     }
 
-    private let models: Models
+    let models: Models
 
     init(boosted: [BoostedTrees]) { models = .boosted(boosted) }
 
     init(forests: [Forest]) { models = .forest(forests) }
 
     func predict(_ matrix: DesignMatrix) throws -> Predictions {
-        guard matrix.featureNames.count == featureCount else {
-            throw ModelError.unexpectedFeatures(found: matrix.featureNames.count, expected: featureCount)
-        }
+        try check(matrix)
         let table = try matrix.treeTable()
         switch models {
         case .boosted(let models):
@@ -34,7 +32,14 @@ struct FittedTrees: FittedModel, Codable {
         }
     }
 
-    private var featureCount: Int {
+    func check(_ matrix: DesignMatrix) throws {
+        guard matrix.featureNames.count == featureCount else {
+            throw ModelError.unexpectedFeatures(found: matrix.featureNames.count, expected: featureCount)
+        }
+    }
+
+    /// Features of the design matrices that it reads.
+    var featureCount: Int {
         switch models {
         case .boosted(let models): models.first?.features ?? 0
         case .forest(let models): models.first?.features ?? 0

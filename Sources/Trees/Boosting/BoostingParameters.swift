@@ -123,11 +123,12 @@ public struct BoostingParameters: Sendable, Hashable, Codable {
 extension BoostingParameters {
     /// Throws `TreesError` for the first parameter that is out of its range.
     func check(features: Int) throws {
-        try require(rounds >= 1, "rounds is \(rounds); give at least 1")
+        let most = Int(Int32.max)
+        try require((1...most).contains(rounds), "rounds is \(rounds); give 1…\(most)")
         try require(learningRate > 0 && learningRate <= 1, "learningRate is \(learningRate); give above 0, up to 1")
         try require(maxLeaves >= 2, "maxLeaves is \(maxLeaves); give at least 2")
         try require((maxDepth ?? 1) >= 1, "maxDepth is \(maxDepth ?? 0); give at least 1 or nil")
-        try require(minRowsInLeaf >= 0, "minRowsInLeaf is \(minRowsInLeaf); give 0 or more")
+        try require((0...most).contains(minRowsInLeaf), "minRowsInLeaf is \(minRowsInLeaf); give 0…\(most)")
         try require((2...256).contains(maxBins), "maxBins is \(maxBins); give 2…256")
         for (name, value) in [
             ("l1", l1), ("l2", l2), ("minGain", minGain), ("minHessianInLeaf", minHessianInLeaf),

@@ -14,9 +14,9 @@ extension BoostingRun {
         guard checkpoints.every >= 1 else {
             throw TreesError(.parameter, "a checkpoint every \(checkpoints.every) rounds; give at least 1")
         }
-        fingerprint = try fingerprintOfInput()
         guard let data = checkpoints.resuming else { return Position(firstRound: model.rounds, best: nil) }
-        let found = try BoostingCheckpoint(decoding: data, fingerprint: fingerprint, scores: rows * outputs)
+        let found = try BoostingCheckpoint(
+            decoding: data, fingerprint: try fingerprint.get(), scores: rows * outputs)
         model = found.model
         scores.start.update(from: found.scores, count: found.scores.count)
         return Position(firstRound: found.firstRound, best: found.best)
@@ -24,15 +24,18 @@ extension BoostingRun {
 
     /// Saves a checkpoint where one is due.
     func save(_ checkpoints: Checkpoints?, _ position: Position, best: ValidationWatch.Best?) throws {
-        guard let checkpoints, (model.rounds - position.firstRound) % checkpoints.every == 0 else { return }
+        guard let checkpoints, (model.rounds - position.firstRound) % checkpoints.every == 0,
+            .now - savedAt >= checkpoints.atLeast
+        else { return }
         let checkpoint = BoostingCheckpoint(
-            fingerprint: fingerprint, firstRound: position.firstRound, model: model,
+            fingerprint: try fingerprint.get(), firstRound: position.firstRound, model: model,
             scores: Array(UnsafeBufferPointer(start: scores.start, count: rows * outputs)), best: best)
         try checkpoints.save(try checkpoint.encode())
+        savedAt = .now
     }
 
     /// A number for everything that the trees depend on, but for closures and the number of rounds.
-    private func fingerprintOfInput() throws -> UInt64 {
+    func fingerprintOfInput() throws -> UInt64 {
         var (known, sum) = (parameters, Checksum())
         known.rounds = 1
         // Sets have no order of their own.

@@ -25,8 +25,10 @@ final class BoostingRun {
     /// The rows of the current bag, and those outside of it; nil: all rows are in.
     var bag: (inside: [UInt32], outside: [UInt32])?
     var model: BoostedTrees
-    /// Stands for data, parameters and seed in checkpoints.
-    var fingerprint: UInt64 = 0
+    /// Stands for data, parameters and seed in checkpoints; found when first needed.
+    lazy var fingerprint = Result { try fingerprintOfInput() }
+    /// When the last checkpoint was saved, or training began.
+    var savedAt = ContinuousClock.now
 
     /// - Parameters:
     ///   - data: the table as trees see it, which `matrix` holds the bins of.

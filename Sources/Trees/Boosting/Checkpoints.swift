@@ -12,6 +12,8 @@ public import Foundation
 public struct Checkpoints: Sendable {
     /// Rounds from one checkpoint to the next; at least 1.
     public let every: Int
+    /// Least time from one checkpoint to the next: where rounds are quick, saving would take longer than they do.
+    public let atLeast: Duration
     /// The bytes of an earlier checkpoint to go on from; nil: begin anew.
     ///
     /// It must come from the same table, targets, weights, seed and parameters, but for the number of rounds; the
@@ -20,9 +22,12 @@ public struct Checkpoints: Sendable {
     /// Keeps the bytes of a checkpoint. What it throws ends the training.
     public let save: @Sendable (Data) throws -> Void
 
-    /// Checkpoints after each `every` rounds.
-    public init(every: Int, resuming: Data? = nil, save: @escaping @Sendable (Data) throws -> Void) {
+    /// Checkpoints after each `every` rounds, where `atLeast` has passed since the last one or the beginning.
+    public init(
+        every: Int, atLeast: Duration = .zero, resuming: Data? = nil, save: @escaping @Sendable (Data) throws -> Void
+    ) {
         self.every = every
+        self.atLeast = atLeast
         self.resuming = resuming
         self.save = save
     }

@@ -83,7 +83,7 @@ private struct OrderedPass {
     }
 
     func run(_ categories: Categories, target: [Float]) -> Result {
-        let mean = weightedMean(target)
+        let mean = target.mean(weights: weights)
         var sums = [Double](repeating: priorWeight * mean, count: categories.codes.count)
         var counts = [Double](repeating: priorWeight, count: categories.codes.count)
         var ordered = [Float](repeating: .nan, count: order.count)
@@ -96,15 +96,5 @@ private struct OrderedPass {
         }
         return Result(
             ordered: ordered, values: zip(sums, counts).map { Float($0 / $1) }, mean: Float(mean))
-    }
-
-    private func weightedMean(_ target: [Float]) -> Double {
-        var (sum, total) = (0.0, 0.0)
-        for (row, value) in target.enumerated() {
-            let weight = Double(weights?[row] ?? 1)
-            sum += weight * Double(value)
-            total += weight
-        }
-        return total > 0 ? sum / total : 0
     }
 }

@@ -41,7 +41,8 @@ public struct TreeData: Sendable {
     public init(
         values: [Float], rows: Int, features: Int, layout: Layout = .rowMajor, categorical: Set<Int> = []
     ) throws {
-        guard rows >= 0, features >= 0, values.count == rows * features else {
+        let (count, overflow) = rows.multipliedReportingOverflow(by: features)
+        guard rows >= 0, features >= 0, !overflow, values.count == count else {
             throw TreesError(.shape, "\(values.count) values do not fill \(rows) rows × \(features) features")
         }
         self.rows = rows

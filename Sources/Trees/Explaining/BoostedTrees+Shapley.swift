@@ -8,8 +8,9 @@ extension BoostedTrees {
     /// more than 256 of them.
     public func shapleyValues(_ data: TreeData, pool: WorkerPool = .shared) throws -> [Double] {
         try check(data)
-        let paths = try trees.map { try ShapleyPaths($0, features: width) }
-        var values = ShapleyPaths.sums(of: paths, outputs: outputs, features: width, data: encoded(data), pool: pool)
+        var values = try ShapleyPaths.sums(
+            ofTrees: trees.count, outputs: outputs, features: width, data: encoded(data), pool: pool
+        ) { try ShapleyPaths(trees[$0], answers: trees[$0].leaves.map(\.value), features: width) }
         for (index, place) in stride(from: width, to: values.count, by: width + 1).enumerated() {
             values[place] += baseScores[index % outputs]
         }

@@ -16,10 +16,10 @@ struct ShapleyPaths {
     /// Most different features on one path: weights of longer paths would vanish in rounding.
     private static let mostSteps = Int(PODIUM_TREE_SHAPLEY_STEPS)
 
-    /// One way: which of `steps` belong to it, and what its leaf answers.
+    /// One way: which of the steps belong to it, and where it ends.
     private struct Path {
         let steps: Range<Int>
-        let value: Double
+        let leaf: Int
     }
 
     /// A side of a split, as seen from a path's step.
@@ -29,7 +29,9 @@ struct ShapleyPaths {
     }
 
     private let tree: Tree
-    private let expected: Double
+    /// What the leaves answer: leaves × outputs.
+    private let answers: [Double]
+    private let outputs: Int
     private let features: Int
     private var paths: [Path] = []
     /// For each step of each path: its feature, and the share of training rows that pass it.
@@ -39,11 +41,13 @@ struct ShapleyPaths {
     private var turns: [Turn] = []
     private var turnStarts = [0]
 
-    /// Throws `TreesError` where a path has too many different features.
-    init(_ tree: Tree, features: Int) throws {
+    /// The ways of a tree whose leaves answer with `answers`, leaves × outputs. Throws `TreesError` where a path has too
+    /// many different features.
+    init(_ tree: Tree, answers: [Double], features: Int) throws {
         self.tree = tree
+        self.answers = answers
         self.features = features
-        expected = tree.expectedValue
+        outputs = answers.count / tree.leaves.count
         let parents = tree.parents
         for leaf in tree.leaves.indices where !tree.splits.isEmpty { try addPath(to: leaf, parents) }
     }
@@ -71,56 +75,94 @@ struct ShapleyPaths {
             turns += step.turns
             turnStarts.append(turns.count)
         }
-        paths.append(Path(steps: first..<shares.count, value: tree.leaves[leaf].value))
+        paths.append(Path(steps: first..<shares.count, leaf: leaf))
     }
 }
 
 extension ShapleyPaths {
-    /// Sums over trees, of which tree t adds to output t % `outputs`: rows × outputs × (features + 1).
+    /// Trees whose paths are held at once.
+    private static let groupSize = 32
+
+    /// Sums over `count` trees: rows × outputs × (features + 1). The answers of tree t begin at output
+    /// t × (its outputs) % `outputs`.
     static func sums(
-        of trees: [ShapleyPaths], outputs: Int, features: Int, data: TreeData, pool: WorkerPool
-    ) -> [Double] {
+        ofTrees count: Int, outputs: Int, features: Int, data: TreeData, pool: WorkerPool,
+        _ paths: (Int) throws -> ShapleyPaths
+    ) throws -> [Double] {
         let stride = outputs * (features + 1)
         var sums = [Double](repeating: 0, count: data.rows * stride)
-        sums.withUnsafeMutableBufferPointer { buffer in
-            let sums = buffer.start
-            pool.forEachRange(of: data.rows, size: blockRows) { rows in
-                let values = Memory<Float>(count: rows.count * features)
-                data.copyRows(rows, to: values.start)
-                for (index, paths) in trees.enumerated() {
-                    let place = rows.lowerBound * stride + index % outputs * (features + 1)
-                    paths.add(values.start, rows: rows.count, to: sums + place, stride: stride)
+        for first in Swift.stride(from: 0, to: count, by: groupSize) {
+            let group = try pool.map(min(groupSize, count - first)) { try paths(first + $0) }
+            sums.withUnsafeMutableBufferPointer { buffer in
+                let sums = buffer.start
+                pool.forEachRange(of: data.rows, size: blockRows) { rows in
+                    let values = Memory<Float>(count: rows.count * features)
+                    data.copyRows(rows, to: values.start)
+                    for (index, paths) in group.enumerated() {
+                        let output = (first + index) * paths.outputs % outputs
+                        let place = rows.lowerBound * stride + output * (features + 1)
+                        paths.add(values.start, rows: rows.count, to: sums + place, stride: stride)
+                    }
                 }
             }
         }
         return sums
     }
 
-    /// Adds the values of `rows` rows, at most a block, to `result`: one for each feature and the expected value after
-    /// them; the rows' results lie `stride` numbers apart.
+    /// Adds the values of `rows` rows, at most a block, to `result`: for each output one for each feature and the
+    /// expected answer after them; the rows' results lie `stride` numbers apart.
     private func add(_ values: UnsafePointer<Float>, rows: Int, to result: UnsafeMutablePointer<Double>, stride: Int) {
-        for row in 0..<rows { result[row * stride + features] += expected }
+        for output in 0..<outputs {
+            let expected = expectedAnswer(output)
+            for row in 0..<rows { result[row * stride + output * (features + 1) + features] += expected }
+        }
         guard !paths.isEmpty else { return }
         let width = Self.blockRows
-        let goesLeft = Memory<Bool>(repeating: false, count: tree.splits.count * width)
-        for (index, split) in tree.splits.enumerated() {
-            for row in 0..<rows {
-                goesLeft.start[index * width + row] = split.goesLeft(values[row * features + split.feature])
-            }
-        }
+        let goesLeft = sides(values, rows: rows)
         withUnsafeTemporaryAllocation(of: Double.self, capacity: 2 * Self.mostSteps * width) { buffer in
             let (passes, added) = (buffer.start, buffer.start + Self.mostSteps * width)
             for path in paths {
                 setPasses(of: path, goesLeft.start, passes)
                 shares.withUnsafeBufferPointer {
-                    podium_tree_shapley_path(
-                        $0.start + path.steps.lowerBound, path.steps.count, passes, path.value, added)
+                    podium_tree_shapley_path($0.start + path.steps.lowerBound, path.steps.count, passes, 1, added)
                 }
-                for (position, step) in path.steps.enumerated() {
-                    for row in 0..<rows { result[row * stride + stepFeatures[step]] += added[position * width + row] }
+                spread(path, added, rows: rows, to: result, stride: stride)
+            }
+        }
+    }
+
+    /// Adds what a path with the answer 1 gives to its features, times its leaf's answers.
+    private func spread(
+        _ path: Path, _ added: UnsafePointer<Double>, rows: Int, to result: UnsafeMutablePointer<Double>, stride: Int
+    ) {
+        for output in 0..<outputs {
+            let answer = answers[path.leaf * outputs + output]
+            for (position, step) in path.steps.enumerated() {
+                let place = output * (features + 1) + stepFeatures[step]
+                for row in 0..<rows {
+                    result[row * stride + place] += added[position * Self.blockRows + row] * answer
                 }
             }
         }
+    }
+
+    /// The mean answer over the training rows.
+    private func expectedAnswer(_ output: Int) -> Double {
+        let rows = tree.leaves.reduce(0) { $0 + $1.rows }
+        guard rows > 0 else { return answers[output] }
+        return tree.leaves.enumerated().reduce(0) { $0 + answers[$1.offset * outputs + output] * $1.element.rows }
+            / rows
+    }
+
+    /// For each split and row, whether the row goes left.
+    private func sides(_ values: UnsafePointer<Float>, rows: Int) -> Memory<Bool> {
+        let goesLeft = Memory<Bool>(repeating: false, count: tree.splits.count * Self.blockRows)
+        for (index, split) in tree.splits.enumerated() {
+            for row in 0..<rows {
+                goesLeft.start[index * Self.blockRows + row] = split.goesLeft(values[row * features + split.feature])
+            }
+        }
+        return goesLeft
     }
 
     /// For each step and row, 1 where the row passes the step, else 0.

@@ -28,13 +28,6 @@ extension Tree {
         return depths.max() ?? 0
     }
 
-    /// The mean value over the training rows.
-    var expectedValue: Double {
-        let rows = leaves.reduce(0) { $0 + $1.rows }
-        guard rows > 0 else { return leaves[0].value }
-        return leaves.reduce(0) { $0 + $1.value * $1.rows } / rows
-    }
-
     /// Training rows that reached a child.
     func rows(of child: Int) -> Double { child < 0 ? leaves[~child].rows : splits[child].rows }
 }

@@ -6,7 +6,7 @@ struct LogisticLoss: Loss {
     func check(_ target: [Float]) throws { try require(target, "a number from 0 to 1") { $0 >= 0 && $0 <= 1 } }
 
     func baseScores(_ target: [Float], _ weights: [Float]?) -> [Double] {
-        let share = min(max(mean(target, weights), 1e-12), 1 - 1e-12)
+        let share = min(max(target.mean(weights: weights), 1e-12), 1 - 1e-12)
         return [log(share / (1 - share))]
     }
 

@@ -51,18 +51,6 @@ extension Loss {
             throw TreesError(.value, "the target of row \(row) is \(value); the objective needs \(expected)")
         }
     }
-
-    /// The weighted mean of the target; 0 where weights add up to 0.
-    func mean(_ target: [Float], _ weights: [Float]?) -> Double {
-        var sum = 0.0
-        var total = 0.0
-        for (row, value) in target.enumerated() {
-            let weight = Double(weights?[row] ?? 1)
-            sum += weight * Double(value)
-            total += weight
-        }
-        return total > 0 ? sum / total : 0
-    }
 }
 
 extension Objective {

@@ -3,7 +3,7 @@ import Foundation
 /// Half the squared error.
 struct SquaredLoss: Loss {
     func check(_ target: [Float]) throws { try require(target, "a finite number") { _ in true } }
-    func baseScores(_ target: [Float], _ weights: [Float]?) -> [Double] { [mean(target, weights)] }
+    func baseScores(_ target: [Float], _ weights: [Float]?) -> [Double] { [target.mean(weights: weights)] }
     func addGradients(of rows: Range<Int>, _ batch: LossBatch) {
         batch.write(rows) { score, target in (score - target, 1) }
     }
@@ -14,7 +14,7 @@ struct HuberLoss: Loss {
     let delta: Float
 
     func check(_ target: [Float]) throws { try require(target, "a finite number") { _ in true } }
-    func baseScores(_ target: [Float], _ weights: [Float]?) -> [Double] { [mean(target, weights)] }
+    func baseScores(_ target: [Float], _ weights: [Float]?) -> [Double] { [target.mean(weights: weights)] }
     func addGradients(of rows: Range<Int>, _ batch: LossBatch) {
         batch.write(rows) { score, target in (min(max(score - target, -delta), delta), 1) }
     }
@@ -46,7 +46,9 @@ struct PoissonLoss: Loss {
     private static let maxStep: Float = 0.7
 
     func check(_ target: [Float]) throws { try require(target, "a number of 0 or more") { $0 >= 0 } }
-    func baseScores(_ target: [Float], _ weights: [Float]?) -> [Double] { [log(max(mean(target, weights), 1e-12))] }
+    func baseScores(_ target: [Float], _ weights: [Float]?) -> [Double] {
+        [log(max(target.mean(weights: weights), 1e-12))]
+    }
     func addGradients(of rows: Range<Int>, _ batch: LossBatch) {
         batch.write(rows) { score, target in
             let mean = exp(score)
@@ -60,7 +62,9 @@ struct TweedieLoss: Loss {
     let power: Float
 
     func check(_ target: [Float]) throws { try require(target, "a number of 0 or more") { $0 >= 0 } }
-    func baseScores(_ target: [Float], _ weights: [Float]?) -> [Double] { [log(max(mean(target, weights), 1e-12))] }
+    func baseScores(_ target: [Float], _ weights: [Float]?) -> [Double] {
+        [log(max(target.mean(weights: weights), 1e-12))]
+    }
     func addGradients(of rows: Range<Int>, _ batch: LossBatch) {
         batch.write(rows) { score, target in
             let (a, b) = (exp((1 - power) * score), exp((2 - power) * score))
@@ -72,7 +76,9 @@ struct TweedieLoss: Loss {
 /// Gamma deviance through a logarithmic link.
 struct GammaLoss: Loss {
     func check(_ target: [Float]) throws { try require(target, "a number above 0") { $0 > 0 } }
-    func baseScores(_ target: [Float], _ weights: [Float]?) -> [Double] { [log(max(mean(target, weights), 1e-12))] }
+    func baseScores(_ target: [Float], _ weights: [Float]?) -> [Double] {
+        [log(max(target.mean(weights: weights), 1e-12))]
+    }
     func addGradients(of rows: Range<Int>, _ batch: LossBatch) {
         batch.write(rows) { score, target in
             let ratio = target * exp(-score)

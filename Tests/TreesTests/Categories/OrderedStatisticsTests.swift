@@ -1,7 +1,9 @@
 import Foundation
 import Randomness
 import Testing
-import Trees
+import Workers
+
+@testable import Trees
 
 @Suite struct OrderedStatisticsTests {
     private func parameters(
@@ -44,20 +46,54 @@ import Trees
         #expect(abs(noise.mean - 0.5) < 3 * max(noise.error, 0.005))
     }
 
-    /// What trees see of a training row does not depend on the row's own target, nor on that of any row after it.
-    @Test func aRowDoesNotSeeItsOwnTarget() throws {
-        let codes = (0..<200).map { Float($0 % 10) }
-        let data = try TreeData(columns: [codes], categorical: [0])
-        var generator = Philox(seed: 1)
-        let target = codes.map { _ in generator.uniformFloat() }
-        var parameters = parameters()
-        (parameters.rounds, parameters.minRowsInLeaf, parameters.maxLeaves, parameters.learningRate) = (1, 1, 200, 1)
-        // With a leaf for each value that rows see, a value of its own would predict each row's target exactly.
-        let model = try GradientBoosting(parameters).fit(data, target: target, seed: Seed(1))
-        let tree = model.trees[0]
-        #expect(tree.leaves.count > 100)
-        // A prediction sees the means of all rows: ten values, whatever the targets of single rows.
-        #expect(Set(try model.predict(data)).count <= 10)
+    /// Beside a column that tells all, a column of noise is hardly used: means that held a row's own target would be.
+    @Test func aColumnOfNoiseIsNotTrusted() throws {
+        var generator = Philox(seed: 5)
+        func table(_ rows: Int) throws -> (with: TreeData, without: TreeData, target: [Float]) {
+            let signal = (0..<rows).map { _ in Float(generator.normal()) }
+            let codes = (0..<rows).map { _ in Float(generator.index(below: rows / 3)) }
+            return (
+                try TreeData(columns: [signal, codes], categorical: [1]), try TreeData(columns: [signal]),
+                signal.map { $0 + Float(generator.normal()) }
+            )
+        }
+        let (train, test) = (try table(3000), try table(3000))
+        let parameters = parameters()
+        let with = try GradientBoosting(parameters).fit(train.with, target: train.target, seed: Seed(1))
+        let without = try GradientBoosting(parameters).fit(train.without, target: train.target, seed: Seed(1))
+        let gain = with.importance(.gain)
+        #expect(gain[1] < 0.15 * gain[0])
+        let errors = (
+            Tables.meanSquare(try with.predict(test.with), test.target),
+            Tables.meanSquare(try without.predict(test.without), test.target)
+        )
+        #expect(errors.0 < 1.05 * errors.1)
+    }
+
+    /// What a training row shows of its category comes from the rows before it alone: an outlier moves only later ones.
+    @Test func aRowSeesOnlyTheRowsBeforeIt() throws {
+        let rows = 60
+        let data = try TreeData(columns: [(0..<rows).map { Float($0 % 6) }], categorical: [0])
+        func shown(_ target: [Float]) throws -> [Float] {
+            let fitted = try CategoryStatistics.fit(
+                data, target: target, weights: nil, objective: .squaredError, priorWeight: 2, oneHotCategories: 1,
+                seed: Seed(4), pool: .shared)
+            return try #require(fitted).table.column(0)
+        }
+        var generator = Seed(4).child("category order").generator()
+        let order = generator.permutation(rows)
+        let calm = try shown([Float](repeating: 1, count: rows))
+        #expect(calm.allSatisfy { $0 == 1 })
+        for position in stride(from: 0, to: rows - 1, by: 7) {
+            // Two outliers that leave the mean of all as it is; the second comes last.
+            var target = [Float](repeating: 1, count: rows)
+            (target[order[position]], target[order[rows - 1]]) = (101, -99)
+            let changed = try shown(target)
+            for (place, row) in order.enumerated() {
+                let isLater = place > position && row % 6 == order[position] % 6
+                #expect((changed[row] != 1) == isLater, "position \(place)")
+            }
+        }
     }
 
     @Test func manyCategoriesAreLearnedBetterThanBySubsets() throws {

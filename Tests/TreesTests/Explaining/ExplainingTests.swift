@@ -26,13 +26,59 @@ import Trees
         #expect(gain[0...3].min() ?? 0 > gain[4...5].max() ?? 0)
         let set = ValidationSet(data, target: score, higherIsBetter: false, metric: Tables.meanSquare)
         let permuted = try model.permutationImportance(set, seed: Seed(1))
-        #expect(permuted[0...3].min() ?? 0 > permuted[4...5].max() ?? 0)
+        #expect(permuted[0...3].allSatisfy { $0.mean > 5 * $0.standardDeviation && $0.standardDeviation > 0 })
+        #expect(permuted[0...3].map(\.mean).min() ?? 0 > permuted[4...5].map(\.mean).max() ?? 0)
+        #expect(
+            try model.permutationImportance(set, repeats: 1, seed: Seed(1)).allSatisfy { $0.standardDeviation == 0 })
     }
 
     @Test func partialDependenceRisesWithALinearEffect() throws {
         let (model, data, _) = try model()
         let dependence = try model.partialDependence(data, on: 0, values: [-1, 0, 1])
         #expect(dependence.means[0] < dependence.means[1] && dependence.means[1] < dependence.means[2])
+        #expect(dependence.individual == nil)
+    }
+
+    @Test func theMeanOfSingleRowsIsThePartialDependence() throws {
+        let (model, data, _) = try model()
+        let dependence = try model.partialDependence(data, on: 3, individual: true)
+        let single = try #require(dependence.individual)
+        #expect(single.count == dependence.values.count * data.rows)
+        for (index, mean) in dependence.means.enumerated() {
+            let own = single[index * data.rows..<(index + 1) * data.rows]
+            #expect((own.reduce(0, +) / Double(data.rows)).isApproximately(mean))
+        }
+    }
+
+    /// With two features the values are half the sums of what each adds with and without the other.
+    @Test func shapleyValuesAreThoseOfTheirDefinition() throws {
+        func leaf(_ value: Double, _ rows: Double) -> Tree.Leaf { Tree.Leaf(value: value, rows: rows, hessian: rows) }
+        func split(_ feature: Int, _ left: Int, _ right: Int, rows: Double) -> Tree.Split {
+            Tree.Split(
+                feature: feature, condition: .threshold(0), missingLeft: true, left: left, right: right, gain: 1,
+                value: 0, rows: rows, hessian: rows)
+        }
+        // x₀ ≤ 0: (x₁ ≤ 0: 1, else 2), else (x₁ ≤ 0: 5, else 9); 10, 30, 40 and 20 rows.
+        let tree = Tree(
+            splits: [split(0, 1, 2, rows: 100), split(1, ~0, ~1, rows: 40), split(1, ~2, ~3, rows: 60)],
+            leaves: [leaf(1, 10), leaf(2, 30), leaf(5, 40), leaf(9, 20)])
+        let model = try BoostedTrees(objective: .squaredError, features: 2, baseScores: [0.5], trees: [tree])
+        let values = try model.shapleyValues(TreeData(columns: [[1], [1]]))
+        let (expected, onlyFirst, onlySecond): (Double, Double, Double) = (4.5, 380 / 60.0, 6.2)
+        #expect(values[0].isApproximately((onlyFirst - expected + 9 - onlySecond) / 2))
+        #expect(values[1].isApproximately((onlySecond - expected + 9 - onlyFirst) / 2))
+        #expect(values[2].isApproximately(expected + 0.5))
+    }
+
+    @Test func aForestsShapleyValuesAddUpToItsAnswer() throws {
+        let (data, score) = try Tables.numeric(rows: 200)
+        var parameters = ForestParameters.randomForest(.classification(classes: 3))
+        parameters.trees = 10
+        let forest = try ForestTrainer(parameters).fit(data, target: Tables.classes(score), seed: Seed(1))
+        let values = try forest.shapleyValues(data)
+        for (index, answer) in try forest.predict(data).enumerated() {
+            #expect(values[index * 7..<(index + 1) * 7].reduce(0, +).isApproximately(answer))
+        }
     }
 
     @Test func theLastStageIsThePrediction() throws {

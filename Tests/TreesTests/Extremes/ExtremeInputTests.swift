@@ -137,6 +137,12 @@ import Trees
         #expect(code { try fit([[0, 1]], [0, 1]) { $0.maxBins = maxBins } } == .parameter)
     }
 
+    @Test func refusesParametersThatWouldOverflow() {
+        #expect(code { try fit([[0, 1]], [0, 1]) { $0.rounds = .max } } == .parameter)
+        #expect(code { try fit([[0, 1]], [0, 1]) { $0.minRowsInLeaf = .max } } == .parameter)
+        #expect(throws: TreesError.self) { try TreeData(values: [], rows: .max, features: 2) }
+    }
+
     @Test func thousandsOfColumnsAndFewRows() throws {
         let (data, score) = try Tables.numeric(rows: 60, features: 3000)
         var parameters = BoostingParameters(objective: .squaredError)

@@ -1,3 +1,4 @@
+import Drawing
 import Foundation
 import Scoring
 
@@ -32,14 +33,11 @@ struct ScorePlot {
     /// The picture as one SVG element that brings its own style, for light and dark.
     func svg() -> String {
         let height = Size.top + Size.row * Double(rows.count) + Size.bottom
-        let label = Markup.escaped(standings.title)
-        let open =
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 \(Int(Size.width)) \(Int(height))\" "
-            + "width=\"\(Int(Size.width))\" height=\"\(Int(height))\" role=\"img\" aria-label=\"\(label)\">"
-        let background = "<rect class=\"podium-back\" width=\"100%\" height=\"100%\" rx=\"8\"/>"
-        let drawing =
-            [background, heading(), grid(height)] + rows.enumerated().map { line($0.element, index: $0.offset) }
-        return ([open, Self.style] + drawing + ["</svg>"]).joined(separator: "\n") + "\n"
+        var picture = Picture(width: Size.width, height: height, label: standings.title)
+        drawHeading(in: &picture)
+        drawGrid(in: &picture)
+        for (index, row) in rows.enumerated() { draw(row, index: index, in: &picture) }
+        return picture.svg(style: Self.style)
     }
 }
 
@@ -64,55 +62,41 @@ extension ScorePlot {
         return [folds, open, hidden].compactMap { $0 }
     }
 
-    private func heading() -> String {
+    private func drawHeading(in picture: inout Picture) {
+        picture.text(standings.title, x: Size.names.lowerBound - 16, y: 28, "podium-title")
         let shown = Set(rows.flatMap { Self.marks($0, showsPrivate: standings.board == .private).map(\.shape) })
         let texts = [("cv", "cross-validation ± standard error"), ("public", "public"), ("private", "private")]
         var x = Size.plot.lowerBound
-        var legend = ""
         for (shape, text) in texts where shown.contains(shape) {
-            legend += Self.shape(shape, x: x + 5, y: 52) + Self.text(text, x: x + 16, y: 56, "podium-note")
+            Self.draw(shape, x: x + 5, y: 52, in: &picture)
+            picture.text(text, x: x + 16, y: 56, "podium-note")
             x += 40 + 6.4 * Double(text.count)
         }
-        return Self.text(Markup.escaped(standings.title), x: Size.names.lowerBound - 16, y: 28, "podium-title") + legend
     }
 
-    private func grid(_ height: Double) -> String {
-        let (top, bottom) = (Size.top - 6, height - Size.bottom + 4)
-        let lines = axis.ticks.map { tick in
-            let x = Self.number(self.x(tick))
-            return "<line class=\"podium-grid\" x1=\"\(x)\" x2=\"\(x)\" y1=\"\(top)\" y2=\"\(bottom)\"/>"
-                + Self.text(
-                    NumberText.fixed(tick, digits: axis.digits), x: self.x(tick), y: bottom + 16,
-                    "podium-note podium-middle")
+    private func drawGrid(in picture: inout Picture) {
+        let (top, bottom) = (Size.top - 6, picture.height - Size.bottom + 4)
+        for tick in axis.ticks {
+            picture.line(x1: x(tick), y1: top, x2: x(tick), y2: bottom)
+            picture.text(axis.label(tick), x: x(tick), y: bottom + 16, "podium-note podium-middle")
         }
         let rest = standings.rows.count - rows.count
-        let more =
-            rest > 0 ? Self.text("and \(rest) more", x: Size.names.lowerBound, y: bottom + 16, "podium-note") : ""
-        return lines.joined(separator: "\n") + more
+        if rest > 0 { picture.text("and \(rest) more", x: Size.names.lowerBound, y: bottom + 16, "podium-note") }
     }
 
-    private func line(_ row: Standing, index: Int) -> String {
+    private func draw(_ row: Standing, index: Int, in picture: inout Picture) {
         let y = Size.top + Size.row * (Double(index) + 0.5)
         let name = [row.entry.team, row.entry.model].compactMap { $0 }.joined(separator: " · ")
-        let shortName = Markup.escaped(TerminalText.truncated(TerminalText.harmless(name), to: Size.nameColumns))
+        let shortName = PlainText.truncated(PlainText.harmless(name), to: Size.nameColumns)
         let medal = row.medal.map { " podium-\($0.rawValue)" } ?? ""
         let score = NumberText.fixed(row.score, digits: standings.metric.precision)
-        let texts = [
-            Self.text("\(row.rank)", x: Size.names.lowerBound, y: y + 4, "podium-rank podium-end\(medal)"),
-            Self.text(shortName, x: Size.names.lowerBound + 10, y: y + 4, "podium-name"),
-            Self.text(score, x: Size.score, y: y + 4, "podium-name podium-end"),
-        ]
-        let marks = Self.marks(row, showsPrivate: standings.board == .private).map { mark in
-            let bar = mark.error.map { errorBar(mark.value - $0, mark.value + $0, y: y) } ?? ""
-            return bar + Self.shape(mark.shape, x: x(mark.value), y: y)
+        picture.text("\(row.rank)", x: Size.names.lowerBound, y: y + 4, "podium-rank podium-end\(medal)")
+        picture.text(shortName, x: Size.names.lowerBound + 10, y: y + 4, "podium-name")
+        picture.text(score, x: Size.score, y: y + 4, "podium-name podium-end")
+        for mark in Self.marks(row, showsPrivate: standings.board == .private) {
+            if let error = mark.error { picture.errorBar(from: x(mark.value - error), to: x(mark.value + error), y: y) }
+            Self.draw(mark.shape, x: x(mark.value), y: y, in: &picture)
         }
-        return (texts + marks).joined()
-    }
-
-    private func errorBar(_ low: Double, _ high: Double, y: Double) -> String {
-        let (left, right) = (Self.number(x(low)), Self.number(x(high)))
-        return
-            "<path class=\"podium-bar\" d=\"M\(left) \(y - 4)V\(y + 4)M\(left) \(y)H\(right)M\(right) \(y - 4)V\(y + 4)\"/>"
     }
 
     private func x(_ value: Double) -> Double {
@@ -124,36 +108,22 @@ extension ScorePlot {
 
 extension ScorePlot {
     /// Kinds differ in shape as well as in colour.
-    private static func shape(_ kind: String, x: Double, y: Double) -> String {
-        let (x, y) = (number(x), number(y))
+    private static func draw(_ kind: String, x: Double, y: Double, in picture: inout Picture) {
         switch kind {
-        case "cv": return "<path class=\"podium-cv\" d=\"M\(x) \(y)m0 -5l5 5l-5 5l-5 -5z\"/>"
-        case "public": return "<circle class=\"podium-public\" cx=\"\(x)\" cy=\"\(y)\" r=\"4.5\"/>"
-        default:
-            return
-                "<rect class=\"podium-private\" x=\"\(x)\" y=\"\(y)\" width=\"8\" height=\"8\" transform=\"translate(-4 -4)\"/>"
+        case "cv":
+            picture.path("M\(Picture.number(x)) \(Picture.number(y))m0 -5l5 5l-5 5l-5 -5z", "podium-cv")
+        case "public": picture.circle(x: x, y: y, radius: 4.5, "podium-public")
+        default: picture.rectangle(x: x - 4, y: y - 4, width: 8, height: 8, "podium-private")
         }
     }
 
-    private static func text(_ text: String, x: Double, y: Double, _ style: String) -> String {
-        "<text class=\"\(style)\" x=\"\(number(x))\" y=\"\(number(y))\">\(text)</text>"
-    }
-
-    private static func number(_ value: Double) -> String { NumberText.fixed(value, digits: 1) }
-
-    /// The colours of scores are Okabe and Ito's, told apart by people with any kind of colour vision.
+    /// What a board's picture adds to the style of all.
     private static let style = """
-        <style>
-        .podium-back{fill:#fff}.podium-grid{stroke:#e3e6ea}.podium-bar{stroke:#8a929c;stroke-width:1.5;fill:none}
-        .podium-title,.podium-name,.podium-rank,.podium-note{font-family:system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif;fill:#1c2127}
-        .podium-title{font-size:15px;font-weight:600}.podium-name,.podium-rank{font-size:13px}.podium-note{font-size:12px;fill:#5b6570}
-        .podium-end{text-anchor:end}.podium-middle{text-anchor:middle}.podium-rank{fill:#5b6570}
+        .podium-rank{font:13px system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif;fill:#5b6570}
         .podium-gold{fill:#a87900;font-weight:700}.podium-silver{fill:#6d7780;font-weight:700}.podium-bronze{fill:#a4592b;font-weight:700}
         .podium-cv{fill:#8a929c}.podium-public{fill:#0072b2}.podium-private{fill:#d55e00}
         @media (prefers-color-scheme:dark){
-        .podium-back{fill:#14171b}.podium-grid{stroke:#2b3138}.podium-title,.podium-name{fill:#e8eaed}
-        .podium-note,.podium-rank{fill:#a3adb8}.podium-gold{fill:#f0c046}.podium-silver{fill:#c8d0d8}.podium-bronze{fill:#dd9a6c}
+        .podium-rank{fill:#a3adb8}.podium-gold{fill:#f0c046}.podium-silver{fill:#c8d0d8}.podium-bronze{fill:#dd9a6c}
         .podium-public{fill:#56b4e9}.podium-private{fill:#e69f00}}
-        </style>
         """
 }

@@ -1,3 +1,5 @@
+import Drawing
+
 extension Standings {
     /// The board as one page that needs no other file: the table and, for boards with contenders, the picture.
     public func html() -> String {

@@ -1,16 +1,16 @@
-/// Text as a terminal shows it: how wide it is, and nothing in it that could steer the terminal.
-enum TerminalText {
+/// Text as a terminal or a picture shows it: how wide it is, and nothing in it that could steer its reader.
+public enum PlainText {
     /// `text` with control characters, line breaks and direction marks replaced by "�", so that a team's name can
     /// neither move the cursor nor break a table.
-    static func harmless(_ text: String) -> String {
+    public static func harmless(_ text: String) -> String {
         String(String.UnicodeScalarView(text.unicodeScalars.map { isHarmful($0) ? "\u{FFFD}" : $0 }))
     }
 
     /// Columns that `text` takes: 2 for East Asian wide characters and emoji, 0 for combining marks.
-    static func width(_ text: String) -> Int { text.reduce(0) { $0 + width($1) } }
+    public static func width(_ text: String) -> Int { text.reduce(0) { $0 + width($1) } }
 
     /// `text` cut to `limit` columns, the last of them "…" where something was cut.
-    static func truncated(_ text: String, to limit: Int) -> String {
+    public static func truncated(_ text: String, to limit: Int) -> String {
         guard width(text) > limit else { return text }
         var kept = ""
         var used = 0

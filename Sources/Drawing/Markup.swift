@@ -1,8 +1,8 @@
 /// Text that may stand in XML and HTML, between tags and inside quoted attributes.
-enum Markup {
+public enum Markup {
     /// `text` with control characters replaced and everything that could be markup written as character references.
-    static func escaped(_ text: String) -> String {
-        TerminalText.harmless(text).reduce(into: "") { result, character in
+    public static func escaped(_ text: String) -> String {
+        PlainText.harmless(text).reduce(into: "") { result, character in
             switch character {
             case "&": result += "&amp;"
             case "<": result += "&lt;"

@@ -1,14 +1,7 @@
+import Drawing
 import Foundation
 
-/// Numbers as boards show them.
-enum NumberText {
-    /// With exactly `digits` after the point.
-    static func fixed(_ value: Double, digits: Int) -> String {
-        let text = String(format: "%.\(max(0, digits))f", value)
-        let isNegativeZero = text.hasPrefix("-") && text.allSatisfy { "-0.".contains($0) }
-        return isNegativeZero ? String(text.dropFirst()) : text
-    }
-
+extension NumberText {
     /// A duration in at most three digits: "85 ms", "4.2 s", "3 min", "2.5 h".
     static func duration(_ seconds: Double) -> String {
         switch seconds {

@@ -1,16 +1,16 @@
 import Foundation
 
 /// A linear axis with round ticks.
-struct Axis {
+public struct Axis: Sendable, Hashable {
     /// Where the axis starts and ends, in the values' units.
-    let range: ClosedRange<Double>
+    public let range: ClosedRange<Double>
     /// Round numbers inside of `range`.
-    let ticks: [Double]
+    public let ticks: [Double]
     /// Digits after the point that tell the ticks apart.
-    let digits: Int
+    public let digits: Int
 
     /// An axis that shows all of `values` with some air at both ends and about `tickCount` ticks.
-    init(_ values: [Double], tickCount: Int = 5) {
+    public init(_ values: [Double], tickCount: Int = 5) {
         let low = values.min() ?? 0
         let high = values.max() ?? 1
         let width = high > low ? high - low : max(abs(high), 1) * 0.1
@@ -24,9 +24,12 @@ struct Axis {
     }
 
     /// Where `value` lies along the axis, 0 to 1.
-    func position(_ value: Double) -> Double {
+    public func position(_ value: Double) -> Double {
         (value - range.lowerBound) / (range.upperBound - range.lowerBound)
     }
+
+    /// A tick as text, with as many digits as tell it from the others.
+    public func label(_ tick: Double) -> String { NumberText.fixed(tick, digits: digits) }
 
     /// The smallest of 1, 2, 5 times a power of ten that is at least `step`.
     private static func roundStep(_ step: Double) -> Double {

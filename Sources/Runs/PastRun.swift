@@ -1,0 +1,66 @@
+public import Competitions
+public import Foundation
+public import ModelZoo
+public import Validation
+
+/// A run that was done before, whole or in part, read from its folder to be looked into. Nothing is trained again.
+public struct PastRun: Sendable {
+    /// The run's name.
+    public let id: String
+    /// Its folder.
+    public let folder: RunFolder
+    /// What it stands on.
+    public let record: RunRecord
+
+    /// Reads a run's record. Throws `RunError.noSuchRun` where there is none.
+    public init(_ id: String, of competition: Competition, root: URL) throws {
+        folder = RunFolder(root: root, competition: competition.id, run: id)
+        guard let data = try? Data(contentsOf: folder.record),
+            let record = try? JSONDecoder.runs.decode(RunRecord.self, from: data)
+        else { throw RunError.noSuchRun(id, competition: competition.id) }
+        self.id = id
+        self.record = record
+    }
+
+    /// All runs of a competition, the newest first.
+    public static func all(of competition: Competition, root: URL) -> [PastRun] {
+        let parent = RunFolder(root: root, competition: competition.id, run: "").url
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: parent.path)) ?? []
+        let runs = names.sorted().compactMap { try? PastRun($0, of: competition, root: root) }
+        let dated = runs.map { (run: $0, date: $0.modified) }
+        return dated.sorted { $1.date < $0.date }.map(\.run)
+    }
+
+    private var modified: Date {
+        let values = try? folder.log.resourceValues(forKeys: [.contentModificationDateKey])
+        return values?.contentModificationDate ?? .distantPast
+    }
+
+    /// The model that the run names so: by its id, with or without parameters; nil where there is none.
+    public func model(named name: String) -> ModelSpecification? {
+        record.request.models.first { $0.description == name } ?? record.request.models.first { $0.model == name }
+    }
+
+    /// The finished folds of a model with the rows they held out, in order.
+    ///
+    /// Throws `RunError` where data or program have changed since, or no fold is finished.
+    public func heldOutFolds(
+        of model: ModelSpecification, in prepared: PreparedCompetition
+    ) throws -> (dataset: Dataset, folds: [HeldOutFold]) {
+        guard try prepared.receipt().sha256 == record.data else { throw RunError.changed(run: id) }
+        let dataset = try prepared.loadDataset()
+        let task = try ValidationTask(
+            dataset, rule: record.request.rule(of: prepared.competition), seed: record.request.seed)
+        let store = DiskFoldStore(folder: folder)
+        let folds = try task.folds.indices.compactMap { fold -> HeldOutFold? in
+            let unit = FoldUnit(model: model.description, fold: fold)
+            guard let result = store.result(of: unit) else { return nil }
+            guard let reopened = try unit.reopen(result, model: model, on: task) else {
+                throw RunError.changed(run: id)
+            }
+            return reopened
+        }
+        guard !folds.isEmpty else { throw RunError.nothingFitted(model: model.description, run: id) }
+        return (dataset, folds)
+    }
+}

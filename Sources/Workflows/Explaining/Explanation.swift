@@ -1,0 +1,109 @@
+import Competitions
+import Features
+import ModelZoo
+import Randomness
+import Scoring
+import Validation
+
+/// What the models of a run's folds say of the rows that they did not learn from.
+struct Explanation {
+    /// What one fold's model says, feature by feature in the order of its own design matrix.
+    struct Part {
+        let fold: HeldOutFold
+        let names: [String]
+        /// Losses of score by permutation.
+        let losses: [Double]
+        let usage: FeatureUsage?
+        let contributions: FeatureContributions?
+    }
+
+    let parts: [Part]
+    let dataset: Dataset
+    let options: ExplainOptions
+    let title: String
+    /// From the one that matters most.
+    let features: [ExplainReport.Feature]
+
+    var rowCount: Int { parts.reduce(0) { $0 + $1.fold.rows.count } }
+    var unit: FeatureContributions.Unit? { parts[0].contributions?.unit }
+
+    /// - Parameter folds: at least one.
+    init(folds: [HeldOutFold], dataset: Dataset, options: ExplainOptions, title: String) throws {
+        guard options.rowsPerFold >= 2, options.repeats >= 1 else {
+            throw Refusal("at least 2 rows and 1 repeat are needed to explain a model")
+        }
+        self.dataset = dataset
+        self.options = options
+        self.title = title
+        parts = try folds.map { fold in
+            let count = fold.rows.count
+            let step = max(1, (count + options.rowsPerFold - 1) / options.rowsPerFold)
+            return try Part(
+                fold.selecting(Array(stride(from: 0, to: count, by: step))), metric: dataset.metric,
+                repeats: options.repeats)
+        }
+        features = Self.rank(parts)
+    }
+
+    /// Features of all folds by name, each with its mean over the folds that have it.
+    private static func rank(_ parts: [Part]) -> [ExplainReport.Feature] {
+        var order: [String] = []
+        var found: [String: [(part: Part, place: Int)]] = [:]
+        for part in parts {
+            for (place, name) in part.names.enumerated() {
+                if found[name] == nil { order.append(name) }
+                found[name, default: []].append((part, place))
+            }
+        }
+        let features = order.map { name in
+            let own = found[name] ?? []
+            let losses = own.map { $0.part.losses[$0.place] }
+            return ExplainReport.Feature(
+                name: name, permutation: losses.mean, permutationSpread: losses.standardDeviation,
+                shap: mean(own) { $0.magnitudes?[$1] }, gain: mean(own) { $0.usage?.gain.share(of: $1) },
+                splits: mean(own) { $0.usage?.splits.share(of: $1) })
+        }
+        return features.sorted { ($1.shap ?? $1.permutation, $0.name) < ($0.shap ?? $0.permutation, $1.name) }
+    }
+
+    private static func mean(_ own: [(part: Part, place: Int)], _ value: (Part, Int) -> Double?) -> Double? {
+        let values = own.compactMap { value($0.part, $0.place) }
+        return values.isEmpty ? nil : values.mean
+    }
+}
+
+extension Explanation.Part {
+    var magnitudes: [Double]? { contributions?.meanMagnitudes }
+
+    fileprivate init(_ fold: HeldOutFold, metric: Metric, repeats: Int) throws {
+        let score = { @Sendable (predictions: Predictions) in
+            try metric.score(fold.truth, fold.transform.inverse(predictions))
+        }
+        let whole = try score(try fold.model.predict(fold.matrix))
+        let sign: Double = metric.direction == .maximize ? 1 : -1
+        let without = try fold.model.scoresWithoutFeatures(
+            on: fold.matrix, repeats: repeats, seed: Seed(fold.fold).child("explain"), score: score)
+        self.fold = fold
+        names = fold.matrix.featureNames
+        losses = without.map { sign * (whole - $0.mean) }
+        usage = (fold.model as? any ExplainableModel)?.usage
+        contributions = try (fold.model as? any ExplainableModel)?.contributions(to: fold.matrix)
+    }
+}
+
+extension [Double] {
+    fileprivate var mean: Double { reduce(0, +) / Double(Swift.max(1, count)) }
+
+    /// With n - 1 in the denominator; nil of fewer than two.
+    fileprivate var standardDeviation: Double? {
+        guard count > 1 else { return nil }
+        let mean = mean
+        return (reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(count - 1)).squareRoot()
+    }
+
+    /// One number's share of the sum.
+    fileprivate func share(of index: Int) -> Double {
+        let total = reduce(0, +)
+        return total > 0 ? self[index] / total : 0
+    }
+}

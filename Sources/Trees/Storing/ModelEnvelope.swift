@@ -5,10 +5,10 @@ enum ModelEnvelope {
     private static let mark: UInt64 = 0x3153_4545_5254_4450  // "PDTREES1" in little-endian order
     private static let version: UInt32 = 1
 
-    /// What is inside.
+    /// What is inside. Number 2 was a forest with dense leaves.
     enum Kind: UInt32 {
         case boosted = 1
-        case forest = 2
+        case forest = 3
     }
 
     static func wrap(_ kind: Kind, _ content: Data) -> Data {

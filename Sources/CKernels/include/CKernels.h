@@ -26,6 +26,7 @@
 #include "tensor_types.h"
 #include "tensor_window.h"
 #include "tokens.h"
+#include "tree_forest.h"
 #include "tree_kernels.h"
 
 #endif

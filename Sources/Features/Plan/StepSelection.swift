@@ -39,7 +39,8 @@ struct StepSelection {
 
     private func categoryParts(_ column: Column, _ summary: ColumnSummary) -> [(Derivation, FeatureEncoding)] {
         let own = summary.isNearlyUnique ? [] : levelParts(.itself, distinctCount: summary.distinctCount)
-        return own + (summary.distinctCount > Self.spelledLevels ? spelledParts(column, summary) : [])
+        guard summary.distinctCount > Self.spelledLevels else { return own }
+        return own + (recipe.countsLevels ? spelledNumbers(column) : []) + prefixParts(column, summary)
     }
 
     private func levelParts(_ derivation: Derivation, distinctCount: Int) -> [(Derivation, FeatureEncoding)] {
@@ -53,7 +54,7 @@ struct StepSelection {
         guard distinctCount > many else { return own }
         let targetMean: [(Derivation, FeatureEncoding)] =
             task == .multilabel || task == .ranking ? [] : [(derivation, .targetMean(smoothing: Self.smoothing))]
-        return own + targetMean + [(derivation, .frequency)]
+        return own + targetMean + (recipe.countsLevels ? [(derivation, .frequency)] : [])
     }
 
     // MARK: Texts
@@ -62,17 +63,21 @@ struct StepSelection {
         let own = summary.isNearlyUnique ? [] : levelParts(.itself, distinctCount: summary.distinctCount)
         let words: [(Derivation, FeatureEncoding)] =
             recipe.wordLimit > 0 ? [(.itself, .words(limit: recipe.wordLimit))] : []
-        return own + spelledParts(column, summary) + words
+        return own + spelledNumbers(column) + prefixParts(column, summary) + words
     }
 
-    /// What the spelling of the values tells.
-    private func spelledParts(_ column: Column, _ summary: ColumnSummary) -> [(Derivation, FeatureEncoding)] {
-        let numbers = varying(column, [.textLength, .wordCount, .lastNumber])
+    /// Numbers that the spelling of the values tells.
+    private func spelledNumbers(_ column: Column) -> [(Derivation, FeatureEncoding)] {
+        varying(column, [.textLength, .wordCount, .lastNumber])
+    }
+
+    /// What the values begin with, where that repeats.
+    private func prefixParts(_ column: Column, _ summary: ColumnSummary) -> [(Derivation, FeatureEncoding)] {
         let prefix = ColumnSummary(Derivation.textPrefix.apply(to: column))
         guard !prefix.isConstant, !prefix.isNearlyUnique, prefix.distinctCount < summary.distinctCount else {
-            return numbers
+            return []
         }
-        return numbers + levelParts(.textPrefix, distinctCount: prefix.distinctCount)
+        return levelParts(.textPrefix, distinctCount: prefix.distinctCount)
     }
 
     // MARK: Dates

@@ -8,18 +8,9 @@ extension Forest {
     public func shapleyValues(_ data: TreeData, pool: WorkerPool = .shared) throws -> [Double] {
         try check(data)
         let paths = try grown.flatMap { grown in
-            try (0..<outputs).map { try ShapleyPaths(grown.answering($0, of: outputs), features: features) }
+            try (0..<outputs).map { try ShapleyPaths(grown.tree(answering: $0), features: features) }
         }
         let sums = ShapleyPaths.sums(of: paths, outputs: outputs, features: features, data: data, pool: pool)
         return sums.map { $0 / Double(grown.count) }
-    }
-}
-
-extension ForestTree {
-    /// The tree whose leaves answer with one of their numbers.
-    fileprivate func answering(_ output: Int, of outputs: Int) -> Tree {
-        var tree = tree
-        for leaf in tree.leaves.indices { tree.leaves[leaf].value = answers[leaf * outputs + output] }
-        return tree
     }
 }

@@ -6,7 +6,7 @@ enum ModelEnvelope {
     /// Version 2 added statistics of categories; version 1 is version 2 without them.
     private static let versions: ClosedRange<UInt32> = 1...2
 
-    /// What is inside. Number 2 was a forest with dense leaves.
+    /// What is inside. Number 2 was a forest with an answer for each class in each leaf.
     enum Kind: UInt32 {
         case boosted = 1
         case checkpoint = 3

@@ -7,12 +7,15 @@ import Frames
 /// A row gets its day's level from the flag in its own frame, or else from the training rows, where another part of the
 /// day may lie. Nothing here looks at the target.
 struct DayFlags: Sendable, Hashable, Codable {
+    /// The column of dates.
+    let dates: String
     /// The level of a day without a flag; nil where those are missing.
     private let ordinary: String?
     /// The levels of the training days that have a flag, by days since 1970.
     private let levels: [Int64: String]
 
     init(fitting column: Column, over dates: Column) {
+        self.dates = dates.name
         let values = column.levels()
         ordinary = values.ordinaryCode.flatMap { $0 < 0 ? nil : values.levels[Int($0)] }
         levels = Self.flags(in: values, over: dates, ordinary: ordinary)
@@ -38,6 +41,22 @@ struct DayFlags: Sendable, Hashable, Codable {
             flags[day] = flags[day] ?? level
         }
         return flags
+    }
+}
+
+extension Frame {
+    /// The frame with flags spread over their days, by the flags' columns. Throws `FeaturesError` when a column of dates is
+    /// missing.
+    func spreading(_ flags: [String: DayFlags]) throws -> Frame {
+        guard !flags.isEmpty else { return self }
+        return try Frame(
+            columns.map { column in
+                guard let own = flags[column.name] else { return column }
+                guard let dates = self[own.dates] else {
+                    throw FeaturesError.missingColumn(own.dates, available: names)
+                }
+                return own.spread(column, over: dates)
+            })
     }
 }
 

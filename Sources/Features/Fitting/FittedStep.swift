@@ -6,8 +6,6 @@ import Scoring
 struct FittedStep: Sendable, Hashable, Codable {
     let step: FeatureStep
     let encoding: FittedEncoding
-    /// The training days' flags, where the step's values hold for whole days.
-    var flags: DayFlags?
     /// The kind of the column in training; other kinds are read alike, but images and texts cannot be anything else.
     let kind: ColumnKind
 
@@ -25,13 +23,7 @@ struct FittedStep: Sendable, Hashable, Codable {
         guard fits else {
             throw FeaturesError.wrongKind(column: step.column, found: column.shapeText, expected: kind.rawValue)
         }
-        return step.derivation.apply(to: try spread(column, in: frame))
-    }
-
-    private func spread(_ column: Column, in frame: Frame) throws -> Column {
-        guard let flags, let days = step.daysOf else { return column }
-        guard let dates = frame[days] else { throw FeaturesError.missingColumn(days, available: frame.names) }
-        return flags.spread(column, over: dates)
+        return step.derivation.apply(to: column)
     }
 
     var featureNames: [String] { encoding.suffixes.map { step.column + step.derivation.suffix + $0 } }
@@ -42,20 +34,14 @@ extension FeatureStep {
     /// rows must have instead of what the fitted step says of them.
     func fit(_ frame: Frame, truth: Truth, seed: Seed) throws -> (fitted: FittedStep, training: [Float]?)? {
         let original = try frame.column(column)
-        let dates = try daysOf.map { try frame.column($0) }
-        let flags = dates.map { DayFlags(fitting: original, over: $0) }
-        let held = if let flags, let dates { flags.spread(original, over: dates) } else { original }
-        let derived = derivation.apply(to: held)
+        let derived = derivation.apply(to: original)
         if case .targetMean(let smoothing) = encoding {
             let seed = seed.child("target mean of \(column)\(derivation.suffix)")
             return FittedTargetMean.fit(derived, truth: truth, smoothing: smoothing, seed: seed).map {
-                let encoding = FittedEncoding.targetMean($0.fitted)
-                return (FittedStep(step: self, encoding: encoding, flags: flags, kind: original.kind), $0.training)
+                (FittedStep(step: self, encoding: .targetMean($0.fitted), kind: original.kind), $0.training)
             }
         }
-        return fitWithoutTarget(derived).map {
-            (FittedStep(step: self, encoding: $0, flags: flags, kind: original.kind), nil)
-        }
+        return fitWithoutTarget(derived).map { (FittedStep(step: self, encoding: $0, kind: original.kind), nil) }
     }
 
     private func fitWithoutTarget(_ column: Column) -> FittedEncoding? {

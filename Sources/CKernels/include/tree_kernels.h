@@ -214,6 +214,18 @@ void podium_tree_add_scores(const podium_tree_ensemble *ensemble, size_t first_t
                             const float *values, size_t row_stride, size_t count, double *scores,
                             size_t score_stride);
 
+// tree_shapley.c
+
+/// Rows that go side by side through a path, and most steps of a path.
+#define PODIUM_TREE_SHAPLEY_ROWS 16
+#define PODIUM_TREE_SHAPLEY_STEPS 256
+
+/// Adds of one path from root to leaf to the Shapley values of its steps' features, for 16 rows.
+///
+/// A step is one feature: `shares` has the share of training rows that pass it, `passes` (steps × 16) is 1 where a row
+/// passes it, else 0. `value` is the leaf's. `added` (steps × 16) becomes what each row's values grow by.
+void podium_tree_shapley_path(const double *shares, size_t steps, const double *passes, double value, double *added);
+
 // tree_bits.c
 
 /// Rows that are predicted side by side.

@@ -88,21 +88,8 @@ extension BinnedMatrix {
     private static func categoricalMapper(_ data: TreeData, _ feature: Int, maxBins: Int) throws -> BinMapper {
         var counts: [Int32: Int] = [:]
         var missing = 0
-        try data.withFeature(feature) { values, stride in
-            for row in 0..<data.rows {
-                let value = values[row * stride]
-                guard !value.isNaN else {
-                    missing += 1
-                    continue
-                }
-                guard value >= 0, value < 16_777_216, value == value.rounded() else {
-                    throw TreesError(
-                        .value,
-                        "categorical feature \(feature), row \(row): \(value) is no code; give whole numbers 0…16777215 or NaN"
-                    )
-                }
-                counts[Int32(value), default: 0] += 1
-            }
+        try data.forEachCategory(feature) { _, code in
+            if let code { counts[code, default: 0] += 1 } else { missing += 1 }
         }
         return BinMapper.categorical(counts: counts, hasMissing: missing > 0, maxBins: maxBins)
     }

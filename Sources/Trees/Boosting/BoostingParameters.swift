@@ -90,6 +90,8 @@ public struct BoostingParameters: Sendable, Hashable, Codable {
     public var featuresPerLevel = 1.0
     /// Share of the level's features that a node sees, in (0, 1].
     public var featuresPerNode = 1.0
+    /// How rows are split by a categorical feature.
+    public var categories = CategoryHandling.subsets
     /// Additional L2 penalty of splits by category.
     public var categoricalL2 = 10.0
     /// Added to a category's hessian before categories are sorted by gradient ÷ hessian.
@@ -144,7 +146,24 @@ extension BoostingParameters {
         if let odd = named.first(where: { !(0..<features).contains($0) }) {
             throw TreesError(.parameter, "a constraint names feature \(odd); the table has features 0..<\(features)")
         }
+        if case .orderedStatistics(let weight) = categories {
+            try require(weight > 0 && weight.isFinite, "the prior's weight is \(weight); give a finite number above 0")
+        }
+        try require(
+            monotone.isEmpty || !objective.leavesAreQuantiles,
+            "monotone constraints cannot be kept with \(objective), whose leaves are quantiles; choose another objective"
+        )
         try checkSampling()
+    }
+
+    /// The parameters with interactions that name the features which trees see.
+    func widened(by statistics: CategoryStatistics?) -> BoostingParameters {
+        guard let statistics, !interactions.isEmpty else { return self }
+        var widened = self
+        widened.interactions = interactions.map { group in
+            Set(statistics.sources.indices.filter { group.contains(statistics.sources[$0]) })
+        }
+        return widened
     }
 
     private func checkSampling() throws {

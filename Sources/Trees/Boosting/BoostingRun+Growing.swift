@@ -4,11 +4,11 @@ import Workers
 
 extension BoostingRun {
     /// Grows the tree of one output and adds it to the output's scores. Outputs may be grown side by side: each has
-    /// gradients and scores of its own.
-    func growTree(_ output: Int, rate: Double, _ seed: Seed) -> Tree {
-        growers.withGrower { grower in
+    /// gradients and scores of its own. Throws `TreesError` where a gradient is beyond what 32 bits hold.
+    func growTree(_ output: Int, rate: Double, _ seed: Seed) throws -> Tree {
+        try growers.withGrower { grower in
             let first = output * rows
-            grower.gradients.encode(gradients.start + first, hessians.start + first, seed: seed)
+            try grower.gradients.encode(gradients.start + first, hessians.start + first, seed: seed)
             if let bag { grower.partition.reset(to: bag.inside) } else { grower.partition.reset(count: rows) }
             var tree = grower.grow(seed: seed)
             if tree.splits.isEmpty { return tree }

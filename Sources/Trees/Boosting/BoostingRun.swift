@@ -25,11 +25,17 @@ final class BoostingRun {
     /// The rows of the current bag, and those outside of it; nil: all rows are in.
     var bag: (inside: [UInt32], outside: [UInt32])?
     var model: BoostedTrees
+    /// Stands for data, parameters and seed in checkpoints.
+    var fingerprint: UInt64 = 0
 
+    /// - Parameters:
+    ///   - data: the table as trees see it, which `matrix` holds the bins of.
+    ///   - statistics: what made that table of the one that was given.
     init(
-        _ matrix: BinnedMatrix, _ data: TreeData, target: [Float], weights: [Float]?, loss: any Loss,
-        parameters: BoostingParameters, model: BoostedTrees?, seed: Seed, pool: WorkerPool
-    ) throws {
+        _ matrix: BinnedMatrix, _ data: TreeData, statistics: CategoryStatistics?, target: [Float],
+        weights: [Float]?, loss: any Loss, parameters: BoostingParameters, model: BoostedTrees?, seed: Seed,
+        pool: WorkerPool
+    ) {
         self.matrix = matrix
         self.data = data
         self.target = target
@@ -47,8 +53,8 @@ final class BoostingRun {
         self.model =
             model
             ?? BoostedTrees(
-                objective: parameters.objective, features: matrix.features,
-                baseScores: loss.baseScores(target, weights))
+                objective: parameters.objective, features: statistics?.features ?? matrix.features,
+                baseScores: loss.baseScores(target, weights), statistics: statistics)
         startScores()
     }
 
@@ -74,19 +80,21 @@ final class BoostingRun {
 
     /// Adds rounds until there are enough, none helps, or the caller or the validation score says stop.
     func train(
-        validation: ValidationSet?, progress: ((_ rounds: Int, _ score: Double?) -> Bool)?
+        validation: ValidationSet?, checkpoints: Checkpoints?,
+        progress: ((_ rounds: Int, _ score: Double?) -> Bool)?
     ) throws -> BoostedTrees {
+        let position = try resume(checkpoints)
         var watch = validation.map {
-            ValidationWatch($0, model: model, patience: parameters.earlyStoppingRounds, pool: pool)
+            ValidationWatch($0, model: model, best: position.best, parameters: parameters, pool: pool)
         }
-        let done = model.rounds
-        for round in done..<(done + parameters.rounds) {
-            guard try addRound(round) else { break }
+        let last = position.firstRound + parameters.rounds
+        while model.rounds < last, watch?.isExhausted != true {
+            guard try addRound(model.rounds) else { break }
             let score = watch?.update(with: model)
-            let wantsMore = progress?(round + 1, score) ?? true
-            if !wantsMore || watch?.isExhausted == true { break }
+            try save(checkpoints, position, best: watch?.best)
+            guard progress?(model.rounds, score) ?? true else { break }
         }
-        if parameters.earlyStoppingRounds != nil, let best = watch?.bestRounds { model.keep(rounds: best) }
+        if parameters.earlyStoppingRounds != nil, let best = watch?.best { model.keep(rounds: best.rounds) }
         return model
     }
 
@@ -97,7 +105,7 @@ final class BoostingRun {
         try computeGradients()
         sampleRows(round, seed)
         let rate = parameters.learningRate / Double(1 + dropped.count)
-        let trees = try pool.map(outputs) { growTree($0, rate: rate, seed.child("tree", $0)) }
+        let trees = try pool.map(outputs) { try growTree($0, rate: rate, seed.child("tree", $0)) }
         if isDeterministic, trees.allSatisfy(\.splits.isEmpty) { return false }
         restore(dropped)
         model.append(trees)

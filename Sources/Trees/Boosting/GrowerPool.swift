@@ -18,9 +18,9 @@ final class GrowerPool {
     }
 
     /// Calls `body` with a grower that nobody else uses meanwhile.
-    func withGrower<Result>(_ body: (TreeGrower) -> Result) -> Result {
+    func withGrower<Result>(_ body: (TreeGrower) throws -> Result) rethrows -> Result {
         let grower = lock.withLock { idle.popLast() } ?? TreeGrower(matrix, parameters: parameters, pool: pool)
         defer { lock.withLock { idle.append(grower) } }
-        return body(grower)
+        return try body(grower)
     }
 }

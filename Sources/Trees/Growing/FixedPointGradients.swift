@@ -43,8 +43,15 @@ final class FixedPointGradients {
     var widePairs: UnsafePointer<Int32>? { wide.map { UnsafePointer($0.start) } }
 
     /// Takes in the gradients of all rows. Rows that are not in the tree's sample have hessian and gradient 0.
-    func encode(_ gradients: UnsafePointer<Float>, _ hessians: UnsafePointer<Float>, seed: Seed) {
+    ///
+    /// Throws `TreesError` where a gradient or hessian is beyond the range of 32-bit numbers.
+    func encode(_ gradients: UnsafePointer<Float>, _ hessians: UnsafePointer<Float>, seed: Seed) throws {
         let range = GradientRange(gradients, hessians, rows: rows, blockRows: Self.blockRows, pool: pool)
+        guard range.isFinite else {
+            throw TreesError(
+                .value,
+                "gradients are too large for 32-bit numbers; scale the target or the weights down, or learn slower")
+        }
         isNarrow = wantsNarrow(range)
         noise = range.meanSquare / max(range.meanHessian, 1e-30)
         isNarrow ? encodeNarrow(gradients, hessians, range, seed) : encodeWide(gradients, hessians, range)
@@ -103,6 +110,11 @@ private struct GradientRange {
     private(set) var meanSquare = 0.0
     private(set) var meanHessian = 0.0
     private static let count = 5
+
+    var isFinite: Bool {
+        [topGradient, topHessian, meanMagnitude, meanSquare].allSatisfy(\.isFinite)
+            && max(topGradient, topHessian) <= Double(Float.greatestFiniteMagnitude)
+    }
 
     init(
         _ gradients: UnsafePointer<Float>, _ hessians: UnsafePointer<Float>, rows: Int, blockRows: Int,

@@ -62,7 +62,8 @@ import Testing
         let killed = try learner(make(), file, killedAtStep: 12)
         #expect(throws: Killer.Killed.self) { try fit(killed) }
         let again = try learner(make(), file)
-        try fit(again, resuming: #require(try Checkpoint.load(file)))
+        let snapshot: Snapshot = try #require(try Checkpoint.load(file))
+        try fit(again, resuming: snapshot)
         #expect(again.history == whole.history)
         #expect(again.network.archive == whole.network.archive)
     }

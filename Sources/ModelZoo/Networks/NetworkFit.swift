@@ -58,7 +58,8 @@ struct NetworkFit {
         let learner = Learner(
             network, loss: target.loss(for: context.metric), optimizer: Adam(weightDecay: settings.weightDecay),
             seed: seed, callbacks: [Watch(endingAfter: lastEpoch, report)] + (stopping.map { [$0] } ?? []))
-        learner.gradientLimit = 1
+        // Networks for images are normed throughout, which keeps their gradients in bounds.
+        learner.gradientLimit = settings.images == nil ? 1 : nil
         learner.augmentation = settings.images?.augmentation
         try learner.fitOneCycle(
             samples, validation: held, epochs: epochs, batchSize: settings.batchSize(rows: samples.count),

@@ -18,6 +18,7 @@ let package = Package(
         suite("CSVBenchmark", ["Frames", "Workers"]),
         suite("NetworksBenchmark", ["Networks", "Randomness", "Tensors", "Workers"]),
         suite("BoostingBenchmark", ["Randomness", "Trees", "Workers"]),
+        suite("QualityBenchmark", ["Randomness", "Trees", "Workers"]),
         suite("JudgeBenchmark", ["Competitions", "Judging", "Scoring"]),
     ]
 )

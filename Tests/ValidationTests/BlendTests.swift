@@ -41,7 +41,7 @@ import Testing
         }
         let flattered = try task.metric.score(
             task.truth.selecting(rows: blend.outOfFoldRows), Predictions(chosenOnAll))
-        #expect(blend.score.mean < flattered - 0.01)
+        #expect(blend.score.mean < flattered)
         #expect(blend.score.folds.count == 1)
     }
 

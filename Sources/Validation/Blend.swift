@@ -6,14 +6,12 @@ import Workers
 /// on out-of-fold predictions most; a model's weight is the share of the picks that it got.
 ///
 /// The score of a blend is cross-fitted: each fold is judged with weights chosen on the other folds' rows, so a blend of
-/// many models is not flattered by the choice. The rows of a single hold-out are cut in five for that.
+/// many models is not flattered by the choice.
 ///
 /// Source: Caruana, Niculescu-Mizil, Crew, Ksikes, "Ensemble selection from libraries of models", ICML 2004.
 public struct Blend: Sendable {
     /// The most picks; the weights are multiples of one over the number of picks.
     public let rounds: Int
-
-    private static let partsOfOneFold = 5
 
     /// Makes a blend of at most `rounds` picks, at least 1.
     public init(rounds: Int = 30) { self.rounds = max(1, rounds) }
@@ -28,25 +26,18 @@ public struct Blend: Sendable {
         let library = Library(models, rows: rows, task: task)
         let weights = try library.select(rows: Array(rows.indices), rounds: rounds)
         let place = Dictionary(uniqueKeysWithValues: zip(rows, rows.indices))
-        let isSingle = task.folds.count == 1
-        let parts =
-            isSingle
-            ? (0..<Self.partsOfOneFold).map { Array(stride(from: $0, to: rows.count, by: Self.partsOfOneFold)) }
-            : task.folds.map { fold in fold.validation.compactMap { place[$0] } }
+        let foldPlaces = task.folds.map { fold in fold.validation.compactMap { place[$0] } }
 
         var foldScores: [Double] = []
         var outOfFold = library.blend(weights)
-        for places in parts {
+        for places in foldPlaces {
             let held = Set(places)
             let others = rows.indices.filter { !held.contains($0) }
             let own = others.isEmpty ? weights : try library.select(rows: others, rounds: rounds)
             let predictions = library.blend(own).selecting(rows: places)
+            foldScores.append(try task.metric.score(library.truth.selecting(rows: places), predictions))
             outOfFold.replace(rows: places, with: predictions)
-            if !isSingle {
-                foldScores.append(try task.metric.score(library.truth.selecting(rows: places), predictions))
-            }
         }
-        if isSingle { foldScores = [try task.metric.score(library.truth, outOfFold)] }
         guard let score = CrossValidatedScore(folds: foldScores) else { return nil }
         return ModelResult(
             model: "blend", score: score, outOfFoldRows: rows, outOfFold: outOfFold,

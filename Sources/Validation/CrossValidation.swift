@@ -72,17 +72,8 @@ public struct CrossValidation: Sendable {
         let work = candidates.flatMap { candidate in units(of: candidate.id).map { (candidate, $0) } }
         let found = work.map { store.result(of: $0.1) }
         observe(.started(units: work.count, found: found.count { $0 != nil }))
-        let folds = try WorkerPool.shared.map(work.count) { index -> FoldResult? in
-            let (candidate, unit) = work[index]
-            return try found[index] ?? (unit.fold == nil ? nil : result(of: unit, with: candidate.estimator))
-        }
-        // Refits come after the folds, to train as long as was best there.
-        let results = try WorkerPool.shared.map(work.count) { index -> FoldResult? in
-            let (candidate, unit) = work[index]
-            guard folds[index] == nil, unit.fold == nil else { return folds[index] }
-            let own = work.indices.filter { work[$0].1.model == unit.model }.compactMap { folds[$0] }
-            return try result(
-                of: unit, with: candidate.estimator, trainingShare: trainingShare(own, candidate.estimator))
+        let results = try WorkerPool.shared.map(work.count) { index in
+            try found[index] ?? result(of: work[index].1, with: work[index].0.estimator)
         }
         let byUnit = Dictionary(zip(work.map(\.1), results)) { first, _ in first }
         return candidates.compactMap { candidate in
@@ -97,21 +88,11 @@ public struct CrossValidation: Sendable {
             + (testPredictions == .refit ? [FoldUnit(model: model, fold: nil)] : [])
     }
 
-    /// The mean share of the training after which the folds' models were best.
-    private func trainingShare(_ folds: [FoldResult], _ estimator: any Estimator) -> Double? {
-        let shares = folds.compactMap { fold in
-            (try? ModelRegistry.fittedModel(named: estimator.card.id, from: fold.model))?.trainingShare
-        }
-        return shares.isEmpty ? nil : shares.reduce(0, +) / Double(shares.count)
-    }
-
-    private func result(
-        of unit: FoldUnit, with estimator: any Estimator, trainingShare: Double? = nil
-    ) throws -> FoldResult? {
+    private func result(of unit: FoldUnit, with estimator: any Estimator) throws -> FoldResult? {
         guard !shouldStop() else { return nil }
         let result: FoldResult
         do {
-            result = try unit.fit(estimator, on: task, trainingShare: trainingShare) { share in
+            result = try unit.fit(estimator, on: task) { share in
                 observe(.progressed(unit, share: share))
                 return !shouldStop()
             }

@@ -10,11 +10,8 @@ extension FoldUnit {
     /// Fits features and model on the fold's training rows alone, predicts its validation rows and the test rows.
     ///
     /// Validation rows are transformed by features fitted without them, and seen by the model for early stopping only.
-    ///
-    /// - Parameter trainingShare: how much of the training was best in the folds, for a refit.
     func fit(
-        _ estimator: any Estimator, on task: ValidationTask, trainingShare: Double? = nil,
-        progress: @escaping @Sendable (Double) -> Bool
+        _ estimator: any Estimator, on task: ValidationTask, progress: @escaping @Sendable (Double) -> Bool
     ) throws -> FoldResult {
         let clock = ContinuousClock()
         let start = clock.now
@@ -34,8 +31,7 @@ extension FoldUnit {
             validation: self.fold == nil
                 ? nil : .init(matrix: heldOut, truth: task.transform.forward(heldOutTruth)))
         let context = FitContext(
-            seed: seed.child("model"), metric: try task.transform.metric(for: task.metric),
-            trainingShare: trainingShare, progress: progress)
+            seed: seed.child("model"), metric: try task.transform.metric(for: task.metric), progress: progress)
         let fitted = try estimator.fit(data, context: context)
         let fittedAt = clock.now
 

@@ -65,6 +65,12 @@ extension ManifestRules {
                 ["validation", "method"], "'\(name)' needs classes; this task is \(task.rawValue)",
                 expected: "'\(plain)'")
         }
+        // The methods that draw their parts are those that a share to hold out means something to.
+        if rule.folds < 2 && rule.method.uselessKeys.contains("test") {
+            report(
+                ["validation", "folds"], "'\(name)' needs at least 2 folds",
+                expected: "2 or more, or a shuffle method for a single hold-out")
+        }
         for key in rule.method.uselessKeys where root.value(["validation", key]) != nil {
             report(["validation", key], "'\(key)' says nothing to '\(name)'")
         }

@@ -18,7 +18,9 @@ extension ManifestSchema {
         name: "validation",
         keys: [
             SchemaKey("method", .word(validationMethods), required: true, "How rows are dealt into folds."),
-            SchemaKey("folds", .integer(2...100), standard: "5", "Folds, or draws of the shuffle methods."),
+            SchemaKey(
+                "folds", .integer(1...100), standard: "5",
+                "Folds, at least 2; or draws of the shuffle methods, where 1 is a single hold-out."),
             SchemaKey("seed", .integer(seeds), standard: "0", "The seed of the shuffle."),
             SchemaKey("repeats", .integer(1...100), standard: "10", "How often a repeated method is repeated."),
             SchemaKey(

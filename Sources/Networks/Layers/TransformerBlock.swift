@@ -48,7 +48,7 @@ public final class TransformerBlock: Layer {
         let kept = readsFirstOnly ? x.sliced(1, 0..<1) : x
         let mixed = projection(attentionNorm(x, pass), pass).attended(heads: heads, queries: queries)
         let attended = kept + dropped(attentionOut(mixed, pass), pass)
-        let hidden = widen(forwardNorm(attended, pass), pass).geluActivated()
+        let hidden = widen(forwardNorm(attended, pass), pass).gelu()
         return attended + dropped(narrow(hidden, pass), pass)
     }
 

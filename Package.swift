@@ -18,7 +18,7 @@ let optimisedInDebug: [SwiftSetting] =
     isRoot ? [.unsafeFlags(["-O"], .when(configuration: .debug))] : []
 
 let kernelSettings: [CSetting] =
-    isRoot ? [.unsafeFlags(["-O3"], .when(configuration: .debug))] : []
+    isRoot ? [.unsafeFlags(["-O2"], .when(configuration: .debug))] : []
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")

@@ -24,6 +24,7 @@ let package = Package(
         suite("TensorsBenchmark", ["Randomness", "Tensors", "Workers"], shared: ["Timing"]),
         suite("NetworksBenchmark", ["Networks", "Randomness", "Tensors", "Workers"], shared: ["Timing"]),
         suite("BoostingBenchmark", ["Randomness", "Trees", "Workers"]),
+        suite("QualityBenchmark", ["Randomness", "Trees", "Workers"]),
         suite("JudgeBenchmark", ["Competitions", "Judging", "Scoring"]),
     ]
 )

@@ -70,7 +70,7 @@ extension ScoreReport {
         var lines = [valid ? headline : "\(competition): not a valid submission"]
         for problem in problems {
             lines.append("✗ \(problem.summary)")
-            lines += problem.examples.map { "    \($0)" }
+            lines += problem.places.map { "    \($0)" }
         }
         if let entry { lines.append("entered as number \(entry)") }
         return lines.joined(separator: "\n")

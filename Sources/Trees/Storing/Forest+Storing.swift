@@ -20,14 +20,14 @@ extension Forest {
         guard let task = try? JSONDecoder().decode(ForestParameters.Task.self, from: try reader.data()) else {
             throw TreesError(.format, "the forest's task is unknown; the file is damaged")
         }
-        var outputs = 1
-        if case .classification(let classes) = task { outputs = classes }
-        let features = Int(try reader.integer(UInt64.self) & 0xFFFF_FFFF)
+        guard (1...BoostedTrees.mostOutputs).contains(task.outputs) else {
+            throw TreesError(.format, "a forest of \(task.outputs) classes; the file is damaged")
+        }
+        let features = try reader.features()
         let trees = try (0..<reader.count(size: 16)).map { index in
             let tree = try reader.tree()
             try tree.check(features: features, name: "tree \(index)")
-            return ForestTree(
-                tree: tree, answers: try (0..<tree.leaves.count * outputs).map { _ in try reader.double() })
+            return ForestTree(tree: tree, answers: try reader.doubles(tree.leaves.count * task.outputs))
         }
         self.init(task: task, features: features, trees: trees)
     }

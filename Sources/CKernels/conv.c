@@ -1,7 +1,11 @@
 #include "conv_algorithms.h"
 
-size_t podium_conv_out_height(const podium_conv_t *s) { return (s->height + 2 * s->padding - s->kernel) / s->stride + 1; }
-size_t podium_conv_out_width(const podium_conv_t *s) { return (s->width + 2 * s->padding - s->kernel) / s->stride + 1; }
+static size_t out_side(const podium_conv_t *s, size_t side) {
+    return (side + 2 * s->padding - s->kernel) / s->stride + 1;
+}
+
+size_t podium_conv_out_height(const podium_conv_t *s) { return out_side(s, s->height); }
+size_t podium_conv_out_width(const podium_conv_t *s) { return out_side(s, s->width); }
 
 // Defines `podium_conv_<name>` as a call of that algorithm's function that suits the shape.
 #define CHOOSE(result, name, parameters, arguments)                                                                   \

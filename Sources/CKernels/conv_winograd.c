@@ -24,8 +24,8 @@ PODIUM_INLINE size_t block_tiles(size_t channels) {
 }
 
 int podium_conv_winograd_applies(const podium_conv_t *s) {
-    return s->kernel == TAPS && s->stride == 1 && s->padding < TAPS && s->in >= 16 && s->out >= 16 && s->in % LANES == 0 &&
-        s->out % LANES == 0;
+    int suits = s->kernel == TAPS && s->stride == 1 && s->padding < TAPS;
+    return suits && s->in >= 16 && s->out >= 16 && s->in % LANES == 0 && s->out % LANES == 0;
 }
 
 // Two blocks' worth: every block reads all weights.
@@ -34,13 +34,17 @@ size_t podium_conv_winograd_images_at_once(const podium_conv_t *s) {
     return (2 * LEAST_TILES + tiles - 1) / tiles;
 }
 
-size_t podium_conv_winograd_packed_size(const podium_conv_t *s) { return POINTS * s->in * panels(s->out) * TILE_COLUMNS; }
+size_t podium_conv_winograd_packed_size(const podium_conv_t *s) {
+    return POINTS * s->in * panels(s->out) * TILE_COLUMNS;
+}
 
 size_t podium_conv_winograd_packed_backward_size(const podium_conv_t *s) {
     return POINTS * s->out * panels(s->in) * TILE_COLUMNS;
 }
 
-PODIUM_INLINE size_t point_size(size_t tiles, size_t channels) { return tiles * panels(channels) * TILE_COLUMNS + SKEW; }
+PODIUM_INLINE size_t point_size(size_t tiles, size_t channels) {
+    return tiles * panels(channels) * TILE_COLUMNS + SKEW;
+}
 
 size_t podium_conv_winograd_scratch(const podium_conv_t *s) {
     size_t tiles = block_tiles(s->in + s->out);
@@ -102,8 +106,8 @@ PODIUM_INLINE place_t place_of(size_t tile, size_t height, size_t width) {
 
 // Where the pixels of a square lie that starts at (top, left), perhaps outside; beyond the image there are zeros.
 PODIUM_INLINE void square_of(
-    const float *image, size_t height, size_t width, size_t channels, ptrdiff_t top, ptrdiff_t left, const ptrdiff_t side,
-    const float *zeros, const float **pixels
+    const float *image, size_t height, size_t width, size_t channels, ptrdiff_t top, ptrdiff_t left,
+    const ptrdiff_t side, const float *zeros, const float **pixels
 ) {
     for (ptrdiff_t y = 0; y < side; y++)
         for (ptrdiff_t x = 0; x < side; x++) {
@@ -142,14 +146,15 @@ PODIUM_INLINE void transform_inputs(
         const float *pixels[POINTS];
         square_of(
             input + at.image * s->height * s->width * s->in, s->height, s->width, s->in,
-            (ptrdiff_t)at.top - (ptrdiff_t)s->padding, (ptrdiff_t)at.left - (ptrdiff_t)s->padding, REACH, zeros, pixels);
+            (ptrdiff_t)at.top - (ptrdiff_t)s->padding, (ptrdiff_t)at.left - (ptrdiff_t)s->padding, REACH, zeros,
+            pixels);
         transform_square(input_line, pixels, REACH, s->in, block, t);
     }
 }
 
 PODIUM_INLINE void write_results(
-    const podium_conv_t *s, const float *products, size_t point, size_t first, size_t tiles, const float *bias, int relu,
-    float *result
+    const podium_conv_t *s, const float *products, size_t point, size_t first, size_t tiles, const float *bias,
+    int relu, float *result
 ) {
     size_t height = podium_conv_out_height(s), width = podium_conv_out_width(s);
     for (size_t t = 0; t < tiles; t++, products += s->out) {

@@ -32,7 +32,8 @@ PODIUM_INLINE void podium_transpose_body(
             ptrdiff_t i = i0;
             for (; i + 8 <= i1; i += 8) {
                 ptrdiff_t j = j0;
-                for (; j + 8 <= j1; j += 8) f8_transpose(x + j * x_column + i, x_column, out + i * out_row + j, out_row);
+                for (; j + 8 <= j1; j += 8)
+                    f8_transpose(x + j * x_column + i, x_column, out + i * out_row + j, out_row);
                 for (; j < j1; j++)
                     for (ptrdiff_t k = i; k < i + 8; k++) out[k * out_row + j] = x[j * x_column + k];
             }

@@ -4,7 +4,7 @@
 #include "dispatch.h"
 #include "vector.h"
 
-// Tiles of 4 × 4 results see 6 × 6 inputs through 3 × 3 taps: F(4 × 4, 3 × 3) of Lavin and Gray, CVPR 2016, section 4.3.
+// Tiles of 4 × 4 results see 6 × 6 inputs through 3 × 3 taps: F(4 × 4, 3 × 3) of Lavin and Gray, CVPR 2016, 4.3.
 enum { SIDE = 4, REACH = 6, POINTS = REACH * REACH, TAPS = 3 };
 
 // The one-dimensional transforms, of vectors `step` apart: six inputs, the three taps, four gradients of results; six

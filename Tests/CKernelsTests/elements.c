@@ -37,7 +37,9 @@ static void operate(podium_type type, ptrdiff_t rows, ptrdiff_t columns) {
 
 // Numbers that no conversion and no function may stumble over.
 static void edges(void) {
-    static const double values[] = {0, -0.0, INFINITY, -INFINITY, NAN, 1e300, -1e300, 5e-324, 3e9, -3e9, 1e19, 104, -104};
+    static const double values[] = {
+        0, -0.0, INFINITY, -INFINITY, NAN, 1e300, -1e300, 5e-324, 3e9, -3e9, 1e19, 104, -104,
+    };
     enum { COUNT = sizeof values / sizeof *values };
     const podium_strides along = {COUNT, 1};
     double out[COUNT];

@@ -1,6 +1,8 @@
 #include "exercise.h"
 
-static podium_window_axis axis(ptrdiff_t size, ptrdiff_t kernel, ptrdiff_t stride, ptrdiff_t padding, ptrdiff_t dilation) {
+static podium_window_axis axis(
+    ptrdiff_t size, ptrdiff_t kernel, ptrdiff_t stride, ptrdiff_t padding, ptrdiff_t dilation
+) {
     ptrdiff_t reach = dilation * (kernel - 1) + 1;
     return (podium_window_axis){size, kernel, stride, padding, dilation, (size + 2 * padding - reach) / stride + 1};
 }

@@ -54,7 +54,7 @@ public final class TransformerBlock: Layer {
         let mixed = projection(attentionNorm(x, pass), pass).attended(heads: heads, queries: queries)
         let out = attentionOut(mixed, pass)
         let attended = kept + (attentionDropout?(out, pass) ?? out)
-        let hidden = widen(forwardNorm(attended, pass), pass).geluActivated()
+        let hidden = widen(forwardNorm(attended, pass), pass).gelu()
         let result = narrow(hidden, pass)
         return attended + (forwardDropout?(result, pass) ?? result)
     }

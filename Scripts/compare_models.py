@@ -1,17 +1,19 @@
 #!/usr/bin/env python3
 """Podium's models against scikit-learn's namesakes, with the same parameters on the same folds.
 
-    podium run titanic --model logistic --model random-forest …
+    podium run titanic $(Scripts/compare_models.py --namesakes binary)
     Scripts/compare_models.py --run runs/titanic/<run> --competition competitions/titanic
 
 Reads a finished run (`run.json`, `result.json`, `folds.csv`) and the prepared training rows, fits scikit-learn's models on
 the same training rows of each fold, scores them by the same metric on the same held-out rows, and prints a Markdown
 table: both mean scores, and the mean of the paired differences (positive: Podium is better) with its standard error.
-HistGradientBoosting with its defaults stands in the first line, against the run's blend or best model.
+HistGradientBoosting with its defaults stands in the first line, against the run's blend or best model. `--folds 2` fits
+scikit-learn's models on the first two folds only, and compares those.
 
 Needs numpy, pandas, scikit-learn and PyYAML. scikit-learn's models get what a careful user would give them: numbers
 imputed with flags and standardised, categories one-hot (linear models, neighbours, networks) or native or ordinal
-(trees), target encoding where there are many levels, dates in parts, the logarithm of the target for RMSLE.
+(trees), target encoding where there are many levels, dates in parts, the logarithm of the target for RMSLE, the target
+standardised for the perceptron.
 """
 import argparse
 import json
@@ -28,18 +30,31 @@ from sklearn import pipeline, preprocessing, tree
 
 warnings.filterwarnings("ignore")
 
+SYMMETRIC = "gradient-boosting:depth=6,feature-share=0.8,growth=oblivious,leaves=64"
+SHARED = ["knn", "decision-tree", "random-forest", "extra-trees", "gradient-boosting", "mlp", "constant"]
+NAMESAKES = {
+    "binary": ["logistic", "naive-bayes", SYMMETRIC] + SHARED,
+    "multiclass": ["logistic", "naive-bayes"] + SHARED,
+    "regression": ["linear", "ridge", SYMMETRIC] + SHARED,
+}
 MANY_LEVELS = 40
 NATIVE_LEVELS = 250
 
 
 def arguments():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--run", type=pathlib.Path, required=True, help="folder of a finished run")
-    parser.add_argument("--competition", type=pathlib.Path, required=True, help="folder with competition.yaml")
+    parser.add_argument("--run", type=pathlib.Path, help="folder of a finished run")
+    parser.add_argument("--competition", type=pathlib.Path, help="folder with competition.yaml")
+    parser.add_argument("--namesakes", choices=NAMESAKES, help="print the options of `podium run` for all of them, and stop")
     parser.add_argument("--train", type=pathlib.Path, help="prepared train.csv; found in the cache unless given")
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--folds", type=int, help="compare the first folds only")
+    parser.add_argument("--only", action="append", help="a model to compare; may be repeated; all unless given")
     parser.add_argument("--only-boosting", action="store_true", help="stop after the first line")
-    return parser.parse_args()
+    options = parser.parse_args()
+    if not options.namesakes and not (options.run and options.competition):
+        parser.error("give --run and --competition")
+    return options
 
 
 def prepared_train(options, manifest):
@@ -171,8 +186,8 @@ def namesake(text, features, classes, rows, threads):
         share = number("feature-share", 0) or ("sqrt" if classes else 0.4)
         trees = whole("trees", 0) or min(200, max(50, 30_000_000 // rows))
         return pipeline.make_pipeline(ordinal(features, classes), pick(classifier, regressor)(
-            n_estimators=trees, max_depth=depth(0), min_samples_leaf=whole("min-rows", 0) or (1 if classes > 2 else 3), max_features=share,
-            n_jobs=threads, random_state=0))
+            n_estimators=trees, max_depth=depth(0), min_samples_leaf=whole("min-rows", 0) or (1 if classes > 2 else 3),
+            max_features=share, n_jobs=threads, random_state=0))
 
     with_scales = lambda model: pipeline.make_pipeline(scaled(features, classes), model)
     if name == "constant":
@@ -198,14 +213,16 @@ def namesake(text, features, classes, rows, threads):
         return forest(ensemble.ExtraTreesClassifier, ensemble.ExtraTreesRegressor)
     if name == "gradient-boosting":
         default_rate = 0.1 if classes > 2 else 0.04
-        return boosting(features, classes, max_iter=whole("rounds", 3_000), learning_rate=number("learning-rate", 0) or default_rate,
+        return boosting(features, classes, max_iter=whole("rounds", 3_000),
+                        learning_rate=number("learning-rate", 0) or default_rate,
                         max_leaf_nodes=whole("leaves", 15), min_samples_leaf=whole("min-rows", 15),
                         l2_regularization=number("l2", 2), max_depth=depth(0), early_stopping=True,
                         n_iter_no_change=whole("patience", 80))
     if name == "mlp":
         hidden = [whole("width", 256)] * whole("layers", 2)
-        return with_scales(pick(neural_network.MLPClassifier, neural_network.MLPRegressor)(
+        model = with_scales(pick(neural_network.MLPClassifier, neural_network.MLPRegressor)(
             hidden_layer_sizes=hidden, max_iter=whole("epochs", 0) or 40, early_stopping=True, random_state=0))
+        return model if classes else compose.TransformedTargetRegressor(model, transformer=preprocessing.StandardScaler())
     return None
 
 
@@ -239,6 +256,7 @@ def fold_scores(model, features, target, folds, score, classes):
 
 
 def line(name, own, others, sign):
+    own = own[:len(others)]
     differences = sign * (np.array(own) - others)
     error = differences.std(ddof=1) / math.sqrt(len(differences)) if len(differences) > 1 else float("nan")
     mean = differences.mean()
@@ -248,10 +266,13 @@ def line(name, own, others, sign):
 
 def main():
     options = arguments()
+    if options.namesakes:
+        return print(" ".join(f"--model {name}" for name in NAMESAKES[options.namesakes]))
     features, target, folds, manifest, report = load(options)
     classes = len(np.unique(target)) if manifest["task"] in ("binary", "multiclass") else 0
     score, sign = scorer(manifest["metric"])
     rows = len(folds[0][0])
+    folds = folds[:options.folds]
     print(f"### {manifest['title']}: {manifest['metric']}, {len(folds)} folds\n")
     print("| model | Podium | scikit-learn | difference | |\n|---|---|---|---|---|")
     entries = {entry["model"]: entry["cv"] for entry in report["entries"]}
@@ -259,6 +280,8 @@ def main():
     peer = fold_scores(boosting(features, classes), features, target, folds, score, classes)
     print(line(f"{best} / HistGradientBoosting", entries[best]["folds"], peer, sign), flush=True)
     for name, cv in ({} if options.only_boosting else entries).items():
+        if options.only and name not in options.only:
+            continue
         model = namesake(name, features, classes, rows, options.threads)
         if model is not None:
             peer = fold_scores(model, features, target, folds, score, classes)

@@ -137,26 +137,20 @@ def fold_scores(table, peer):
     return np.array(scores)
 
 
-def seconds(table, peer):
-    return sum(json.loads((table.folder / f"{peer}-{seed}.json").read_text())["seconds"] for seed in table.folds
-               if (table.folder / f"{peer}-{seed}.json").exists())
-
-
 def line(table):
-    """One table's row: scores, and the difference to the best peer with its standard error over seeds and folds."""
+    """One table's row: scores on the folds that all have, and the difference to the best peer with its standard error."""
     columns = ["podium", *PEERS]
-    scores = {peer: fold_scores(table, peer) for peer in columns}
-    count = min(len(values) for values in scores.values())
-    if count == 0:
+    scores = {peer: values for peer in columns if len(values := fold_scores(table, peer))}
+    if "podium" not in scores or len(scores) < 2:
         return None
+    count = min(len(values) for values in scores.values())
     scores = {peer: values[:count] for peer, values in scores.items()}
-    means = {peer: values.mean() for peer, values in scores.items()}
-    best = max(("lightgbm", "xgboost", "catboost"), key=means.get)
+    best = max((peer for peer in scores if peer not in ("podium", "scikit-learn")), key=lambda peer: scores[peer].mean())
     gap = scores["podium"] - scores[best]
     error = gap.std(ddof=1) / np.sqrt(count)
     word = "equal within noise" if abs(gap.mean()) <= 2 * error else "better" if gap.mean() > 0 else "worse"
     digits = 1 if table.metric == "rmse" else 5
-    cells = [f"{abs(means[peer]):.{digits}f}" for peer in columns]
+    cells = [f"{abs(scores[peer].mean()):.{digits}f}" if peer in scores else "–" for peer in columns]
     return [table.name, table.metric, *cells, f"{gap.mean():+.{digits}f} ± {error:.{digits}f} to {best}, {word}", str(count)]
 
 

@@ -1,26 +1,397 @@
-#include "include/tree_kernels.h"
+#include "include/tree_forest.h"
+#include "tree_dispatch.h"
 
-void podium_tree_count_classes(const uint8_t *column, const uint32_t *rows, size_t count, const uint32_t *classes,
-                               const float *weights, size_t width, double *sums, uint64_t *touched) {
+#include <float.h>
+#include <math.h>
+#include <string.h>
+
+enum { SLOTS = 256 };
+
+PODIUM_TREE_INLINE void insert(podium_forest_bins *set, uint32_t bin) {
+    set->words[bin / 64] |= (uint64_t)1 << (bin % 64);
+}
+
+PODIUM_TREE_INLINE bool contains(const podium_forest_bins *set, uint32_t bin) {
+    return set->words[bin / 64] >> (bin % 64) & 1;
+}
+
+// MARK: Sums
+
+bool podium_forest_total(const podium_forest_row *rows, size_t count, podium_forest_criterion criterion, size_t width,
+                         double *total) {
+    bool equal = true;
+    memset(total, 0, width * sizeof *total);
     for (size_t i = 0; i < count; ++i) {
-        uint32_t row = rows[i];
-        size_t bin = column[row];
-        double *sum = sums + bin * width;
-        sum[classes[row]] += (double)weights[row];
-        sum[width - 1] += 1;
-        touched[bin / 64] |= (uint64_t)1 << (bin % 64);
+        double weight = (double)rows[i].weight;
+        equal &= rows[i].target == rows[0].target;
+        if (criterion == PODIUM_FOREST_VARIANCE) {
+            total[0] += weight;
+            total[1] += weight * (double)rows[i].target;
+        } else {
+            total[(size_t)rows[i].target] += weight;
+        }
+    }
+    return equal;
+}
+
+PODIUM_TREE_INLINE double x_log_x(double x) { return x > 0 ? x * log(x) : 0; }
+
+PODIUM_TREE_INLINE double purity(podium_forest_criterion criterion, size_t width, const double *sums) {
+    if (criterion == PODIUM_FOREST_VARIANCE) return sums[0] > 0 ? sums[1] * sums[1] / sums[0] : 0;
+    double weight = 0, score = 0;
+    for (size_t i = 0; i < width; ++i) {
+        weight += sums[i];
+        score += criterion == PODIUM_FOREST_GINI ? sums[i] * sums[i] : x_log_x(sums[i]);
+    }
+    if (criterion == PODIUM_FOREST_ENTROPY) return score - x_log_x(weight);
+    return weight > 0 ? score / weight : 0;
+}
+
+double podium_forest_purity(podium_forest_criterion criterion, size_t width, const double *sums) {
+    return purity(criterion, width, sums);
+}
+
+// MARK: Searching
+
+
+typedef struct {
+    float weight;
+    float target;
+} weighted_target;
+
+/// Rows of one bin in `sorted`.
+typedef struct {
+    uint32_t bin;
+    uint32_t start;
+    uint32_t end;
+} segment;
+
+/// Orders the rows by bin and returns the number of different bins, `missing_bin` last.
+PODIUM_TREE_INLINE size_t sort_by_bin(const podium_forest_node *node, const uint8_t *column,
+                                      const podium_forest_scratch *scratch, segment *segments) {
+    uint32_t next[SLOTS] = {0};
+    podium_forest_bins present = {{0}};
+    weighted_target *sorted = scratch->sorted;
+    for (size_t i = 0; i < node->count; ++i) {
+        uint8_t bin = column[node->rows[i].row];
+        scratch->bins[i] = bin;
+        next[bin] += 1;
+        insert(&present, bin);
+    }
+    size_t count = 0;
+    uint32_t start = 0;
+    for (uint32_t word = 0; word < 4; ++word) {
+        for (uint64_t bits = present.words[word]; bits; bits &= bits - 1) {
+            uint32_t bin = word * 64 + (uint32_t)__builtin_ctzll(bits);
+            segments[count++] = (segment){bin, start, start + next[bin]};
+            start += next[bin];
+            next[bin] = segments[count - 1].start;
+        }
+    }
+    if (count < 2) return count;
+    for (size_t i = 0; i < node->count; ++i)
+        sorted[next[scratch->bins[i]]++] = (weighted_target){node->rows[i].weight, node->rows[i].target};
+    return count;
+}
+
+/// Sums of both sides while rows move from the right one to the left one.
+typedef struct {
+    double left_weight, right_weight;
+    /// Weighted targets; or sums of squared class weights; or sums of x log x of class weights.
+    double left_sum, right_sum;
+    double *left, *right;
+} sides;
+
+PODIUM_TREE_INLINE sides all_right(const podium_forest_node *node, podium_forest_criterion criterion,
+                                   const podium_forest_scratch *scratch) {
+    if (criterion == PODIUM_FOREST_VARIANCE) return (sides){0, node->total[0], 0, node->total[1], NULL, NULL};
+    sides s = {0, 0, 0, 0, scratch->sums, scratch->sums + node->width};
+    for (size_t i = 0; i < node->width; ++i) {
+        double weight = node->total[i];
+        s.left[i] = 0;
+        s.right[i] = weight;
+        s.right_weight += weight;
+        s.right_sum += criterion == PODIUM_FOREST_GINI ? weight * weight : x_log_x(weight);
+    }
+    return s;
+}
+
+PODIUM_TREE_INLINE void move_left(sides *s, podium_forest_criterion criterion, weighted_target row) {
+    double weight = (double)row.weight;
+    s->left_weight += weight;
+    s->right_weight -= weight;
+    if (criterion == PODIUM_FOREST_VARIANCE) {
+        s->left_sum += weight * (double)row.target;
+        s->right_sum -= weight * (double)row.target;
+        return;
+    }
+    size_t class = (size_t)row.target;
+    double left = s->left[class], right = s->right[class];
+    s->left[class] = left + weight;
+    s->right[class] = right - weight;
+    if (criterion == PODIUM_FOREST_GINI) {
+        s->left_sum += weight * (2 * left + weight);
+        s->right_sum -= weight * (2 * right - weight);
+    } else {
+        s->left_sum += x_log_x(left + weight) - x_log_x(left);
+        s->right_sum += x_log_x(right - weight) - x_log_x(right);
     }
 }
 
-void podium_tree_sum_targets(const uint8_t *column, const uint32_t *rows, size_t count, const float *target,
-                             const float *weights, double *sums, uint64_t *touched) {
-    for (size_t i = 0; i < count; ++i) {
-        uint32_t row = rows[i];
-        size_t bin = column[row];
-        double *sum = sums + bin * 3, weight = (double)weights[row];
-        sum[0] += weight;
-        sum[1] += weight * (double)target[row];
-        sum[2] += 1;
-        touched[bin / 64] |= (uint64_t)1 << (bin % 64);
+PODIUM_TREE_INLINE double score_of(const sides *s, podium_forest_criterion criterion) {
+    switch (criterion) {
+    case PODIUM_FOREST_VARIANCE:
+        return s->left_sum * s->left_sum / s->left_weight + s->right_sum * s->right_sum / s->right_weight;
+    case PODIUM_FOREST_GINI: return s->left_sum / s->left_weight + s->right_sum / s->right_weight;
+    case PODIUM_FOREST_ENTROPY:
+        return s->left_sum - x_log_x(s->left_weight) + s->right_sum - x_log_x(s->right_weight);
     }
+    return -INFINITY;
+}
+
+PODIUM_TREE_INLINE size_t move_segment(sides *s, podium_forest_criterion criterion, segment bin,
+                                       const weighted_target *sorted) {
+    for (uint32_t i = bin.start; i < bin.end; ++i) move_left(s, criterion, sorted[i]);
+    return bin.end - bin.start;
+}
+
+/// Moves the bins of values left one after the other and keeps the best cut in `best`; `bin` is then the number of
+/// segments on the left less one. The bin of missing values is `segments[values]`, where there is one.
+PODIUM_TREE_INLINE void scan(const podium_forest_node *node, podium_forest_criterion criterion, const segment *segments,
+                             size_t values, bool has_missing, bool missing_left, const podium_forest_scratch *scratch,
+                             podium_forest_split *best) {
+    sides s = all_right(node, criterion, scratch);
+    size_t moved = missing_left ? move_segment(&s, criterion, segments[values], scratch->sorted) : 0;
+    size_t cuts = has_missing && !missing_left ? values : values - 1;
+    for (size_t i = 0; i < cuts; ++i) {
+        moved += move_segment(&s, criterion, segments[i], scratch->sorted);
+        if (node->count - moved < node->min_rows) return;
+        if (moved < node->min_rows) continue;
+        double score = score_of(&s, criterion);
+        if (score > best->score) {
+            best->score = score;
+            best->bin = (uint32_t)i;
+            best->missing_left = missing_left;
+            best->left_count = moved;
+        }
+    }
+}
+
+/// `scan` compiled for each criterion.
+static void scan_criterion(const podium_forest_node *node, const segment *segments, size_t values, bool has_missing,
+                           bool missing_left, const podium_forest_scratch *scratch, podium_forest_split *best) {
+    switch (node->criterion) {
+    case PODIUM_FOREST_VARIANCE:
+        scan(node, PODIUM_FOREST_VARIANCE, segments, values, has_missing, missing_left, scratch, best);
+        break;
+    case PODIUM_FOREST_GINI:
+        scan(node, PODIUM_FOREST_GINI, segments, values, has_missing, missing_left, scratch, best);
+        break;
+    case PODIUM_FOREST_ENTROPY:
+        scan(node, PODIUM_FOREST_ENTROPY, segments, values, has_missing, missing_left, scratch, best);
+        break;
+    }
+}
+
+podium_forest_split podium_forest_best_threshold(const podium_forest_node *node, const uint8_t *column,
+                                                 uint32_t missing_bin, const podium_forest_scratch *scratch) {
+    segment segments[SLOTS];
+    size_t count = sort_by_bin(node, column, scratch, segments);
+    podium_forest_split best = {.score = -INFINITY, .bin_count = (uint32_t)count};
+    if (count < 2) return best;
+    bool has_missing = segments[count - 1].bin == missing_bin;
+    size_t values = has_missing ? count - 1 : count;
+    scan_criterion(node, segments, values, has_missing, false, scratch, &best);
+    if (has_missing) scan_criterion(node, segments, values, true, true, scratch, &best);
+    size_t last = best.bin;
+    best.bin = segments[last].bin;
+    best.next_bin = last + 1 < values ? segments[last + 1].bin : best.bin;
+    if (!has_missing) best.missing_left = 2 * best.left_count >= node->count;
+    return best;
+}
+
+/// What orders categories: the mean target, or the share of the class `lead`.
+PODIUM_TREE_INLINE double rank_of(segment bin, const weighted_target *sorted, podium_forest_criterion criterion,
+                                  float lead) {
+    double weight = 0, sum = 0;
+    for (uint32_t i = bin.start; i < bin.end; ++i) {
+        double value = criterion == PODIUM_FOREST_VARIANCE ? (double)sorted[i].target : sorted[i].target == lead;
+        weight += (double)sorted[i].weight;
+        sum += (double)sorted[i].weight * value;
+    }
+    return sum / weight;
+}
+
+static void order_by_rank(const podium_forest_node *node, const podium_forest_scratch *scratch, segment *segments,
+                          size_t count) {
+    size_t lead = 0;
+    double ranks[SLOTS];
+    if (node->criterion != PODIUM_FOREST_VARIANCE)
+        for (size_t i = 1; i < node->width; ++i) lead = node->total[i] > node->total[lead] ? i : lead;
+    for (size_t i = 0; i < count; ++i) {
+        segment own = segments[i];
+        double rank = rank_of(own, scratch->sorted, node->criterion, (float)lead);
+        size_t place = i;
+        for (; place > 0 && ranks[place - 1] > rank; --place) {
+            ranks[place] = ranks[place - 1];
+            segments[place] = segments[place - 1];
+        }
+        ranks[place] = rank;
+        segments[place] = own;
+    }
+}
+
+podium_forest_split podium_forest_best_categories(const podium_forest_node *node, const uint8_t *column,
+                                                  uint32_t missing_bin, const podium_forest_scratch *scratch) {
+    segment segments[SLOTS];
+    size_t count = sort_by_bin(node, column, scratch, segments);
+    podium_forest_split best = {.score = -INFINITY, .bin_count = (uint32_t)count};
+    if (count < 2) return best;
+    bool has_missing = segments[count - 1].bin == missing_bin;
+    size_t values = has_missing ? count - 1 : count;
+    order_by_rank(node, scratch, segments, values);
+    scan_criterion(node, segments, values, has_missing, false, scratch, &best);
+    if (best.score == -INFINITY) return best;
+    for (size_t i = 0; i < count; ++i) insert(&best.present, segments[i].bin);
+    for (size_t i = 0; i <= best.bin; ++i) insert(&best.left, segments[i].bin);
+    return best;
+}
+
+// MARK: Drawing
+
+podium_forest_range podium_forest_find_range(const podium_forest_node *node, const float *column,
+                                             const podium_forest_scratch *scratch) {
+    podium_forest_range range = {INFINITY, -INFINITY, 0};
+    for (size_t i = 0; i < node->count; ++i) {
+        float value = column[node->rows[i].row];
+        scratch->values[i] = value;
+        range.low = value < range.low ? value : range.low;
+        range.high = value > range.high ? value : range.high;
+        range.missing += value != value;
+    }
+    return range;
+}
+
+podium_forest_bins podium_forest_find_bins(const podium_forest_node *node, const uint8_t *column,
+                                           const podium_forest_scratch *scratch) {
+    podium_forest_bins present = {{0}};
+    for (size_t i = 0; i < node->count; ++i) {
+        uint8_t bin = column[node->rows[i].row];
+        scratch->bins[i] = bin;
+        insert(&present, bin);
+    }
+    return present;
+}
+
+/// Adds the row to the sums where it belongs to them, without a branch.
+PODIUM_TREE_INLINE void add_row(double *sums, podium_forest_criterion criterion, podium_forest_row row, bool belongs) {
+    double weight = belongs ? (double)row.weight : 0;
+    if (criterion == PODIUM_FOREST_VARIANCE) {
+        sums[0] += weight;
+        sums[1] += weight * (double)row.target;
+    } else {
+        sums[(size_t)row.target] += weight;
+    }
+}
+
+/// Takes the sides into `best` where they are allowed and better; `left` are the sums of the left one.
+static void consider(const podium_forest_node *node, const double *left, size_t left_count, bool missing_left,
+                     double *right, podium_forest_split *best) {
+    if (left_count < node->min_rows || node->count - left_count < node->min_rows) return;
+    for (size_t i = 0; i < node->width; ++i) right[i] = node->total[i] - left[i];
+    double score =
+        purity(node->criterion, node->width, left) + purity(node->criterion, node->width, right);
+    if (score > best->score) {
+        best->score = score;
+        best->missing_left = missing_left;
+        best->left_count = left_count;
+    }
+}
+
+PODIUM_TREE_INLINE size_t sum_left_values(const podium_forest_node *node, podium_forest_criterion criterion,
+                                          float threshold, const float *values, double *left) {
+    size_t count = 0;
+    for (size_t i = 0; i < node->count; ++i) {
+        bool is_left = values[i] <= threshold;
+        count += is_left;
+        add_row(left, criterion, node->rows[i], is_left);
+    }
+    return count;
+}
+
+podium_forest_split podium_forest_score_threshold(const podium_forest_node *node, float threshold, bool has_missing,
+                                                  const podium_forest_scratch *scratch) {
+    size_t width = node->width;
+    double *left = scratch->sums, *right = left + width, *missing = right + width;
+    podium_forest_split best = {.score = -INFINITY};
+    memset(left, 0, width * sizeof *left);
+    size_t count = node->criterion == PODIUM_FOREST_VARIANCE
+                       ? sum_left_values(node, PODIUM_FOREST_VARIANCE, threshold, scratch->values, left)
+                       : sum_left_values(node, PODIUM_FOREST_GINI, threshold, scratch->values, left);
+    consider(node, left, count, false, right, &best);
+    if (!has_missing) {
+        best.missing_left = 2 * count >= node->count;
+        return best;
+    }
+    size_t missing_count = 0;
+    memset(missing, 0, width * sizeof *missing);
+    for (size_t i = 0; i < node->count; ++i) {
+        bool is_missing = scratch->values[i] != scratch->values[i];
+        missing_count += is_missing;
+        add_row(missing, node->criterion, node->rows[i], is_missing);
+    }
+    for (size_t i = 0; i < width; ++i) left[i] += missing[i];
+    consider(node, left, count + missing_count, true, right, &best);
+    return best;
+}
+
+podium_forest_split podium_forest_score_categories(const podium_forest_node *node, podium_forest_bins left_bins,
+                                                   const podium_forest_scratch *scratch) {
+    size_t count = 0;
+    double *left = scratch->sums;
+    podium_forest_split best = {.score = -INFINITY};
+    memset(left, 0, node->width * sizeof *left);
+    for (size_t i = 0; i < node->count; ++i) {
+        uint8_t bin = scratch->bins[i];
+        bool is_left = contains(&left_bins, bin);
+        count += is_left;
+        add_row(left, node->criterion, node->rows[i], is_left);
+    }
+    consider(node, left, count, false, left + node->width, &best);
+    return best;
+}
+
+// MARK: Parting
+
+// Both sides are written for every row and only the right one advances: no branch to mispredict.
+
+size_t podium_forest_part_by_bins(podium_forest_row *rows, size_t count, const uint8_t *column,
+                                  const uint8_t *goes_left, podium_forest_row *scratch) {
+    size_t left = 0, right = 0;
+    for (size_t i = 0; i < count; ++i) {
+        podium_forest_row row = rows[i];
+        size_t goes = goes_left[column[row.row]];
+        rows[left] = row;
+        scratch[right] = row;
+        left += goes;
+        right += 1 - goes;
+    }
+    memcpy(rows + left, scratch, right * sizeof *rows);
+    return left;
+}
+
+size_t podium_forest_part_by_values(podium_forest_row *rows, size_t count, const float *column, float threshold,
+                                    bool missing_left, podium_forest_row *scratch) {
+    size_t left = 0, right = 0;
+    for (size_t i = 0; i < count; ++i) {
+        podium_forest_row row = rows[i];
+        float value = column[row.row];
+        size_t goes = (value <= threshold) | ((value != value) & missing_left);
+        rows[left] = row;
+        scratch[right] = row;
+        left += goes;
+        right += 1 - goes;
+    }
+    memcpy(rows + left, scratch, right * sizeof *rows);
+    return left;
 }

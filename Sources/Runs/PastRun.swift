@@ -54,8 +54,8 @@ public struct PastRun: Sendable {
         let store = DiskFoldStore(folder: folder)
         let folds = try task.folds.indices.compactMap { fold -> HeldOutFold? in
             let unit = FoldUnit(model: model.description, fold: fold)
-            guard let result = store.result(of: unit) else { return nil }
-            guard let reopened = try unit.reopen(result, model: model, on: task) else {
+            guard let result = store.result(of: unit), let saved = store.fittedModel(of: unit) else { return nil }
+            guard let reopened = try unit.reopen(result, model: model, from: saved, on: task) else {
                 throw RunError.changed(run: id)
             }
             return reopened

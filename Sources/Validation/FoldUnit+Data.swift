@@ -30,7 +30,8 @@ extension FoldUnit {
         let trainingFrame = task.train.selecting(rows: fold.training)
         let trainingTruth = task.transform.forward(task.truth.selecting(rows: fold.training))
         let plan = FeaturePlan(
-            for: trainingFrame, ignoring: [], task: task.task, recipe: estimator.recipe(for: task.task))
+            for: trainingFrame, ignoring: [], task: task.task, recipe: estimator.recipe(for: task.task),
+            predictsFuture: task.predictsFuture)
         let (features, matrix) = try plan.fit(trainingFrame, truth: trainingTruth, seed: seed.child("features"))
         let heldOut = try features.transform(task.train.selecting(rows: fold.validation))
         let heldOutTruth = task.truth.selecting(rows: fold.validation)

@@ -6,13 +6,14 @@ import Randomness
 import Scoring
 
 extension FoldUnit {
-    /// Fits features and model on the fold's training rows alone, predicts its validation rows and the test rows.
+    /// Fits features and model on the fold's training rows alone, predicts its validation rows and the test rows; gives the
+    /// fitted model too, as it is saved.
     ///
     /// Validation rows are transformed by features fitted without them, and seen by the model for early stopping only.
     func fit(
         _ estimator: any Estimator, on task: ValidationTask, checkpoints: (any FitCheckpoints)? = nil,
         progress: @escaping @Sendable (Double) -> Bool
-    ) throws -> FoldResult {
+    ) throws -> (result: FoldResult, model: Data) {
         let clock = ContinuousClock()
         let start = clock.now
         let data = try data(for: estimator, on: task)
@@ -24,11 +25,11 @@ extension FoldUnit {
 
         let validation = task.transform.inverse(try fitted.predict(data.heldOut))
         let test = task.transform.inverse(try fitted.predict(try data.features.transform(task.test)))
-        return FoldResult(
+        let result = FoldResult(
             score: self.fold == nil ? nil : try task.metric.score(data.heldOutTruth, validation),
             validation: validation, test: test,
-            fitSeconds: (fittedAt - start).seconds, predictSeconds: (clock.now - fittedAt).seconds,
-            model: try fitted.encoded())
+            fitSeconds: (fittedAt - start).seconds, predictSeconds: (clock.now - fittedAt).seconds)
+        return (result, try fitted.encoded())
     }
 }
 

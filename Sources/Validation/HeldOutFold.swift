@@ -1,4 +1,5 @@
 public import Features
+public import Foundation
 public import ModelZoo
 public import Scoring
 import Splitters
@@ -28,11 +29,11 @@ extension FoldUnit {
     /// Nil where there is no such fold, or where the model does not say what it said then: the run was made by another
     /// version of the program. Throws `ModelError` where the model cannot be read.
     public func reopen(
-        _ result: FoldResult, model specification: ModelSpecification, on task: ValidationTask
+        _ result: FoldResult, model specification: ModelSpecification, from saved: Data, on task: ValidationTask
     ) throws -> HeldOutFold? {
         guard let fold, task.folds.indices.contains(fold) else { return nil }
         let data = try data(for: try specification.estimator(), on: task)
-        let fitted = try ModelRegistry.fittedModel(named: specification.model, from: result.model)
+        let fitted = try ModelRegistry.fittedModel(named: specification.model, from: saved)
         guard data.heldOut.rowCount == result.validation.rowCount,
             let said = try? task.transform.inverse(fitted.predict(data.heldOut)), said == result.validation
         else { return nil }

@@ -79,6 +79,7 @@ import Testing
         #expect(part(.day) == [29, 31])
         #expect(part(.weekday) == [3, 2])
         #expect(part(.hour) == [13, 23])
+        #expect(part(.hourOfWeek) == [85, 71])
         #expect(part(.minute) == [5, 59])
         #expect(part(.dayOfYear) == [60, 365])
     }
@@ -107,6 +108,20 @@ import Testing
         let matrix = try features(Column("p", .image(images)), .pixels)
         #expect(matrix.imageShape == ImageShape(channels: 1, height: 1, width: 2))
         #expect(matrix.numbers == [-1, 1, -1, 1, -1, 1])
+    }
+
+    /// A training row with a level of its own must look as a row with a new level does later: seen by nobody else.
+    @Test func frequenciesCountOtherRowsOnly() throws {
+        let train = Column("c", .category(CategoryValues(codes: [0, 0, 0, 1, 2, 2], levels: ["a", "once", "b"])))
+        let plan = FeaturePlan(steps: [FeatureStep(column: "c", encoding: .frequency)])
+        let truth = Truth.values([Double](repeating: 0, count: 6), width: 1)
+        let (features, matrix) = try plan.fit(Frame([train]), truth: truth, seed: Seed(0))
+        let later = try features.transform(
+            Frame([Column("c", .category(CategoryValues(codes: [0, 1, 2], levels: ["new", "once", "b"])))]))
+        #expect(matrix.numbers[3] == later.numbers[0])
+        #expect(matrix.numbers[4] == later.numbers[1])
+        #expect(matrix.numbers[0] == later.numbers[2])
+        #expect(abs(matrix.numbers.reduce(0, +)) < 1e-5)
     }
 
     @Test func aMissingColumnIsNamed() throws {

@@ -4,7 +4,6 @@
 #ifndef PODIUM_CKERNELS_H
 #define PODIUM_CKERNELS_H
 
-#include "activation.h"
 #include "attention.h"
 #include "conv.h"
 #include "cpu.h"
@@ -26,6 +25,7 @@
 #include "tensor_types.h"
 #include "tensor_window.h"
 #include "tokens.h"
+#include "tree_forest.h"
 #include "tree_kernels.h"
 
 #endif

@@ -159,17 +159,6 @@ size_t podium_tree_partition(const uint8_t *column, const uint8_t *goes_left, co
 /// scores[rows[i]] += value
 void podium_tree_add_to_rows(float *scores, const uint32_t *rows, size_t count, float value);
 
-// tree_forest.c
-
-/// Adds the weight of each row to its class, and 1 to the last of `width` sums, of its bin's sums; sets the bits of
-/// the bins that occur in `touched` (256 bits).
-void podium_tree_count_classes(const uint8_t *column, const uint32_t *rows, size_t count, const uint32_t *classes,
-                               const float *weights, size_t width, double *sums, uint64_t *touched);
-
-/// As above, with three sums for each bin: weights, weighted targets, rows.
-void podium_tree_sum_targets(const uint8_t *column, const uint32_t *rows, size_t count, const float *target,
-                             const float *weights, double *sums, uint64_t *touched);
-
 // tree_predict.c
 
 /// An inner node. A child below 0 is the leaf ~child of the same tree.

@@ -15,7 +15,8 @@ public enum FeatureEncoding: Sendable, Hashable, Codable {
     /// Source: Micci-Barreca, "A preprocessing scheme for high-cardinality categorical attributes", SIGKDD
     /// Explorations 3 (2001).
     case targetMean(smoothing: Double)
-    /// The logarithm of one plus the number of training rows with that level.
+    /// The logarithm of one plus the number of other training rows with that level, brought to mean 0 and deviation 1. A
+    /// training row does not count itself, so that a level that comes once looks to it as a new level will look.
     case frequency
     /// How often each of the most frequent words comes: 0, or one plus the logarithm of the count.
     case words(limit: Int)

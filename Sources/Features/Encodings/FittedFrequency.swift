@@ -1,23 +1,34 @@
 import Foundation
 import Frames
 
-/// The logarithm of one plus the number of training rows with that level, brought to mean 0 and deviation 1.
+/// The logarithm of one plus the number of other training rows with that level, brought to mean 0 and deviation 1.
 struct FittedFrequency: Sendable, Hashable, Codable {
     private let index: LevelIndex
     /// One a level, then the one of missing values.
     private let scores: [Float]
     private let unknown: Float
 
-    init?(fitting column: Column) {
+    /// Learns the counts, and returns the training rows' features: each row's without itself, since a row that is asked
+    /// about later is not among those counted either. Nil when all rows have the same.
+    static func fit(_ column: Column) -> (fitted: FittedFrequency, training: [Float])? {
         let values = column.levels()
         let counts = values.counts() + [values.codes.count { $0 < 0 }]
-        let logs = counts.map { log1p(Double($0)) }
-        let moments = Moments(values.codes.map { logs[$0 < 0 ? counts.count - 1 : Int($0)] })
+        let slots = values.codes.map { $0 < 0 ? counts.count - 1 : Int($0) }
+        let others = counts.map { log1p(Double(max(0, $0 - 1))) }
+        let moments = Moments(slots.map { others[$0] })
         guard moments.variance > 1e-12 else { return nil }
         let deviation = moments.variance.squareRoot()
-        index = LevelIndex(levels: values.levels)
-        scores = logs.map { Float(($0 - moments.mean) / deviation) }
-        unknown = Float(-moments.mean / deviation)
+        func score(_ logarithm: Double) -> Float { Float((logarithm - moments.mean) / deviation) }
+        let fitted = FittedFrequency(
+            index: LevelIndex(levels: values.levels), scores: counts.map { score(log1p(Double($0))) },
+            unknown: score(0))
+        return (fitted, slots.map { score(others[$0]) })
+    }
+
+    private init(index: LevelIndex, scores: [Float], unknown: Float) {
+        self.index = index
+        self.scores = scores
+        self.unknown = unknown
     }
 
     func encode(_ column: Column, into features: UnsafeMutableBufferPointer<Float>) {

@@ -41,17 +41,22 @@ extension FeatureStep {
                 (FittedStep(step: self, encoding: .targetMean($0.fitted), kind: original.kind), $0.training)
             }
         }
-        return fitWithoutTarget(derived).map { (FittedStep(step: self, encoding: $0, kind: original.kind), nil) }
+        if encoding == .frequency {
+            return FittedFrequency.fit(derived).map {
+                (FittedStep(step: self, encoding: .frequency($0.fitted), kind: original.kind), $0.training)
+            }
+        }
+        return fitRowByRow(derived).map { (FittedStep(step: self, encoding: $0, kind: original.kind), nil) }
     }
 
-    private func fitWithoutTarget(_ column: Column) -> FittedEncoding? {
+    /// Fits an encoding that says the same of a training row as of any other row with its value.
+    private func fitRowByRow(_ column: Column) -> FittedEncoding? {
         switch encoding {
         case .number(let encoding): FittedNumber(fitting: column, by: encoding).map { .number($0) }
         case .cyclic(let period): .cyclic(FittedCycle(period: period))
         case .codes: FittedCodes(fitting: column).map { .codes($0) }
         case .oneHot(let limit): FittedOneHot(fitting: column, limit: limit).map { .oneHot($0) }
-        case .targetMean: nil
-        case .frequency: FittedFrequency(fitting: column).map { .frequency($0) }
+        case .targetMean, .frequency: nil
         case .words(let limit): FittedWords(fitting: column, limit: limit).map { .words($0) }
         case .pixels: FittedPixels(fitting: column).map { .pixels($0) }
         }
@@ -78,7 +83,7 @@ extension Derivation {
         switch self {
         case .itself: true
         case .textLength, .wordCount, .textPrefix, .lastNumber: kind == .text || kind == .category
-        case .year, .month, .day, .weekday, .hour, .minute, .dayOfYear, .elapsedDays: kind == .date
+        case .year, .month, .day, .weekday, .hour, .hourOfWeek, .minute, .dayOfYear, .elapsedDays: kind == .date
         }
     }
 }

@@ -5,6 +5,9 @@ import Scoring
 struct StepSelection {
     let recipe: FeatureRecipe
     let task: LearningTask
+    let predictsFuture: Bool
+    /// The frame's dates, over whose days flags may hold.
+    let dates: [Column]
 
     enum Choice {
         case steps([FeatureStep])
@@ -29,7 +32,8 @@ struct StepSelection {
             case .text: textParts(column, summary)
             }
         guard !parts.isEmpty else { return .drop(reason: "almost every value is different") }
-        return .steps(parts.map { FeatureStep(column: column.name, derivation: $0.0, encoding: $0.1) })
+        let days = summary.kind == .category ? dates.first { DayFlags.holds(column, over: $0) }?.name : nil
+        return .steps(parts.map { FeatureStep(column: column.name, derivation: $0.0, encoding: $0.1, daysOf: days) })
     }
 
     // MARK: Categories
@@ -39,7 +43,8 @@ struct StepSelection {
 
     private func categoryParts(_ column: Column, _ summary: ColumnSummary) -> [(Derivation, FeatureEncoding)] {
         let own = summary.isNearlyUnique ? [] : levelParts(.itself, distinctCount: summary.distinctCount)
-        return own + (summary.distinctCount > Self.spelledLevels ? spelledParts(column, summary) : [])
+        guard summary.distinctCount > Self.spelledLevels else { return own }
+        return own + (recipe.countsLevels ? spelledNumbers(column) : []) + prefixParts(column, summary)
     }
 
     private func levelParts(_ derivation: Derivation, distinctCount: Int) -> [(Derivation, FeatureEncoding)] {
@@ -53,7 +58,7 @@ struct StepSelection {
         guard distinctCount > many else { return own }
         let targetMean: [(Derivation, FeatureEncoding)] =
             task == .multilabel || task == .ranking ? [] : [(derivation, .targetMean(smoothing: Self.smoothing))]
-        return own + targetMean + [(derivation, .frequency)]
+        return own + targetMean + (recipe.countsLevels ? [(derivation, .frequency)] : [])
     }
 
     // MARK: Texts
@@ -62,32 +67,51 @@ struct StepSelection {
         let own = summary.isNearlyUnique ? [] : levelParts(.itself, distinctCount: summary.distinctCount)
         let words: [(Derivation, FeatureEncoding)] =
             recipe.wordLimit > 0 ? [(.itself, .words(limit: recipe.wordLimit))] : []
-        return own + spelledParts(column, summary) + words
+        return own + spelledNumbers(column) + prefixParts(column, summary) + words
     }
 
-    /// What the spelling of the values tells.
-    private func spelledParts(_ column: Column, _ summary: ColumnSummary) -> [(Derivation, FeatureEncoding)] {
-        let numbers = varying(column, [.textLength, .wordCount, .lastNumber])
+    /// Numbers that the spelling of the values tells.
+    private func spelledNumbers(_ column: Column) -> [(Derivation, FeatureEncoding)] {
+        varying(column, [.textLength, .wordCount, .lastNumber])
+    }
+
+    /// What the values begin with, where that repeats.
+    private func prefixParts(_ column: Column, _ summary: ColumnSummary) -> [(Derivation, FeatureEncoding)] {
         let prefix = ColumnSummary(Derivation.textPrefix.apply(to: column))
         guard !prefix.isConstant, !prefix.isNearlyUnique, prefix.distinctCount < summary.distinctCount else {
-            return numbers
+            return []
         }
-        return numbers + levelParts(.textPrefix, distinctCount: prefix.distinctCount)
+        return levelParts(.textPrefix, distinctCount: prefix.distinctCount)
     }
 
     // MARK: Dates
 
     private func dateParts(_ column: Column) -> [(Derivation, FeatureEncoding)] {
-        let ongoing: [(Derivation, FeatureEncoding)] = varying(column, [.elapsedDays, .year])
+        let ongoing = varying(column, predictsFuture ? [.year] : [.elapsedDays, .year])
         let recurring: [Derivation] = [.month, .day, .weekday, .hour, .minute, .dayOfYear]
         let present = varying(column, recurring).map(\.0)
-        return ongoing + present.map { ($0, encoding(recurring: $0)) } + embedded(present)
+        return ongoing + present.map { ($0, encoding(recurring: $0)) }
+            + embedded(present) + hoursOfWeek(present, rowCount: column.count)
     }
 
     /// Where codes are embedded, hours and weekdays have an embedding beside their circle: rush hours are no sine.
     private func embedded(_ recurring: [Derivation]) -> [(Derivation, FeatureEncoding)] {
-        guard case .cyclic = recipe.dates, case .codes = recipe.categories else { return [] }
+        guard recipe.embedsDates else { return [] }
         return recurring.filter { [.month, .weekday, .hour].contains($0) }.map { ($0, .codes) }
+    }
+
+    /// Rows that an hour of the week needs on average to have a feature of its own.
+    private static let rowsOfAnHour = 10
+
+    /// What linear models cannot make of hours and weekdays, and networks only with effort: Monday's rush hour is not
+    /// Sunday's.
+    private func hoursOfWeek(_ recurring: [Derivation], rowCount: Int) -> [(Derivation, FeatureEncoding)] {
+        let hours = 7 * 24
+        guard recurring.contains(.hour), recurring.contains(.weekday), rowCount >= hours * Self.rowsOfAnHour else {
+            return []
+        }
+        if recipe.embedsDates { return [(.hourOfWeek, .codes)] }
+        return recipe.dates == .oneHot ? [(.hourOfWeek, .oneHot(limit: hours))] : []
     }
 
     private func encoding(recurring derivation: Derivation) -> FeatureEncoding {
@@ -104,5 +128,13 @@ struct StepSelection {
     private func varying(_ column: Column, _ derivations: [Derivation]) -> [(Derivation, FeatureEncoding)] {
         derivations.filter { !ColumnSummary($0.apply(to: column)).isConstant }
             .map { ($0, .number(recipe.numbers)) }
+    }
+}
+
+extension FeatureRecipe {
+    /// Whether the model embeds codes, and sees dates as circles beside.
+    fileprivate var embedsDates: Bool {
+        guard case .cyclic = dates, case .codes = categories else { return false }
+        return true
     }
 }

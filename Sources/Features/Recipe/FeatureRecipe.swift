@@ -10,14 +10,18 @@ public struct FeatureRecipe: Sendable, Hashable, Codable {
     public var dates: DateTreatment
     /// The most words of a text column that get a feature of their own; 0 for none.
     public var wordLimit: Int
+    /// Whether a category with many levels has counts beside its levels: how often the level comes, and the length, the
+    /// words and the last number of its spelling. The target seldom grows evenly with them, so they are for models that
+    /// cut or bend.
+    public var countsLevels: Bool
 
     /// What becomes of a category with many or few levels.
     public enum CategoryTreatment: Sendable, Hashable, Codable {
-        /// Codes that the model encodes itself; a target mean and a frequency beside them above `manyLevels` levels, and
-        /// instead of them above `limit`.
+        /// Codes that the model encodes itself; a target mean beside them above `manyLevels` levels, and instead of them
+        /// above `limit`.
         case codes(manyLevels: Int, limit: Int)
-        /// One feature a level, rare ones pooled; above `limit` levels a target mean and a frequency instead (beside the
-        /// `limit` most frequent levels with more than two classes, where one mean a class tells less).
+        /// One feature a level, rare ones pooled; above `limit` levels a target mean instead (beside the `limit` most
+        /// frequent levels with more than two classes, where one mean a class tells less).
         case oneHot(limit: Int)
     }
 
@@ -33,12 +37,14 @@ public struct FeatureRecipe: Sendable, Hashable, Codable {
 
     /// Makes a recipe.
     public init(
-        numbers: NumberEncoding, categories: CategoryTreatment, dates: DateTreatment, wordLimit: Int
+        numbers: NumberEncoding, categories: CategoryTreatment, dates: DateTreatment, wordLimit: Int,
+        countsLevels: Bool
     ) {
         self.numbers = numbers
         self.categories = categories
         self.dates = dates
         self.wordLimit = wordLimit
+        self.countsLevels = countsLevels
     }
 }
 
@@ -46,20 +52,20 @@ extension FeatureRecipe {
     /// For decision trees: numbers as they are, NaN where missing, categories as codes.
     public static let trees = FeatureRecipe(
         numbers: NumberEncoding(scale: .none, logsHeavyTails: false, imputes: false),
-        categories: .codes(manyLevels: 12, limit: 200), dates: .numbers, wordLimit: 48)
+        categories: .codes(manyLevels: 12, limit: 200), dates: .numbers, wordLimit: 48, countsLevels: true)
 
     /// For linear models: standardised numbers, heavy tails by their logarithm, categories one-hot.
     public static let linear = FeatureRecipe(
         numbers: NumberEncoding(scale: .standard, logsHeavyTails: true, imputes: true),
-        categories: .oneHot(limit: 40), dates: .oneHot, wordLimit: 256)
+        categories: .oneHot(limit: 40), dates: .oneHot, wordLimit: 256, countsLevels: false)
 
     /// For distances between rows: as `linear`, with fewer features a column.
     public static let distances = FeatureRecipe(
         numbers: NumberEncoding(scale: .standard, logsHeavyTails: true, imputes: true),
-        categories: .oneHot(limit: 24), dates: .cyclic, wordLimit: 32)
+        categories: .oneHot(limit: 24), dates: .cyclic, wordLimit: 32, countsLevels: false)
 
     /// For neural networks: normal scores of the numbers, categories as codes to embed.
     public static let networks = FeatureRecipe(
         numbers: NumberEncoding(scale: .rankNormal, logsHeavyTails: false, imputes: true),
-        categories: .codes(manyLevels: 48, limit: 1 << 16), dates: .cyclic, wordLimit: 128)
+        categories: .codes(manyLevels: 48, limit: 1 << 16), dates: .cyclic, wordLimit: 128, countsLevels: true)
 }

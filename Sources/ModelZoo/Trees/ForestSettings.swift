@@ -45,9 +45,12 @@ struct ForestSettings {
         let trainer = ForestTrainer(parameters(for: data.target, rows: table.rows))
         let targets = data.target.treeTargets
         let forests = try targets.enumerated().map { place, target in
-            try context.report(Double(place) / Double(targets.count))
-            return try trainer.fit(
-                table, target: target, weights: data.weights, seed: context.seed.child("trees", place))
+            try trainer.fit(
+                table, target: target, weights: data.weights, seed: context.seed.child("trees", place)
+            ) { done in
+                let share = Double(done) / Double(trainer.parameters.trees)
+                return context.progress((Double(place) + share) / Double(targets.count))
+            }
         }
         return FittedTrees(forests: forests)
     }

@@ -8,8 +8,11 @@ extension Forest {
     public func shapleyValues(_ data: TreeData, pool: WorkerPool = .shared) throws -> [Double] {
         try check(data)
         let sums = try ShapleyPaths.sums(
-            ofTrees: grown.count, outputs: outputs, features: features, data: data, pool: pool
-        ) { try ShapleyPaths(grown[$0].tree, answers: grown[$0].answers, features: features) }
+            ofTrees: grown.count * outputs, outputs: outputs, features: features, data: data, pool: pool
+        ) { index in
+            let tree = grown[index / outputs].tree(answering: index % outputs)
+            return try ShapleyPaths(tree, answers: tree.leaves.map(\.value), features: features)
+        }
         return sums.map { $0 / Double(grown.count) }
     }
 }

@@ -16,7 +16,7 @@ public struct Forest: Sendable, Hashable {
         self.task = task
         self.features = features
         grown = trees
-        ensemble = TreeEnsemble(trees.map(\.tree))
+        ensemble = TreeEnsemble(trees.lazy.map(\.tree))
     }
 
     /// The trees; for classes, the values of their leaves are the probabilities of class 0.
@@ -30,7 +30,9 @@ public struct Forest: Sendable, Hashable {
     /// Throws `TreesError` where the table has another number of features.
     public func predict(_ data: TreeData, pool: WorkerPool = .shared) throws -> [Double] {
         try check(data)
-        return sums(data, pool: pool) { _, _ in true }.map { $0 / Double(grown.count) }
+        var predictions = sums(data, pool: pool) { _, _ in true }
+        for row in 0..<data.rows { divide(row, of: &predictions, trees: grown.count) }
+        return predictions
     }
 
     /// The leaf that each row reaches in each tree, row-major: rows × trees.
@@ -47,13 +49,16 @@ public struct Forest: Sendable, Hashable {
 
     mutating func predictOutOfBag(_ data: TreeData, inBag: [[Bool]], pool: WorkerPool) {
         var predictions = sums(data, pool: pool) { tree, row in !inBag[tree][row] }
-        for row in 0..<data.rows {
-            let trees = Double(inBag.count { !$0[row] })
-            for index in row * outputs..<(row + 1) * outputs {
-                predictions[index] = trees > 0 ? predictions[index] / trees : .nan
-            }
-        }
+        for row in 0..<data.rows { divide(row, of: &predictions, trees: inBag.count { !$0[row] }) }
         outOfBagPredictions = predictions
+    }
+
+    /// Turns a row's sums over `trees` into means; NaN where there were no trees. Shares of classes, which are kept in
+    /// single precision, are made to add up to 1.
+    private func divide(_ row: Int, of sums: inout [Double], trees: Int) {
+        let places = row * outputs..<(row + 1) * outputs
+        let total = task == .regression ? Double(trees) : sums[places].reduce(0, +)
+        for place in places { sums[place] = trees > 0 ? sums[place] / total : .nan }
     }
 
     /// For each row the sum of the answers of the trees that count for it.
@@ -63,10 +68,11 @@ public struct Forest: Sendable, Hashable {
             let sums = sums.start
             sums.initialize(repeating: 0, count: data.rows * outputs)
             ensemble.forEachLeafBlock(of: data, trees: Array(grown.indices), pool: pool) { rows, tree, leaves in
-                grown[tree].answers.withUnsafeBufferPointer { answers in
+                grown[tree].withAnswers { answers in
                     for (position, row) in rows.enumerated() where counts(tree, row) {
-                        let from = answers.start + Int(leaves[position]) * outputs
-                        for output in 0..<outputs { sums[row * outputs + output] += from[output] }
+                        for answer in answers(Int(leaves[position])) {
+                            sums[row * outputs + Int(answer.output)] += Double(answer.value)
+                        }
                     }
                 }
             }

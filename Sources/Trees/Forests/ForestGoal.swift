@@ -1,121 +1,58 @@
 import CKernels
-import Foundation
 
-/// What a forest's splits lower, as sums over rows that can be added up bin by bin.
+/// What a forest's splits lower, and what its leaves answer.
 ///
-/// For classes, `width` sums are the weights of each class, then the number of rows; for regression, the weight, the
-/// weighted target, then the number of rows.
+/// Gini impurity of two classes is searched as the variance of a number that is 0 or 1: the same splits, with two sums.
 struct ForestGoal: Sendable {
-    private enum Target: Sendable {
-        case classes([UInt32], count: Int)
-        case numbers([Float])
-    }
-
-    private let target: Target
-    private let criterion: ForestParameters.Criterion
-    /// Sums for each bin.
+    let criterion: podium_forest_criterion
+    /// Sums of a node: the weight and the weighted target, or the weight of each class.
     let width: Int
     /// Numbers that a leaf answers with.
     let outputs: Int
 
-    init(_ parameters: ForestParameters, target: [Float]) {
-        criterion = parameters.criterion
+    init(_ parameters: ForestParameters) {
         outputs = parameters.outputs
-        switch parameters.task {
-        case .classification(let classes):
-            self.target = .classes(target.map { UInt32($0) }, count: classes)
-            width = classes + 1
-        case .regression:
-            self.target = .numbers(target)
-            width = 3
+        switch (parameters.task, parameters.criterion) {
+        case (.regression, _), (.classification(classes: 2), .gini):
+            (criterion, width) = (PODIUM_FOREST_VARIANCE, 2)
+        case (.classification(let classes), .gini): (criterion, width) = (PODIUM_FOREST_GINI, classes)
+        case (.classification(let classes), .entropy): (criterion, width) = (PODIUM_FOREST_ENTROPY, classes)
         }
     }
 
-    /// Adds rows to the sums of their bins and notes which bins they have.
-    func add(
-        _ rows: UnsafeBufferPointer<UInt32>, column: UnsafePointer<UInt8>, weights: [Float],
-        to sums: UnsafeMutablePointer<Double>, touched: UnsafeMutablePointer<UInt64>
-    ) {
-        switch target {
-        case .classes(let classes, _):
-            podium_tree_count_classes(column, rows.baseAddress, rows.count, classes, weights, width, sums, touched)
-        case .numbers(let numbers):
-            podium_tree_sum_targets(column, rows.baseAddress, rows.count, numbers, weights, sums, touched)
-        }
+    /// How pure a node with these sums is.
+    func purity(_ sums: UnsafePointer<Double>) -> Double { podium_forest_purity(criterion, width, sums) }
+
+    /// The summed weight of a node.
+    func weight(_ sums: UnsafePointer<Double>) -> Double {
+        criterion == PODIUM_FOREST_VARIANCE ? sums[0] : (0..<width).reduce(0) { $0 + sums[$1] }
     }
 
-    /// The sums of these rows, and the sum of squared targets for regression (0 for classes).
-    func total(_ rows: UnsafeBufferPointer<UInt32>, weights: [Float]) -> [Double] {
-        var total = [Double](repeating: 0, count: width)
-        for row in rows {
-            let weight = Double(weights[Int(row)])
-            switch target {
-            case .classes(let classes, _): total[Int(classes[Int(row)])] += weight
-            case .numbers(let numbers):
-                total[0] += weight
-                total[1] += weight * Double(numbers[Int(row)])
-            }
-            total[width - 1] += 1
-        }
-        return total
+    /// What an unsplit node would answer with its first output.
+    func value(_ sums: UnsafePointer<Double>) -> Double {
+        guard criterion == PODIUM_FOREST_VARIANCE else { return sums[0] / weight(sums) }
+        return outputs == 2 ? 1 - sums[1] / sums[0] : sums[1] / sums[0]
     }
 
-    /// Whether all rows have the same target, so that no split helps.
-    func isPure(_ rows: UnsafeBufferPointer<UInt32>) -> Bool {
-        guard let first = rows.first else { return true }
-        switch target {
-        case .classes(let classes, _): return rows.allSatisfy { classes[Int($0)] == classes[Int(first)] }
-        case .numbers(let numbers): return rows.allSatisfy { numbers[Int($0)] == numbers[Int(first)] }
-        }
+    /// The gain in the criterion's units of what a search for numbers gained.
+    func gain(_ gain: Double) -> Double {
+        // p² + q² of both classes' shares changes twice as much as p² does.
+        criterion == PODIUM_FOREST_VARIANCE && outputs == 2 ? 2 * gain : gain
     }
 
-    /// The higher, the purer; scores of two sides add up. The part that all splits of a node share is left out.
-    @inline(__always)
-    func score(_ sums: UnsafePointer<Double>) -> Double {
-        switch (target, criterion) {
-        case (.numbers, _): return sums[0] > 0 ? sums[1] * sums[1] / sums[0] : 0
-        case (.classes(_, let count), .gini):
-            var (total, squares) = (0.0, 0.0)
-            for index in 0..<count {
-                total += sums[index]
-                squares += sums[index] * sums[index]
-            }
-            return total > 0 ? squares / total : 0
-        case (.classes(_, let count), .entropy):
-            var (total, score) = (0.0, 0.0)
-            for index in 0..<count where sums[index] > 0 {
-                total += sums[index]
-                score += sums[index] * log(sums[index])
-            }
-            return total > 0 ? score - total * log(total) : 0
+    /// Adds what a leaf with these sums answers.
+    func appendAnswers(_ sums: UnsafePointer<Double>, to answers: inout [ForestTree.Answer]) {
+        func append(_ output: Int, _ value: Double) {
+            if value != 0 { answers.append(ForestTree.Answer(output: UInt32(output), value: Float(value))) }
         }
-    }
-
-    /// What orders categories before a split is searched: the mean target, or the share of class `lead`.
-    func rank(_ sums: UnsafePointer<Double>, lead: Int) -> Double {
-        switch target {
-        case .numbers: return sums[0] > 0 ? sums[1] / sums[0] : 0
-        case .classes(_, let count):
-            let total = (0..<count).reduce(0) { $0 + sums[$1] }
-            return total > 0 ? sums[lead] / total : 0
-        }
-    }
-
-    /// What a leaf with these sums answers.
-    func answer(_ sums: [Double]) -> [Double] {
-        switch target {
-        case .numbers: return [sums[0] > 0 ? sums[1] / sums[0] : 0]
-        case .classes(_, let count):
-            let total = sums.prefix(count).reduce(0, +)
-            return sums.prefix(count).map { total > 0 ? $0 / total : 1 / Double(count) }
-        }
-    }
-
-    /// The summed weight.
-    func weight(_ sums: [Double]) -> Double {
-        switch target {
-        case .numbers: sums[0]
-        case .classes(_, let count): sums.prefix(count).reduce(0, +)
+        if criterion != PODIUM_FOREST_VARIANCE {
+            let weight = weight(sums)
+            for output in 0..<outputs { append(output, sums[output] / weight) }
+        } else if outputs == 2 {
+            append(0, 1 - sums[1] / sums[0])
+            append(1, sums[1] / sums[0])
+        } else {
+            append(0, sums[1] / sums[0])
         }
     }
 }

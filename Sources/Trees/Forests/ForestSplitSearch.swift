@@ -1,153 +1,116 @@
 import CKernels
 import Randomness
 
-/// Searches the best split of one node of a forest's tree, feature by feature.
-///
-/// Only the bins that occur in the node are visited and cleared again, so that small nodes cost little.
+/// Finds or draws the split of a node of a forest's tree, feature by feature.
 final class ForestSplitSearch {
-    private let matrix: BinnedMatrix
-    private let goal: ForestGoal
-    private let parameters: ForestParameters
-    private let sums: Memory<Double>
-    private let touched: Memory<UInt64>
-    private let left: Memory<Double>
-    private let right: Memory<Double>
+    private let table: ForestTable
+    private let scratch: podium_forest_scratch
+    private let memory: (sorted: Memory<UInt64>, bins: Memory<UInt8>, values: Memory<Float>, sums: Memory<Double>)
 
-    init(_ matrix: BinnedMatrix, goal: ForestGoal, parameters: ForestParameters) {
-        self.matrix = matrix
-        self.goal = goal
-        self.parameters = parameters
-        sums = Memory(repeating: 0, count: Int(PODIUM_TREE_SLOTS) * goal.width)
-        touched = Memory(repeating: 0, count: Int(PODIUM_TREE_SLOTS) / 64)
-        left = Memory(count: goal.width)
-        right = Memory(count: goal.width)
+    /// A search in nodes of at most `rows` rows.
+    init(_ table: ForestTable, goal: ForestGoal, rows: Int) {
+        self.table = table
+        memory = (Memory(count: rows), Memory(count: rows), Memory(count: rows), Memory(count: 3 * goal.width))
+        scratch = podium_forest_scratch(
+            sorted: memory.sorted.start, bins: memory.bins.start, values: memory.values.start,
+            sums: memory.sums.start)
     }
 
-    /// The best split by usable feature `position`; nil where all rows share a bin, otherwise possibly without a rule
-    /// that is allowed (gain -infinity).
-    func best(
-        _ position: Int, rows: UnsafeBufferPointer<UInt32>, weights: [Float], total: [Double],
-        generator: inout Philox
-    ) -> SplitCandidate? {
-        matrix.withColumn(position) {
-            goal.add(rows, column: $0, weights: weights, to: sums.start, touched: touched.start)
-        }
-        let bins = takeTouchedBins()
-        defer { clear(bins) }
-        guard bins.count > 1 else { return nil }
-        let mapper = matrix.mappers[matrix.usable[position]]
-        var candidate =
-            mapper.isCategorical
-            ? bestCategories(bins, mapper, total, &generator)
-            : bestThreshold(bins, mapper, total, &generator)
-        candidate.feature = position
-        return candidate
-    }
-
-    // MARK: Thresholds
-
-    private func bestThreshold(
-        _ bins: [Int], _ mapper: BinMapper, _ total: [Double], _ generator: inout Philox
-    ) -> SplitCandidate {
-        var best = SplitCandidate()
-        let hasMissing = bins.last == mapper.binCount
-        let values = hasMissing ? Array(bins.dropLast()) : bins
-        let chosen = parameters.randomThresholds ? randomThreshold(values, mapper, &generator) : nil
-        for missingLeft in hasMissing ? [false, true] : [false] {
-            startLeft(missingLeft ? bins.last : nil)
-            for (index, bin) in values.enumerated() where hasMissing || index < values.count - 1 {
-                add(bin)
-                if let chosen, index != chosen { continue }
-                if missingLeft, index == values.count - 1 { continue }
-                consider(total, &best) { .threshold(bin: bin, missingLeft: missingLeft) }
-            }
-        }
-        if !hasMissing, best.gain > -.infinity { followLargerSide(&best, values, total) }
-        return best
-    }
-
-    /// The index among `bins` of a threshold drawn uniformly from the range of the node's values, of which the bounds
-    /// tell all but the outermost half bins.
-    private func randomThreshold(_ bins: [Int], _ mapper: BinMapper, _ generator: inout Philox) -> Int? {
-        guard case .numeric(let bounds) = mapper.kind, let first = bins.first, let last = bins.last, last > first else {
-            return 0
-        }
-        let low = Double(bounds[first])
-        let high = Double(bounds[last - 1])
-        let margin = last - 1 > first ? (high - low) / Double(2 * (last - 1 - first)) : 0
-        let drawn = low - margin + (high - low + 2 * margin) * generator.uniform()
-        // The bound nearest to what was drawn.
-        return bins.indices.dropLast().min {
-            abs(Double(bounds[bins[$0]]) - drawn) < abs(Double(bounds[bins[$1]]) - drawn)
+    /// The best threshold or set of the feature at `position`, or one drawn with `generator` where it is given; nil where
+    /// the node's rows share a value.
+    func split(
+        _ node: podium_forest_node, by position: Int, drawing generator: inout Philox, isDrawn: Bool
+    ) -> ForestSplit? {
+        switch table.features[position].feature {
+        case .raw(let column): drawThreshold(node, column, &generator)
+        case .binned(let mapper, let column) where mapper.isCategorical:
+            isDrawn ? drawCategories(node, column, mapper, &generator) : bestCategories(node, column, mapper)
+        case .binned(let mapper, let column): bestThreshold(node, column, mapper)
         }
     }
+}
 
-    private func followLargerSide(_ best: inout SplitCandidate, _ values: [Int], _ total: [Double]) {
-        guard case .threshold(let threshold, _) = best.rule else { return }
-        let count = values.reduce(0.0) { $1 <= threshold ? $0 + sums.start[$1 * goal.width + goal.width - 1] : $0 }
-        best.rule = .threshold(bin: threshold, missingLeft: 2 * count >= total[goal.width - 1])
-    }
+// MARK: - Searching
 
-    // MARK: Categories
-
-    private func bestCategories(
-        _ bins: [Int], _ mapper: BinMapper, _ total: [Double], _ generator: inout Philox
-    ) -> SplitCandidate {
-        var best = SplitCandidate()
-        var known = bins.filter { $0 < mapper.binCount }
-        if parameters.randomThresholds {
-            generator.shuffle(&known)
-        } else {
-            let lead = total.indices.dropLast().max { total[$0] < total[$1] } ?? 0
-            let ranks = known.map { goal.rank(sums.start + $0 * goal.width, lead: lead) }
-            known = known.indices.sorted { (ranks[$0], $0) < (ranks[$1], $1) }.map { known[$0] }
+extension ForestSplitSearch {
+    private func bestThreshold(_ node: podium_forest_node, _ column: Int, _ mapper: BinMapper) -> ForestSplit? {
+        let found = withUnsafePointers(node) {
+            podium_forest_best_threshold($0, table.bins(column), UInt32(mapper.binCount), $1)
         }
-        let chosen = parameters.randomThresholds ? generator.index(below: max(1, known.count - 1)) : nil
-        startLeft(nil)
-        var set = BinSet()
-        for (index, bin) in known.enumerated() where known.count < bins.count || index < known.count - 1 {
-            add(bin)
-            set.insert(bin)
-            if let chosen, index != chosen { continue }
-            consider(total, &best) { .categories(set) }
+        guard found.bin_count > 1 else { return nil }
+        let threshold = mapper.middle(from: Int(found.bin), to: Int(found.next_bin))
+        return ForestSplit(
+            score: found.score,
+            rule: .bins(upTo: Int(found.bin), threshold: threshold, missingLeft: found.missing_left))
+    }
+
+    private func bestCategories(_ node: podium_forest_node, _ column: Int, _ mapper: BinMapper) -> ForestSplit? {
+        let found = withUnsafePointers(node) {
+            podium_forest_best_categories($0, table.bins(column), UInt32(mapper.binCount), $1)
         }
-        return best
+        guard found.bin_count > 1 else { return nil }
+        var left = SIMD4(found.left.words)
+        // Categories that this node has not seen follow most of its rows.
+        if 2 * found.left_count >= node.count { left |= .bins(below: mapper.binCount) & ~SIMD4(found.present.words) }
+        return ForestSplit(score: found.score, rule: .categories(left))
     }
 
-    // MARK: Sums
+    private func withUnsafePointers<Result>(
+        _ node: podium_forest_node,
+        _ body: (UnsafePointer<podium_forest_node>, UnsafePointer<podium_forest_scratch>) -> Result
+    ) -> Result {
+        withUnsafePointer(to: node) { node in withUnsafePointer(to: scratch) { body(node, $0) } }
+    }
+}
 
-    private func startLeft(_ bin: Int?) {
-        left.start.initialize(repeating: 0, count: goal.width)
-        if let bin { add(bin) }
+extension BinMapper {
+    /// The middle of the gap between two bins, of which those between are empty; above all values where they are the same.
+    fileprivate func middle(from bin: Int, to next: Int) -> Float {
+        guard case .numeric(let bounds) = kind, next > bin else { return .infinity }
+        return Float((Double(bounds[bin]) + Double(bounds[next - 1])) / 2)
+    }
+}
+
+// MARK: - Drawing
+
+extension ForestSplitSearch {
+    /// A threshold drawn uniformly between the node's smallest and largest value.
+    private func drawThreshold(
+        _ node: podium_forest_node, _ column: Int, _ generator: inout Philox
+    ) -> ForestSplit? {
+        let share = generator.uniform()
+        let range = withUnsafePointers(node) { podium_forest_find_range($0, table.values(column), $1) }
+        let hasMissing = range.missing > 0
+        guard range.low < range.high || (hasMissing && range.missing < node.count) else { return nil }
+        let threshold = Self.threshold(at: share, from: range.low, to: range.high)
+        let found = withUnsafePointers(node) { podium_forest_score_threshold($0, threshold, hasMissing, $1) }
+        return ForestSplit(
+            score: found.score, rule: .values(threshold: threshold, missingLeft: found.missing_left))
     }
 
-    private func add(_ bin: Int) {
-        let from = sums.start + bin * goal.width
-        for index in 0..<goal.width { left.start[index] += from[index] }
+    /// At least `low` and, unless both are the same, below `high`.
+    private static func threshold(at share: Double, from low: Float, to high: Float) -> Float {
+        let limit = Float.greatestFiniteMagnitude
+        let (first, last) = (Double(max(low, -limit)), Double(min(high, limit)))
+        let drawn = Float(first + share * (last - first))
+        return drawn < high ? max(low, drawn) : low
     }
 
-    private func consider(_ total: [Double], _ best: inout SplitCandidate, _ rule: () -> SplitCandidate.Rule) {
-        for index in 0..<goal.width { right.start[index] = total[index] - left.start[index] }
-        let least = Double(parameters.minRowsInLeaf)
-        guard left.start[goal.width - 1] >= least, right.start[goal.width - 1] >= least else { return }
-        let score = goal.score(left.start) + goal.score(right.start)
-        if score > best.gain { best = SplitCandidate(gain: score, rule: rule()) }
-    }
-
-    private func takeTouchedBins() -> [Int] {
-        var bins: [Int] = []
-        for word in 0..<touched.count {
-            var bits = touched.start[word]
-            while bits != 0 {
-                bins.append(word * 64 + bits.trailingZeroBitCount)
-                bits &= bits - 1
-            }
-            touched.start[word] = 0
-        }
-        return bins
-    }
-
-    private func clear(_ bins: [Int]) {
-        for bin in bins { (sums.start + bin * goal.width).initialize(repeating: 0, count: goal.width) }
+    /// A set that holds between one and all but one of the node's categories, and each other category or not.
+    private func drawCategories(
+        _ node: podium_forest_node, _ column: Int, _ mapper: BinMapper, _ generator: inout Philox
+    ) -> ForestSplit? {
+        let bins = withUnsafePointers(node) { podium_forest_find_bins($0, table.bins(column), $1) }
+        let present = SIMD4(bins.words)
+        let known = SIMD4<UInt64>.bins(below: mapper.binCount)
+        let hasMissing = present & ~known != .zero
+        let count = (present & known).nonzeroBitCount
+        guard count + (hasMissing ? 1 : 0) > 1 else { return nil }
+        let taken = 1 + generator.index(below: hasMissing ? count : count - 1)
+        let others = SIMD4(generator.next(), generator.next(), generator.next(), generator.next()) & known & ~present
+        let left = others | (present & known).subset(of: taken, &generator)
+        let words = podium_forest_bins(words: (left[0], left[1], left[2], left[3]))
+        let found = withUnsafePointers(node) { podium_forest_score_categories($0, words, $1) }
+        return ForestSplit(score: found.score, rule: .categories(left))
     }
 }

@@ -1,7 +1,8 @@
 public import Randomness
+import Synchronization
 public import Workers
 
-/// Trains decision trees, random forests and extremely randomized trees on binned features.
+/// Trains decision trees, random forests and extremely randomized trees.
 ///
 ///     let trainer = ForestTrainer(.randomForest(.classification(classes: 3)))
 ///     let forest = try trainer.fit(data, target: classes, seed: Seed(7))
@@ -24,24 +25,43 @@ public struct ForestTrainer: Sendable {
     ///   - target: one number for each row; for classes, their index.
     ///   - weights: one finite number of 0 or more for each row; nil: all 1.
     ///   - seed: of all random choices.
-    /// - Throws: `TreesError` for input that does not fit.
-    public func fit(_ data: TreeData, target: [Float], weights: [Float]? = nil, seed: Seed) throws -> Forest {
+    ///   - progress: called after each tree with the number of trees done, one call at a time but from any thread; no
+    ///     further tree is grown where it returns false.
+    /// - Throws: `TreesError` for input that does not fit, `CancellationError` where `progress` returned false.
+    public func fit(
+        _ data: TreeData, target: [Float], weights: [Float]? = nil, seed: Seed,
+        progress: ((_ trees: Int) -> Bool)? = nil
+    ) throws -> Forest {
         try parameters.check()
         try check(data, target, weights)
-        let matrix = try BinnedMatrix(data, maxBins: parameters.maxBins, seed: seed, pool: pool)
-        let goal = ForestGoal(parameters, target: target)
+        let table = try table(data, seed: seed)
+        let goal = ForestGoal(parameters)
+        let count = TreeCount(progress)
         let grown = try pool.map(parameters.trees) { index in
+            try count.checkCancellation()
             let seed = seed.child("tree", index)
-            let sample = RowSample(matrix.rows, weights: weights, bootstrap: parameters.bootstrap, seed: seed)
-            let builder = ForestTreeBuilder(matrix, goal: goal, sample: sample, parameters: parameters, seed: seed)
-            return (tree: builder.grow(), inBag: parameters.outOfBag ? sample.weights.map { $0 > 0 } : [])
+            let sample = RowSample(data.rows, weights: weights, bootstrap: parameters.bootstrap, seed: seed)
+            let builder = ForestTreeBuilder(
+                table, goal: goal, sample: sample.rows(target: target), parameters: parameters,
+                wantedFeatures: parameters.features.count(of: data.features), seed: seed)
+            let tree = builder.grow()
+            count.add()
+            return (tree: tree, inBag: parameters.outOfBag ? sample.contains : [])
         }
+        try count.checkCancellation()
         var forest = Forest(task: parameters.task, features: data.features, trees: grown.map(\.tree))
         if parameters.outOfBag { forest.predictOutOfBag(data, inBag: grown.map(\.inBag), pool: pool) }
         return forest
     }
 
+    private func table(_ data: TreeData, seed: Seed) throws -> ForestTable {
+        parameters.randomThresholds
+            ? try ForestTable(raw: data, maxBins: parameters.maxBins, seed: seed, pool: pool)
+            : try ForestTable(binned: data, maxBins: parameters.maxBins, seed: seed, pool: pool)
+    }
+
     private func check(_ data: TreeData, _ target: [Float], _ weights: [Float]?) throws {
+        guard data.rows > 0 else { throw TreesError(.shape, "the table has no rows; training needs at least one") }
         guard target.count == data.rows else {
             throw TreesError(.shape, "\(target.count) targets for \(data.rows) rows; give one for each")
         }
@@ -61,24 +81,21 @@ public struct ForestTrainer: Sendable {
     }
 }
 
-/// The rows that a tree sees and how much each counts.
-struct RowSample {
-    /// Rows with a positive weight, increasing.
-    let rows: [UInt32]
-    /// Weight of every row; 0 where it is not in the sample.
-    let weights: [Float]
+/// Counts the trees that several threads grow, and asks after each whether to go on.
+private final class TreeCount {
+    private let state = Mutex((done: 0, isCancelled: false))
+    private let progress: ((Int) -> Bool)?
 
-    init(_ count: Int, weights: [Float]?, bootstrap: Bool, seed: Seed) {
-        var drawn = weights ?? [Float](repeating: 1, count: count)
-        if bootstrap {
-            var generator = seed.child("bootstrap").generator()
-            var times = [Float](repeating: 0, count: count)
-            for _ in 0..<count { times[generator.index(below: count)] += 1 }
-            for row in drawn.indices { drawn[row] *= times[row] }
+    init(_ progress: ((Int) -> Bool)?) { self.progress = progress }
+
+    func add() {
+        state.withLock { state in
+            state.done += 1
+            if let progress, !state.isCancelled { state.isCancelled = !progress(state.done) }
         }
-        let kept = drawn.indices.filter { drawn[$0] > 0 }.map { UInt32($0) }
-        // Where chance or weights left nothing, all rows count the same.
-        rows = kept.isEmpty ? (0..<UInt32(count)).map { $0 } : kept
-        self.weights = kept.isEmpty ? [Float](repeating: 1, count: count) : drawn
+    }
+
+    func checkCancellation() throws {
+        if state.withLock({ $0.isCancelled }) { throw CancellationError() }
     }
 }

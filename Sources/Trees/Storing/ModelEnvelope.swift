@@ -6,11 +6,11 @@ enum ModelEnvelope {
     /// Version 2 added statistics of categories; version 1 is version 2 without them.
     private static let versions: ClosedRange<UInt32> = 1...2
 
-    /// What is inside.
+    /// What is inside. Number 2 was a forest with an answer for each class in each leaf.
     enum Kind: UInt32 {
         case boosted = 1
-        case forest = 2
         case checkpoint = 3
+        case forest = 4
     }
 
     static func wrap(_ kind: Kind, _ content: Data) -> Data {

@@ -1,12 +1,26 @@
 import CKernels
-import Tensors
 import Workers
 
 extension Tensor {
-    /// A two-dimensional convolution, channels last: `[images, height, width, in]` with weights
-    /// `[kernel, kernel, in, out]` gives `[images, height', width', out]`.
-    func convolved(_ weight: Tensor, bias: Tensor?, stride: Int, padding: Int) -> Tensor {
-        let x = contiguous()
+    /// The two-dimensional convolution (cross-correlation) of Float32 images whose channels lie side by side, the fastest
+    /// of the layouts.
+    ///
+    /// - Parameters:
+    ///   - weight: `[kernel, kernel, inputs, outputs]`.
+    ///   - bias: `[outputs]`.
+    ///   - padding: rows and columns of zeros on each side, fewer than `kernel`.
+    /// - Returns: `[images, height', width', outputs]` for this tensor's `[images, height, width, inputs]`.
+    public func conv2dChannelsLast(
+        _ weight: Tensor, bias: Tensor? = nil, stride: Int = 1, padding: Int = 0
+    ) -> Tensor {
+        precondition(
+            rank == 4 && weight.rank == 4 && shape[3] == weight.shape[2] && weight.shape[0] == weight.shape[1]
+                && bias?.shape ?? Shape(weight.shape[3]) == Shape(weight.shape[3]) && stride > 0
+                && 0..<weight.shape[0] ~= padding
+                && min(shape[1], shape[2]) + 2 * padding >= weight.shape[0],
+            "conv2dChannelsLast: images \(shape) (batch, height, width, inputs) and weights \(weight.shape) (kernel, "
+                + "kernel, inputs, outputs) do not fit with stride \(stride) and padding \(padding)")
+        let (x, w, bias) = (contiguous(), weight.contiguous(), bias?.contiguous())
         var shape = podium_conv_t(
             height: x.shape[1], width: x.shape[2], in: x.shape[3], out: weight.shape[3], kernel: weight.shape[0],
             stride: stride, padding: padding)
@@ -14,9 +28,9 @@ extension Tensor {
         let result = Tensor(
             uninitialized: Shape(images, podium_conv_out_height(&shape), podium_conv_out_width(&shape), shape.out))
         let packed = Tensor(uninitialized: Shape(podium_conv_packed_size(&shape)))
-        podium_conv_pack(&shape, weight.floats, packed.floats)
+        podium_conv_pack(&shape, w.floats, packed.floats)
         let (from, to, weights, biases) = (x.floats, result.floats, packed.floats, bias?.floats)
-        let pass = ConvolutionPass(shape: shape, images: images)
+        let pass = ChannelsLastPass(shape: shape, images: images)
         pass.forEachPiece { range, scratch in
             var shape = shape
             podium_conv_forward(
@@ -24,17 +38,17 @@ extension Tensor {
                 to + range.lowerBound * pass.outputSize, scratch)
         }
         withExtendedLifetime(packed) {}
-        return result.derived(from: bias.map { [x, weight, $0] } ?? [x, weight]) { incoming in
+        return result.derived(from: bias.map { [x, w, $0] } ?? [x, w]) { incoming in
             let gradient = incoming.contiguous()
-            weight.accumulate(pass.weightGradient(x, gradient, weight.shape))
-            bias?.accumulate(gradient.columnSums(rows: gradient.count / max(1, shape.out)))
-            x.accumulate(pass.inputGradient(gradient, weight, x.shape))
+            w.accumulate(pass.weightGradient(x, gradient, w.shape))
+            bias?.accumulate(gradient.sum([0, 1, 2]))
+            x.accumulate(pass.inputGradient(gradient, w, x.shape))
         }
     }
 }
 
 /// A convolution of a batch, cut into pieces of whole images.
-private struct ConvolutionPass {
+private struct ChannelsLastPass {
     let shape: podium_conv_t
     let images: Int
 
@@ -46,11 +60,15 @@ private struct ConvolutionPass {
         return podium_conv_out_height(&shape) * podium_conv_out_width(&shape) * shape.out
     }
 
-    private var operationsAnImage: Int { 2 * outputSize * shape.kernel * shape.kernel * shape.in }
+    /// Images in one piece of parallel work.
+    private var imagesAPiece: Int {
+        var shape = shape
+        let operations = 2 * outputSize * shape.kernel * shape.kernel * shape.in
+        return max(podium_conv_images_at_once(&shape), Self.grain / max(1, operations))
+    }
 
     func forEachPiece(_ body: (Range<Int>, UnsafeMutablePointer<Float>) -> Void) {
-        let size = max(1, Self.grain / max(1, operationsAnImage))
-        WorkerPool.shared.forEachRange(of: images, size: size) { range in
+        WorkerPool.shared.forEachRange(of: images, size: imagesAPiece) { range in
             var shape = shape
             let scratch = Tensor(uninitialized: Shape(podium_conv_scratch(&shape)))
             withExtendedLifetime(scratch) { body(range, scratch.floats) }
@@ -60,7 +78,7 @@ private struct ConvolutionPass {
     /// At most eight sums over runs of images, merged in their order.
     func weightGradient(_ x: Tensor, _ gradient: Tensor, _ weightShape: Shape) -> Tensor {
         let count = weightShape.elementCount
-        let parts = max(1, min(8, images, images * operationsAnImage / Self.grain))
+        let parts = max(1, min(8, images / imagesAPiece))
         let result = Tensor.zeros(weightShape)
         let partial = parts > 1 ? Tensor.zeros(Shape(parts, count)) : result
         let (from, incoming, to) = (x.floats, gradient.floats, partial.floats)

@@ -7,7 +7,7 @@ import Trees
 @Suite struct CheckpointTests {
     /// Ways of training whose state is more than the trees.
     enum Way: String, CaseIterable, CustomTestStringConvertible {
-        case plain, bagging, goss, dropout, earlyStopping, classes, newtonSteps, quantile, statistics, continued
+        case plain, bagging, goss, dropout, earlyStopping, classes, counts, quantile, statistics, continued
 
         var testDescription: String { rawValue }
 
@@ -30,7 +30,7 @@ import Trees
                 parameters.objective = .softmax(classes: 3)
                 parameters.featuresPerTree = 0.5
                 parameters.interactions = [[0, 1, 2], [3, 4, 5]]
-            case .newtonSteps: (parameters.objective, parameters.leafIterations) = (.poisson, 3)
+            case .counts: parameters.objective = .poisson
             case .quantile: parameters.objective = .quantile(level: 0.8)
             case .statistics: parameters.categories = .orderedStatistics()
             }
@@ -63,7 +63,7 @@ import Trees
             let (data, score) = try Tables.numeric(rows: 500, seed: seed)
             switch way {
             case .classes: return (data, Tables.classes(score))
-            case .newtonSteps: return (data, score.map { max(0, $0) })
+            case .counts: return (data, score.map { max(0, $0) })
             case .statistics: return try Tables.categorical(rows: 500, categories: 40, seed: seed)
             default: return (data, score)
             }

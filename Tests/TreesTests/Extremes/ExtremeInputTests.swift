@@ -132,7 +132,7 @@ import Trees
         #expect(code { try fit([[0, value]], [0, 1], categorical: [0]) } == .value)
     }
 
-    @Test(arguments: [0, 1, 256])
+    @Test(arguments: [0, 1, 257])
     func refusesNumbersOfBinsOutOfRange(maxBins: Int) {
         #expect(code { try fit([[0, 1]], [0, 1]) { $0.maxBins = maxBins } } == .parameter)
     }

@@ -4,10 +4,14 @@ import PackageDescription
 // Podium's benchmarks, apart from the package so that nobody who builds Podium builds them.
 // One executable a suite; each prints one JSON object a line. Run them through `make bench SUITE=…` in the folder above.
 
-func suite(_ name: String, _ modules: [String]) -> Target {
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"), .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+func suite(_ name: String, _ modules: [String], shared: [Target.Dependency] = []) -> Target {
     .executableTarget(
-        name: name, dependencies: modules.map { .product(name: $0, package: "podium") },
-        swiftSettings: [.enableUpcomingFeature("ExistentialAny"), .enableUpcomingFeature("InternalImportsByDefault")])
+        name: name, dependencies: modules.map { .product(name: $0, package: "podium") } + shared,
+        swiftSettings: settings)
 }
 
 let package = Package(
@@ -16,8 +20,11 @@ let package = Package(
     dependencies: [.package(name: "podium", path: "..")],
     targets: [
         suite("CSVBenchmark", ["Frames", "Workers"]),
-        suite("NetworksBenchmark", ["Networks", "Randomness", "Tensors", "Workers"]),
+        .target(name: "Timing", swiftSettings: settings),
+        suite("TensorsBenchmark", ["Randomness", "Tensors", "Workers"], shared: ["Timing"]),
+        suite("NetworksBenchmark", ["Networks", "Randomness", "Tensors", "Workers"], shared: ["Timing"]),
         suite("BoostingBenchmark", ["Randomness", "Trees", "Workers"]),
+        suite("QualityBenchmark", ["Randomness", "Trees", "Workers"]),
         suite("JudgeBenchmark", ["Competitions", "Judging", "Scoring"]),
     ]
 )

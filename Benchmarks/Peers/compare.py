@@ -1,6 +1,6 @@
 """Runs a suite's peers and Podium in turn, and prints each one's median with the ratio peer / Podium.
 
-    python compare.py csv|networks|boosting|judge DATA PODIUM_PROGRAM [ROUNDS]
+    python compare.py csv|tensors|networks|boosting|judge DATA PODIUM_PROGRAM [ROUNDS]
 
 Every line that a program prints is one JSON object. Lines are matched by `work` (absent: the suite's only work).
 """

@@ -1,15 +1,24 @@
 #include "gemm.h"
 #include "tile.h"
 
-// A panel of B (320 × 16 floats) stays in the first-level cache and a block of A in the second.
-enum { BLOCK_K = 320, BLOCK_M = 48, BLOCK_N = 512 };
+// A panel of B (256 × 16 floats) takes half of the first-level cache; a block of A and one of B share the second.
+enum { BLOCK_K = PODIUM_SGEMM_DEPTH, BLOCK_M = 48, BLOCK_N = 512 };
+
+// Rows of A this far apart fall into the same few lines of the cache; they are copied to lie SKEW apart from it.
+enum { CLASHING_STRIDE = 256, LEAST_CLASH = 512, SKEW = 16 };
 
 PODIUM_INLINE size_t least(size_t a, size_t b) { return a < b ? a : b; }
-PODIUM_INLINE size_t rounded_up(size_t a, size_t b) { return (a + b - 1) / b * b; }
+PODIUM_INLINE size_t panels(size_t columns) { return (columns + TILE_COLUMNS - 1) / TILE_COLUMNS; }
 
-size_t podium_sgemm_scratch(size_t m, size_t n, size_t k) {
-    size_t depth = least(k, BLOCK_K);
-    return depth * (rounded_up(least(m, BLOCK_M), TILE_ROWS) + rounded_up(least(n, BLOCK_N), TILE_COLUMNS));
+size_t podium_sgemm_packed_size(size_t n, size_t k) { return k * panels(n) * TILE_COLUMNS; }
+
+size_t podium_sgemm_part_scratch(void) { return BLOCK_M * (BLOCK_K + SKEW); }
+
+size_t podium_sgemm_scratch(size_t n, size_t k) { return podium_sgemm_packed_size(n, k) + podium_sgemm_part_scratch(); }
+
+// Packed B is a sequence of blocks of rows, each a sequence of panels: where the panel of `column` starts.
+PODIUM_INLINE size_t panel_start(const podium_gemm_t *g, size_t k0, size_t column) {
+    return k0 * panels(g->n) * TILE_COLUMNS + column * least(BLOCK_K, g->k - k0);
 }
 
 // Sixteen columns of B, rows contiguous in memory.
@@ -30,22 +39,30 @@ PODIUM_INLINE void pack_columns(const float *b, ptrdiff_t column, size_t depth, 
         for (size_t j = 0; j < TILE_COLUMNS; j++) to[k * TILE_COLUMNS + j] = b[(ptrdiff_t)j * column + (ptrdiff_t)k];
 }
 
-// Panels of sixteen columns, each contiguous by rows of B; the last is filled with zeros.
-PODIUM_INLINE void pack_b(const float *b, ptrdiff_t row, ptrdiff_t column, size_t depth, size_t n, float *to) {
-    for (size_t j = 0; j < n; j += TILE_COLUMNS, b += TILE_COLUMNS * column, to += depth * TILE_COLUMNS) {
-        size_t width = least(TILE_COLUMNS, n - j);
-        if (width == TILE_COLUMNS && column == 1) {
-            pack_rows(b, row, depth, to);
-        } else if (width == TILE_COLUMNS && row == 1) {
-            pack_columns(b, column, depth, to);
-        } else {
-            memset(to, 0, depth * TILE_COLUMNS * sizeof(float));
-            for (size_t k = 0; k < depth; k++)
-                for (size_t jj = 0; jj < width; jj++)
-                    to[k * TILE_COLUMNS + jj] = b[(ptrdiff_t)k * row + (ptrdiff_t)jj * column];
-        }
+// One panel; columns beyond the last of B become zeros.
+PODIUM_INLINE void pack_panel(const float *b, ptrdiff_t row, ptrdiff_t column, size_t depth, size_t width, float *to) {
+    if (width == TILE_COLUMNS && column == 1) {
+        pack_rows(b, row, depth, to);
+    } else if (width == TILE_COLUMNS && row == 1) {
+        pack_columns(b, column, depth, to);
+    } else {
+        memset(to, 0, depth * TILE_COLUMNS * sizeof(float));
+        for (size_t k = 0; k < depth; k++)
+            for (size_t j = 0; j < width; j++) to[k * TILE_COLUMNS + j] = b[(ptrdiff_t)k * row + (ptrdiff_t)j * column];
     }
 }
+
+PODIUM_INLINE void podium_sgemm_pack_body(const podium_gemm_t *g, size_t first, size_t count, float *packed) {
+    for (size_t k = 0; k < g->k; k += BLOCK_K)
+        for (size_t j = first; j < first + count; j += TILE_COLUMNS)
+            pack_panel(
+                g->b + (ptrdiff_t)k * g->b_row + (ptrdiff_t)j * g->b_column, g->b_row, g->b_column,
+                least(BLOCK_K, g->k - k), least(TILE_COLUMNS, g->n - j), packed + panel_start(g, k, j));
+}
+
+PODIUM_KERNEL(
+    podium_sgemm_pack, (const podium_gemm_t *product, size_t column, size_t columns, float *packed),
+    (product, column, columns, packed))
 
 // Panels of six rows, each contiguous by columns of A.
 PODIUM_INLINE void pack_a(const float *a, ptrdiff_t row, ptrdiff_t column, size_t m, size_t depth, float *to) {
@@ -62,33 +79,70 @@ PODIUM_INLINE void pack_a(const float *a, ptrdiff_t row, ptrdiff_t column, size_
     }
 }
 
-// One block of A against all panels of one block of B.
+// How the tiles find a block of A: where it starts, and how far apart its rows and columns are. Rows of A are read where
+// they lie if they can be.
+typedef struct {
+    const float *start;
+    ptrdiff_t row, column;
+} block_t;
+
+PODIUM_INLINE block_t block_of(const podium_gemm_t *g, size_t i, size_t m, size_t k0, size_t depth, float *scratch) {
+    const float *a = g->a + (ptrdiff_t)i * g->a_row + (ptrdiff_t)k0 * g->a_column;
+    if (g->a_column != 1) {
+        pack_a(a, g->a_row, g->a_column, m, depth, scratch);
+        return (block_t){scratch, 0, TILE_ROWS};
+    }
+    if (g->a_row < LEAST_CLASH || g->a_row % CLASHING_STRIDE != 0) return (block_t){a, g->a_row, 1};
+    for (size_t r = 0; r < m; r++)
+        memcpy(scratch + r * (depth + SKEW), a + (ptrdiff_t)r * g->a_row, depth * sizeof(float));
+    return (block_t){scratch, (ptrdiff_t)(depth + SKEW), 1};
+}
+
+// A block of A, `m` rows from row i, against panels of B.
 PODIUM_INLINE void multiply_block(
-    const podium_gemm_t *g, size_t i0, size_t m, size_t j0, size_t n, size_t k0, size_t depth, const float *panels,
-    float *packed
+    const podium_gemm_t *g, const podium_gemm_part_t *part, size_t i0, size_t m, size_t j0, size_t n, size_t k0,
+    const float *packed, float *scratch
 ) {
-    int direct = g->a_column == 1;
-    const float *a = g->a + (ptrdiff_t)i0 * g->a_row + (ptrdiff_t)k0 * g->a_column;
-    if (!direct) pack_a(a, g->a_row, g->a_column, m, depth, packed);
-    int last = k0 + depth == g->k;
+    size_t depth = least(BLOCK_K, part->depth_start + part->depth - k0);
+    block_t block = block_of(g, i0, m, k0, depth, scratch);
+    int first = k0 == part->depth_start, last = k0 + depth == g->k;
     tile_t t = {
-        .step = direct ? 1 : TILE_ROWS, .segments = 1, .segment_length = depth, .accumulate = g->accumulate || k0 > 0,
+        .step = block.column, .segments = 1, .segment_length = depth, .accumulate = g->accumulate || !first,
         .relu = last && g->relu,
     };
-    for (size_t j = 0; j < n; j += TILE_COLUMNS) {
-        t.b = panels + j * depth;
-        t.columns = least(TILE_COLUMNS, n - j);
-        t.bias = last && g->bias ? g->bias + j0 + j : NULL;
+    for (size_t j = j0; j < j0 + n; j += TILE_COLUMNS) {
+        t.b = packed + panel_start(g, k0, j);
+        t.columns = least(TILE_COLUMNS, j0 + n - j);
+        t.bias = last && g->bias ? g->bias + j : NULL;
         for (size_t i = 0; i < m; i += TILE_ROWS) {
             size_t rows = least(TILE_ROWS, m - i);
             for (size_t r = 0; r < rows; r++) {
-                t.a[r] = direct ? a + (ptrdiff_t)(i + r) * g->a_row : packed + i * depth + r;
-                t.c[r] = g->c + (ptrdiff_t)(i0 + i + r) * g->c_row + j0 + j;
+                t.a[r] = block.row ? block.start + (ptrdiff_t)(i + r) * block.row : block.start + i * depth + r;
+                t.c[r] = g->c + (ptrdiff_t)(i0 + i + r) * g->c_row + j;
             }
             tile_body(&t, rows);
         }
     }
 }
+
+PODIUM_INLINE void podium_sgemm_part_body(
+    const podium_gemm_t *g, const podium_gemm_part_t *part, const float *packed, float *scratch
+) {
+    size_t k = part->depth_start;
+    do {
+        for (size_t j = 0; j < part->columns; j += BLOCK_N)
+            for (size_t i = 0; i < part->rows; i += BLOCK_M)
+                multiply_block(
+                    g, part, part->row + i, least(BLOCK_M, part->rows - i), part->column + j,
+                    least(BLOCK_N, part->columns - j), k, packed, scratch);
+        k += BLOCK_K;
+    } while (k < part->depth_start + part->depth);
+}
+
+PODIUM_KERNEL(
+    podium_sgemm_part,
+    (const podium_gemm_t *product, const podium_gemm_part_t *part, const float *packed, float *scratch),
+    (product, part, packed, scratch))
 
 PODIUM_INLINE void finish(const podium_gemm_t *g, size_t i, float sum) {
     float *c = g->c + (ptrdiff_t)i * g->c_row;
@@ -141,47 +195,19 @@ PODIUM_INLINE void add_columns(const podium_gemm_t *g) {
     }
 }
 
-PODIUM_INLINE void podium_sgemm_body(const podium_gemm_t *g, float *scratch) {
-    if (g->n == 1 && g->a_column == 1 && g->k <= BLOCK_K * TILE_COLUMNS && g->k > 1) {
-        dot_rows(g, scratch);
-        return;
-    }
-    if (g->n == 1 && g->a_row == 1) {
-        add_columns(g);
-        return;
-    }
-    float *panels = scratch;
-    for (size_t j = 0; j < g->n; j += BLOCK_N) {
-        size_t n = least(BLOCK_N, g->n - j), k = 0;
-        do {
-            size_t depth = least(BLOCK_K, g->k - k);
-            float *packed = panels + depth * rounded_up(n, TILE_COLUMNS);
-            pack_b(
-                g->b + (ptrdiff_t)k * g->b_row + (ptrdiff_t)j * g->b_column, g->b_row, g->b_column, depth, n, panels);
-            for (size_t i = 0; i < g->m; i += BLOCK_M)
-                multiply_block(g, i, least(BLOCK_M, g->m - i), j, n, k, depth, panels, packed);
-            k += depth;
-        } while (k < g->k);
-    }
+PODIUM_INLINE void podium_sgemv_body(const podium_gemm_t *g, float *scratch) {
+    if (g->a_row == 1 && (g->a_column != 1 || g->k == 1)) add_columns(g);
+    else dot_rows(g, scratch);
 }
 
-PODIUM_KERNEL(podium_sgemm, (const podium_gemm_t *product, float *scratch), (product, scratch))
+PODIUM_KERNEL(podium_sgemv, (const podium_gemm_t *product, float *scratch), (product, scratch))
 
-// Columns four vectors at a time, their sums in registers.
-PODIUM_INLINE void podium_column_sums_body(size_t rows, size_t columns, const float *x, float *sums) {
-    size_t j = 0;
-    for (; j + 32 <= columns; j += 32) {
-        f8 lanes[4];
-        for (size_t v = 0; v < 4; v++) lanes[v] = F8_LOAD(sums + j + 8 * v);
-        for (size_t r = 0; r < rows; r++)
-            for (size_t v = 0; v < 4; v++) lanes[v] += F8_LOAD(x + r * columns + j + 8 * v);
-        for (size_t v = 0; v < 4; v++) F8_STORE(sums + j + 8 * v, lanes[v]);
-    }
-    for (; j < columns; j++)
-        for (size_t r = 0; r < rows; r++) sums[j] += x[r * columns + j];
+void podium_sgemm(const podium_gemm_t *product, float *scratch) {
+    podium_gemm_part_t whole = {.rows = product->m, .columns = product->n, .depth = product->k};
+    float *packed = scratch + podium_sgemm_part_scratch();
+    podium_sgemm_pack(product, 0, product->n, packed);
+    podium_sgemm_part(product, &whole, packed, scratch);
 }
-
-PODIUM_KERNEL(podium_column_sums, (size_t rows, size_t columns, const float *x, float *sums), (rows, columns, x, sums))
 
 PODIUM_INLINE void podium_add_parts_body(size_t count, size_t parts, const float *from, float *sums) {
     for (size_t p = 0; p < parts; p++, from += count)

@@ -66,8 +66,11 @@ LIBRARY(atan2, atan2(x, y))
 BINARY(relu_gradient, y > 0 ? x : 0)
 BINARY(sigmoid_gradient, x *y *(1 - y))
 BINARY(tanh_gradient, x *(1 - y * y))
-FUNCTION(gelu_gradient, x *((T)0.5 * (1 + MATH(erf)(y * (T)0.70710678118654752440)) +
-                          y * (T)0.39894228040143267794 * MATH(exp)((T)-0.5 * y * y)))
+PODIUM_INLINE T NAME(gelu_slope)(T y) {
+    T bell, cumulative = MATH(normal)(y, &bell);
+    return cumulative + y * bell * (T)0.39894228040143267794;
+}
+FUNCTION(gelu_gradient, x *NAME(gelu_slope)(y))
 FUNCTION(softplus_gradient, x *MATH(sigmoid)(y))
 PODIUM_INLINE T NAME(silu_slope)(T y) {
     T s = MATH(sigmoid)(y);

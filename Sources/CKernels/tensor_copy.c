@@ -1,5 +1,6 @@
 #include "tensor_copy.h"
-#include <string.h>
+#include "dispatch.h"
+#include "vector.h"
 
 // A transpose is copied in tiles that stay in the first-level cache on both sides.
 enum { TILE = 32 };
@@ -20,6 +21,31 @@ enum { TILE = 32 };
                         out[i * os.row + j * os.column] = x[i * xs.row + j * xs.column];                          \
             }                                                                                                     \
     }
+
+// Whole tiles of eight by eight through registers, what is left over one by one.
+PODIUM_INLINE void podium_transpose_body(
+    ptrdiff_t rows, ptrdiff_t columns, const float *x, ptrdiff_t x_column, float *out, ptrdiff_t out_row
+) {
+    for (ptrdiff_t i0 = 0; i0 < rows; i0 += TILE)
+        for (ptrdiff_t j0 = 0; j0 < columns; j0 += TILE) {
+            ptrdiff_t i1 = i0 + TILE < rows ? i0 + TILE : rows, j1 = j0 + TILE < columns ? j0 + TILE : columns;
+            ptrdiff_t i = i0;
+            for (; i + 8 <= i1; i += 8) {
+                ptrdiff_t j = j0;
+                for (; j + 8 <= j1; j += 8)
+                    f8_transpose(x + j * x_column + i, x_column, out + i * out_row + j, out_row);
+                for (; j < j1; j++)
+                    for (ptrdiff_t k = i; k < i + 8; k++) out[k * out_row + j] = x[j * x_column + k];
+            }
+            for (; i < i1; i++)
+                for (ptrdiff_t j = j0; j < j1; j++) out[i * out_row + j] = x[j * x_column + i];
+        }
+}
+
+PODIUM_KERNEL(
+    podium_transpose,
+    (ptrdiff_t rows, ptrdiff_t columns, const float *x, ptrdiff_t x_column, float *out, ptrdiff_t out_row),
+    (rows, columns, x, x_column, out, out_row))
 
 COPY(uint8_t, copy_1)
 COPY(uint32_t, copy_4)
@@ -60,6 +86,8 @@ void podium_convert(podium_type from, podium_type to, ptrdiff_t rows, ptrdiff_t 
                     podium_strides xs, void *out, podium_strides os) {
     if (from == to) {
         if (from == PODIUM_UINT8) copy_1(rows, columns, x, xs, out, os);
+        else if (from == PODIUM_FLOAT32 && xs.row == 1 && os.column == 1)
+            podium_transpose(rows, columns, x, xs.column, out, os.row);
         else if (from == PODIUM_FLOAT32 || from == PODIUM_INT32) copy_4(rows, columns, x, xs, out, os);
         else copy_8(rows, columns, x, xs, out, os);
         return;

@@ -1,5 +1,7 @@
 // Compiles KERNEL_FILE once for each instruction set that is chosen among at run time.
 // ISA is the suffix of the names; NAME2(f, T) makes f_T_ISA.
+#include "cpu.h"
+
 // Without optimisation loops stay loops; that is no reason for a warning.
 #pragma clang diagnostic ignored "-Wpass-failed"
 
@@ -17,8 +19,7 @@
 #include KERNEL_FILE
 #undef ISA
 #pragma clang attribute pop
-#define PODIUM_CHOOSE(f) \
-    (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") ? f##_avx2 : f##_baseline)
+#define PODIUM_CHOOSE(f) (podium_cpu_has_avx2() ? f##_avx2 : f##_baseline)
 #else
 #define PODIUM_CHOOSE(f) f##_baseline
 #endif

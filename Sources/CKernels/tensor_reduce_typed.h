@@ -62,16 +62,18 @@ enum { NAME(LANES) = 128 / sizeof(T), NAME(BLOCK) = 32 };
 
 #if T_IS_REAL
 #define IS_NAN(v) ((v) != (v))
-REDUCE(sum, 0, a + b)
+#define ADDED(a, b) ((a) + (b))
+REDUCE(sum, 0, ADDED(a, b))
 REDUCE(product, 1, a *b)
 // Written so that SIMD has one comparison and one unordered test: NaN wins.
 REDUCE(maximum_of, -INFINITY, ((a > b) | (a != a)) ? a : b)
 REDUCE(minimum_of, INFINITY, ((a < b) | (a != a)) ? a : b)
 #else
 #define IS_NAN(v) 0
+#define ADDED(a, b) ((T)((uint64_t)(a) + (uint64_t)(b)))  // wraps around
 #define T_LOWEST ((T)-1 > 0 ? (T)0 : (T)((uint64_t)1 << (8 * sizeof(T) - 1)))
 #define T_HIGHEST ((T) ~T_LOWEST)
-REDUCE(sum, 0, (T)((uint64_t)a + (uint64_t)b))
+REDUCE(sum, 0, ADDED(a, b))
 REDUCE(product, 1, (T)((uint64_t)a * (uint64_t)b))
 REDUCE(maximum_of, T_LOWEST, a > b ? a : b)
 REDUCE(minimum_of, T_HIGHEST, a < b ? a : b)
@@ -136,7 +138,7 @@ static void NAME(cumulative_sum)(int reverse, ptrdiff_t outer, ptrdiff_t count, 
             T sum = 0;
             for (ptrdiff_t k = 0; k < count; k++) {
                 ptrdiff_t at = reverse ? count - 1 - k : k;
-                sum = (T)(sum + x[at]);
+                sum = ADDED(sum, x[at]);
                 out[at] = sum;
             }
             continue;
@@ -145,9 +147,10 @@ static void NAME(cumulative_sum)(int reverse, ptrdiff_t outer, ptrdiff_t count, 
         for (ptrdiff_t i = 0; i < inner; i++) out[i] = x[i];
         for (ptrdiff_t k = 1; k < count; k++) {
             x += step, out += step;
-            for (ptrdiff_t i = 0; i < inner; i++) out[i] = (T)(out[i - step] + x[i]);
+            for (ptrdiff_t i = 0; i < inner; i++) out[i] = ADDED(out[i - step], x[i]);
         }
     }
 }
 #undef REDUCE
+#undef ADDED
 #undef IS_NAN

@@ -38,7 +38,11 @@ UNARY(reciprocal, 1 / x)
 FUNCTION(hyperbolic_tangent, MATH(tanh)(x))
 FUNCTION(logistic, MATH(sigmoid)(x))
 FUNCTION(error_function, MATH(erf)(x))
-FUNCTION(gelu, (T)0.5 * x * (1 + MATH(erf)(x * (T)0.70710678118654752440)))
+PODIUM_INLINE T NAME(gelu_of)(T x) {
+    T bell;
+    return x * MATH(normal)(x, &bell);
+}
+FUNCTION(gelu, NAME(gelu_of)(x))
 UNARY(relu, x < 0 ? 0 : x)
 FUNCTION(softplus, (x > 0 ? x : 0) + MATH(log)(1 + MATH(exp)(x > 0 ? -x : x)))
 FUNCTION(silu, x *MATH(sigmoid)(x))

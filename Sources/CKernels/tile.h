@@ -60,7 +60,7 @@ PODIUM_INLINE void tile_rows(const tile_t *t, const int rows, const ptrdiff_t st
     f8 low[TILE_ROWS], high[TILE_ROWS];
     const float *a[TILE_ROWS];
 #pragma clang loop unroll(full)
-    for (int i = 0; i < rows; i++) low[i] = high[i] = (f8){0}, a[i] = t->a[i];
+    for (int i = 0; i < rows; i++) low[i] = high[i] = (f8){0}, a[i] = t->a[i], __builtin_prefetch(t->c[i], 1);
     const float *b = t->b;
     for (size_t s = 0; s < t->segments; s++) {
         ptrdiff_t at = (ptrdiff_t)s * t->segment_stride;

@@ -38,31 +38,30 @@ void podium_tree_sort(float *values, float *scratch, size_t count) {
     for (size_t i = 0; i < count; ++i) keys[i] = float_bits(other[i]);
 }
 
-/// The number of bounds below `value`, by bisection without branches.
-PODIUM_TREE_INLINE uint32_t bin_of(float value, const float *bounds) {
-    uint32_t position = 0;
-    for (uint32_t step = 128; step > 0; step >>= 1) position += bounds[position + step - 1] < value ? step : 0;
-    return position;
+enum { LANES = 16 };
+
+/// For each of at most LANES values, the number of bounds below it, by bisection without branches; 0 of NaN.
+PODIUM_TREE_INLINE void find_positions(const float *lane, size_t lanes, const float *bounds, uint32_t *position) {
+    for (size_t k = 0; k < lanes; ++k) position[k] = 0;
+    for (uint32_t step = 128; step > 0; step >>= 1)
+        for (size_t k = 0; k < lanes; ++k) position[k] += bounds[position[k] + step - 1] < lane[k] ? step : 0;
+}
+
+PODIUM_TREE_INLINE void bin_lanes(const float *values, size_t stride, size_t lanes, const float *bounds,
+                                  uint8_t missing_bin, uint8_t *bins) {
+    float lane[LANES];
+    uint32_t position[LANES];
+    for (size_t k = 0; k < lanes; ++k) lane[k] = values[k * stride];
+    find_positions(lane, lanes, bounds, position);
+    for (size_t k = 0; k < lanes; ++k) bins[k] = lane[k] == lane[k] ? (uint8_t)position[k] : missing_bin;
 }
 
 PODIUM_TREE_INLINE void bin_values(const float *values, size_t stride, size_t count, const float *bounds,
                                    uint8_t missing_bin, uint8_t *bins) {
-    enum { LANES = 16 };
     size_t i = 0;
-    for (; i + LANES <= count; i += LANES) {
-        float lane[LANES];
-        uint32_t position[LANES];
-        for (size_t k = 0; k < LANES; ++k) lane[k] = values[(i + k) * stride];
-        for (size_t k = 0; k < LANES; ++k) position[k] = 0;
-        for (uint32_t step = 128; step > 0; step >>= 1)
-            for (size_t k = 0; k < LANES; ++k)
-                position[k] += bounds[position[k] + step - 1] < lane[k] ? step : 0;
-        for (size_t k = 0; k < LANES; ++k) bins[i + k] = lane[k] == lane[k] ? (uint8_t)position[k] : missing_bin;
-    }
-    for (; i < count; ++i) {
-        float value = values[i * stride];
-        bins[i] = value == value ? (uint8_t)bin_of(value, bounds) : missing_bin;
-    }
+    for (; i + LANES <= count; i += LANES)
+        bin_lanes(values + i * stride, stride, LANES, bounds, missing_bin, bins + i);
+    bin_lanes(values + i * stride, stride, count - i, bounds, missing_bin, bins + i);
 }
 
 PODIUM_TREE_AVX2 static void bin_values_avx2(const float *values, size_t stride, size_t count, const float *bounds,

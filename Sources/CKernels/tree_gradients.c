@@ -114,6 +114,7 @@ typedef struct {
     float top_hessian[RANGE_LANES];
     double sum[RANGE_LANES];
     double square[RANGE_LANES];
+    double hessian[RANGE_LANES];
 } range_lanes;
 
 PODIUM_TREE_INLINE void add_to_range(range_lanes *range, const float *gradients, const float *hessians, size_t lanes) {
@@ -123,21 +124,23 @@ PODIUM_TREE_INLINE void add_to_range(range_lanes *range, const float *gradients,
         range->top_hessian[k] = h > range->top_hessian[k] ? h : range->top_hessian[k];
         range->sum[k] += (double)g;
         range->square[k] += (double)g * (double)g;
+        range->hessian[k] += (double)h;
     }
 }
 
 /// Sums go to the lanes in row order, so that their bits do not depend on the vector width.
 PODIUM_TREE_INLINE void gradient_range(const float *gradients, const float *hessians, size_t count, double *range) {
-    range_lanes lanes = {{0}, {0}, {0}, {0}};
+    range_lanes lanes = {{0}, {0}, {0}, {0}, {0}};
     size_t i = 0;
     for (; i + RANGE_LANES <= count; i += RANGE_LANES) add_to_range(&lanes, gradients + i, hessians + i, RANGE_LANES);
     add_to_range(&lanes, gradients + i, hessians + i, count - i);
-    range[0] = range[1] = range[2] = range[3] = 0;
+    range[0] = range[1] = range[2] = range[3] = range[4] = 0;
     for (size_t k = 0; k < RANGE_LANES; ++k) {
         range[0] = lanes.top_gradient[k] > range[0] ? lanes.top_gradient[k] : range[0];
         range[1] = lanes.top_hessian[k] > range[1] ? lanes.top_hessian[k] : range[1];
         range[2] += lanes.sum[k];
         range[3] += lanes.square[k];
+        range[4] += lanes.hessian[k];
     }
 }
 

@@ -24,6 +24,14 @@ public protocol FittedModel: Sendable {
     func predict(_ matrix: DesignMatrix) throws -> Predictions
     /// All that prediction needs, for `ModelRegistry` to read back.
     func encoded() throws -> Data
+    /// The share of the planned training after which the model was best on rows held out of it; nil where none were, or
+    /// nothing was planned.
+    var trainingShare: Double? { get }
+}
+
+extension FittedModel {
+    /// By default nil.
+    public var trainingShare: Double? { nil }
 }
 
 /// What an estimator learns from.
@@ -71,13 +79,20 @@ public struct FitContext: Sendable {
     public let seed: Seed
     /// The competition's metric, for early stopping.
     public let metric: Metric
+    /// The share of the planned training that was best in earlier fits on parts of these rows, for a fit without rows to
+    /// watch; nil where that is unknown.
+    public let trainingShare: Double?
     /// Called with the share of the work done, 0 … 1; returns false to stop the fit.
     public let progress: @Sendable (Double) -> Bool
 
     /// Makes a context.
-    public init(seed: Seed, metric: Metric, progress: @escaping @Sendable (Double) -> Bool = { _ in true }) {
+    public init(
+        seed: Seed, metric: Metric, trainingShare: Double? = nil,
+        progress: @escaping @Sendable (Double) -> Bool = { _ in true }
+    ) {
         self.seed = seed
         self.metric = metric
+        self.trainingShare = trainingShare
         self.progress = progress
     }
 }

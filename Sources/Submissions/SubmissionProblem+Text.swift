@@ -4,8 +4,13 @@ extension SubmissionProblem: CustomStringConvertible {
 
     /// The summary and the first place: "1 prediction is not a number (line 3, column y, id 11: 'two'); write …".
     public var description: String {
-        guard let first = examples.first.map(\.description), !first.isEmpty else { return summary }
+        guard let first = places.first else { return summary }
         return finding.map { "\($0) (\(first)); \(advice)" } ?? "\(advice)"
+    }
+
+    /// The first places, a line each; empty where the summary says it all.
+    public var places: [String] {
+        kind == .rowCount ? [] : examples.map(\.description).filter { !$0.isEmpty }
     }
 
     /// What was found; nil where the advice says it already.

@@ -46,7 +46,7 @@ public struct SubmissionProblem: Sendable, Hashable, Codable {
         public let column: String?
         /// The row's id.
         public let id: String?
-        /// The text that stands there.
+        /// The text that stands there, shortened to its first 60 characters.
         public let text: String?
 
         /// Makes an example.
@@ -54,7 +54,7 @@ public struct SubmissionProblem: Sendable, Hashable, Codable {
             self.line = line
             self.column = column
             self.id = id
-            self.text = text
+            self.text = text.map { $0.count > 60 ? $0.prefix(60) + "…" : $0 }
         }
     }
 

@@ -72,6 +72,9 @@ struct ManifestMistakesTests {
         Mistake("stratified-kfold", "group-kfold", "10:22: 'group-kfold' needs 'data.group'"),
         Mistake("stratified-kfold", "time-series", "10:22: 'time-series' needs 'data.time'"),
         Mistake("stratified-kfold}", "kfold, gap: 3}", "10:34: 'gap' says nothing to 'kfold'"),
+        Mistake(
+            "stratified-kfold}", "kfold, folds: 1}",
+            "10:36: 'kfold' needs at least 2 folds; expected 2 or more, or a shuffle method for a single hold-out"),
         Mistake("seed: 1", "by: group", "9:25: 'by: group' needs 'data.group'"),
         Mistake("seed: 1", "by: time", "9:25: 'by: time' needs 'data.time'"),
         Mistake(

@@ -21,7 +21,7 @@ import Testing
     @Test func fieldCount() {
         let advice = "; quote fields that hold the delimiter, or name the right delimiter"
         #expect(
-            message("a,b\n1,2\n3\n") == "t.csv:3:1: the record has 1 fields where 2 are expected: '3'" + advice)
+            message("a,b\n1,2\n3\n") == "t.csv:3:1: the record has 1 field where 2 are expected: '3'" + advice)
         #expect(
             message("a,b\n\"x\n\",2\n3,4,5\n")
                 == "t.csv:4:1: the record has 3 fields where 2 are expected: '3,4,5'" + advice)

@@ -69,6 +69,24 @@ import Workers
         #expect(try fitted.predict(matrix) == again.predict(matrix))
     }
 
+    /// Trained on mirror images, a model says the same of an image and its mirror image.
+    @Test(arguments: models)
+    func mirroringAnImageChangesNothing(model: String) throws {
+        let data = try Self.bars(60)
+        guard case .image(let images)? = data.frame["image"]?.values else { return }
+        let pixels = images.pixels.indices.map { images.pixels[$0 / 8 * 8 + 7 - $0 % 8] }
+        let mirrored = try Frame([
+            Column("image", .image(ImageValues(channels: 1, height: 8, width: 8, pixels: pixels)))
+        ])
+        let plan = FeaturePlan(for: data.frame, ignoring: [], task: .binary, recipe: .networks)
+        let (features, matrix) = try plan.fit(data.frame, truth: data.truth, seed: Seed(1))
+        let fitted = try estimator(model).fit(
+            TrainingData(task: .binary, matrix: matrix, truth: data.truth),
+            context: FitContext(seed: Seed(2), metric: .rootMeanSquare))
+        let (plain, other) = (try fitted.predict(matrix), try fitted.predict(features.transform(mirrored)))
+        #expect(zip(plain.values, other.values).allSatisfy { abs($0 - $1) < 1e-6 })
+    }
+
     @Test(arguments: models)
     func aTableIsRefused(model: String) throws {
         let data = try SampleData.make(.binary, rows: 40)

@@ -103,4 +103,20 @@ import Testing
         #expect(
             problem.summary == "1 prediction is not a number; write numbers in decimal digits, with a point")
     }
+
+    @Test(arguments: [
+        ("Id;y\n10;1\n", "this file is cut by ';'"),
+        (",Id,y\n0,10,1\n1,11,2\n2,12,3\n", "index=False"),
+        ("id,Y\n10,1\n11,2\n12,3\n", "small and capital letters count"),
+    ])
+    func theAdviceKnowsTheUsualSlipsOfAHeader(text: String, hint: String) throws {
+        let checked = try Example.checker(task: "regression", metric: "rmse").check(text)
+        #expect(checked.problems.last?.advice.contains(hint) == true)
+    }
+
+    @Test func aLongTextIsShortened() throws {
+        let text = "Id,y\n10,1\n11,2\n12,\(String(repeating: "x", count: 5000))\n"
+        let checked = try Example.checker(task: "regression", metric: "rmse").check(text)
+        #expect(checked.problems.first?.examples.first?.text?.count == 61)
+    }
 }

@@ -51,6 +51,20 @@ import Testing
         #expect(worst.error <= function.limit, "off by \(worst.error) units at \(worst.input)")
     }
 
+    @Test func geluAndItsSlopeAreThoseOfTheNormalDistribution() {
+        let inputs = stride(from: Float(-9), through: 9, by: 0.0037).map { $0 }
+        let x = Tensor(inputs).requiringGrad()
+        let y = x.gelu()
+        y.sum().backward()
+        func cumulative(_ x: Double) -> Double { 0.5 * erfc(-x / 2.0.squareRoot()) }
+        let slopes = x.grad?.elements(Float.self) ?? []
+        for (x, (y, slope)) in zip(inputs.map(Double.init), zip(y.elements(Float.self), slopes)) {
+            #expect(abs(Double(y) - x * cumulative(x)) <= 2e-7 * max(1, abs(x)))
+            let exact = cumulative(x) + x * Foundation.exp(-x * x / 2) / (2 * Double.pi).squareRoot()
+            #expect(abs(Double(slope) - exact) <= 5e-7)
+        }
+    }
+
     @Test func edgesAreThoseOfTheStandard() {
         let x = Tensor([Float(0), -0.0, .infinity, -.infinity, 1e38, -1e38])
         func texts(_ y: Tensor) -> String { y.elements(Float.self).map { "\($0)" }.joined(separator: " ") }

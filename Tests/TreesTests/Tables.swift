@@ -16,6 +16,25 @@ enum Tables {
         return (try TreeData(columns: columns), score)
     }
 
+    /// A column of categories with an effect each, and a normal one; score: the sum of both effects and noise.
+    static func categorical(rows: Int, categories: Int, seed: Int = 1) throws -> (data: TreeData, score: [Float]) {
+        var (generator, effects) = (Philox(seed: UInt64(seed)), Philox(seed: 77))
+        let effect = (0..<categories).map { _ in Float(effects.normal()) }
+        let codes = (0..<rows).map { _ in generator.index(below: categories) }
+        let other = (0..<rows).map { _ in Float(generator.normal()) }
+        let score = codes.indices.map { effect[codes[$0]] + other[$0] + Float(generator.normal()) * 0.3 }
+        return (try TreeData(columns: [codes.map { Float($0) }, other], categorical: [0]), score)
+    }
+
+    /// The chance that a row of class 1 has a higher prediction than one of class 0; no equal predictions.
+    static func areaUnderCurve(_ predictions: [Double], _ labels: [Float]) -> Double {
+        let order = predictions.indices.sorted { predictions[$0] < predictions[$1] }
+        let positives = Double(labels.count { $0 > 0.5 })
+        var sum = 0.0
+        for (rank, row) in order.enumerated() where labels[row] > 0.5 { sum += Double(rank + 1) }
+        return (sum - positives * (positives + 1) / 2) / (positives * (Double(labels.count) - positives))
+    }
+
     /// 0 or 1, the probability of 1 rising with the score.
     static func labels(_ score: [Float], seed: Int = 2) -> [Float] {
         var generator = Philox(seed: UInt64(seed))

@@ -4,7 +4,6 @@
 #ifndef PODIUM_CKERNELS_H
 #define PODIUM_CKERNELS_H
 
-#include "activation.h"
 #include "attention.h"
 #include "conv.h"
 #include "cpu.h"

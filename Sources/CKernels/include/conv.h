@@ -15,7 +15,10 @@ typedef struct {
 size_t podium_conv_out_height(const podium_conv_t *shape);
 size_t podium_conv_out_width(const podium_conv_t *shape);
 
-/// Weights in the order in which `podium_conv_forward` reads them.
+/// How many images a call should take at the least, so that what it does once for all of them does not weigh.
+size_t podium_conv_images_at_once(const podium_conv_t *shape);
+
+/// Weights as `podium_conv_forward` reads them.
 size_t podium_conv_packed_size(const podium_conv_t *shape);
 void podium_conv_pack(const podium_conv_t *shape, const float *weights, float *packed);
 
@@ -24,17 +27,18 @@ size_t podium_conv_scratch(const podium_conv_t *shape);
 
 /// result = images ∗ weights (+ bias, one number a channel, unless NULL), then ReLU when `relu` is not 0.
 ///
-/// No image is unfolded: each output pixel's window is `kernel` runs of kernel · in adjacent numbers.
+/// No image is unfolded: each output pixel's window is `kernel` runs of kernel · in adjacent numbers. Windows of 3 × 3 at
+/// stride 1, between multiples of eight channels from sixteen, are convolved by Winograd's minimal filtering with a
+/// quarter of the multiplications; errors there stay below 2 · 10⁻⁵ of the largest result.
 void podium_conv_forward(
     const podium_conv_t *shape, size_t images, const float *input, const float *packed, const float *bias, int relu,
     float *result, float *scratch);
 
-/// Weights in the order in which `podium_conv_backward_input` reads them.
+/// Weights as `podium_conv_backward_input` reads them.
 size_t podium_conv_packed_backward_size(const podium_conv_t *shape);
 void podium_conv_pack_backward(const podium_conv_t *shape, const float *weights, float *packed);
 
-/// The loss's gradient by the images from that by the results. Input pixels of one phase (position modulo the stride)
-/// see the same taps, so each phase is a small convolution of its own and no multiplication by zero is done.
+/// The loss's gradient by the images from that by the results, without multiplications by zero at strides above 1.
 void podium_conv_backward_input(
     const podium_conv_t *shape, size_t images, const float *result_gradient, const float *packed,
     float *input_gradient, float *scratch);

@@ -23,16 +23,38 @@ typedef struct {
     int relu;
 } podium_gemm_t;
 
-/// How many floats of scratch `podium_sgemm` needs for any product of these sizes.
-size_t podium_sgemm_scratch(size_t m, size_t n, size_t k);
+/// A rectangle of a product's result, and of which terms the sums are. `column` is a multiple of 16 and `depth_start` of
+/// `PODIUM_SGEMM_DEPTH`; a part without the last terms adds no bias and cuts nothing off.
+typedef struct {
+    size_t row, rows, column, columns, depth_start, depth;
+} podium_gemm_part_t;
 
-/// Computes the product on the calling thread. The order of summation depends on the sizes alone.
+enum { PODIUM_SGEMM_DEPTH = 256 };
+
+/// Floats of a whole B as `podium_sgemm_part` reads it.
+size_t podium_sgemm_packed_size(size_t n, size_t k);
+
+/// Puts `columns` columns of the product's B, from `column` (a multiple of 16) on, where they belong in the packed B.
+void podium_sgemm_pack(const podium_gemm_t *product, size_t column, size_t columns, float *packed);
+
+/// Floats of scratch for any part.
+size_t podium_sgemm_part_scratch(void);
+
+/// Computes a part of the product on the calling thread, from A and the packed B. The order of summation depends on the
+/// sizes alone.
 ///
 /// Blocking after Goto and van de Geijn, "Anatomy of high-performance matrix multiplication", ACM TOMS 34 (2008).
+void podium_sgemm_part(
+    const podium_gemm_t *product, const podium_gemm_part_t *part, const float *packed, float *scratch);
+
+/// Floats of scratch for a whole product.
+size_t podium_sgemm_scratch(size_t n, size_t k);
+
+/// Computes the whole product on the calling thread, packing included.
 void podium_sgemm(const podium_gemm_t *product, float *scratch);
 
-/// Adds each column's sum over the rows of a contiguous matrix to `sums`.
-void podium_column_sums(size_t rows, size_t columns, const float *x, float *sums);
+/// A product with one column (n = 1), where rows or columns of A are contiguous. Scratch is `k` floats.
+void podium_sgemv(const podium_gemm_t *product, float *scratch);
 
 /// Adds `parts` arrays, one after the other in memory, to `sums`, in that order.
 void podium_add_parts(size_t count, size_t parts, const float *from, float *sums);

@@ -6,6 +6,10 @@
 void podium_convert(podium_type from, podium_type to, ptrdiff_t rows, ptrdiff_t columns, const void *x,
                     podium_strides xs, void *out, podium_strides os);
 
+/// out[i · out_row + j] = x[j · x_column + i] for `rows` × `columns` elements.
+void podium_transpose(
+    ptrdiff_t rows, ptrdiff_t columns, const float *x, ptrdiff_t x_column, float *out, ptrdiff_t out_row);
+
 /// out[0 ..< count] = value.
 void podium_fill(podium_type type, ptrdiff_t count, double value, void *out);
 

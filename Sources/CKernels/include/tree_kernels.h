@@ -45,7 +45,7 @@ void podium_tree_logistic(const float *scores, const float *target, const float 
 void podium_tree_softmax(const float *scores, size_t stride, size_t classes, const float *target,
                          const float *weights, size_t count, float *gradients, float *hessians);
 
-/// Largest |gradient| and hessian and sum of |gradient| and of its square, over `count` rows: four numbers.
+/// Largest |gradient| and hessian, sums of |gradient|, of its square and of the hessian, over `count` rows.
 void podium_tree_gradient_range(const float *gradients, const float *hessians, size_t count, double *range);
 
 /// Rounds gradients and hessians to small integers, gradient in the high byte, hessian in the low one.
@@ -93,6 +93,8 @@ typedef struct {
     /// Rows for each unit of hessian: counts are estimated from hessians.
     double rows_per_hessian;
     double min_rows;
+    /// Mean square of a row's gradient, for each unit of its hessian.
+    double gradient_noise;
 } podium_tree_split_rules;
 
 /// The best threshold of one feature.
@@ -110,6 +112,42 @@ typedef struct {
 /// values and, where `has_missing`, one more of missing ones. Of equal scores the lowest bin wins.
 podium_tree_split podium_tree_best_split(const podium_tree_sum *sums, size_t bin_count, bool has_missing,
                                          const podium_tree_split_rules *rules);
+
+// tree_categories.c
+
+/// What keeps splits by category from overfitting.
+typedef struct {
+    /// Added to a category's hessian before categories are sorted; categories with fewer rows stay right.
+    double smoothing;
+    /// L2 penalty besides that of all leaves.
+    double l2;
+    /// Fewest rows, estimated, for each group of categories that a split considers.
+    double min_group_rows;
+    /// How much of the gain that noise would have is taken off a split's score; 0: none.
+    double noise;
+    /// Most categories on the left.
+    size_t most;
+    /// Up to so many categories, one is split from the rest.
+    size_t one_hot;
+} podium_tree_category_rules;
+
+/// The best set of categories of one feature.
+typedef struct {
+    /// Sum of both sides' scores, less that of noise; -infinity where no set is allowed.
+    double score;
+    podium_tree_sum left;
+    /// L2 penalty of both sides' values besides that of all leaves.
+    double extra_l2;
+    /// Bins that go left, bin b as bit b % 64 of word b / 64.
+    uint64_t set[PODIUM_TREE_SLOTS / 64];
+} podium_tree_category_split;
+
+/// Finds the set of categories that best goes left, in the histogram of one feature with `bin_count` bins of
+/// categories, at most PODIUM_TREE_SLOTS: a prefix, or suffix, of the categories sorted by gradient ÷ hessian. Of
+/// equal scores the one found first wins.
+podium_tree_category_split podium_tree_best_categories(const podium_tree_sum *sums, size_t bin_count,
+                                                       const podium_tree_split_rules *rules,
+                                                       const podium_tree_category_rules *limits);
 
 // tree_partition.c
 
@@ -164,5 +202,57 @@ void podium_tree_leaf_indices(const podium_tree_ensemble *ensemble, size_t tree,
 void podium_tree_add_scores(const podium_tree_ensemble *ensemble, size_t first_tree, size_t end_tree, size_t step,
                             const float *values, size_t row_stride, size_t count, double *scores,
                             size_t score_stride);
+
+// tree_shapley.c
+
+/// Rows that go side by side through a path, and most steps of a path.
+#define PODIUM_TREE_SHAPLEY_ROWS 16
+#define PODIUM_TREE_SHAPLEY_STEPS 256
+
+/// Adds of one path from root to leaf to the Shapley values of its steps' features, for 16 rows.
+///
+/// A step is one feature: `shares` has the share of training rows that pass it, `passes` (steps × 16) is 1 where a row
+/// passes it, else 0. `value` is the leaf's. `added` (steps × 16) becomes what each row's values grow by.
+void podium_tree_shapley_path(const double *shares, size_t steps, const double *passes, double value, double *added);
+
+// tree_bits.c
+
+/// Rows that are predicted side by side.
+#define PODIUM_TREE_BIT_ROWS 128
+/// Most leaves of a tree.
+#define PODIUM_TREE_BIT_LEAVES 256
+
+/// A node that compares ranks: the number of the feature's thresholds below the value.
+///
+/// Leaves are numbered from left to right, eight to a byte. A row that does not stay left loses the leaves below the
+/// left child: in byte `first` those that `first_mask` lacks, all between, in byte `last` those that `last_mask` lacks.
+typedef struct {
+    uint16_t feature;
+    /// Ranks up to this stay left, and so does the rank `missing`.
+    uint8_t bound;
+    uint8_t missing;
+    uint8_t first;
+    uint8_t last;
+    uint8_t first_mask;
+    uint8_t last_mask;
+} podium_tree_bit_node;
+
+/// Several such trees, one after the other; the order of a tree's nodes does not matter.
+typedef struct {
+    const podium_tree_bit_node *nodes;
+    /// The leaves' values.
+    const float *values;
+    /// First node, first leaf of each tree; one more entry at the end.
+    const uint32_t *node_offsets;
+    const uint32_t *leaf_offsets;
+} podium_tree_bit_ensemble;
+
+/// Adds the leaf values of trees `first_tree`, `first_tree + step`, … below `end_tree` to the scores of `count` rows,
+/// at most PODIUM_TREE_BIT_ROWS. The ranks of feature f begin at f · PODIUM_TREE_BIT_ROWS, all of them initialised.
+///
+/// Every node is asked about 32 rows in a few vector operations, and bits tell which leaves are left (Lucchese et
+/// al., "QuickScorer", SIGIR 2015; Ye et al., "RapidScorer", KDD 2018): several times faster than walking down.
+void podium_tree_add_bit_scores(const podium_tree_bit_ensemble *ensemble, size_t first_tree, size_t end_tree,
+                                size_t step, const uint8_t *ranks, size_t count, double *scores, size_t score_stride);
 
 #endif

@@ -59,7 +59,8 @@ extension CSVDiagnostic: CustomStringConvertible {
 extension CSVDiagnostic.Problem {
     fileprivate var explanation: String {
         switch self {
-        case .fieldCount(let found, let expected): "the record has \(found) fields where \(expected) are expected"
+        case .fieldCount(let found, let expected):
+            "the record has \(found) field\(found == 1 ? "" : "s") where \(expected) are expected"
         case .emptyLine: "an empty line stands between records"
         case .textAfterQuote: "text stands between a closing quote and the next delimiter"
         case .unclosedQuote: "a quote opens a field and is never closed"

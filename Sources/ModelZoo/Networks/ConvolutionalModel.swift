@@ -13,9 +13,8 @@ struct ConvolutionalModel: RegisteredEstimator {
             .integer("width", 16, in: 1...1_024, "Channels of the first pair; each further pair has twice as many."),
             .integer("pairs", 3, in: 1...8, "Pairs of convolutions; the image must survive as many halvings."),
             .real("dropout", 0.2, in: 0...0.95, "The share of numbers before the last layer that a step leaves out."),
-            .flag("flips", false, "Whether training images are mirrored left to right by chance."),
-            .integer("shift", 2, in: 0...64, "The most pixels by which training images are moved."),
-        ] + NetworkSettings.parameters(learningRate: 4e-3, members: 1),
+        ] + ImageSettings.parameters
+            + NetworkSettings.parameters(learningRate: 1e-2, weightDecay: 0.05, members: 1, pace: .images),
         paper:
             "LeCun et al., Gradient-based learning applied to document recognition, Proc. IEEE 86 (1998); Simonyan and "
             + "Zisserman, Very deep convolutional networks, ICLR 2015",
@@ -23,19 +22,17 @@ struct ConvolutionalModel: RegisteredEstimator {
 
     private let settings: NetworkSettings
     private let architecture: NetworkBlueprint.Architecture
-    private let augmentation: ImageAugmentation
 
     init(_ parameters: ParameterValues) {
-        settings = NetworkSettings(parameters, rowsToSee: NetworkSettings.imagesToSee)
+        settings = NetworkSettings(parameters, images: ImageSettings(parameters))
         architecture = .convolutional(
             widths: (0..<parameters.integer("pairs")).map { parameters.integer("width") << $0 },
             dropout: parameters.real("dropout"))
-        augmentation = ImageAugmentation(flips: parameters.flag("flips"), shift: parameters.integer("shift"))
     }
 
     func recipe(for task: LearningTask) -> FeatureRecipe { .networks }
 
     func learn(_ data: TrainingData, context: FitContext) throws -> FittedNetwork {
-        try settings.learn(architecture, data, context: context, model: Self.card.id, augmentation: augmentation)
+        try NetworkFit(settings, architecture, data, context: context, model: Self.card.id).run()
     }
 }

@@ -35,6 +35,6 @@ struct FeatureTransformerModel: RegisteredEstimator {
     }
 
     func learn(_ data: TrainingData, context: FitContext) throws -> FittedNetwork {
-        try settings.learn(architecture, data, context: context, model: Self.card.id)
+        try NetworkFit(settings, architecture, data, context: context, model: Self.card.id).run()
     }
 }

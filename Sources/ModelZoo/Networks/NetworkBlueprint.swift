@@ -11,7 +11,7 @@ struct NetworkBlueprint: Sendable, Hashable, Codable {
         case tabularResidual(width: Int, blocks: Int, dropout: Double)
         case transformer(width: Int, blocks: Int, heads: Int, dropout: Double)
         case convolutional(widths: [Int], dropout: Double)
-        case residual(width: Int, blocks: [Int], dropout: Double)
+        case residual(stem: ResidualNetwork.Stem, width: Int, blocks: [Int], dropout: Double)
 
         var readsImages: Bool {
             switch self {
@@ -56,10 +56,10 @@ struct NetworkBlueprint: Sendable, Hashable, Codable {
             try ConvolutionalNetwork(
                 height: image?.height ?? 0, width: image?.width ?? 0, channels: image?.channels ?? 0, outputs: outputs,
                 widths: widths, dropout: dropout, seed: seed)
-        case .residual(let width, let blocks, let dropout):
+        case .residual(let stem, let width, let blocks, let dropout):
             try ResidualNetwork(
                 height: image?.height ?? 0, width: image?.width ?? 0, channels: image?.channels ?? 0, outputs: outputs,
-                width: width, blocks: blocks, dropout: dropout, seed: seed)
+                stem: stem, width: width, blocks: blocks, dropout: dropout, seed: seed)
         }
     }
 

@@ -13,9 +13,12 @@ struct NetworkTarget: Sendable, Hashable, Codable {
     /// Of values: each output's mean and standard deviation, which the network does not see.
     private let centres: [Double]
     private let spreads: [Double]
+    /// Of classes: how much of each target is spread evenly over all of them.
+    private let smoothing: Double
 
-    init(_ target: Target) {
+    init(_ target: Target, smoothing: Double = 0) {
         outputs = target.predictionWidth
+        self.smoothing = smoothing
         switch target {
         case .classes(_, let classCount):
             kind = classCount == 2 ? .binary : .classes
@@ -37,7 +40,9 @@ struct NetworkTarget: Sendable, Hashable, Codable {
     func targets(of target: Target) -> Targets {
         switch target {
         case .classes(let codes, _):
-            kind == .binary ? .values(codes.map { Float($0) }, columns: 1) : .classes(codes)
+            kind == .binary
+                ? .values(codes.map { Float(Double($0) * (1 - smoothing) + smoothing / 2) }, columns: 1)
+                : .classes(codes)
         case .values(let values, let width):
             .values(
                 values.enumerated().map { Float(($1 - centres[$0 % width]) / spreads[$0 % width]) }, columns: width)
@@ -48,7 +53,7 @@ struct NetworkTarget: Sendable, Hashable, Codable {
     func loss(for metric: Metric) -> any Loss {
         switch kind {
         case .binary: BinaryCrossEntropy()
-        case .classes: CrossEntropy()
+        case .classes: CrossEntropy(smoothing: Float(smoothing))
         case .values: metric.id == "mae" ? MeanAbsoluteError() : MeanSquaredError()
         }
     }

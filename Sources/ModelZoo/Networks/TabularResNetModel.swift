@@ -28,6 +28,6 @@ struct TabularResNetModel: RegisteredEstimator {
     func recipe(for task: LearningTask) -> FeatureRecipe { .networks }
 
     func learn(_ data: TrainingData, context: FitContext) throws -> FittedNetwork {
-        try settings.learn(architecture, data, context: context, model: Self.card.id)
+        try NetworkFit(settings, architecture, data, context: context, model: Self.card.id).run()
     }
 }

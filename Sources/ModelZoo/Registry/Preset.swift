@@ -24,11 +24,14 @@ extension ModelRegistry {
 
     private static func imagePreset(_ preset: Preset, _ linear: ModelSpecification) -> [ModelSpecification] {
         let perceptron = ModelSpecification("mlp", ["epochs": .integer(10)])
+        let medium = [
+            ModelSpecification("resnet"), ModelSpecification("cnn", ["epochs": .integer(6)]), perceptron,
+        ]
         return switch preset {
         case .quick: [perceptron]
-        case .medium: [ModelSpecification("cnn"), perceptron]
+        case .medium: medium
         case .best:
-            [ModelSpecification("resnet"), ModelSpecification("cnn"), perceptron, linear]
+            [ModelSpecification("resnet", ["width": .integer(64), "epochs": .integer(24)])] + medium + [linear]
         }
     }
 

@@ -43,7 +43,7 @@ public final class FeatureTransformer: Network {
 
     /// `[rows, outputs]` for a batch's inputs.
     public func callAsFunction(_ inputs: Inputs, _ pass: Pass) -> Tensor {
-        let states = blocks.reduce(tokens(inputs.numbers, inputs.codes)) { $1($0, pass) }
+        let states = blocks.reduce(pass.noting(tokens(inputs.numbers, inputs.codes), of: tokens)) { $1($0, pass) }
         return head(states.selected(1, 0), pass)
     }
 

@@ -34,25 +34,33 @@ public final class ResidualBlock: Layer {
     /// The layer's result for `x`.
     public func forward(_ x: Tensor, _ pass: Pass) -> Tensor {
         let inner = second(firstNorm(first(x, pass), pass), pass)
-        return secondNorm.forward(inner, adding: shortcut?(x, pass) ?? x, pass)
+        return pass.noting(secondNorm.forward(inner, adding: shortcut?(x, pass) ?? x, pass), of: secondNorm)
     }
 }
 
-/// A small convolutional ResNet: one convolution, then stages of residual blocks, each stage after the first with twice
-/// the channels at half the size, then the mean of all pixels and one linear layer.
+/// A small convolutional ResNet: a stem, then stages of residual blocks, each stage after the first with twice the
+/// channels at half the size, then the mean of all pixels and one linear layer.
 public final class ResidualNetwork: ImageNetwork {
+    /// What comes before the first stage.
+    public enum Stem: String, Sendable, Hashable, Codable {
+        /// One convolution at the image's size.
+        case plain
+        /// A convolution to half the width at the image's size and one of stride 2 after it, so that all stages work at
+        /// half the size: for the same time a network may be twice as wide. After the stem of He and others, "Bag of
+        /// tricks for image classification", CVPR 2019.
+        case halving
+    }
+
     /// A network for images of `channels` channels.
     ///
     /// - Parameters:
     ///   - width: the channels of the first stage.
     ///   - blocks: how many blocks each stage has.
     public init(
-        height: Int, width imageWidth: Int, channels: Int, outputs: Int, width: Int = 16, blocks: [Int] = [1, 1, 1],
-        dropout: Double = 0, seed: Seed
+        height: Int, width imageWidth: Int, channels: Int, outputs: Int, stem: Stem = .plain, width: Int = 16,
+        blocks: [Int] = [1, 1, 1], dropout: Double = 0, seed: Seed
     ) throws {
-        var layers: [any Layer] = [
-            Convolution(channels, width, seed: seed.child("stem")), BatchNorm(width, relu: true),
-        ]
+        var layers = Self.layers(of: stem, channels, width, seed: seed.child("stem"))
         var current = width
         for (stage, count) in blocks.enumerated() {
             for block in 0..<count {
@@ -68,5 +76,17 @@ public final class ResidualNetwork: ImageNetwork {
         if dropout > 0 { layers.append(try Dropout(dropout, seed: seed.child("dropout"))) }
         layers.append(Linear(current, outputs, seed: seed.child("head")))
         super.init(shape: [height, imageWidth, channels], outputs: outputs, body: Sequential(layers))
+    }
+
+    private static func layers(of stem: Stem, _ channels: Int, _ width: Int, seed: Seed) -> [any Layer] {
+        let half = max(1, width / 2)
+        return switch stem {
+        case .plain: [Convolution(channels, width, seed: seed), BatchNorm(width, relu: true)]
+        case .halving:
+            [
+                Convolution(channels, half, seed: seed.child("full")), BatchNorm(half, relu: true),
+                Convolution(half, width, stride: 2, seed: seed.child("half")), BatchNorm(width, relu: true),
+            ]
+        }
     }
 }

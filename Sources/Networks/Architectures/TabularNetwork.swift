@@ -40,7 +40,7 @@ public class TabularNetwork: Network {
         guard let embeddings, let codes = inputs.codes else {
             return body(inputs.numbers ?? Tensor.zeros(Shape(0, numbers)), pass)
         }
-        return body(embeddings(codes, then: inputs.numbers), pass)
+        return body(pass.noting(embeddings(codes, then: inputs.numbers), of: embeddings), pass)
     }
 
     /// Throws where the samples are not rows that this network reads.

@@ -5,7 +5,7 @@ public import Randomness
 public struct ImageAugmentation: Sendable, Hashable, Codable {
     /// Whether half of the images are mirrored left to right.
     public var flips = false
-    /// Images are moved by up to this many pixels each way; what comes in at the border is 0.
+    /// Images are moved by up to this many pixels each way; what comes in repeats the border's pixels.
     public var shift = 0
     /// Images are turned by up to this many degrees each way, with bilinear sampling.
     public var rotation: Float = 0
@@ -55,13 +55,12 @@ public struct ImageAugmentation: Sendable, Hashable, Codable {
 
     private func move(_ image: UnsafeMutablePointer<Float>, _ size: Size, _ down: Int, _ right: Int) {
         let before = Array(UnsafeBufferPointer(start: image, count: size.count))
+        let columns = (0..<size.width).map { min(max($0 - right, 0), size.width - 1) }
         for y in 0..<size.height {
+            let row = min(max(y - down, 0), size.height - 1)
             for x in 0..<size.width {
-                let (fromY, fromX) = (y - down, x - right)
-                let isInside = (0..<size.height).contains(fromY) && (0..<size.width).contains(fromX)
-                for channel in 0..<size.channels {
-                    image[size.at(y, x) + channel] = isInside ? before[size.at(fromY, fromX) + channel] : 0
-                }
+                let (to, from) = (size.at(y, x), size.at(row, columns[x]))
+                for channel in 0..<size.channels { image[to + channel] = before[from + channel] }
             }
         }
     }

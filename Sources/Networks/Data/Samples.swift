@@ -60,6 +60,23 @@ public struct Samples: Sendable {
 
     /// How many numbers a row has.
     public var width: Int { shape.reduce(1, *) }
+
+    /// The same images mirrored left to right, without targets; rows that are no images stay as they are.
+    public var mirrored: Samples {
+        get throws {
+            guard shape.count == 3 else { return self }
+            let (columns, channels) = (shape[1], shape[2])
+            let pixels = [Float](unsafeUninitializedCapacity: numbers.count) { result, filled in
+                for pixel in 0..<numbers.count / max(1, channels) {
+                    let column = pixel % columns
+                    let from = (pixel - column + columns - 1 - column) * channels
+                    for channel in 0..<channels { result[pixel * channels + channel] = numbers[from + channel] }
+                }
+                filled = numbers.count
+            }
+            return try Samples(numbers: pixels, shape: shape, count: count)
+        }
+    }
 }
 
 extension Targets {

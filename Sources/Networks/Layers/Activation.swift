@@ -25,8 +25,8 @@ public final class Activation: Layer {
     public func forward(_ x: Tensor, _ pass: Pass) -> Tensor {
         switch kind {
         case .relu: x.relu()
-        case .gelu: x.geluActivated()
-        case .silu: x * x.sigmoid()
+        case .gelu: x.gelu()
+        case .silu: x.silu()
         case .tanh: x.tanh()
         case .sigmoid: x.sigmoid()
         }

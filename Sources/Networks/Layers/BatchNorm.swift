@@ -49,14 +49,15 @@ public final class BatchNorm: Layer {
             return function.normalized(statistics, ofBatch: false)
         }
         let (mean, variance) = function.moments()
-        move(runningMean, toward: mean, times: 1)
-        move(runningVariance, toward: variance, times: Double(rows) / Double(max(1, rows - 1)))
+        let part = pass.statisticsMomentum ?? momentum
+        move(runningMean, by: part, toward: mean, times: 1)
+        move(runningVariance, by: part, toward: variance, times: Double(rows) / Double(max(1, rows - 1)))
         let statistics = function.statistics(mean: mean, variance: variance, epsilon: epsilon)
         return function.normalized(statistics, ofBatch: true)
     }
 
-    private func move(_ running: Tensor, toward values: [Double], times factor: Double) {
+    private func move(_ running: Tensor, by part: Double, toward values: [Double], times factor: Double) {
         let to = running.floats
-        for j in values.indices { to[j] = Float((1 - momentum) * Double(to[j]) + momentum * factor * values[j]) }
+        for j in values.indices { to[j] = Float((1 - part) * Double(to[j]) + part * factor * values[j]) }
     }
 }

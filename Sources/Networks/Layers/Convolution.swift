@@ -33,6 +33,6 @@ public final class Convolution: Layer {
         precondition(
             x.rank == 4 && x.shape[3] == weight.shape[2],
             "Convolution: input of shape \(x.shape), expected [images, height, width, \(weight.shape[2])]")
-        return x.convolved(weight, bias: bias, stride: stride, padding: padding)
+        return x.conv2dChannelsLast(weight, bias: bias, stride: stride, padding: padding)
     }
 }

@@ -6,10 +6,10 @@ public final class LayerNorm: Layer {
     public let weight: Tensor
     /// Shift, `[channels]`.
     public let bias: Tensor
-    private let epsilon: Float
+    private let epsilon: Double
 
     /// A layer for `channels` numbers a row.
-    public init(_ channels: Int, epsilon: Float = 1e-5) {
+    public init(_ channels: Int, epsilon: Double = 1e-5) {
         weight = Tensor.ones(Shape(channels)).requiringGrad()
         bias = Tensor.zeros(Shape(channels)).requiringGrad()
         self.epsilon = epsilon
@@ -19,5 +19,7 @@ public final class LayerNorm: Layer {
     public var ownWeights: [NamedTensor] { [NamedTensor("weight", weight), NamedTensor("bias", bias)] }
 
     /// The layer's result for `x`.
-    public func forward(_ x: Tensor, _ pass: Pass) -> Tensor { x.layerNormalized(weight, bias, epsilon: epsilon) }
+    public func forward(_ x: Tensor, _ pass: Pass) -> Tensor {
+        x.layerNorm(scale: weight, shift: bias, epsilon: epsilon)
+    }
 }

@@ -28,5 +28,5 @@ public final class Linear: Layer {
     }
 
     /// The layer's result for `x`.
-    public func forward(_ x: Tensor, _ pass: Pass) -> Tensor { x.affine(weight, bias: bias, relu: relu) }
+    public func forward(_ x: Tensor, _ pass: Pass) -> Tensor { x.linear(weight, bias: bias, relu: relu) }
 }

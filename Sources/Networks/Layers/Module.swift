@@ -55,9 +55,5 @@ public protocol Layer: Module {
 
 extension Layer {
     /// Applies the layer, and notes the result's shape where a summary is being made.
-    public func callAsFunction(_ x: Tensor, _ pass: Pass) -> Tensor {
-        let result = forward(x, pass)
-        pass.trace?.note(self, result.shape)
-        return result
-    }
+    public func callAsFunction(_ x: Tensor, _ pass: Pass) -> Tensor { pass.noting(forward(x, pass), of: self) }
 }

@@ -11,12 +11,25 @@ public struct Pass {
     /// Where the pass's random numbers come from.
     public let seed: Seed
     let trace: Trace?
+    /// How far running statistics move to a training batch's; nil for each norm's own momentum.
+    let statisticsMomentum: Double?
+
+    init(isTraining: Bool, seed: Seed, trace: Trace? = nil, statisticsMomentum: Double? = nil) {
+        (self.isTraining, self.seed) = (isTraining, seed)
+        (self.trace, self.statisticsMomentum) = (trace, statisticsMomentum)
+    }
 
     /// A pass that predicts: running statistics, nothing dropped.
-    public static var prediction: Pass { Pass(isTraining: false, seed: Seed(0), trace: nil) }
+    public static var prediction: Pass { Pass(isTraining: false, seed: Seed(0)) }
 
     /// A pass that trains; each step has its own seed.
-    public static func training(_ seed: Seed) -> Pass { Pass(isTraining: true, seed: seed, trace: nil) }
+    public static func training(_ seed: Seed) -> Pass { Pass(isTraining: true, seed: seed) }
+
+    /// The result of `module`, its shape noted where a summary is being made.
+    func noting(_ result: Tensor, of module: any Module) -> Tensor {
+        trace?.note(module, result.shape)
+        return result
+    }
 }
 
 /// Notes which module gave which shape, for `summary()`.

@@ -11,7 +11,8 @@ public final class TransformerBlock: Layer {
     private let forwardNorm: LayerNorm
     private let widen: Linear
     private let narrow: Linear
-    private let dropout: Dropout?
+    private let attentionDropout: Dropout?
+    private let forwardDropout: Dropout?
 
     /// A layer for tokens of `width` numbers; `heads` must divide it.
     ///
@@ -31,7 +32,11 @@ public final class TransformerBlock: Layer {
         forwardNorm = LayerNorm(width)
         widen = Linear(width, hidden, seed: seed.child("widen"))
         narrow = Linear(hidden, width, seed: seed.child("narrow"))
-        self.dropout = dropout > 0 ? try Dropout(dropout, seed: seed.child("dropout")) : nil
+        func dropping(_ place: String) throws -> Dropout? {
+            dropout > 0 ? try Dropout(dropout, seed: seed.child("dropout").child(place)) : nil
+        }
+        attentionDropout = try dropping("attention")
+        forwardDropout = try dropping("forward")
     }
 
     /// The parts, in the order in which they work.
@@ -47,10 +52,10 @@ public final class TransformerBlock: Layer {
         let queries = readsFirstOnly ? 1 : x.shape[1]
         let kept = readsFirstOnly ? x.sliced(1, 0..<1) : x
         let mixed = projection(attentionNorm(x, pass), pass).attended(heads: heads, queries: queries)
-        let attended = kept + dropped(attentionOut(mixed, pass), pass)
-        let hidden = widen(forwardNorm(attended, pass), pass).geluActivated()
-        return attended + dropped(narrow(hidden, pass), pass)
+        let out = attentionOut(mixed, pass)
+        let attended = kept + (attentionDropout?(out, pass) ?? out)
+        let hidden = widen(forwardNorm(attended, pass), pass).gelu()
+        let result = narrow(hidden, pass)
+        return attended + (forwardDropout?(result, pass) ?? result)
     }
-
-    private func dropped(_ x: Tensor, _ pass: Pass) -> Tensor { dropout?(x, pass) ?? x }
 }

@@ -15,6 +15,8 @@ extension Learner {
         resuming snapshot: Snapshot? = nil
     ) throws {
         try check(samples, validation, batchSize)
+        lesson = (samples, batchSize)
+        defer { lesson = nil }
         history = []
         progress = Progress()
         try snapshot.map(restore)
@@ -53,7 +55,7 @@ extension Learner {
         }
     }
 
-    private func loader(_ samples: Samples, _ batchSize: Int, epoch: Int) -> BatchLoader {
+    func loader(_ samples: Samples, _ batchSize: Int, epoch: Int) -> BatchLoader {
         BatchLoader(
             samples: samples, batchSize: batchSize, shuffle: seed.child("shuffle", epoch), augmentation: augmentation,
             augmentationSeed: seed.child("augmentation", epoch))

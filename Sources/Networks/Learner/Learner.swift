@@ -30,6 +30,8 @@ public final class Learner {
     public internal(set) var history: [EpochRecord] = []
     /// Where the run is.
     public var progress = Progress()
+    /// What the run under way trains on and how many rows a step takes; nil outside a run.
+    public internal(set) var lesson: (samples: Samples, batchSize: Int)?
 
     let seed: Seed
     let weights: [NamedTensor]

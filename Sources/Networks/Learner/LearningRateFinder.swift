@@ -41,6 +41,7 @@ extension Learner {
         }
         let recorder = Recorder()
         let searcher = Learner(network, loss: loss, optimizer: optimizer, seed: seed, callbacks: [recorder])
+        (searcher.augmentation, searcher.gradientLimit) = (augmentation, gradientLimit)
         let batches = max(1, samples.count / max(1, batchSize))
         do {
             try searcher.fit(

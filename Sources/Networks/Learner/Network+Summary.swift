@@ -6,7 +6,8 @@ extension Network {
     /// A table of the modules with the shapes they give for `inputs` and the numbers they train.
     public func summary(for inputs: Inputs) -> String {
         let trace = Trace()
-        _ = noGrad { self(inputs, Pass(isTraining: false, seed: Seed(0), trace: trace)) }
+        let pass = Pass(isTraining: false, seed: Seed(0), trace: trace)
+        _ = noGrad { pass.noting(self(inputs, pass), of: self) }
         var rows = [("module", "result", "weights")]
         list(self, "", 0, trace, &rows)
         rows.append(("in all", "", String(weightCount)))

@@ -24,7 +24,8 @@ extension SubmissionChecker {
             let examples = names.map { SubmissionProblem.Example(line: 1, column: $0) }
             return names.isEmpty
                 ? nil
-                : SubmissionProblem(kind: kind, count: names.count, examples: examples, advice: advice(kind))
+                : SubmissionProblem(
+                    kind: kind, count: names.count, examples: examples, advice: advice(kind, header: header))
         }
     }
 
@@ -40,11 +41,11 @@ extension SubmissionChecker {
         return SubmissionProblem(kind: kind, count: 1, examples: [example], advice: diagnostic.description)
     }
 
-    /// What to do about a kind of mistake.
-    func advice(_ kind: SubmissionProblem.Kind) -> String {
+    /// What to do about a kind of mistake in a file with this header.
+    func advice(_ kind: SubmissionProblem.Kind, header: [String]) -> String {
         switch kind {
         case .unreadable, .encoding, .malformed: "write a CSV file in UTF-8, with commas"
-        case .missingColumn, .extraColumn, .columnOrder: "the first line must be: \(headerText)"
+        case .missingColumn, .extraColumn, .columnOrder: headerAdvice(header)
         case .rowCount: "there must be \(rows.count) rows, one for each id of sample_submission.csv"
         case .missingID: "predict every id of sample_submission.csv"
         case .unknownID: "write the ids exactly as in sample_submission.csv"
@@ -57,6 +58,19 @@ extension SubmissionChecker {
         case .probabilitySum: "the probabilities of a row must sum to 1, within \(Self.sumTolerance)"
         case .notScorable: "the metric \(metric.title) cannot judge these predictions"
         }
+    }
+
+    /// The first line as it must be, and how the usual slips come about.
+    private func headerAdvice(_ header: [String]) -> String {
+        let advice = "the first line must be: \(headerText)"
+        if header.count == 1, let other = header[0].first(where: { ";\t|".contains($0) }) {
+            return advice + "; this file is cut by '\(other == "\t" ? "\\t" : String(other))', write commas"
+        }
+        if header.dropFirst() == format.header[...] {
+            return advice + "; the file has a column more at the left, as pandas writes without index=False"
+        }
+        let isSpelledOtherwise = header.map { $0.lowercased() } == format.header.map { $0.lowercased() }
+        return isSpelledOtherwise ? advice + "; small and capital letters count" : advice
     }
 
     private var headerText: String { shortened(format.header, separator: ",") }

@@ -15,7 +15,7 @@ extension SubmissionChecker {
         }
         checkSums(table, &problems)
         guard problems.isEmpty else {
-            return CheckedSubmission(problems: problems.problems(advice: advice), predictions: nil)
+            return CheckedSubmission(problems: problems.problems { advice($0, header: table.header) }, predictions: nil)
         }
         return CheckedSubmission(problems: [], predictions: predictions(table.columns, fileRows: fileRows))
     }

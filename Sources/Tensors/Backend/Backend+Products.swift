@@ -19,6 +19,12 @@ struct MatrixView {
     func fromColumn(_ index: Int, width: Int) -> MatrixView {
         moved(by: isTransposed ? index * stride : index, width: width)
     }
+
+    /// The same matrix of Float32 for `MatrixProduct`.
+    var operand: MatrixProduct.Operand {
+        let start = UnsafePointer(pointer.assumingMemoryBound(to: Float.self))
+        return isTransposed ? .init(start, row: 1, column: stride) : .init(start, row: stride)
+    }
 }
 
 extension Backend {
@@ -32,13 +38,20 @@ extension Backend {
     private static let productGrain = 400_000
     private static let vectorGrain = 128_000
 
-    /// `c = a b + beta c` for an [m, k] and a [k, n] matrix of real `type`; `c` has rows `stride` apart.
+    /// `c = a b` for an [m, k] and a [k, n] matrix of real `type`; `c` is contiguous.
     static func multiply(
-        _ type: DataType, m: Int, n: Int, k: Int, _ a: MatrixView, _ b: MatrixView, beta: Double,
-        into c: UnsafeMutableRawPointer, stride: Int
+        _ type: DataType, m: Int, n: Int, k: Int, _ a: MatrixView, _ b: MatrixView, into c: UnsafeMutableRawPointer
     ) {
+        guard type == .float32 else { return multiplyDoubles(m, n, k, a, b, c) }
+        MatrixProduct(m: m, n: n, k: k, a: a.operand, b: b.operand).write(to: c.assumingMemoryBound(to: Float.self))
+    }
+
+    private static func multiplyDoubles(
+        _ m: Int, _ n: Int, _ k: Int, _ a: MatrixView, _ b: MatrixView, _ c: UnsafeMutableRawPointer
+    ) {
+        let type = DataType.float64
         let pieces = min(8, m * n * k / (m == 1 || n == 1 ? vectorGrain : productGrain))
-        guard pieces > 1 else { return multiplySerially(type, m, n, k, a, b, beta, c, stride) }
+        guard pieces > 1 else { return multiplySerially(type, m, n, k, a, b, 0, c, n) }
         let width = type.width
         let longer = max(m, n)
         let size = ((longer + pieces - 1) / pieces + 15) / 16 * 16
@@ -46,14 +59,15 @@ extension Backend {
             let (start, count) = (range.lowerBound, range.count)
             if m >= n {
                 let rows = a.fromRow(start, width: width)
-                multiplySerially(type, count, n, k, rows, b, beta, c + start * stride * width, stride)
+                multiplySerially(type, count, n, k, rows, b, 0, c + start * n * width, n)
             } else {
                 let columns = b.fromColumn(start, width: width)
-                multiplySerially(type, m, count, k, a, columns, beta, c + start * width, stride)
+                multiplySerially(type, m, count, k, a, columns, 0, c + start * width, n)
             }
         }
     }
 
+    /// `c = a b + beta c` on this thread; `c` has rows `stride` apart.
     static func multiplySerially(
         _ type: DataType, _ m: Int, _ n: Int, _ k: Int, _ a: MatrixView, _ b: MatrixView, _ beta: Double,
         _ c: UnsafeMutableRawPointer, _ stride: Int

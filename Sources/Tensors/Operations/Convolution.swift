@@ -20,6 +20,13 @@ extension Tensor {
         let window = geometry.window(
             channels: weight.shape[1], image: (shape[2], shape[3]), kernel: (weight.shape[2], weight.shape[3]),
             for: "conv2d")
+        if groups == 1, dataType == .float32, weight.dataType == .float32, count > 0, window.suitsChannelsLast {
+            return permuted([0, 2, 3, 1])
+                .conv2dChannelsLast(
+                    weight.permuted([2, 3, 1, 0]), bias: bias, stride: geometry.stride.y, padding: geometry.padding.y
+                )
+                .permuted([0, 3, 1, 2]).contiguous()
+        }
         let pass = ConvolutionPass(
             window: window, images: shape[0], groups: groups, outputs: weight.shape[0] / groups, type: dataType)
         let (x, w) = (contiguous(), weight.contiguous())
@@ -43,6 +50,15 @@ extension Tensor {
         )
         let geometry = WindowGeometry(stride: (1, stride), padding: (0, padding), dilation: (1, dilation))
         return expanded(at: 2).conv2d(weight.expanded(at: 2), bias: bias, geometry, groups: groups).squeezed(2)
+    }
+}
+
+extension podium_window {
+    /// Whether the kernels for images with their channels side by side know such windows. They are so much faster that
+    /// bringing images into that order and back pays.
+    fileprivate var suitsChannelsLast: Bool {
+        y.kernel == x.kernel && y.stride == x.stride && y.padding == x.padding && y.padding < y.kernel
+            && y.dilation == 1 && x.dilation == 1
     }
 }
 

@@ -29,15 +29,19 @@ extension Tensor {
     }
 
     private func linearForward(_ weight: Tensor, _ bias: Tensor?, _ relu: Bool) -> Tensor {
-        let (x, w) = (contiguous(), weight.contiguous())
+        let (x, w, shift) = (contiguous(), weight.contiguous(), bias?.contiguous())
         let (m, n, k) = (shape[0], weight.shape[0], weight.shape[1])
-        let result = Tensor(uninitialized: Shape(m, n), dataType)
-        if let bias { Backend.copy(bias.viewed(as: result.shape), into: result) }
-        Backend.multiply(
-            dataType, m: m, n: n, k: k, MatrixView(pointer: x.pointer, stride: k, isTransposed: false),
-            MatrixView(pointer: w.pointer, stride: k, isTransposed: true), beta: bias == nil ? 0 : 1,
-            into: result.pointer, stride: n)
-        if relu { Backend.unary(PODIUM_RELU, result, into: result) }
+        guard dataType == .float32, weight.dataType == .float32, bias?.dataType ?? .float32 == .float32 else {
+            let product = x.detached().matmul(w.detached().transposed())
+            let sum = shift.map { product + $0.detached() } ?? product
+            return relu ? sum.relu() : sum
+        }
+        let result = Tensor(uninitialized: Shape(m, n))
+        MatrixProduct(
+            m: m, n: n, k: k, a: .init(x.floats, row: k), b: .init(w.floats, row: 1, column: k),
+            bias: shift.map { UnsafePointer($0.floats) }, relu: relu
+        ).write(to: result.floats)
+        withExtendedLifetime((x, w, shift)) {}
         return result
     }
 

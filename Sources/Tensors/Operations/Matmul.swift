@@ -56,7 +56,7 @@ extension Tensor {
             let result = Tensor(uninitialized: Shape(m, n), a.dataType)
             let (left, right) = (a.readableMatrix(), b.readableMatrix())
             guard let x = left.matrixView(), let y = right.matrixView() else { return result }
-            Backend.multiply(a.dataType, m: m, n: n, k: k, x, y, beta: 0, into: result.pointer, stride: n)
+            Backend.multiply(a.dataType, m: m, n: n, k: k, x, y, into: result.pointer)
             return result
         }
         return multipliedBatches(a, b, m, n, k)

@@ -11,14 +11,14 @@ extension BinnedMatrix {
     /// Finds bins for every feature of `data` and puts its values into them.
     ///
     /// - Parameters:
-    ///   - maxBins: 2…255 bins of values for each feature.
+    ///   - maxBins: 2…256 bins of values for each feature; 255 where a feature has missing values.
     ///   - seed: chooses the rows that quantiles are found on where there are more than 200,000.
     /// - Throws: `TreesError` for an empty table, or categories that are not whole numbers from 0.
     public convenience init(
-        _ data: TreeData, maxBins: Int = 255, seed: Seed = Seed(0), pool: WorkerPool = .shared
+        _ data: TreeData, maxBins: Int = 256, seed: Seed = Seed(0), pool: WorkerPool = .shared
     ) throws {
-        guard (2...255).contains(maxBins) else {
-            throw TreesError(.parameter, "maxBins is \(maxBins); give 2…255")
+        guard (2...256).contains(maxBins) else {
+            throw TreesError(.parameter, "maxBins is \(maxBins); give 2…256")
         }
         guard data.rows > 0 else { throw TreesError(.shape, "the table has no rows; training needs at least one") }
         guard data.rows < Int(UInt32.max) else {
@@ -88,21 +88,8 @@ extension BinnedMatrix {
     private static func categoricalMapper(_ data: TreeData, _ feature: Int, maxBins: Int) throws -> BinMapper {
         var counts: [Int32: Int] = [:]
         var missing = 0
-        try data.withFeature(feature) { values, stride in
-            for row in 0..<data.rows {
-                let value = values[row * stride]
-                guard !value.isNaN else {
-                    missing += 1
-                    continue
-                }
-                guard value >= 0, value < 16_777_216, value == value.rounded() else {
-                    throw TreesError(
-                        .value,
-                        "categorical feature \(feature), row \(row): \(value) is no code; give whole numbers 0…16777215 or NaN"
-                    )
-                }
-                counts[Int32(value), default: 0] += 1
-            }
+        try data.forEachCategory(feature) { _, code in
+            if let code { counts[code, default: 0] += 1 } else { missing += 1 }
         }
         return BinMapper.categorical(counts: counts, hasMissing: missing > 0, maxBins: maxBins)
     }

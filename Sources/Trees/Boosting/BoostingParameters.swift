@@ -80,8 +80,8 @@ public struct BoostingParameters: Sendable, Hashable, Codable {
     public var l2 = 0.0
     /// Least gain of a split.
     public var minGain = 0.0
-    /// Bins of values for each feature, 2…255.
-    public var maxBins = 255
+    /// Bins of values for each feature, 2…256; of a feature with missing values at most 255.
+    public var maxBins = 256
     /// Which rows a tree sees.
     public var rowSampling = RowSampling.all
     /// Share of the features that a tree sees, in (0, 1].
@@ -90,10 +90,15 @@ public struct BoostingParameters: Sendable, Hashable, Codable {
     public var featuresPerLevel = 1.0
     /// Share of the level's features that a node sees, in (0, 1].
     public var featuresPerNode = 1.0
+    /// How rows are split by a categorical feature.
+    public var categories = CategoryHandling.subsets
     /// Additional L2 penalty of splits by category.
     public var categoricalL2 = 10.0
     /// Added to a category's hessian before categories are sorted by gradient ÷ hessian.
     public var categoricalSmoothing = 10.0
+    /// How much is taken off the gain of a split by sorted categories, in units of what it would be if the categories
+    /// differed by noise alone; 0: nothing, as LightGBM does.
+    public var categoricalNoise = 1.0
     /// Most categories on the smaller side of a split.
     public var maxCategoriesPerSplit = 32
     /// Up to so many categories, one is split from the rest.
@@ -110,9 +115,6 @@ public struct BoostingParameters: Sendable, Hashable, Codable {
     public var dropout: Dropout?
     /// How finely gradients are rounded.
     public var precision = Precision.automatic
-    /// Newton steps for a leaf's value, at least 1. More than one learns faster where the objective has one output
-    /// and is neither quadratic, a quantile nor a ranking; elsewhere one is the best already, and taken.
-    public var leafIterations = 1
 
     /// Parameters with the defaults above.
     public init(objective: Objective) { self.objective = objective }
@@ -124,13 +126,13 @@ extension BoostingParameters {
         try require(rounds >= 1, "rounds is \(rounds); give at least 1")
         try require(learningRate > 0 && learningRate <= 1, "learningRate is \(learningRate); give above 0, up to 1")
         try require(maxLeaves >= 2, "maxLeaves is \(maxLeaves); give at least 2")
-        try require(leafIterations >= 1, "leafIterations is \(leafIterations); give at least 1")
         try require((maxDepth ?? 1) >= 1, "maxDepth is \(maxDepth ?? 0); give at least 1 or nil")
         try require(minRowsInLeaf >= 0, "minRowsInLeaf is \(minRowsInLeaf); give 0 or more")
-        try require((2...255).contains(maxBins), "maxBins is \(maxBins); give 2…255")
+        try require((2...256).contains(maxBins), "maxBins is \(maxBins); give 2…256")
         for (name, value) in [
             ("l1", l1), ("l2", l2), ("minGain", minGain), ("minHessianInLeaf", minHessianInLeaf),
             ("categoricalL2", categoricalL2), ("categoricalSmoothing", categoricalSmoothing),
+            ("categoricalNoise", categoricalNoise),
         ] {
             try require(value >= 0 && value.isFinite, "\(name) is \(value); give a finite number of 0 or more")
         }
@@ -144,7 +146,24 @@ extension BoostingParameters {
         if let odd = named.first(where: { !(0..<features).contains($0) }) {
             throw TreesError(.parameter, "a constraint names feature \(odd); the table has features 0..<\(features)")
         }
+        if case .orderedStatistics(let weight) = categories {
+            try require(weight > 0 && weight.isFinite, "the prior's weight is \(weight); give a finite number above 0")
+        }
+        try require(
+            monotone.isEmpty || !objective.leavesAreQuantiles,
+            "monotone constraints cannot be kept with \(objective), whose leaves are quantiles; choose another objective"
+        )
         try checkSampling()
+    }
+
+    /// The parameters with interactions that name the features which trees see.
+    func widened(by statistics: CategoryStatistics?) -> BoostingParameters {
+        guard let statistics, !interactions.isEmpty else { return self }
+        var widened = self
+        widened.interactions = interactions.map { group in
+            Set(statistics.sources.indices.filter { group.contains(statistics.sources[$0]) })
+        }
+        return widened
     }
 
     private func checkSampling() throws {

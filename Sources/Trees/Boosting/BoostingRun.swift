@@ -21,17 +21,21 @@ final class BoostingRun {
     let scores: Memory<Float>
     let gradients: Memory<Float>
     let hessians: Memory<Float>
-    let grower: TreeGrower
-    /// Where rows outside a tree's sample go; made when first needed.
-    lazy var outside = RowPartition(capacity: rows, pool: pool)
+    let growers: GrowerPool
     /// The rows of the current bag, and those outside of it; nil: all rows are in.
     var bag: (inside: [UInt32], outside: [UInt32])?
     var model: BoostedTrees
+    /// Stands for data, parameters and seed in checkpoints.
+    var fingerprint: UInt64 = 0
 
+    /// - Parameters:
+    ///   - data: the table as trees see it, which `matrix` holds the bins of.
+    ///   - statistics: what made that table of the one that was given.
     init(
-        _ matrix: BinnedMatrix, _ data: TreeData, target: [Float], weights: [Float]?, loss: any Loss,
-        parameters: BoostingParameters, model: BoostedTrees?, seed: Seed, pool: WorkerPool
-    ) throws {
+        _ matrix: BinnedMatrix, _ data: TreeData, statistics: CategoryStatistics?, target: [Float],
+        weights: [Float]?, loss: any Loss, parameters: BoostingParameters, model: BoostedTrees?, seed: Seed,
+        pool: WorkerPool
+    ) {
         self.matrix = matrix
         self.data = data
         self.target = target
@@ -45,13 +49,12 @@ final class BoostingRun {
         scores = Memory(count: rows * outputs)
         gradients = Memory(count: rows * outputs)
         hessians = Memory(count: rows * outputs)
-        let fixed = FixedPointGradients(rows: rows, precision: parameters.precision, pool: pool)
-        grower = TreeGrower(matrix, parameters: parameters, gradients: fixed, pool: pool)
+        growers = GrowerPool(matrix, parameters: parameters, pool: pool)
         self.model =
             model
             ?? BoostedTrees(
-                objective: parameters.objective, features: matrix.features,
-                baseScores: loss.baseScores(target, weights))
+                objective: parameters.objective, features: statistics?.features ?? matrix.features,
+                baseScores: loss.baseScores(target, weights), statistics: statistics)
         startScores()
     }
 
@@ -77,19 +80,21 @@ final class BoostingRun {
 
     /// Adds rounds until there are enough, none helps, or the caller or the validation score says stop.
     func train(
-        validation: ValidationSet?, progress: ((_ rounds: Int, _ score: Double?) -> Bool)?
+        validation: ValidationSet?, checkpoints: Checkpoints?,
+        progress: ((_ rounds: Int, _ score: Double?) -> Bool)?
     ) throws -> BoostedTrees {
+        let position = try resume(checkpoints)
         var watch = validation.map {
-            ValidationWatch($0, model: model, patience: parameters.earlyStoppingRounds, pool: pool)
+            ValidationWatch($0, model: model, best: position.best, parameters: parameters, pool: pool)
         }
-        let done = model.rounds
-        for round in done..<(done + parameters.rounds) {
-            guard try addRound(round) else { break }
+        let last = position.firstRound + parameters.rounds
+        while model.rounds < last, watch?.isExhausted != true {
+            guard try addRound(model.rounds) else { break }
             let score = watch?.update(with: model)
-            let wantsMore = progress?(round + 1, score) ?? true
-            if !wantsMore || watch?.isExhausted == true { break }
+            try save(checkpoints, position, best: watch?.best)
+            guard progress?(model.rounds, score) ?? true else { break }
         }
-        if parameters.earlyStoppingRounds != nil, let best = watch?.bestRounds { model.keep(rounds: best) }
+        if parameters.earlyStoppingRounds != nil, let best = watch?.best { model.keep(rounds: best.rounds) }
         return model
     }
 
@@ -99,9 +104,8 @@ final class BoostingRun {
         let dropped = dropTrees(seed)
         try computeGradients()
         sampleRows(round, seed)
-        var trees: [Tree] = []
         let rate = parameters.learningRate / Double(1 + dropped.count)
-        for output in 0..<outputs { trees.append(growTree(output, rate: rate, seed.child("tree", output))) }
+        let trees = try pool.map(outputs) { try growTree($0, rate: rate, seed.child("tree", $0)) }
         if isDeterministic, trees.allSatisfy(\.splits.isEmpty) { return false }
         restore(dropped)
         model.append(trees)
@@ -124,45 +128,6 @@ final class BoostingRun {
                 pool.forEachRange(of: rows, size: Self.blockRows) { loss.addGradients(of: $0, batch) }
             }
         }
-    }
-
-    private func growTree(_ output: Int, rate: Double, _ seed: Seed) -> Tree {
-        let first = output * rows
-        grower.gradients.encode(gradients.start + first, hessians.start + first, seed: seed)
-        if let bag { grower.partition.reset(to: bag.inside) } else { grower.partition.reset(count: rows) }
-        var tree = grower.grow(seed: seed)
-        if tree.splits.isEmpty { return tree }
-        if let level = loss.renewalLevel { renew(&tree, level: level, output: output) }
-        if canRefine { refine(&tree) }
-        tree.scale(by: rate)
-        addToScores(tree, output)
-        return tree
-    }
-
-    /// Adds the tree's values to the scores of the rows in each leaf, whether they are in the sample or not.
-    private func addToScores(_ tree: Tree, _ output: Int) {
-        let scores = scores.start + output * rows
-        let add = { (leaf: Int, rows: UnsafePointer<UInt32>, count: Int) in
-            podium_tree_add_to_rows(scores, rows, count, Float(tree.leaves[leaf].value))
-        }
-        grower.partition.forEachLeaf(add)
-        guard let bag else { return }
-        outside.reset(to: bag.outside)
-        for step in grower.history { outside.apply(step, matrix) }
-        outside.forEachLeaf(add)
-    }
-
-    /// Replaces the leaves' values by the quantile of their rows' residuals.
-    private func renew(_ tree: inout Tree, level: Double, output: Int) {
-        let values = Memory<Double>(count: tree.leaves.count)
-        let scores = scores.start + output * rows
-        grower.partition.forEachLeaf { leaf, rows, count in
-            let rows = UnsafeBufferPointer(start: rows, count: count)
-            let residuals = rows.map { target[Int($0)] - scores[Int($0)] }
-            let weights = weights.map { weights in rows.map { weights[Int($0)] } }
-            values.start[leaf] = WeightedQuantile.of(residuals, weights: weights, level: level)
-        }
-        for leaf in tree.leaves.indices { tree.leaves[leaf].value = values.start[leaf] }
     }
 }
 

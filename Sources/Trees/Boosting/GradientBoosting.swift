@@ -38,23 +38,41 @@ public struct GradientBoosting: Sendable {
     ///   - validation: rows whose score is watched after each round; needed for early stopping.
     ///   - model: trees to continue from, of the same objective and features.
     ///   - seed: of all random choices.
+    ///   - checkpoints: where to keep what a stopped training goes on from; nil: nowhere.
     ///   - progress: called after each round with the number of rounds done and the validation score; training ends
     ///     early, with the trees so far, where it returns false.
-    /// - Throws: `TreesError` for input that does not fit.
+    /// - Throws: `TreesError` for input that does not fit, and what `checkpoints` throws.
     public func fit(
         _ data: TreeData, target: [Float], weights: [Float]? = nil, groups: [Int]? = nil,
         validation: ValidationSet? = nil, continuing model: BoostedTrees? = nil, seed: Seed,
-        progress: ((_ rounds: Int, _ score: Double?) -> Bool)? = nil
+        checkpoints: Checkpoints? = nil, progress: ((_ rounds: Int, _ score: Double?) -> Bool)? = nil
     ) throws -> BoostedTrees {
         try parameters.check(features: data.features)
         try checkShapes(data, target, weights, validation, model)
         let loss = try parameters.objective.loss(groups: groups, rows: data.rows, custom: customGradients)
         try loss.check(target)
-        let matrix = try BinnedMatrix(data, maxBins: parameters.maxBins, seed: seed, pool: pool)
-        let run = try BoostingRun(
-            matrix, data, target: target, weights: weights, loss: loss, parameters: parameters, model: model,
-            seed: seed, pool: pool)
-        return try run.train(validation: validation, progress: progress)
+        let fitted = try statistics(of: data, target, weights, continuing: model, seed)
+        let table = fitted?.table ?? data
+        let matrix = try BinnedMatrix(table, maxBins: parameters.maxBins, seed: seed, pool: pool)
+        let run = BoostingRun(
+            matrix, table, statistics: fitted?.statistics, target: target, weights: weights, loss: loss,
+            parameters: parameters.widened(by: fitted?.statistics), model: model, seed: seed, pool: pool)
+        return try run.train(validation: validation, checkpoints: checkpoints, progress: progress)
+    }
+
+    /// What stands for categories, where they are to become numbers.
+    private func statistics(
+        of data: TreeData, _ target: [Float], _ weights: [Float]?, continuing model: BoostedTrees?, _ seed: Seed
+    ) throws -> CategoryStatistics.Fitted? {
+        var fitted: CategoryStatistics.Fitted?
+        if case .orderedStatistics(let priorWeight) = parameters.categories {
+            fitted = try CategoryStatistics.fit(
+                data, target: target, weights: weights, objective: parameters.objective, priorWeight: priorWeight,
+                oneHotCategories: parameters.oneHotCategories, seed: seed, pool: pool)
+        }
+        guard let model, model.statistics != fitted?.statistics else { return fitted }
+        throw TreesError(
+            .value, "the model to continue has other statistics of categories; give the data it was trained on")
     }
 
     private func checkShapes(

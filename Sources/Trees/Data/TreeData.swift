@@ -58,6 +58,11 @@ public struct TreeData: Sendable {
         self.storage = storage
     }
 
+    /// A table of columns that are known to have `rows` rows each.
+    init(columns: [[Float]], rows: Int, categorical: Set<Int>) {
+        self.init(rows: rows, features: columns.count, categorical: categorical, storage: .columns(columns))
+    }
+
     private func checkCategorical() throws {
         if let odd = categorical.first(where: { !(0..<features).contains($0) }) {
             throw TreesError(
@@ -103,7 +108,7 @@ extension TreeData {
     func replacing(_ feature: Int, by values: [Float]) -> TreeData {
         var columns = (0..<features).map { $0 == feature ? values : [] }
         for index in 0..<features where index != feature { columns[index] = column(index) }
-        return TreeData(rows: rows, features: features, categorical: categorical, storage: .columns(columns))
+        return TreeData(columns: columns, rows: rows, categorical: categorical)
     }
 }
 

@@ -3,31 +3,29 @@ public import Workers
 extension BoostedTrees {
     /// Exact Shapley values of raw scores, row-major: rows × outputs × (features + 1).
     ///
-    /// The last of the features + 1 numbers is the expected score; all of them add up to the raw score. Throws
-    /// `TreesError` where the table has another number of features.
+    /// The last of the features + 1 numbers is the expected score; all of them add up to the raw score, within the
+    /// rounding of 32-bit leaf values. Throws `TreesError` where the table has another number of features, or a path has
+    /// more than 256 of them.
     public func shapleyValues(_ data: TreeData, pool: WorkerPool = .shared) throws -> [Double] {
         try check(data)
-        let width = features + 1
-        var result = [Double](repeating: 0, count: data.rows * outputs * width)
-        result.withUnsafeMutableBufferPointer { buffer in
-            let result = buffer.start
-            pool.forEachRange(of: data.rows, size: 16) { range in
-                let block = Memory<Float>(count: range.count * features)
-                data.copyRows(range, to: block.start)
-                for row in range {
-                    let values = UnsafePointer(block.start) + (row - range.lowerBound) * features
-                    addShapleyValues(of: values, to: result + row * outputs * width)
-                }
+        let paths = try trees.map { try ShapleyPaths($0, features: width) }
+        var values = ShapleyPaths.sums(of: paths, outputs: outputs, features: width, data: encoded(data), pool: pool)
+        for (index, place) in stride(from: width, to: values.count, by: width + 1).enumerated() {
+            values[place] += baseScores[index % outputs]
+        }
+        return folded(values)
+    }
+
+    /// The values with those of a feature's further numbers added to the feature's own.
+    private func folded(_ values: [Double]) -> [Double] {
+        guard let statistics else { return values }
+        let places = statistics.sources + [features]
+        var result = [Double](repeating: 0, count: values.count / (width + 1) * (features + 1))
+        for row in 0..<values.count / (width + 1) {
+            for (place, source) in places.enumerated() {
+                result[row * (features + 1) + source] += values[row * (width + 1) + place]
             }
         }
         return result
-    }
-
-    private func addShapleyValues(of row: UnsafePointer<Float>, to result: UnsafeMutablePointer<Double>) {
-        let width = features + 1
-        for output in 0..<outputs { result[output * width + features] += baseScores[output] }
-        for (index, tree) in trees.enumerated() {
-            ShapleyValues.add(tree, features: features, row: row, to: result + index % outputs * width)
-        }
     }
 }

@@ -19,7 +19,13 @@ extension Sequence<Tree> {
 
 extension BoostedTrees {
     /// The importance of each feature, unscaled.
-    public func importance(_ kind: ImportanceKind) -> [Double] { trees.importance(kind, features: features) }
+    public func importance(_ kind: ImportanceKind) -> [Double] {
+        let wide = trees.importance(kind, features: width)
+        guard let statistics else { return wide }
+        var result = [Double](repeating: 0, count: features)
+        for (place, source) in statistics.sources.enumerated() { result[source] += wide[place] }
+        return result
+    }
 }
 
 extension Forest {

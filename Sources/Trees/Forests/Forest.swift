@@ -23,9 +23,7 @@ public struct Forest: Sendable, Hashable {
     public var trees: [Tree] { grown.map(\.tree) }
 
     /// Numbers predicted for each row.
-    public var outputs: Int {
-        if case .classification(let classes) = task { classes } else { 1 }
-    }
+    public var outputs: Int { task.outputs }
 
     /// Means of the trees' answers, row-major: rows × outputs; for classes, probabilities.
     ///
@@ -43,7 +41,7 @@ public struct Forest: Sendable, Hashable {
         return ensemble.leafIndices(of: data, trees: 0..<ensemble.count, pool: pool)
     }
 
-    private func check(_ data: TreeData) throws {
+    func check(_ data: TreeData) throws {
         guard data.features == features else {
             throw TreesError(.shape, "the table has \(data.features) features; the forest was trained on \(features)")
         }

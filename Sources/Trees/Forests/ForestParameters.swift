@@ -6,6 +6,11 @@ public struct ForestParameters: Sendable, Hashable, Codable {
         case classification(classes: Int)
         /// The mean.
         case regression
+
+        /// Numbers predicted for each row.
+        var outputs: Int {
+            if case .classification(let classes) = self { classes } else { 1 }
+        }
     }
 
     /// What a split lowers.

@@ -51,9 +51,16 @@ struct ForestTree: Sendable, Hashable {
 
 extension ForestTree {
     /// The tree for people and for prediction; leaves have the values of the first output.
-    var tree: Tree {
+    var tree: Tree { tree(answering: 0) }
+
+    /// The tree whose leaves have the values of one output.
+    func tree(answering output: Int) -> Tree {
         withAnswers { answers in
-            Tree(splits: splits.map(split), leaves: leaves.indices.map { leaf($0, answers: answers($0)) })
+            Tree(
+                splits: splits.map(split),
+                leaves: leaves.indices.map { leaf in
+                    self.leaf(leaf, value: answers(leaf).first { $0.output == output }?.value ?? 0)
+                })
         }
     }
 
@@ -65,9 +72,8 @@ extension ForestTree {
             value: Double(split.value), rows: Double(split.rows), hessian: Double(split.weight))
     }
 
-    private func leaf(_ index: Int, answers: UnsafeBufferPointer<Answer>) -> Tree.Leaf {
-        let first = answers.first { $0.output == 0 }
-        return Tree.Leaf(
-            value: Double(first?.value ?? 0), rows: Double(leaves[index].rows), hessian: Double(leaves[index].weight))
+    private func leaf(_ index: Int, value: Float) -> Tree.Leaf {
+        Tree.Leaf(
+            value: Double(value), rows: Double(leaves[index].rows), hessian: Double(leaves[index].weight))
     }
 }

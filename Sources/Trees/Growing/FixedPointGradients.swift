@@ -29,6 +29,8 @@ final class FixedPointGradients {
     private(set) var gradientUnit = 1.0
     /// What 1 stands for in sums of hessians.
     private(set) var hessianUnit = 1.0
+    /// Mean square of the gradients for each unit of hessian: their variance about the current scores.
+    private(set) var noise = 1.0
 
     init(rows: Int, precision: BoostingParameters.Precision, pool: WorkerPool) {
         self.rows = rows
@@ -41,9 +43,17 @@ final class FixedPointGradients {
     var widePairs: UnsafePointer<Int32>? { wide.map { UnsafePointer($0.start) } }
 
     /// Takes in the gradients of all rows. Rows that are not in the tree's sample have hessian and gradient 0.
-    func encode(_ gradients: UnsafePointer<Float>, _ hessians: UnsafePointer<Float>, seed: Seed) {
+    ///
+    /// Throws `TreesError` where a gradient or hessian is beyond the range of 32-bit numbers.
+    func encode(_ gradients: UnsafePointer<Float>, _ hessians: UnsafePointer<Float>, seed: Seed) throws {
         let range = GradientRange(gradients, hessians, rows: rows, blockRows: Self.blockRows, pool: pool)
+        guard range.isFinite else {
+            throw TreesError(
+                .value,
+                "gradients are too large for 32-bit numbers; scale the target or the weights down, or learn slower")
+        }
         isNarrow = wantsNarrow(range)
+        noise = range.meanSquare / max(range.meanHessian, 1e-30)
         isNarrow ? encodeNarrow(gradients, hessians, range, seed) : encodeWide(gradients, hessians, range)
     }
 
@@ -98,23 +108,32 @@ private struct GradientRange {
     private(set) var topHessian = 1e-30
     private(set) var meanMagnitude = 0.0
     private(set) var meanSquare = 0.0
+    private(set) var meanHessian = 0.0
+    private static let count = 5
+
+    var isFinite: Bool {
+        [topGradient, topHessian, meanMagnitude, meanSquare].allSatisfy(\.isFinite)
+            && max(topGradient, topHessian) <= Double(Float.greatestFiniteMagnitude)
+    }
 
     init(
         _ gradients: UnsafePointer<Float>, _ hessians: UnsafePointer<Float>, rows: Int, blockRows: Int,
         pool: WorkerPool
     ) {
         let blocks = (rows + blockRows - 1) / blockRows
-        let ranges = Memory<Double>(count: 4 * blocks)
+        let ranges = Memory<Double>(count: Self.count * blocks)
         pool.forEach(blocks) { block in
             let first = block * blockRows
             podium_tree_gradient_range(
-                gradients + first, hessians + first, min(blockRows, rows - first), ranges.start + 4 * block)
+                gradients + first, hessians + first, min(blockRows, rows - first), ranges.start + Self.count * block)
         }
         for block in 0..<blocks {
-            topGradient = max(topGradient, ranges.start[4 * block])
-            topHessian = max(topHessian, ranges.start[4 * block + 1])
-            meanMagnitude += ranges.start[4 * block + 2] / Double(rows)
-            meanSquare += ranges.start[4 * block + 3] / Double(rows)
+            let range = ranges.start + Self.count * block
+            topGradient = max(topGradient, range[0])
+            topHessian = max(topHessian, range[1])
+            meanMagnitude += range[2] / Double(rows)
+            meanSquare += range[3] / Double(rows)
+            meanHessian += range[4] / Double(rows)
         }
     }
 }

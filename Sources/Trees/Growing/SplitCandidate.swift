@@ -4,6 +4,9 @@ import CKernels
 struct BinSet: Hashable, Sendable {
     private var words: SIMD4<UInt64> = .zero
 
+    init() {}
+    init(_ words: (UInt64, UInt64, UInt64, UInt64)) { self.words = SIMD4(words.0, words.1, words.2, words.3) }
+
     mutating func insert(_ bin: Int) { words[bin >> 6] |= 1 << UInt64(bin & 63) }
     func contains(_ bin: Int) -> Bool { words[bin >> 6] >> UInt64(bin & 63) & 1 == 1 }
 }

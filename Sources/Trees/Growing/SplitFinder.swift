@@ -2,8 +2,15 @@ import CKernels
 
 /// Finds the best split by one feature.
 struct SplitFinder {
-    let matrix: BinnedMatrix
-    let parameters: BoostingParameters
+    private let matrix: BinnedMatrix
+    private let parameters: BoostingParameters
+    private let categories: CategorySplitSearch
+
+    init(matrix: BinnedMatrix, parameters: BoostingParameters) {
+        self.matrix = matrix
+        self.parameters = parameters
+        categories = CategorySplitSearch(parameters)
+    }
 
     /// The best split of a leaf by usable feature `position`, given the leaf's histogram.
     func best(
@@ -14,7 +21,7 @@ struct SplitFinder {
         let mapper = matrix.mappers[feature]
         var candidate: SplitCandidate
         if mapper.isCategorical {
-            candidate = CategorySplitSearch(sums: sums, bins: mapper.binCount, rules: rules).best()
+            candidate = categories.best(sums, bins: mapper.binCount, rules: rules)
         } else if parameters.monotone.isEmpty {
             candidate = numeric(sums, mapper, rules)
         } else {

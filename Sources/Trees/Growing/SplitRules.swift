@@ -15,14 +15,15 @@ struct SplitRules {
         kernel = podium_tree_split_rules(
             total: total, gradient_unit: gradients.gradientUnit, hessian_unit: gradients.hessianUnit,
             l1: parameters.l1, l2: parameters.l2, min_hessian: parameters.minHessianInLeaf,
-            rows_per_hessian: Double(rows) / hessian, min_rows: Double(parameters.minRowsInLeaf))
+            rows_per_hessian: Double(rows) / hessian, min_rows: Double(parameters.minRowsInLeaf),
+            gradient_noise: gradients.noise)
         self.bounds = bounds
         self.parameters = parameters
     }
 
     /// T(G)²/(H + l2): twice what the leaf with these sums lowers the loss by.
-    func score(_ sum: podium_tree_sum, extraL2: Double = 0) -> Double {
-        let hessian = Double(sum.hessian) * kernel.hessian_unit + kernel.l2 + extraL2
+    func score(_ sum: podium_tree_sum) -> Double {
+        let hessian = Double(sum.hessian) * kernel.hessian_unit + kernel.l2
         let gradient = shrunk(sum)
         return hessian > 0 ? gradient * gradient / hessian : 0
     }
@@ -35,18 +36,16 @@ struct SplitRules {
     }
 
     /// What a leaf of this value lowers the loss by, doubled; equals `score` at the best value.
-    func score(_ sum: podium_tree_sum, value: Double, extraL2: Double = 0) -> Double {
-        let hessian = Double(sum.hessian) * kernel.hessian_unit + kernel.l2 + extraL2
+    func score(_ sum: podium_tree_sum, value: Double) -> Double {
+        let hessian = Double(sum.hessian) * kernel.hessian_unit + kernel.l2
         return -(2 * shrunk(sum) * value + hessian * value * value)
     }
 
-    func hessian(_ sum: podium_tree_sum) -> Double { Double(sum.hessian) * kernel.hessian_unit }
-
-    /// Rows, estimated from the sum of hessians.
-    func rows(_ sum: podium_tree_sum) -> Double { hessian(sum) * kernel.rows_per_hessian }
-
+    /// Whether a leaf with these sums has hessian enough, and rows enough as estimated from it.
     func isLargeEnough(_ sum: podium_tree_sum) -> Bool {
-        sum.hessian > 0 && hessian(sum) >= kernel.min_hessian && rows(sum) >= kernel.min_rows - 0.5
+        let hessian = Double(sum.hessian) * kernel.hessian_unit
+        return sum.hessian > 0 && hessian >= kernel.min_hessian
+            && hessian * kernel.rows_per_hessian >= kernel.min_rows - 0.5
     }
 
     private func shrunk(_ sum: podium_tree_sum) -> Double {

@@ -19,7 +19,9 @@ extension TreeGrower {
     }
 
     private func bestOfLevel(_ depth: Int, _ open: [Int]) -> SplitCandidate? {
-        let positions = features.positions(depth: depth, leaf: 0, path: leaves[0].path)
+        // A leaf may have been left out of an earlier level; the condition must be allowed for all that are open.
+        let path = open.reduce(into: Set<Int>()) { $0.formUnion(leaves[$1].path) }
+        let positions = features.positions(depth: depth, leaf: 0, path: path)
         pool.forEach(positions.count) { index in
             (candidates.start + index).initialize(to: bestCondition(positions[index], open))
         }

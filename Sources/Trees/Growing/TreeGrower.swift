@@ -31,18 +31,21 @@ final class TreeGrower {
     let builder: HistogramBuilder
     let candidates: Memory<SplitCandidate>
 
-    var gradients: FixedPointGradients
+    /// The gradients of the tree that grows.
+    let gradients: FixedPointGradients
+    /// Where rows outside the tree's sample go; made when first needed.
+    lazy var outside = RowPartition(capacity: matrix.rows, pool: pool)
     var leaves: [Leaf] = []
     var splits: [Tree.Split] = []
     /// The splits in the order they were made, for rows that are not in the sample.
     var history: [RowPartition.Step] = []
     private(set) var features = FeatureSampler()
 
-    init(_ matrix: BinnedMatrix, parameters: BoostingParameters, gradients: FixedPointGradients, pool: WorkerPool) {
+    init(_ matrix: BinnedMatrix, parameters: BoostingParameters, pool: WorkerPool) {
         self.matrix = matrix
         self.parameters = parameters
         self.pool = pool
-        self.gradients = gradients
+        gradients = FixedPointGradients(rows: matrix.rows, precision: parameters.precision, pool: pool)
         finder = SplitFinder(matrix: matrix, parameters: parameters)
         partition = RowPartition(capacity: matrix.rows, pool: pool)
         histograms = HistogramPool(slotCount: matrix.slotCount)

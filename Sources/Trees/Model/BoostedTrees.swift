@@ -9,10 +9,12 @@ public struct BoostedTrees: Sendable, Hashable {
     /// The raw score of each output before any tree.
     public let baseScores: [Double]
     /// Tree t belongs to round t / outputs and adds to output t % outputs.
+    ///
+    /// Where categories became numbers, a split's feature from `features` on is a number of a further class.
     public private(set) var trees: [Tree]
     private(set) var ensemble: TreeEnsemble
-    /// Whether the last round changed earlier trees, as dropout does.
-    private(set) var isRescaled = false
+    /// What stands for categories in the tables that trees see; nil: the tables that are given.
+    let statistics: CategoryStatistics?
 
     /// Numbers predicted for each row.
     public var outputs: Int { baseScores.count }
@@ -21,18 +23,25 @@ public struct BoostedTrees: Sendable, Hashable {
 
     /// A model of these trees. Throws `TreesError` where a tree names a node or feature that does not exist.
     public init(objective: Objective, features: Int, baseScores: [Double], trees: [Tree]) throws {
-        guard baseScores.count == objective.outputs, trees.count % max(1, baseScores.count) == 0 else {
-            throw TreesError(.shape, "\(trees.count) trees and \(baseScores.count) base scores do not fit \(objective)")
-        }
-        for (index, tree) in trees.enumerated() { try tree.check(features: features, name: "tree \(index)") }
-        self.init(objective: objective, features: features, baseScores: baseScores)
-        append(trees)
+        try self.init(
+            objective: objective, features: features, baseScores: baseScores, trees: trees, statistics: nil)
     }
 
-    init(objective: Objective, features: Int, baseScores: [Double]) {
+    init(
+        objective: Objective, features: Int, baseScores: [Double], trees: [Tree], statistics: CategoryStatistics?
+    ) throws {
+        self.init(objective: objective, features: features, baseScores: baseScores, statistics: statistics)
+        for (index, tree) in trees.enumerated() { try tree.check(features: width, name: "tree \(index)") }
+        self.trees = trees
+        try check()
+        ensemble = TreeEnsemble(trees)
+    }
+
+    init(objective: Objective, features: Int, baseScores: [Double], statistics: CategoryStatistics?) {
         self.objective = objective
         self.features = features
         self.baseScores = baseScores
+        self.statistics = statistics
         trees = []
         ensemble = TreeEnsemble()
     }
@@ -52,7 +61,6 @@ public struct BoostedTrees: Sendable, Hashable {
     mutating func replace(_ changed: [Int: Tree]) {
         for (index, tree) in changed { trees[index] = tree }
         ensemble = TreeEnsemble(trees)
-        isRescaled = true
     }
 }
 
@@ -68,13 +76,13 @@ extension BoostedTrees {
     /// Raw scores, row-major: rows × outputs.
     public func predictRaw(_ data: TreeData, rounds: Int? = nil, pool: WorkerPool = .shared) throws -> [Double] {
         try check(data)
-        return rawScores(data, trees: 0..<treeCount(rounds), pool: pool)
+        return rawScores(encoded: encoded(data), trees: 0..<treeCount(rounds), pool: pool)
     }
 
     /// The leaf that each row reaches in each tree, row-major: rows × trees.
     public func leafIndices(_ data: TreeData, rounds: Int? = nil, pool: WorkerPool = .shared) throws -> [UInt32] {
         try check(data)
-        return ensemble.leafIndices(of: data, trees: 0..<treeCount(rounds), pool: pool)
+        return ensemble.leafIndices(of: encoded(data), trees: 0..<treeCount(rounds), pool: pool)
     }
 
     /// Calls `body` with the predictions after each `every` rounds, and after the last.
@@ -82,7 +90,8 @@ extension BoostedTrees {
         _ data: TreeData, every: Int = 1, pool: WorkerPool = .shared, _ body: (_ rounds: Int, [Double]) -> Void
     ) throws {
         try check(data)
-        var scores = rawScores(data, trees: 0..<0, pool: pool)
+        let data = encoded(data)
+        var scores = rawScores(encoded: data, trees: 0..<0, pool: pool)
         for first in stride(from: 0, to: rounds, by: max(1, every)) {
             let last = min(rounds, first + max(1, every))
             ensemble.addScores(
@@ -97,12 +106,33 @@ extension BoostedTrees {
         }
     }
 
-    func rawScores(_ data: TreeData, trees range: Range<Int>, pool: WorkerPool) -> [Double] {
+    /// Features of the tables that trees see.
+    var width: Int { statistics?.width ?? features }
+
+    /// The table that trees see of `data`.
+    func encoded(_ data: TreeData) -> TreeData { statistics?.encode(data) ?? data }
+
+    func rawScores(encoded data: TreeData, trees range: Range<Int>, pool: WorkerPool) -> [Double] {
         var scores = [Double](repeating: 0, count: data.rows * outputs)
         for index in scores.indices { scores[index] = baseScores[index % outputs] }
-        ensemble.addScores(of: data, trees: range, outputs: outputs, to: &scores, pool: pool)
+        guard range.count >= Self.treesForBits, data.rows >= Self.rowsForBits, let bits = BitEnsemble(trees[range])
+        else {
+            ensemble.addScores(of: data, trees: range, outputs: outputs, to: &scores, pool: pool)
+            return scores
+        }
+        scores.withUnsafeMutableBufferPointer { buffer in
+            let scores = buffer.start
+            bits.addScores(
+                of: data, firstOutput: range.lowerBound % outputs, outputs: outputs, to: scores, pool: pool
+            ) { rows in
+                ensemble.addScores(of: data, rows: rows, trees: range, outputs: outputs, to: scores)
+            }
+        }
         return scores
     }
+
+    /// Trees and rows from which it pays off to rank the thresholds, and every value among them.
+    private static let (treesForBits, rowsForBits) = (16, 2048)
 
     func linked(_ raw: [Double]) -> [Double] {
         var scores = raw
@@ -111,23 +141,4 @@ extension BoostedTrees {
     }
 
     private func treeCount(_ rounds: Int?) -> Int { min(max(0, rounds ?? self.rounds), self.rounds) * outputs }
-}
-
-extension Tree {
-    /// Throws where a node points to a node, leaf or feature that does not exist, or backwards.
-    func check(features: Int, name: String) throws {
-        guard !leaves.isEmpty, splits.count == leaves.count - 1 else {
-            throw TreesError(
-                .format, "\(name) has \(splits.count) splits and \(leaves.count) leaves; expected one more leaf")
-        }
-        for (index, split) in splits.enumerated() {
-            guard (0..<features).contains(split.feature) else {
-                throw TreesError(.format, "\(name), split \(index), names feature \(split.feature) of \(features)")
-            }
-            for child in [split.left, split.right]
-            where !(child < 0 ? ~child < leaves.count : child > index && child < splits.count) {
-                throw TreesError(.format, "\(name), split \(index), has no child \(child)")
-            }
-        }
-    }
 }

@@ -40,6 +40,23 @@ public struct Tree: Sendable, Hashable, Codable {
         public var rows: Double
         /// Sum of their hessians.
         public var hessian: Double
+
+        /// A split; gain, value, rows and hessian matter to explanations only.
+        public init(
+            feature: Int, condition: Condition, missing: Missing = .nan, missingLeft: Bool, left: Int, right: Int,
+            gain: Double, value: Double, rows: Double, hessian: Double
+        ) {
+            self.feature = feature
+            self.condition = condition
+            self.missing = missing
+            self.missingLeft = missingLeft
+            self.left = left
+            self.right = right
+            self.gain = gain
+            self.value = value
+            self.rows = rows
+            self.hessian = hessian
+        }
     }
 
     /// A node that answers.
@@ -50,6 +67,13 @@ public struct Tree: Sendable, Hashable, Codable {
         public var rows: Double
         /// Sum of their hessians.
         public var hessian: Double
+
+        /// A leaf; rows and hessian matter to explanations only.
+        public init(value: Double, rows: Double, hessian: Double) {
+            self.value = value
+            self.rows = rows
+            self.hessian = hessian
+        }
     }
 
     /// Inner nodes; the first is the root. Empty where the tree is a single leaf.

@@ -63,8 +63,10 @@ struct TreeEnsemble: Sendable, Hashable {
 }
 
 extension TreeEnsemble {
-    /// Rows that one piece of parallel work predicts: their values stay in the first-level cache over all trees.
+    /// Rows whose values stay in the first-level cache over all trees.
     private static let blockRows = 128
+    /// Rows that one piece of parallel work predicts.
+    private static let pieceRows = 2048
 
     /// Adds the trees `range` to `scores` (row-major, rows × `outputs`); tree t belongs to output t % `outputs`.
     func addScores(
@@ -72,13 +74,23 @@ extension TreeEnsemble {
     ) {
         scores.withUnsafeMutableBufferPointer { scores in
             let scores = scores.start
-            forEachBlock(of: data, pool: pool) { rows, values, ensemble in
-                for output in 0..<outputs {
-                    let first = range.lowerBound + (output - range.lowerBound % outputs + outputs) % outputs
-                    podium_tree_add_scores(
-                        &ensemble, first, range.upperBound, outputs, values, data.features, rows.count,
-                        scores + rows.lowerBound * outputs + output, outputs)
-                }
+            pool.forEachRange(of: data.rows, size: Self.pieceRows) { piece in
+                addScores(of: data, rows: piece, trees: range, outputs: outputs, to: scores)
+            }
+        }
+    }
+
+    /// As above, for some rows, on this thread.
+    func addScores(
+        of data: TreeData, rows piece: Range<Int>, trees range: Range<Int>, outputs: Int,
+        to scores: UnsafeMutablePointer<Double>
+    ) {
+        forEachBlock(of: data, rows: piece) { rows, values, ensemble in
+            for output in 0..<outputs {
+                let first = range.lowerBound + (output - range.lowerBound % outputs + outputs) % outputs
+                podium_tree_add_scores(
+                    &ensemble, first, range.upperBound, outputs, values, data.features, rows.count,
+                    scores + rows.lowerBound * outputs + output, outputs)
             }
         }
     }
@@ -103,31 +115,31 @@ extension TreeEnsemble {
         of data: TreeData, trees: [Int], pool: WorkerPool,
         _ body: (Range<Int>, _ tree: Int, UnsafePointer<UInt32>) -> Void
     ) {
-        forEachBlock(of: data, pool: pool) { rows, values, ensemble in
-            withUnsafeTemporaryAllocation(of: UInt32.self, capacity: rows.count) { leaves in
-                for tree in trees {
-                    podium_tree_leaf_indices(
-                        &ensemble, tree, values, data.features, rows.count, leaves.baseAddress)
-                    body(rows, tree, UnsafePointer(leaves.start))
+        pool.forEachRange(of: data.rows, size: Self.pieceRows) { piece in
+            forEachBlock(of: data, rows: piece) { rows, values, ensemble in
+                withUnsafeTemporaryAllocation(of: UInt32.self, capacity: rows.count) { leaves in
+                    for tree in trees {
+                        podium_tree_leaf_indices(
+                            &ensemble, tree, values, data.features, rows.count, leaves.baseAddress)
+                        body(rows, tree, UnsafePointer(leaves.start))
+                    }
                 }
             }
         }
     }
 
     private func forEachBlock(
-        of data: TreeData, pool: WorkerPool,
+        of data: TreeData, rows piece: Range<Int>,
         _ body: (Range<Int>, UnsafePointer<Float>, inout podium_tree_ensemble) -> Void
     ) {
         withEnsemble { ensemble in
-            pool.forEachRange(of: data.rows, size: Self.blockRows * 16) { piece in
-                var ensemble = ensemble
-                withUnsafeTemporaryAllocation(of: Float.self, capacity: Self.blockRows * max(1, data.features)) {
-                    let block = $0.start
-                    for first in stride(from: piece.lowerBound, to: piece.upperBound, by: Self.blockRows) {
-                        let rows = first..<min(piece.upperBound, first + Self.blockRows)
-                        data.copyRows(rows, to: block)
-                        body(rows, UnsafePointer(block), &ensemble)
-                    }
+            var ensemble = ensemble
+            withUnsafeTemporaryAllocation(of: Float.self, capacity: Self.blockRows * max(1, data.features)) {
+                let block = $0.start
+                for first in stride(from: piece.lowerBound, to: piece.upperBound, by: Self.blockRows) {
+                    let rows = first..<min(piece.upperBound, first + Self.blockRows)
+                    data.copyRows(rows, to: block)
+                    body(rows, UnsafePointer(block), &ensemble)
                 }
             }
         }

@@ -3,7 +3,6 @@ import Foundation
 
 /// Log loss of a target between 0 and 1.
 struct LogisticLoss: Loss {
-    var isRefinable: Bool { true }
     func check(_ target: [Float]) throws { try require(target, "a number from 0 to 1") { $0 >= 0 && $0 <= 1 } }
 
     func baseScores(_ target: [Float], _ weights: [Float]?) -> [Double] {
@@ -17,7 +16,6 @@ struct LogisticLoss: Loss {
             batch.scores + first, batch.target + first, batch.weights.map { $0 + first }, rows.count,
             batch.gradients + first, batch.hessians + first)
     }
-
 }
 
 /// Log loss of classes 0, 1, 2, …

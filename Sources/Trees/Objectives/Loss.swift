@@ -18,9 +18,6 @@ protocol Loss: Sendable {
 
     /// The quantile of residuals that leaves take as their value; nil where the Newton step is right.
     var renewalLevel: Double? { get }
-
-    /// Whether further Newton steps improve a leaf's value, and rows can be looked at one by one.
-    var isRefinable: Bool { get }
 }
 
 /// Where a loss reads and writes.
@@ -46,7 +43,6 @@ struct LossBatch {
 
 extension Loss {
     var renewalLevel: Double? { nil }
-    var isRefinable: Bool { false }
     func prepare(_ batch: LossBatch) throws {}
 
     /// Throws for the first target that is not finite or for which `isGood` is false.

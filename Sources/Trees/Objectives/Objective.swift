@@ -32,4 +32,12 @@ public enum Objective: Sendable, Hashable, Codable {
         default: 1
         }
     }
+
+    /// Whether leaves answer with a quantile of their rows' residuals instead of a Newton step.
+    var leavesAreQuantiles: Bool {
+        switch self {
+        case .absoluteError, .quantile: true
+        default: false
+        }
+    }
 }

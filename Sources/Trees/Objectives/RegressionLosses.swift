@@ -45,8 +45,6 @@ struct PoissonLoss: Loss {
     /// Added to the score in the hessian, which keeps steps bounded, as LightGBM and XGBoost do.
     private static let maxStep: Float = 0.7
 
-    var isRefinable: Bool { true }
-
     func check(_ target: [Float]) throws { try require(target, "a number of 0 or more") { $0 >= 0 } }
     func baseScores(_ target: [Float], _ weights: [Float]?) -> [Double] { [log(max(mean(target, weights), 1e-12))] }
     func addGradients(of rows: Range<Int>, _ batch: LossBatch) {
@@ -61,8 +59,6 @@ struct PoissonLoss: Loss {
 struct TweedieLoss: Loss {
     let power: Float
 
-    var isRefinable: Bool { true }
-
     func check(_ target: [Float]) throws { try require(target, "a number of 0 or more") { $0 >= 0 } }
     func baseScores(_ target: [Float], _ weights: [Float]?) -> [Double] { [log(max(mean(target, weights), 1e-12))] }
     func addGradients(of rows: Range<Int>, _ batch: LossBatch) {
@@ -75,7 +71,6 @@ struct TweedieLoss: Loss {
 
 /// Gamma deviance through a logarithmic link.
 struct GammaLoss: Loss {
-    var isRefinable: Bool { true }
     func check(_ target: [Float]) throws { try require(target, "a number above 0") { $0 > 0 } }
     func baseScores(_ target: [Float], _ weights: [Float]?) -> [Double] { [log(max(mean(target, weights), 1e-12))] }
     func addGradients(of rows: Range<Int>, _ batch: LossBatch) {

@@ -10,6 +10,7 @@ extension BoostedTrees {
         for score in baseScores { writer.write(score) }
         writer.write(UInt64(trees.count))
         for tree in trees { writer.write(tree) }
+        if let statistics { writer.write(statistics) }
         return ModelEnvelope.wrap(.boosted, writer.bytes)
     }
 
@@ -20,10 +21,12 @@ extension BoostedTrees {
         guard let objective = try? JSONDecoder().decode(Objective.self, from: name) else {
             throw TreesError(.format, "the model's objective \(String(decoding: name, as: UTF8.self)) is unknown")
         }
-        let features = Int(try reader.integer(UInt64.self) & 0xFFFF_FFFF)
-        let scores = try (0..<reader.count(size: 8)).map { _ in try reader.double() }
+        let features = try reader.features()
+        let scores = try reader.doubles(try reader.count(size: 8))
         let trees = try (0..<reader.count(size: 16)).map { _ in try reader.tree() }
-        try self.init(objective: objective, features: features, baseScores: scores, trees: trees)
+        let statistics = reader.isAtEnd ? nil : try reader.statistics(features: features)
+        try self.init(
+            objective: objective, features: features, baseScores: scores, trees: trees, statistics: statistics)
     }
 
     /// The model as JSON with sorted keys, to read and compare: objective, features, baseScores, trees.
@@ -35,7 +38,9 @@ extension BoostedTrees {
         encoder.nonConformingFloatEncodingStrategy = .convertToString(
             positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
         return try encoder.encode(
-            ReadableModel(objective: objective, features: features, baseScores: baseScores, trees: trees))
+            ReadableModel(
+                objective: objective, features: features, baseScores: baseScores, trees: trees,
+                categoryStatistics: statistics?.columns))
     }
 }
 
@@ -45,4 +50,5 @@ private struct ReadableModel: Encodable {
     let features: Int
     let baseScores: [Double]
     let trees: [Tree]
+    let categoryStatistics: [CategoryStatistics.Column]?
 }

@@ -17,12 +17,13 @@ extension Forest {
         guard let task = try? JSONDecoder().decode(ForestParameters.Task.self, from: try reader.data()) else {
             throw TreesError(.format, "the forest's task is unknown; the file is damaged")
         }
-        var outputs = 1
-        if case .classification(let classes) = task { outputs = classes }
-        let features = Int(try reader.integer(UInt64.self) & 0xFFFF_FFFF)
+        guard (1...BoostedTrees.mostOutputs).contains(task.outputs) else {
+            throw TreesError(.format, "a forest of \(task.outputs) classes; the file is damaged")
+        }
+        let features = try reader.features()
         let trees = try (0..<reader.count(size: 16)).map { index in
             let tree = try reader.forestTree()
-            try tree.check(features: features, outputs: outputs, name: "tree \(index)")
+            try tree.check(features: features, outputs: task.outputs, name: "tree \(index)")
             return tree
         }
         self.init(task: task, features: features, trees: trees)

@@ -3,18 +3,20 @@ import Foundation
 /// The frame around every stored model: a mark, the version, the kind, the content, and a checksum of it all.
 enum ModelEnvelope {
     private static let mark: UInt64 = 0x3153_4545_5254_4450  // "PDTREES1" in little-endian order
-    private static let version: UInt32 = 1
+    /// Version 2 added statistics of categories; version 1 is version 2 without them.
+    private static let versions: ClosedRange<UInt32> = 1...2
 
-    /// What is inside. Number 2 was a forest with dense leaves.
+    /// What is inside. Number 2 was a forest with an answer for each class in each leaf.
     enum Kind: UInt32 {
         case boosted = 1
-        case forest = 3
+        case checkpoint = 3
+        case forest = 4
     }
 
     static func wrap(_ kind: Kind, _ content: Data) -> Data {
         var writer = ByteWriter()
         writer.write(mark)
-        writer.write(version)
+        writer.write(versions.upperBound)
         writer.write(kind.rawValue)
         writer.write(content)
         writer.write(checksum(writer.bytes))
@@ -27,8 +29,9 @@ enum ModelEnvelope {
             throw TreesError(.format, "the bytes are not a stored tree model; they begin otherwise")
         }
         let found: UInt32 = try reader.integer()
-        guard found == version else {
-            throw TreesError(.format, "the model has format version \(found); this program reads version \(version)")
+        guard versions.contains(found) else {
+            throw TreesError(
+                .format, "the model has format version \(found); this program reads up to \(versions.upperBound)")
         }
         guard try reader.integer(UInt32.self) == kind.rawValue else {
             throw TreesError(.format, "the bytes hold another kind of tree model than \(kind)")
@@ -40,8 +43,9 @@ enum ModelEnvelope {
         return content
     }
 
-    /// FNV-1a of 64 bits.
     private static func checksum(_ data: Data) -> UInt64 {
-        data.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 }
+        var sum = Checksum()
+        sum.add(data)
+        return sum.value
     }
 }

@@ -23,9 +23,9 @@ import Testing
         #expect(results.contains(image) && results.contains(flipped))
     }
 
-    @Test func shiftsKeepWhatStaysInside() {
+    @Test func shiftsKeepWhatStaysInsideAndRepeatTheBorder() {
         let results = (0..<30).map { augmented(ImageAugmentation(shift: 1), seed: $0) }
-        let downRight: [Float] = [0, 0, 0, 0, 0, 1, 2, 3, 0, 5, 6, 7]
+        let downRight: [Float] = [1, 1, 2, 3, 1, 1, 2, 3, 5, 5, 6, 7]
         #expect(results.contains(downRight))
         #expect(Set(results).count == 9)
     }

@@ -3,7 +3,8 @@ import Testing
 
 @Suite struct ConvolutionKernelTests {
     /// Height, width, channels in and out, kernel, stride, padding: odd sizes, borders wider than the image's remainder,
-    /// strides above the kernel.
+    /// strides above the kernel; and for Winograd's tiles of four pixels, images below, at and above a tile, each padding,
+    /// channels that fill half a panel, and more tiles than a block takes.
     static let shapes: [podium_conv_t] = [
         .init(height: 7, width: 5, in: 3, out: 5, kernel: 3, stride: 2, padding: 1),
         .init(height: 8, width: 9, in: 16, out: 32, kernel: 3, stride: 1, padding: 1),
@@ -15,6 +16,10 @@ import Testing
         .init(height: 14, width: 14, in: 24, out: 20, kernel: 3, stride: 2, padding: 1),
         .init(height: 4, width: 4, in: 17, out: 33, kernel: 4, stride: 2, padding: 3),
         .init(height: 3, width: 3, in: 2, out: 2, kernel: 3, stride: 1, padding: 0),
+        .init(height: 3, width: 5, in: 16, out: 24, kernel: 3, stride: 1, padding: 0),
+        .init(height: 4, width: 4, in: 24, out: 16, kernel: 3, stride: 1, padding: 1),
+        .init(height: 9, width: 6, in: 16, out: 40, kernel: 3, stride: 1, padding: 2),
+        .init(height: 44, width: 41, in: 16, out: 16, kernel: 3, stride: 1, padding: 1),
     ]
 
     @Test(arguments: shapes.indices) func allPassesEqualTheNaiveLoops(index: Int) {
@@ -27,18 +32,33 @@ import Testing
         podium_conv_pack(&shape, naive.weights, &packed)
         var result = [Float](repeating: .nan, count: naive.result.count)
         podium_conv_forward(&shape, images, naive.input, packed, nil, 0, &result, &scratch)
-        #expect(largestDifference(result, naive.result) < 1e-4)
+        #expect(largestDifference(result, naive.result) < 3e-4)
 
         var packedBackward = [Float](repeating: .nan, count: podium_conv_packed_backward_size(&shape))
         podium_conv_pack_backward(&shape, naive.weights, &packedBackward)
         var inputGradient = [Float](repeating: .nan, count: naive.input.count)
         podium_conv_backward_input(&shape, images, naive.resultGradient, packedBackward, &inputGradient, &scratch)
-        #expect(largestDifference(inputGradient, naive.inputGradient) < 1e-4)
+        #expect(largestDifference(inputGradient, naive.inputGradient) < 3e-4)
 
         var weightsGradient = [Float](repeating: 0, count: naive.weights.count)
         podium_conv_backward_weights(
             &shape, images, naive.input, naive.resultGradient, &weightsGradient, &scratch)
         #expect(largestDifference(weightsGradient, naive.weightsGradient) < 1e-3)
+    }
+
+    /// Winograd's transforms magnify rounding: against Float64 the error may be several times that of plain sums, but not
+    /// more than what conv.h says.
+    @Test(arguments: [16, 64, 128]) func winogradStaysAccurateWithManyChannels(channels: Int) {
+        var shape = podium_conv_t(
+            height: 8, width: 8, in: channels, out: channels, kernel: 3, stride: 1, padding: 1)
+        let naive = NaiveConvolution(shape, images: 1, seed: channels)
+        var scratch = [Float](repeating: .nan, count: podium_conv_scratch(&shape))
+        var packed = [Float](repeating: .nan, count: podium_conv_packed_size(&shape))
+        podium_conv_pack(&shape, naive.weights, &packed)
+        var result = [Float](repeating: .nan, count: naive.result.count)
+        podium_conv_forward(&shape, 1, naive.input, packed, nil, 0, &result, &scratch)
+        let largest = naive.result.reduce(0) { max($0, abs($1)) }
+        #expect(largestDifference(result, naive.result) < 2e-5 * largest)
     }
 
     @Test func addsBiasAndCutsOffBelowZero() {
@@ -51,7 +71,7 @@ import Testing
         var result = [Float](repeating: .nan, count: naive.result.count)
         podium_conv_forward(&shape, 1, naive.input, packed, bias, 1, &result, &scratch)
         let expected = naive.result.enumerated().map { max(0, $1 + Double(bias[$0 % shape.out])) }
-        #expect(largestDifference(result, expected) < 1e-4)
+        #expect(largestDifference(result, expected) < 3e-4)
     }
 }
 

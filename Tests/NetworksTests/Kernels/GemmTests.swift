@@ -55,7 +55,7 @@ import Testing
     ) -> [Float] {
         let (m, n, k) = (shape.m, shape.n, shape.k)
         var c = start
-        var scratch = [Float](repeating: .nan, count: podium_sgemm_scratch(m, n, k))
+        var scratch = [Float](repeating: .nan, count: podium_sgemm_scratch(n, k))
         a.withUnsafeBufferPointer { a in
             b.withUnsafeBufferPointer { b in
                 c.withUnsafeMutableBufferPointer { c in

@@ -11,13 +11,72 @@ import Testing
         #expect(
             network.summary(for: inputs) == """
                 module                    result  weights
-                MultilayerPerceptron
-                  embeddings: Embeddings                9
+                MultilayerPerceptron      [5, 1]
+                  embeddings: Embeddings  [5, 5]        9
                   body: Sequential        [5, 1]
                     0: Linear             [5, 4]       24
                     1: BatchNorm          [5, 4]        8
                     2: Linear             [5, 1]        5
                 in all                                 46
+                """)
+    }
+
+    @Test func theSummaryOfAResidualNetworkHalvesTheImageAndDoublesTheChannels() throws {
+        let network = try ResidualNetwork(
+            height: 8, width: 8, channels: 1, outputs: 3, stem: .halving, width: 4, blocks: [1, 1], seed: Seed(1))
+        #expect(
+            network.summary(for: Inputs(numbers: Tensor.zeros([2, 8, 8, 1]))) == """
+                module                   result        weights
+                ResidualNetwork          [2, 3]
+                  body: Sequential       [2, 3]
+                    0: Convolution       [2, 8, 8, 2]       18
+                    1: BatchNorm         [2, 8, 8, 2]        4
+                    2: Convolution       [2, 4, 4, 4]       72
+                    3: BatchNorm         [2, 4, 4, 4]        8
+                    4: ResidualBlock     [2, 4, 4, 4]
+                      c1: Convolution    [2, 4, 4, 4]      144
+                      b1: BatchNorm      [2, 4, 4, 4]        8
+                      c2: Convolution    [2, 4, 4, 4]      144
+                      b2: BatchNorm      [2, 4, 4, 4]        8
+                    5: ResidualBlock     [2, 2, 2, 8]
+                      c1: Convolution    [2, 2, 2, 8]      288
+                      b1: BatchNorm      [2, 2, 2, 8]       16
+                      c2: Convolution    [2, 2, 2, 8]      576
+                      b2: BatchNorm      [2, 2, 2, 8]       16
+                      short: Sequential  [2, 2, 2, 8]
+                        0: Convolution   [2, 2, 2, 8]       32
+                        1: BatchNorm     [2, 2, 2, 8]       16
+                    6: MeanPool          [2, 8]
+                    7: Linear            [2, 3]             27
+                in all                                    1377
+                """)
+    }
+
+    @Test func theSummaryOfATransformerCountsATokenMoreThanColumns() throws {
+        let network = try FeatureTransformer(
+            numbers: 3, cardinalities: [5], width: 8, blocks: 2, heads: 2, outputs: 1, seed: Seed(1))
+        let inputs = Inputs(numbers: Tensor.zeros([6, 3]), codes: Tensor([0, 1, 2, 3, 4, 0] as [Int32], [6, 1]))
+        #expect(
+            network.summary(for: inputs) == """
+                module                          result      weights
+                FeatureTransformer              [6, 1]
+                  tokens: FeatureTokens         [6, 5, 8]        96
+                  blocks.0: TransformerBlock    [6, 5, 8]
+                    norm1: LayerNorm            [6, 5, 8]        16
+                    self_attn.in_proj: Linear   [6, 5, 24]      216
+                    self_attn.out_proj: Linear  [6, 5, 8]        72
+                    norm2: LayerNorm            [6, 5, 8]        16
+                    linear1: Linear             [6, 5, 16]      144
+                    linear2: Linear             [6, 5, 8]       136
+                  blocks.1: TransformerBlock    [6, 1, 8]
+                    norm1: LayerNorm            [6, 5, 8]        16
+                    self_attn.in_proj: Linear   [6, 5, 24]      216
+                    self_attn.out_proj: Linear  [6, 1, 8]        72
+                    norm2: LayerNorm            [6, 1, 8]        16
+                    linear1: Linear             [6, 1, 16]      144
+                    linear2: Linear             [6, 1, 8]       136
+                  head: Linear                  [6, 1]            9
+                in all                                         1305
                 """)
     }
 

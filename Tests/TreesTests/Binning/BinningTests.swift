@@ -19,7 +19,7 @@ import Trees
                 == [-Float.greatestFiniteMagnitude, .greatestFiniteMagnitude])
     }
 
-    @Test(arguments: [2, 16, 100, 255])
+    @Test(arguments: [2, 16, 100, 255, 256])
     func binsOfManyValuesAreAboutEqual(maxBins: Int) throws {
         var generator = Philox(seed: 1)
         let values = (0..<20_000).map { _ in generator.uniformFloat() + 3 }
@@ -42,10 +42,11 @@ import Trees
         #expect(values.count { $0 > low && $0 <= high } == values.count { $0 == 0.5 })
     }
 
-    @Test func boundsPreferRoundNumbers() throws {
-        var generator = Philox(seed: 1)
-        let bounds = try bounds((0..<50_000).map { _ in Float(generator.normal()) })
-        #expect(bounds.contains(0) && bounds.contains(0.5) && bounds.contains(-1))
+    @Test(arguments: [(false, 256), (true, 255)])
+    func missingValuesTakeOneOf256Bins(hasMissing: Bool, bins: Int) throws {
+        var values = (0..<1_000).map(Float.init)
+        if hasMissing { values.append(.nan) }
+        #expect(try bounds(values, maxBins: 256).count == bins - 1)
     }
 
     @Test func categoriesAreSortedByFrequency() throws {

@@ -10,6 +10,7 @@ import Trees
         var parameters = BoostingParameters(objective: golden.objective == "binary" ? .binary : .squaredError)
         parameters.rounds = 1
         parameters.maxLeaves = 12
+        parameters.categoricalNoise = 0
         parameters.minRowsInLeaf = golden.weights == nil ? 20 : 1
         parameters.minHessianInLeaf = golden.weights == nil ? 1e-3 : 5
         parameters.minRowsPerCategoryGroup = golden.weights == nil ? 20 : 1

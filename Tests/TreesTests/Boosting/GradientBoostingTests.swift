@@ -62,6 +62,19 @@ import Workers
         #expect(models[0] == models[2])
     }
 
+    @Test func classesGrownSideBySideHaveTheSameBits() throws {
+        let (data, score) = try Tables.numeric(rows: 3_000)
+        var parameters = BoostingParameters(objective: .softmax(classes: 3))
+        parameters.rounds = 5
+        parameters.rowSampling = .bagging(fraction: 0.7)
+        let models = try [1, 2, 5].map { threads in
+            try GradientBoosting(parameters, pool: WorkerPool(threads: threads)).fit(
+                data, target: Tables.classes(score), seed: Seed(3))
+        }
+        #expect(models[0] == models[1])
+        #expect(models[0] == models[2])
+    }
+
     @Test func continuesToTheSameModel() throws {
         let (data, score) = try Tables.numeric(rows: 1000)
         var parameters = BoostingParameters(objective: .squaredError)

@@ -39,17 +39,21 @@ import Trees
         #expect(try error(objective) { _ in } < 0.6)
     }
 
-    @Test func moreNewtonStepsLearnFaster() throws {
-        let (data, score) = try Tables.numeric(rows: 2000)
-        let target = Tables.labels(score)
+    @Test func aColumnOfManyNamesIsNotMistakenForKnowledge() throws {
+        var generator = Philox(seed: 3)
+        let names = (0..<4_000).map { _ in Float(generator.index(below: 250)) }
+        let hints = (0..<4_000).map { _ in Float(generator.normal()) }
+        let target: [Float] = hints.map { $0 + 3 * Float(generator.normal()) > 0 ? 1 : 0 }
+        let data = try TreeData(columns: [names, hints], categorical: [0])
         var parameters = BoostingParameters(objective: .binary)
         parameters.rounds = 10
-        let losses = try [1, 2, 5].map { iterations in
-            parameters.leafIterations = iterations
+        parameters.minRowsPerCategoryGroup = 10
+        let uses = try [0.0, 1.0].map { noise in
+            parameters.categoricalNoise = noise
             let model = try GradientBoosting(parameters).fit(data, target: target, seed: Seed(1))
-            return Tables.logLoss(try model.predict(data), target)
+            return model.trees.reduce(0) { $0 + $1.splits.count { $0.feature == 0 } }
         }
-        #expect(losses[1] < losses[0] && losses[2] < losses[1])
+        #expect(uses[0] > 20 && uses[1] < uses[0] / 4)
     }
 
     @Test(arguments: [Objective.poisson, .gamma, .tweedie(power: 1.5)])

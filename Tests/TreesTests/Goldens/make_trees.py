@@ -37,46 +37,84 @@ def write(name, value):
         json.dump(value, file, separators=(",", ":"))
 
 
+def contributions(array):
+    return np.round(np.ravel(array).astype(float), 9).tolist()
+
+
 def imported():
     x, score, rng = table(400, 1)
-    cases = []
-    for objective, target, classes in [
-        ("binary", (score > 0.5).astype(int), 1),
-        ("regression", score, 1),
-        ("multiclass", np.digitize(score, [-0.5, 1.0]), 3),
-        ("poisson", rng.poisson(np.exp(np.clip(score, -2, 2))), 1),
-    ]:
-        parameters = dict(objective=objective, num_leaves=8, min_data_in_leaf=5, min_data_per_group=5, cat_smooth=1,
-                          verbose=-1, num_threads=1, deterministic=True)
-        if classes > 1:
-            parameters["num_class"] = classes
-        data = lgb.Dataset(x, target, categorical_feature=[3], params=parameters)
-        model = lgb.train(parameters, data, 6)
-        probe = x[:25]
-        cases.append(dict(
-            objective=objective, model=model.model_to_string(), rows=nested(probe),
-            predictions=np.ravel(model.predict(probe)).tolist(),
-            contributions=np.ravel(model.predict(probe, pred_contrib=True)).tolist()))
-    write("lightgbm_import", cases)
+    classes = np.digitize(score, [-0.5, 1.0])
+    counts = rng.poisson(np.exp(np.clip(score, -2, 2)))
+    forest = dict(boosting="rf", bagging_freq=1, bagging_fraction=0.7, feature_fraction=0.8)
+    # Each case: name, objective, target, further parameters.
+    cases = [
+        ("binary", "binary", score > 0.5, {}),
+        ("regression", "regression", score, {}),
+        ("multiclass", "multiclass", classes, {"num_class": 3}),
+        ("poisson", "poisson", counts, {}),
+        ("tweedie", "tweedie", counts, {"tweedie_variance_power": 1.3}),
+        ("absolute error", "regression_l1", score, {}),
+        ("mape", "mape", score, {}),
+        ("zero as missing", "regression", score, {"zero_as_missing": True}),
+        ("missing as zero", "regression", score, {"use_missing": False}),
+        ("one-hot categories", "regression", score, {"max_cat_to_onehot": 20}),
+        ("dropped trees", "regression", score, {"boosting": "dart", "drop_rate": 0.5, "skip_drop": 0.0}),
+        ("random forest", "regression", score, forest),
+        ("random forest, binary", "binary", score > 0.5, forest),
+        ("random forest, multiclass", "multiclass", classes, {"num_class": 3, **forest}),
+    ]
+    write("lightgbm_import", [lightgbm_case(x, *case) for case in cases])
+
+
+def lightgbm_case(x, name, objective, target, extra):
+    parameters = dict(objective=objective, num_leaves=8, min_data_in_leaf=5, min_data_per_group=5, cat_smooth=1,
+                      verbose=-1, num_threads=1, deterministic=True, seed=1, **extra)
+    data = lgb.Dataset(x, np.asarray(target, float), categorical_feature=[3], params=parameters)
+    model = lgb.train(parameters, data, 5)
+    probe = np.vstack([x[:20], [[0, 0, 0, 0, 0], [np.nan] * 5, [9, -9, 9, 40, -9], [1, 1, 1, -1, 1]]]).astype(np.float32)
+    text = model.model_to_string()
+    return dict(
+        name=name, objective=objective, model=text[:text.index("end of trees") + len("end of trees\n")], rows=nested(probe),
+        predictions=np.ravel(model.predict(probe)).tolist(),
+        contributions=contributions(model.predict(probe, pred_contrib=True)))
 
 
 def imported_xgboost():
-    x, score, _ = table(400, 2)
-    cases = []
+    x, score, rng = table(400, 2)
+    classes = np.digitize(score, [-0.5, 1.0])
+    counts = rng.poisson(np.exp(np.clip(score, -2, 2)))
+    dart = dict(booster="dart", rate_drop=0.5, skip_drop=0.0)
+    cases = [
+        ("binary", "binary:logistic", score > 0.5, {}),
+        ("regression", "reg:squarederror", score, {}),
+        ("multiclass", "multi:softprob", classes, {"num_class": 3}),
+        ("one-hot categories", "reg:squarederror", score, {"max_cat_to_onehot": 100}),
+        ("dropped trees", "reg:squarederror", score, dart),
+        ("dropped trees, multiclass", "multi:softprob", classes, {"num_class": 3, **dart}),
+        ("parallel trees, multiclass", "multi:softprob", classes,
+         {"num_class": 3, "num_parallel_tree": 2, "subsample": 0.7}),
+        ("base score", "binary:logistic", score > 0.5, {"base_score": 0.3}),
+        ("tweedie", "reg:tweedie", counts, {"tweedie_variance_power": 1.3}),
+        ("poisson", "count:poisson", counts, {}),
+        ("gamma", "reg:gamma", counts + 0.5, {}),
+        ("pseudo-huber", "reg:pseudohubererror", score, {"huber_slope": 2.0}),
+        ("quantile", "reg:quantileerror", score, {"quantile_alpha": 0.7}),
+        ("absolute error", "reg:absoluteerror", score, {}),
+    ]
+    write("xgboost_import", [xgboost_case(x, *case) for case in cases])
+
+
+def xgboost_case(x, name, objective, target, extra):
     types = ["q", "q", "q", "c", "q"]
-    for objective, target, extra in [
-        ("binary:logistic", (score > 0.5).astype(int), {}),
-        ("reg:squarederror", score, {}),
-        ("multi:softprob", np.digitize(score, [-0.5, 1.0]), {"num_class": 3}),
-    ]:
-        data = xgb.DMatrix(x, target, feature_types=types, enable_categorical=True)
-        model = xgb.train(dict(objective=objective, tree_method="hist", max_depth=4, max_cat_to_onehot=1, nthread=1,
-                               **extra), data, 5)
-        probe = xgb.DMatrix(x[:25], feature_types=types, enable_categorical=True)
-        cases.append(dict(
-            objective=objective, model=model.save_raw("json").decode(), rows=nested(x[:25]),
-            predictions=np.ravel(model.predict(probe)).astype(float).tolist()))
-    write("xgboost_import", cases)
+    parameters = dict(objective=objective, tree_method="hist", max_depth=3, nthread=1, seed=1,
+                      **{"max_cat_to_onehot": 1, **extra})
+    data = xgb.DMatrix(x, np.asarray(target, float), feature_types=types, enable_categorical=True)
+    model = xgb.train(parameters, data, 4)
+    probe = xgb.DMatrix(x[:20], feature_types=types, enable_categorical=True)
+    return dict(
+        name=name, objective=objective, model=model.save_raw("json").decode(), rows=nested(x[:20]),
+        predictions=np.ravel(model.predict(probe)).astype(float).tolist(),
+        contributions=contributions(model.predict(probe, pred_contribs=True)))
 
 
 def first_trees():

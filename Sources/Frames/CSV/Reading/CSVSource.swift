@@ -54,7 +54,7 @@ struct CSVSource {
     /// The first 60 bytes as printable text.
     static func shortened(_ bytes: some Collection<UInt8>) -> String {
         let head = String(decoding: bytes.prefix(60), as: UTF8.self)
-        let printable = head.map { $0.isNewline || $0 == "\0" ? "␤" : String($0) }.joined()
+        let printable = head.map { $0 == "\0" ? "␀" : $0.isNewline ? "␤" : String($0) }.joined()
         return bytes.count > 60 ? printable + "…" : printable
     }
 }

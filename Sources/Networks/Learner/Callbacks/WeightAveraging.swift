@@ -7,8 +7,7 @@ public final class WeightAveraging: Callback {
     public enum Kind: Sendable, Hashable, Codable {
         /// Each step moves the mean by 1 − decay toward the weights (Polyak and Juditsky, 1992).
         case exponential(decay: Double)
-        /// The plain mean over the ends of all epochs from `start` on (Izmailov and others, UAI 2018). Networks with batch
-        /// norms keep the last epoch's running statistics.
+        /// The plain mean over the ends of all epochs from `start` on (Izmailov and others, UAI 2018).
         case stochastic(start: Int)
     }
 
@@ -44,9 +43,13 @@ public final class WeightAveraging: Callback {
         count += 1
     }
 
-    /// Puts the mean in place.
+    /// Puts the mean in place, and takes the running statistics of batch norms anew, for they belong to other weights.
     public func didFit(_ learner: Learner) throws {
+        guard !means.isEmpty else { return }
         for (mean, weight) in zip(means, learner.weights) { weight.tensor.assign(mean) }
+        if let lesson = learner.lesson {
+            try learner.refreshStatistics(on: lesson.samples, batchSize: lesson.batchSize)
+        }
     }
 
     private struct Memory: Codable {

@@ -1,0 +1,81 @@
+import CKernels
+import Workers
+
+/// Into how many pieces C is cut along each side, and the sums along their depth.
+private struct Cuts {
+    let rows, columns, depth: Int
+
+    /// Below two million operations (about 25 µs) a piece costs more to hand over than it saves.
+    private static let grain = 2 << 20
+
+    /// Rows first. Columns only where A is read as it lies: each piece would have to bring A into order for itself.
+    /// Where those pieces are few and the sum long, the sum as well.
+    init(_ product: MatrixProduct) {
+        let (m, n, k) = (product.m, product.n, product.k)
+        let wanted = min(16, max(1, 2 * m * n * k / Self.grain))
+        let canSplitSum = product.bias == nil && !product.relu && k >= 2 * Int(PODIUM_SGEMM_DEPTH)
+        rows = min(wanted, max(1, m / 48))
+        columns = product.a.column != 1 && canSplitSum ? 1 : min((wanted + rows - 1) / rows, max(1, n / 64))
+        depth = canSplitSum ? max(1, min(wanted / (rows * columns), k / Int(PODIUM_SGEMM_DEPTH))) : 1
+    }
+
+    /// The part of `product` that piece `index` is, its borders at multiples of the kernel's tile.
+    func part(_ index: Int, of product: MatrixProduct) -> podium_gemm_part_t {
+        let (tile, part) = index.quotientAndRemainder(dividingBy: depth)
+        let rowRange = Self.range(tile / columns, of: rows, over: product.m, multiple: 6)
+        let columnRange = Self.range(tile % columns, of: columns, over: product.n, multiple: 16)
+        let depthRange = Self.range(part, of: depth, over: product.k, multiple: Int(PODIUM_SGEMM_DEPTH))
+        return podium_gemm_part_t(
+            row: rowRange.lowerBound, rows: rowRange.count, column: columnRange.lowerBound, columns: columnRange.count,
+            depth_start: depthRange.lowerBound, depth: depthRange.count)
+    }
+
+    /// Cut `index` of `count` about equal ones.
+    private static func range(_ index: Int, of count: Int, over total: Int, multiple: Int) -> Range<Int> {
+        let blocks = (total + multiple - 1) / multiple
+        return min(total, blocks * index / count * multiple)..<min(total, blocks * (index + 1) / count * multiple)
+    }
+}
+
+extension MatrixProduct {
+    /// Numbers of B that one piece of packing takes.
+    private static let packingGrain = 1 << 15
+
+    func writeMatrix(to c: UnsafeMutablePointer<Float>, _ stride: Int) {
+        let cuts = Cuts(self)
+        let packed = packedOperand()
+        let partial = cuts.depth > 1 ? Tensor(uninitialized: Shape(cuts.depth - 1, m, n)) : nil
+        let (panels, sums) = (packed.floats, partial?.floats)
+        WorkerPool.shared.forEach(cuts.rows * cuts.columns * cuts.depth) { index in
+            var product = kernel(c, stride)
+            var part = cuts.part(index, of: self)
+            // The first terms go to C, the others to matrices of their own, which are added in turn.
+            if let sums, index % cuts.depth > 0 {
+                product.c = sums + (index % cuts.depth - 1) * m * n
+                product.c_row = n
+            }
+            let scratch = Tensor(uninitialized: Shape(podium_sgemm_part_scratch()))
+            withExtendedLifetime(scratch) { podium_sgemm_part(&product, &part, panels, scratch.floats) }
+        }
+        withExtendedLifetime(packed) {}
+        guard let sums else { return }
+        for row in 0..<(stride == n ? 1 : m) {
+            let count = stride == n ? m * n : n
+            for part in 0..<cuts.depth - 1 {
+                podium_add_parts(count, 1, sums + part * m * n + row * n, c + row * stride)
+            }
+        }
+        withExtendedLifetime(partial) {}
+    }
+
+    /// B in the kernel's order.
+    private func packedOperand() -> Tensor {
+        let packed = Tensor(uninitialized: Shape(podium_sgemm_packed_size(n, k)))
+        let to = packed.floats
+        WorkerPool.shared.forEachRange(of: n, size: max(16, Self.packingGrain / max(1, k) / 16 * 16)) { columns in
+            var product = kernel(to, n)
+            podium_sgemm_pack(&product, columns.lowerBound, columns.count, to)
+        }
+        return packed
+    }
+}

@@ -1,0 +1,58 @@
+import Foundation
+
+/// Reads what `ByteWriter` wrote; every read past the end throws.
+struct ByteReader {
+    private let bytes: Data
+    private var position: Data.Index
+
+    init(_ bytes: Data) {
+        self.bytes = bytes
+        position = bytes.startIndex
+    }
+
+    var isAtEnd: Bool { position == bytes.endIndex }
+
+    mutating func integer<Value: FixedWidthInteger>(_ type: Value.Type = Value.self) throws -> Value {
+        var value = Value.zero
+        let size = MemoryLayout<Value>.size
+        let part = try take(size)
+        withUnsafeMutableBytes(of: &value) { _ = part.copyBytes(to: $0) }
+        return Value(littleEndian: value)
+    }
+
+    mutating func double() throws -> Double { Double(bitPattern: try integer()) }
+    mutating func float() throws -> Float { Float(bitPattern: try integer()) }
+
+    /// The number of items that follow, each of at least `size` bytes.
+    mutating func count(size: Int) throws -> Int {
+        let count: UInt64 = try integer()
+        guard count <= UInt64(bytes.endIndex - position) / UInt64(size) else { throw Self.truncated }
+        return Int(count)
+    }
+
+    mutating func data() throws -> Data { try take(try count(size: 1)) }
+
+    /// `count` numbers; throws before it makes room for more than there are.
+    mutating func doubles(_ count: Int) throws -> [Double] {
+        guard count <= (bytes.endIndex - position) / 8 else { throw Self.truncated }
+        return try (0..<count).map { _ in try double() }
+    }
+
+    /// A number of features that a model can have.
+    mutating func features() throws -> Int {
+        let features: UInt64 = try integer()
+        guard features <= UInt64(BoostedTrees.mostFeatures) else {
+            throw TreesError(
+                .format, "the model has \(features) features; at most \(BoostedTrees.mostFeatures) are read")
+        }
+        return Int(features)
+    }
+
+    private mutating func take(_ count: Int) throws -> Data {
+        guard count <= bytes.endIndex - position else { throw Self.truncated }
+        defer { position += count }
+        return bytes[position..<position + count]
+    }
+
+    private static let truncated = TreesError(.format, "the model's bytes end too early; the file is cut off")
+}

@@ -57,7 +57,7 @@ let libraries: [Target] = [
     library("Frames", ["CLibCSV", "CKernels", "Storage", "Workers"], hot: true),
     library("Scoring", [], hot: true),
     library("Splitters", ["Randomness"]),
-    library("Competitions", ["Frames", "Scoring", yams]),
+    library("Competitions", ["Frames", "Scoring", "Splitters", yams]),
     library("Judging", ["Competitions", "Frames", "Scoring", "Storage", "Submissions", "Workers"]),
     library(
         "Preparation",
@@ -91,7 +91,7 @@ let testTargets: [Target] = [
     tests("Frames", ["CLibCSV", "Frames", "Randomness", "Workers"], resources: [.copy("Goldens")]),
     tests("Scoring", ["Scoring"], resources: [.copy("Goldens")]),
     tests("Splitters", ["Splitters", "Randomness"], resources: [.copy("Goldens")]),
-    tests("Competitions", ["Competitions", "Frames", "Scoring"]),
+    tests("Competitions", ["Competitions", "Frames", "Scoring", "Splitters"]),
     tests("Judging", ["Judging", "Competitions", "Frames", "Scoring", "Submissions"]),
     tests("Preparation", ["Preparation", "Competitions", "Frames", "Judging", "Scoring"]),
     tests("Features", ["Features", "Frames", "Randomness", "Scoring"]),

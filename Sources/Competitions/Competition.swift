@@ -48,6 +48,9 @@ public struct Competition: Sendable, Hashable, Identifiable {
     }
 
     private static func text(of file: URL) throws -> String {
+        if (try? file.resourceValues(forKeys: [.isDirectoryKey]))?.isDirectory == true {
+            throw CompetitionError.unreadable(path: file.shortPath, reason: "it is a folder, expected a file")
+        }
         do {
             let bytes = try Data(contentsOf: file)
             guard let text = String(data: bytes, encoding: .utf8) else {

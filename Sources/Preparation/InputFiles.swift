@@ -10,7 +10,10 @@ struct InputFiles {
     let sums: [String: String]
 
     /// Finds the files; unpacks compressed ones into `workspace`.
-    init(competition: Competition, fetched: [String: URL], workspace: URL, limits: ArchiveLimits) throws {
+    init(
+        competition: Competition, fetched: [String: URL], workspace: URL, limits: ArchiveLimits,
+        progress: @escaping (PreparationStep) -> Void
+    ) throws {
         let data = competition.manifest.data
         let names =
             data.train.files + (data.test?.files ?? []) + [data.solution, data.sampleSubmission].compactMap { $0 }
@@ -23,7 +26,8 @@ struct InputFiles {
             plain[name] = file
             guard name.isCompressed else { continue }
             let unpacked = folder.appending(path: UUID().uuidString)
-            try ArchiveExtractor(name: name, workspace: folder, limits: limits).decompress(file, to: unpacked)
+            try ArchiveExtractor(name: name, workspace: folder, limits: limits, progress: progress)
+                .decompress(file, to: unpacked)
             plain[name] = unpacked
         }
         self.plain = plain

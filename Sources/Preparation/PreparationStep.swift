@@ -1,11 +1,17 @@
+import Foundation
+
 /// What a preparation is doing, for a progress display.
 public enum PreparationStep: Sendable, Hashable, CustomStringConvertible {
     /// Another process prepares the same competition.
     case waiting
     /// Files are fetched from a source.
     case fetching(String)
+    /// So many bytes of a source's file have come, of as many as its host announced.
+    case fetched(String, bytes: Int, of: Int?)
     /// A file is taken out of an archive.
     case unpacking(String)
+    /// So many bytes of an archive have been read, of all that it has.
+    case unpacked(String, bytes: Int, of: Int)
     /// The table is read.
     case reading(String)
     /// Rows are dealt into train and test.
@@ -18,10 +24,16 @@ public enum PreparationStep: Sendable, Hashable, CustomStringConvertible {
         switch self {
         case .waiting: "waiting for another process that prepares this competition"
         case .fetching(let origin): "fetching \(origin)"
+        case .fetched(let origin, let bytes, let total): "fetching \(origin): \(Self.size(bytes, of: total))"
         case .unpacking(let file): "unpacking \(file)"
+        case .unpacked(let archive, let bytes, let total): "unpacking \(archive): \(Self.size(bytes, of: total))"
         case .reading(let file): "reading \(file)"
         case .splitting(let rows): "splitting \(rows) rows"
         case .writing(let file): "writing \(file)"
         }
+    }
+    private static func size(_ bytes: Int, of total: Int?) -> String {
+        let megabytes = { (bytes: Int) in String(format: "%.1f", Double(bytes) / 1e6) }
+        return megabytes(bytes) + (total.map { " of \(megabytes($0))" } ?? "") + " MB"
     }
 }

@@ -67,7 +67,7 @@ public struct Preparer: Sendable {
         let fetcher = SourceFetcher(
             competition: competition, store: store, tools: tools, limits: limits, workspace: work, progress: progress)
         let inputs = try InputFiles(
-            competition: competition, fetched: fetcher.fetch(), workspace: work, limits: limits)
+            competition: competition, fetched: fetcher.fetch(), workspace: work, limits: limits, progress: progress)
         let data = work.appending(path: "data", directoryHint: .isDirectory)
         try data.makeFolder()
         let writer = DataWriter(competition: competition, folder: data, progress: progress)

@@ -8,11 +8,20 @@ struct DiskFoldStore: FoldStore {
     let folder: RunFolder
 
     func result(of unit: FoldUnit) -> FoldResult? {
-        (try? Data(contentsOf: folder.unit(unit))).flatMap { FoldResult(unitFile: $0) }
+        (try? Data(contentsOf: folder.unit(unit), options: .mappedIfSafe)).flatMap { FoldResult(unitFile: $0) }
     }
 
-    func save(_ result: FoldResult, of unit: FoldUnit) throws {
-        try AtomicFile.write(try result.unitFile(), to: folder.unit(unit))
+    func save(_ result: FoldResult, model: Data, of unit: FoldUnit) throws {
+        let file = try AtomicFile(folder.unit(unit))
+        var sum = SHA256()
+        for part in [try result.unitHead(modelBytes: model.count), model] {
+            try part.withUnsafeBytes {
+                sum.update($0)
+                try file.write($0)
+            }
+        }
+        try Data(sum.finish().utf8).withUnsafeBytes { try file.write($0) }
+        try file.commit()
     }
 }
 
@@ -29,24 +38,22 @@ private struct UnitHeader: Codable {
 }
 
 extension FoldResult {
-    /// The result as a file: a header line, validation and test predictions as little-endian doubles, the model, and the
-    /// SHA-256 of all that as 64 digits.
-    func unitFile() throws -> Data {
+    /// What a unit file begins with: a header line, then validation and test predictions as little-endian doubles. The
+    /// model follows, and the SHA-256 of all that as 64 digits.
+    func unitHead(modelBytes: Int) throws -> Data {
         let header = UnitHeader(
             score: score, width: test.width, validationRows: validation.rowCount, testRows: test.rowCount,
-            modelBytes: model.count, fitSeconds: fitSeconds, predictSeconds: predictSeconds)
-        var file = try JSONEncoder().encode(header)
-        file.append(0x0A)
+            modelBytes: modelBytes, fitSeconds: fitSeconds, predictSeconds: predictSeconds)
+        var head = try JSONEncoder().encode(header)
+        head.append(0x0A)
         for values in [validation.values, test.values] {
             let bits = values.map(\.bitPattern.littleEndian)
-            bits.withUnsafeBytes { file.append(contentsOf: $0) }
+            bits.withUnsafeBytes { head.append(contentsOf: $0) }
         }
-        file.append(model)
-        file.append(contentsOf: SHA256.hex(of: file).utf8)
-        return file
+        return head
     }
 
-    /// Reads what `unitFile` wrote; nil when anything of it is damaged.
+    /// Reads a unit file but for its model; nil when anything of it is damaged.
     init?(unitFile file: Data) {
         guard file.count > 64, SHA256.hex(of: file.dropLast(64)) == String(decoding: file.suffix(64), as: UTF8.self),
             let end = file.firstIndex(of: 0x0A),
@@ -58,7 +65,7 @@ extension FoldResult {
         self.init(
             score: header.score, validation: Predictions(validation, width: header.width),
             test: Predictions(test, width: header.width), fitSeconds: header.fitSeconds,
-            predictSeconds: header.predictSeconds, model: Data(rest))
+            predictSeconds: header.predictSeconds)
     }
 
     private static func takeDoubles(_ count: Int, from data: inout Data) -> [Double] {

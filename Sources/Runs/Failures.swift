@@ -21,6 +21,8 @@ extension RunLog {
         case .finished(let unit, let result):
             write("\(unit): \(result.score.map { "score \($0), " } ?? "")fit \(result.fitSeconds) s")
         case .failed(let unit, let message): write("\(unit): failed: \(message)")
+        case .stopped(let unfinished):
+            for model in unfinished { write("left out: \(model)") }
         case .progressed: break
         }
     }

@@ -24,13 +24,16 @@ public struct Run: Sendable {
     ///
     /// - Parameters:
     ///   - version: The program's version.
+    ///   - build: What tells this build of the program from others of the same version.
     ///   - root: Where `runs/` lies.
     /// - Throws: `CompetitionError` when the data is not prepared, `ModelError` for an unknown model or parameter, or a
     ///   model that cannot do the task.
-    public init(_ request: RunRequest, of prepared: PreparedCompetition, version: String, root: URL) throws {
+    public init(
+        _ request: RunRequest, of prepared: PreparedCompetition, version: String, build: String, root: URL
+    ) throws {
         let receipt = try prepared.receipt()
         record = RunRecord(
-            competition: prepared.competition.id, version: version,
+            competition: prepared.competition.id, version: version, build: build,
             manifest: try SHA256.hex(ofFile: prepared.competition.folder.appending(path: Manifest.fileName)),
             data: receipt.sha256, request: request)
         id = try record.id()
@@ -75,7 +78,9 @@ public struct Run: Sendable {
         try folder.create()
         try AtomicFile.write(try record.encoded(), to: folder.record)
         let log = RunLog(folder.log)
-        log.write("run \(id) of \(record.competition), version \(record.version), \(WorkerPool.shared.threads) threads")
+        log.write(
+            "run \(id) of \(record.competition), version \(record.version) build \(record.build.prefix(12)), \(WorkerPool.shared.threads) threads"
+        )
 
         let dataset = try prepared.loadDataset()
         let task = try ValidationTask(dataset, rule: validationRule, seed: record.request.seed)

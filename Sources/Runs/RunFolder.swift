@@ -26,11 +26,19 @@ public struct RunFolder: Sendable, Hashable {
     var lock: URL { url.appending(path: ".lock") }
     var folds: URL { url.appending(path: "folds.csv") }
 
-    /// Makes the folder and those inside it, where they are missing.
+    private var parts: [URL] { ["units", "oof", "test", "submissions"].map { url.appending(path: $0) } }
+
+    /// Makes the folder and those inside it, where they are missing, and removes what a killed sitting left half written;
+    /// for the holder of the run's lock only.
     func create() throws {
-        for name in ["units", "oof", "test", "submissions"] {
-            try FileManager.default.createDirectory(
-                at: url.appending(path: name), withIntermediateDirectories: true)
+        for folder in parts {
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        }
+        for folder in parts + [url] {
+            for name in try FileManager.default.contentsOfDirectory(atPath: folder.path)
+            where name.hasPrefix(".") && name != lock.lastPathComponent {
+                try FileManager.default.removeItem(at: folder.appending(path: name))
+            }
         }
     }
 

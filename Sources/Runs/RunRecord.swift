@@ -5,8 +5,10 @@ import Storage
 public struct RunRecord: Sendable, Hashable, Codable {
     /// The competition's id.
     public let competition: String
-    /// The version of the program; another version may give other bits.
+    /// The version of the program.
     public let version: String
+    /// What tells this build of the program from others of the same version: another build may give other bits.
+    public let build: String
     /// SHA-256 of the manifest's text.
     public let manifest: String
     /// SHA-256 of each prepared file that training reads, by name.
@@ -16,10 +18,12 @@ public struct RunRecord: Sendable, Hashable, Codable {
 
     /// Makes a record.
     public init(
-        competition: String, version: String, manifest: String, data: [String: String], request: RunRequest
+        competition: String, version: String, build: String, manifest: String, data: [String: String],
+        request: RunRequest
     ) {
         self.competition = competition
         self.version = version
+        self.build = build
         self.manifest = manifest
         self.data = data
         self.request = request

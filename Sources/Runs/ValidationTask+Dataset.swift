@@ -12,7 +12,7 @@ extension ValidationTask {
             count: dataset.train.rowCount, strata: dataset.strata, groups: dataset.groups, times: dataset.times)
         self.init(
             task: dataset.task, metric: dataset.metric, train: dataset.train, truth: dataset.truth, test: dataset.test,
-            folds: try rule.scheme.splitter.folds(rows), seed: Seed(seed))
+            folds: try rule.scheme.splitter.folds(rows), seed: Seed(seed), predictsFuture: rule.method.usesTimes)
     }
 }
 
@@ -25,13 +25,10 @@ extension Dataset {
 }
 
 extension Manifest.ValidationRule {
-    /// The rule as the splitters name it.
+    /// The rule as a splitter takes it.
     fileprivate var scheme: SplitScheme {
-        get throws {
-            try SplitScheme(
-                named: method.rawValue, folds: folds, repeats: repeats, seed: Seed(seed), gap: gap,
-                maxTrainingSize: maximumTraining,
-                testSize: [.shuffle, .stratifiedShuffle, .groupShuffle].contains(method) ? .fraction(test) : nil)
-        }
+        SplitScheme(
+            method, folds: folds, repeats: repeats, seed: Seed(seed), gap: gap, maxTrainingSize: maximumTraining,
+            testSize: method.drawsParts ? .fraction(test) : nil)
     }
 }

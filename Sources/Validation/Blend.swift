@@ -1,9 +1,13 @@
 import Scoring
 import Splitters
-import Workers
 
-/// A greedy weighted blend: models are added one at a time, with replacement, each time the one that improves the metric
-/// on out-of-fold predictions most; a model's weight is the share of the picks that it got.
+/// A greedy weighted blend: models are added one at a time, with replacement, each time the one that improves the
+/// out-of-fold predictions most; a model's weight is the share of the picks that it got.
+///
+/// What is improved is what is reported: the mean of the folds' scores. (Over all rows at once, the folds with the largest
+/// errors would decide alone, and ranks would be compared between models of different folds.) Where the metric sees
+/// labels only, the log loss stands for it, as in early stopping: a few rows' labels that flip by chance say too little
+/// of a weight.
 ///
 /// The score of a blend is cross-fitted: each fold is judged with weights chosen on the other folds' rows, so a blend of
 /// many models is not flattered by the choice.
@@ -23,20 +27,19 @@ public struct Blend: Sendable {
     public func fit(_ models: [ModelResult], of task: ValidationTask) throws -> ModelResult? {
         let models = models.filter { $0.tellsRowsApart(in: task.folds) }
         guard models.count > 1, let rows = models.first?.outOfFoldRows else { return nil }
-        let library = Library(models, rows: rows, task: task)
-        let weights = try library.select(rows: Array(rows.indices), rounds: rounds)
+        let library = BlendLibrary(models, rows: rows, task: task)
         let place = Dictionary(uniqueKeysWithValues: zip(rows, rows.indices))
-        let foldPlaces = task.folds.map { fold in fold.validation.compactMap { place[$0] } }
+        let parts = task.folds.map { fold in fold.validation.compactMap { place[$0] } }
+        let weights = try library.select(parts: parts, rounds: rounds)
 
         var foldScores: [Double] = []
         var outOfFold = library.blend(weights)
-        for places in foldPlaces {
-            let held = Set(places)
-            let others = rows.indices.filter { !held.contains($0) }
-            let own = others.isEmpty ? weights : try library.select(rows: others, rounds: rounds)
-            let predictions = library.blend(own).selecting(rows: places)
-            foldScores.append(try task.metric.score(library.truth.selecting(rows: places), predictions))
-            outOfFold.replace(rows: places, with: predictions)
+        for part in parts {
+            let others = parts.withoutRows(of: part)
+            let own = others.isEmpty ? weights : try library.select(parts: others, rounds: rounds)
+            let predictions = library.blend(own).selecting(rows: part)
+            foldScores.append(try task.metric.score(library.truth.selecting(rows: part), predictions))
+            outOfFold.replace(rows: part, with: predictions)
         }
         guard let score = CrossValidatedScore(folds: foldScores) else { return nil }
         return ModelResult(
@@ -49,50 +52,12 @@ public struct Blend: Sendable {
     }
 }
 
-/// The models that a blend chooses from, with their out-of-fold predictions in the models' space.
-private struct Library {
-    let truth: Truth
-    private let predictions: [Predictions]
-    private let task: ValidationTask
-
-    init(_ models: [ModelResult], rows: [Int], task: ValidationTask) {
-        truth = task.truth.selecting(rows: rows)
-        predictions = models.map { task.transform.forward($0.outOfFold) }
-        self.task = task
-    }
-
-    func blend(_ weights: [Double]) -> Predictions {
-        let used = zip(predictions, weights).filter { $1 > 0 }
-        var sum = [Double](repeating: 0, count: predictions[0].values.count)
-        for (model, weight) in used {
-            for index in sum.indices { sum[index] += weight * model.values[index] }
-        }
-        return task.transform.inverse(Predictions(sum, width: predictions[0].width))
-    }
-
-    /// The weights that greedy selection finds on `rows` (places in the out-of-fold predictions).
-    func select(rows: [Int], rounds: Int) throws -> [Double] {
-        let truth = truth.selecting(rows: rows)
-        let candidates = predictions.map { $0.selecting(rows: rows).values }
-        let width = predictions[0].width
-        var sum = [Double](repeating: 0, count: rows.count * width)
-        var picks = [Int](repeating: 0, count: candidates.count)
-        var best: (score: Double, picks: [Int])?
-        for round in 1...rounds {
-            let share = 1 / Double(round)
-            let scores = try WorkerPool.shared.map(candidates.count) { candidate in
-                let values = zip(sum, candidates[candidate]).map { ($0 + $1) * share }
-                return try task.metric.score(truth, task.transform.inverse(Predictions(values, width: width)))
-            }
-            let chosen = scores.indices.reduce(0) { task.metric.isBetter(scores[$1], than: scores[$0]) ? $1 : $0 }
-            picks[chosen] += 1
-            for index in sum.indices { sum[index] += candidates[chosen][index] }
-            if let best, !task.metric.isBetter(scores[chosen], than: best.score) { continue }
-            best = (scores[chosen], picks)
-        }
-        let final = best?.picks ?? picks
-        let total = Double(final.reduce(0, +))
-        return final.map { Double($0) / total }
+extension [[Int]] {
+    /// What is left of each part without the rows of `held`; parts without rows left go. Folds of repeated methods share
+    /// rows, which must not choose the weights that they are judged with.
+    fileprivate func withoutRows(of held: [Int]) -> [[Int]] {
+        let held = Set(held)
+        return map { $0.filter { !held.contains($0) } }.filter { !$0.isEmpty }
     }
 }
 

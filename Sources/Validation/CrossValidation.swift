@@ -1,3 +1,4 @@
+import Foundation
 public import ModelZoo
 import Scoring
 import Synchronization
@@ -40,6 +41,21 @@ public struct CrossValidation: Sendable {
         case finished(FoldUnit, FoldResult)
         /// A unit could not be done; its model is left out of the results.
         case failed(FoldUnit, message: String)
+        /// Work was stopped; these models are left out of the results, since not all of their units were done.
+        case stopped([Unfinished])
+    }
+
+    /// A model of which some units are not done.
+    public struct Unfinished: Sendable, Hashable, CustomStringConvertible {
+        /// The model's id.
+        public let model: String
+        /// How many of its units are done.
+        public let finished: Int
+        /// How many it has.
+        public let units: Int
+
+        /// The model for people, such as "ridge (2 of 5 folds)".
+        public var description: String { "\(model) (\(finished) of \(units) folds)" }
     }
 
     private let task: ValidationTask
@@ -76,11 +92,18 @@ public struct CrossValidation: Sendable {
             try found[index] ?? result(of: work[index].1, with: work[index].0.estimator)
         }
         let byUnit = Dictionary(zip(work.map(\.1), results)) { first, _ in first }
-        return candidates.compactMap { candidate in
-            let own = units(of: candidate.id).compactMap { byUnit[$0] ?? nil }
-            guard own.count == units(of: candidate.id).count else { return nil }
+        var unfinished: [Unfinished] = []
+        let complete = candidates.compactMap { candidate -> ModelResult? in
+            let units = units(of: candidate.id)
+            let own = units.compactMap { byUnit[$0] ?? nil }
+            guard own.count == units.count else {
+                unfinished.append(Unfinished(model: candidate.id, finished: own.count, units: units.count))
+                return nil
+            }
             return ModelResult(model: candidate.id, units: own, of: task)
         }
+        if shouldStop(), !unfinished.isEmpty { observe(.stopped(unfinished)) }
+        return complete
     }
 
     private func units(of model: String) -> [FoldUnit] {
@@ -90,9 +113,9 @@ public struct CrossValidation: Sendable {
 
     private func result(of unit: FoldUnit, with estimator: any Estimator) throws -> FoldResult? {
         guard !shouldStop() else { return nil }
-        let result: FoldResult
+        let fitted: (result: FoldResult, model: Data)
         do {
-            result = try unit.fit(estimator, on: task) { share in
+            fitted = try unit.fit(estimator, on: task) { share in
                 observe(.progressed(unit, share: share))
                 return !shouldStop()
             }
@@ -102,8 +125,8 @@ public struct CrossValidation: Sendable {
             observe(.failed(unit, message: "\(error)"))
             return nil
         }
-        try store.save(result, of: unit)
-        observe(.finished(unit, result))
-        return result
+        try store.save(fitted.result, model: fitted.model, of: unit)
+        observe(.finished(unit, fitted.result))
+        return fitted.result
     }
 }

@@ -3,6 +3,8 @@ public import Scoring
 import Synchronization
 
 /// What one model did on one fold: the unit of work that is saved, and found again after an interruption.
+///
+/// The fitted model is saved with it and not held here: forests of a few folds would fill the memory.
 public struct FoldResult: Sendable, Hashable {
     /// The metric's score on the fold's validation rows; nil for a refit on all rows.
     public let score: Double?
@@ -14,20 +16,16 @@ public struct FoldResult: Sendable, Hashable {
     public let fitSeconds: Double
     /// Seconds that predicting validation and test rows took.
     public let predictSeconds: Double
-    /// The fitted model, as `FittedModel.encoded()` wrote it.
-    public let model: Data
 
     /// Makes a result.
     public init(
-        score: Double?, validation: Predictions, test: Predictions, fitSeconds: Double, predictSeconds: Double,
-        model: Data
+        score: Double?, validation: Predictions, test: Predictions, fitSeconds: Double, predictSeconds: Double
     ) {
         self.score = score
         self.validation = validation
         self.test = test
         self.fitSeconds = fitSeconds
         self.predictSeconds = predictSeconds
-        self.model = model
     }
 }
 
@@ -35,8 +33,9 @@ public struct FoldResult: Sendable, Hashable {
 public protocol FoldStore: Sendable {
     /// The saved result of a unit, or nil when there is none (or what is there is damaged).
     func result(of unit: FoldUnit) -> FoldResult?
-    /// Keeps a result; returns when it would survive a loss of power.
-    func save(_ result: FoldResult, of unit: FoldUnit) throws
+    /// Keeps a result and the fitted model, as `FittedModel.encoded()` wrote it; returns when they would survive a loss
+    /// of power.
+    func save(_ result: FoldResult, model: Data, of unit: FoldUnit) throws
 }
 
 /// One model on one fold.
@@ -66,6 +65,8 @@ public final class MemoryFoldStore: FoldStore {
     /// The saved result of a unit, or nil.
     public func result(of unit: FoldUnit) -> FoldResult? { results.withLock { $0[unit] } }
 
-    /// Keeps a result.
-    public func save(_ result: FoldResult, of unit: FoldUnit) throws { results.withLock { $0[unit] = result } }
+    /// Keeps a result, and no model.
+    public func save(_ result: FoldResult, model: Data, of unit: FoldUnit) throws {
+        results.withLock { $0[unit] = result }
+    }
 }

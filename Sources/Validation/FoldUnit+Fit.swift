@@ -7,12 +7,13 @@ import Scoring
 import Splitters
 
 extension FoldUnit {
-    /// Fits features and model on the fold's training rows alone, predicts its validation rows and the test rows.
+    /// Fits features and model on the fold's training rows alone, predicts its validation rows and the test rows; gives the
+    /// fitted model too, as it is saved.
     ///
     /// Validation rows are transformed by features fitted without them, and seen by the model for early stopping only.
     func fit(
         _ estimator: any Estimator, on task: ValidationTask, progress: @escaping @Sendable (Double) -> Bool
-    ) throws -> FoldResult {
+    ) throws -> (result: FoldResult, model: Data) {
         let clock = ContinuousClock()
         let start = clock.now
         let fold = fold.map { task.folds[$0] } ?? Fold(training: Array(0..<task.train.rowCount), validation: [])
@@ -21,7 +22,8 @@ extension FoldUnit {
         let trainingFrame = task.train.selecting(rows: fold.training)
         let trainingTruth = task.transform.forward(task.truth.selecting(rows: fold.training))
         let plan = FeaturePlan(
-            for: trainingFrame, ignoring: [], task: task.task, recipe: estimator.recipe(for: task.task))
+            for: trainingFrame, ignoring: [], task: task.task, recipe: estimator.recipe(for: task.task),
+            predictsFuture: task.predictsFuture)
         let (features, matrix) = try plan.fit(trainingFrame, truth: trainingTruth, seed: seed.child("features"))
         let heldOut = try features.transform(task.train.selecting(rows: fold.validation))
         let heldOutTruth = task.truth.selecting(rows: fold.validation)
@@ -37,11 +39,11 @@ extension FoldUnit {
 
         let validation = task.transform.inverse(try fitted.predict(heldOut))
         let test = task.transform.inverse(try fitted.predict(try features.transform(task.test)))
-        return FoldResult(
+        let result = FoldResult(
             score: self.fold == nil ? nil : try task.metric.score(heldOutTruth, validation),
             validation: validation, test: test,
-            fitSeconds: (fittedAt - start).seconds, predictSeconds: (clock.now - fittedAt).seconds,
-            model: try fitted.encoded())
+            fitSeconds: (fittedAt - start).seconds, predictSeconds: (clock.now - fittedAt).seconds)
+        return (result, try fitted.encoded())
     }
 }
 

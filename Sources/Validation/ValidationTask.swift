@@ -19,10 +19,13 @@ public struct ValidationTask: Sendable {
     public let folds: [Fold]
     /// The root of all random decisions.
     public let seed: Seed
+    /// Whether the rows to predict are later than all labelled rows, as each fold's validation rows are than its training.
+    public let predictsFuture: Bool
 
     /// Makes a task.
     public init(
-        task: LearningTask, metric: Metric, train: Frame, truth: Truth, test: Frame, folds: [Fold], seed: Seed
+        task: LearningTask, metric: Metric, train: Frame, truth: Truth, test: Frame, folds: [Fold], seed: Seed,
+        predictsFuture: Bool = false
     ) {
         self.task = task
         self.metric = metric
@@ -31,6 +34,7 @@ public struct ValidationTask: Sendable {
         self.test = test
         self.folds = folds
         self.seed = seed
+        self.predictsFuture = predictsFuture
     }
 
     /// The space in which models learn.

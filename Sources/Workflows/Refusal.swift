@@ -34,12 +34,24 @@ public struct Refusal: Error, Sendable, Hashable, CustomStringConvertible {
     public static func describing(_ error: any Error) -> Refusal {
         switch error {
         case let refusal as Refusal: refusal
-        case let error as CocoaError: Refusal(error.localizedDescription)
+        case let error as CocoaError: Refusal(error.inWords)
         case is ManifestError, is FrameError, is ScoringError, is FeaturesError, is ModelError, is JudgingError,
             is StorageError, is SubmissionError, is LeaderboardError, is PreparationError, is CompetitionError,
             is RunError, is SplitterError:
             Refusal("\(error)")
         default: Refusal(fault: "\(error)")
         }
+    }
+}
+
+extension CocoaError {
+    /// The file and why the system refused it; Foundation alone leaves out the one or the other.
+    fileprivate var inWords: String {
+        let path = (userInfo[NSFilePathErrorKey] as? String) ?? (userInfo[NSURLErrorKey] as? URL)?.path
+        let cause = (userInfo[NSUnderlyingErrorKey] as? NSError).flatMap { error in
+            error.domain == NSPOSIXErrorDomain ? String(cString: strerror(Int32(error.code))) : nil
+        }
+        let reason = cause ?? localizedDescription.replacing("The operation could not be completed. ", with: "")
+        return path.map { "\($0): \(reason)" } ?? reason
     }
 }

@@ -4,6 +4,7 @@ import Foundation
 import Frames
 import ModelZoo
 import Scoring
+import Splitters
 
 /// What a competition's data looks like, and what a model makes of it.
 public struct DescribeReport: Sendable, Hashable, Codable {
@@ -53,12 +54,14 @@ extension Workspace {
     /// Describes a competition's columns and what becomes of each of them for a model; prepares the data where it is
     /// missing.
     public func describe(
-        _ reference: String, model: String, observe: @escaping @Sendable (String) -> Void
+        _ reference: String, model: String, observe: @escaping @Sendable (WorkEvent) -> Void
     ) throws -> DescribeReport {
         let prepared = try preparedCompetition(reference, observe: observe)
         let dataset = try prepared.loadDataset()
         let recipe = try ModelSpecification(parsing: model).estimator().recipe(for: dataset.task)
-        let plan = FeaturePlan(for: dataset.train, ignoring: [], task: dataset.task, recipe: recipe)
+        let plan = FeaturePlan(
+            for: dataset.train, ignoring: [], task: dataset.task, recipe: recipe,
+            predictsFuture: dataset.validation.method.usesTimes)
         return DescribeReport(
             competition: dataset.competition, title: prepared.competition.manifest.title,
             task: dataset.task.rawValue, metric: dataset.metric.id, trainRows: dataset.train.rowCount,

@@ -17,27 +17,14 @@ extension ModelCard {
 
     /// The card for people, in lines of at most `width` characters where words allow.
     public func text(width: Int) -> String {
-        var lines = ["\(id) – \(title)", ""] + wrapped(summary, width: width, indent: "")
-        lines += ["", "wins when"] + wrapped(winsWhen, width: width, indent: "  ")
+        var lines = ["\(id) – \(title)", ""] + summary.wrapped(width: width, indent: "")
+        lines += ["", "wins when"] + winsWhen.wrapped(width: width, indent: "  ")
         lines += ["", "tasks", "  \(taskList)"]
         if !parameters.isEmpty { lines += ["", "parameters"] }
         for parameter in parameters {
             lines.append("  \(parameter.name) = \(parameter.defaultValue)")
-            lines += wrapped(parameter.meaning + " (\(parameter.expectation))", width: width, indent: "      ")
+            lines += (parameter.meaning + " (\(parameter.expectation))").wrapped(width: width, indent: "      ")
         }
-        return (lines + ["", "source"] + wrapped(paper, width: width, indent: "  ")).joined(separator: "\n")
-    }
-
-    private func wrapped(_ text: String, width: Int, indent: String) -> [String] {
-        var lines: [String] = []
-        var line = indent
-        for word in text.split(whereSeparator: \.isWhitespace) {
-            if line.count > indent.count && line.count + 1 + word.count > width {
-                lines.append(line)
-                line = indent
-            }
-            line += (line.count > indent.count ? " " : "") + word
-        }
-        return lines + [line]
+        return (lines + ["", "source"] + paper.wrapped(width: width, indent: "  ")).joined(separator: "\n")
     }
 }

@@ -26,9 +26,9 @@ public struct PrepareReport: Sendable, Hashable, Codable {
 extension Workspace {
     /// Fetches what is missing, verifies it, and cuts train, test and solution; does nothing where that was done before.
     ///
-    /// - Parameter observe: told what is going on, a line a step.
+    /// - Parameter observe: told what is going on: a note for each step, and how far a transfer has come.
     /// - Throws: what the stations throw; see `Refusal.describing(_:)`.
-    public func prepare(_ reference: String, observe: @escaping @Sendable (String) -> Void) throws -> PrepareReport {
+    public func prepare(_ reference: String, observe: @escaping @Sendable (WorkEvent) -> Void) throws -> PrepareReport {
         let prepared = try preparedCompetition(reference, observe: observe)
         let receipt = try prepared.receipt()
         return PrepareReport(
@@ -38,9 +38,22 @@ extension Workspace {
 
     /// A competition whose data is there.
     func preparedCompetition(
-        _ reference: String, observe: @escaping @Sendable (String) -> Void = { _ in }
+        _ reference: String, observe: @escaping @Sendable (WorkEvent) -> Void = { _ in }
     ) throws -> PreparedCompetition {
         let competition = try Competition.load(reference, root: root)
-        return try Preparer(cache: cache) { observe("\(competition.id): \($0)") }.prepare(competition)
+        return try Preparer(cache: cache) { observe(WorkEvent($0, of: competition.id)) }.prepare(competition)
+    }
+}
+
+extension WorkEvent {
+    fileprivate init(_ step: PreparationStep, of competition: String) {
+        let text = "\(competition): \(step)"
+        switch step {
+        case .fetched(_, let bytes, let total):
+            self = .transfer(total.map { Double(bytes) / Double(max(1, $0)) }, detail: text)
+        case .unpacked(_, let bytes, let total):
+            self = .transfer(Double(bytes) / Double(max(1, total)), detail: text)
+        default: self = .note(text)
+        }
     }
 }

@@ -5,6 +5,7 @@ import Leaderboard
 import ModelZoo
 import Runs
 import Scoring
+import Splitters
 import Storage
 import Validation
 import Workers
@@ -16,14 +17,14 @@ extension Workspace {
     /// - Parameter observe: told of progress, from any thread.
     /// - Throws: what the stations throw; see `Refusal.describing(_:)`.
     public func run(
-        _ reference: String, _ options: RunOptions = RunOptions(), observe: @escaping @Sendable (RunEvent) -> Void
+        _ reference: String, _ options: RunOptions = RunOptions(), observe: @escaping @Sendable (WorkEvent) -> Void
     ) throws -> RunOutcome {
         let started = ContinuousClock.now
         if let threads = options.threads { WorkerPool.shared.threads = threads }
-        let prepared = try preparedCompetition(reference) { observe(.note($0)) }
+        let prepared = try preparedCompetition(reference, observe: observe)
         let metric = try prepared.competition.metric()
         let request = try request(options, for: prepared)
-        let run = try Run(request, of: prepared, version: Version.current, root: root)
+        let run = try Run(request, of: prepared, version: Version.current, build: Version.build(), root: root)
         if options.fresh { try run.forget() }
 
         let narrator = RunNarrator(precision: metric.precision, tell: observe)
@@ -45,7 +46,7 @@ extension Workspace {
         return RunRequest(
             models: models.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }, folds: options.folds,
             seed: options.seed,
-            testPredictions: options.testPredictions ?? (manifest.validation.method.isOrderedInTime ? .refit : .bagged))
+            testPredictions: options.testPredictions ?? manifest.validation.testPredictions)
     }
 
     /// Scores each submission of a report where the solution is known, and puts it on the board once.
@@ -86,7 +87,8 @@ extension Workspace {
     }
 }
 
-extension Manifest.ValidationRule.Method {
-    /// Whether folds follow time: then the mean of the folds' models would lean on those that saw the least.
-    fileprivate var isOrderedInTime: Bool { self == .timeSeries || self == .purgedGroupTimeSeries }
+extension Manifest.ValidationRule {
+    /// Where folds follow time, the mean of their models would lean on those that saw the least, so one model is fitted on
+    /// all rows.
+    fileprivate var testPredictions: CrossValidation.TestPredictions { method.usesTimes ? .refit : .bagged }
 }

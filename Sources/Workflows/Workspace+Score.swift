@@ -35,9 +35,13 @@ public struct ScoreReport: Sendable, Hashable, Encodable {
 }
 
 extension Workspace {
-    /// Checks and scores a file, and stores nothing.
-    public func score(_ reference: String, file: String) throws -> ScoreReport {
-        let prepared = try preparedCompetition(reference)
+    /// Checks and scores a file, and stores nothing; prepares the data where it is missing.
+    ///
+    /// - Parameter observe: told what is going on while data is prepared.
+    public func score(
+        _ reference: String, file: String, observe: @escaping @Sendable (WorkEvent) -> Void = { _ in }
+    ) throws -> ScoreReport {
+        let prepared = try preparedCompetition(reference, observe: observe)
         let metric = try prepared.competition.metric()
         let verdict = try Judge(of: prepared).grade(URL(filePath: file))
         return ScoreReport(
@@ -48,8 +52,11 @@ extension Workspace {
     }
 
     /// Checks and scores a file, and enters it for a team; a file that is not valid is not entered.
-    public func submit(_ reference: String, file: String, team: String, message: String?) throws -> ScoreReport {
-        let prepared = try preparedCompetition(reference)
+    public func submit(
+        _ reference: String, file: String, team: String, message: String?,
+        observe: @escaping @Sendable (WorkEvent) -> Void = { _ in }
+    ) throws -> ScoreReport {
+        let prepared = try preparedCompetition(reference, observe: observe)
         var report = try score(reference, file: file)
         guard report.valid else { return report }
         let url = URL(filePath: file)

@@ -42,7 +42,7 @@ struct Podium: ParsableCommand {
     /// Says what went wrong: usage and help as the parser words them, everything else in the program's own words.
     private static func report(_ error: any Error) -> Int32 {
         if let refusal = error as? Refusal {
-            Terminal.note(refusal.description)
+            Terminal.note("podium: \(refusal.description)")
             return 1
         }
         let code = exitCode(for: error)

@@ -1,5 +1,6 @@
 import Competitions
 import Scoring
+import Splitters
 import Testing
 
 @Suite("Reading a manifest")

@@ -79,6 +79,7 @@ import Testing
         #expect(part(.day) == [29, 31])
         #expect(part(.weekday) == [3, 2])
         #expect(part(.hour) == [13, 23])
+        #expect(part(.hourOfWeek) == [85, 71])
         #expect(part(.minute) == [5, 59])
         #expect(part(.dayOfYear) == [60, 365])
     }

@@ -30,13 +30,12 @@ import Testing
                 "age: number as it is",
                 "sex: codes",
                 "city: codes; mean target of the level, out of fold; how often the level comes",
-                "name: length as number as it is; last number in it as number as it is; the 48 most frequent words",
+                "name: length, last number in it as number as it is; the 48 most frequent words",
                 "ticket: codes; mean target of the level, out of fold; how often the level comes; "
-                    + "length as number as it is; number of words as number as it is; "
-                    + "last number in it as number as it is; letters before the first digit as codes; "
+                    + "length, number of words, last number in it as number as it is; "
+                    + "letters before the first digit as codes; "
                     + "the 48 most frequent words",
-                "when: days since 1970 as number as it is; day as number as it is; weekday as number as it is; "
-                    + "hour as number as it is; day of the year as number as it is",
+                "when: days since 1970, day, weekday, hour, day of the year as number as it is",
                 "id: left out, it only counts the rows",
                 "same: left out, all values are the same",
                 "empty: left out, all values are missing",

@@ -1,4 +1,5 @@
 import Scoring
+import Splitters
 import Testing
 
 @testable import Validation
@@ -39,6 +40,34 @@ import Testing
         let blend = try #require(try Blend().fit(models, of: task))
         #expect(blend.weights["flat"] == nil)
         #expect(try Blend().fit(models.suffix(1) + models.prefix(1), of: task) == nil)
+    }
+
+    /// Every row's label is right with either model, so the labels say nothing of a weight; their probabilities do.
+    @Test func whereTheMetricSeesLabelsTheSurerModelIsWeighedMore() throws {
+        let task = try knownTask(metric: .accuracy)
+        let models = try CrossValidation(task).run([.sure("bold", of: 0.9), .sure("shy", of: 0.6)])
+        #expect(models.map(\.score.mean) == [1, 1])
+        let blend = try #require(try Blend().fit(models, of: task))
+        #expect(blend.weights == ["bold": 1])
+        #expect(blend.score.mean == 1)
+    }
+
+    /// Two folds want the first model, by little, and one the second, by much: the reported mean decides, not all rows at
+    /// once, where the fold with the large errors would.
+    @Test func weightsServeTheMeanOfTheFolds() throws {
+        let task = try regressionTask(rows: 60, folds: 3)
+        let far = Set(task.folds[2].validation.map { Float($0) })
+        func model(_ id: String, near: Double, far distance: Double) -> CrossValidation.Candidate {
+            .init(
+                id: id,
+                estimator: RuleEstimator { row, _, _ in
+                    Double(row[0]) + 1 + (far.contains(row[0]) ? distance : near)
+                })
+        }
+        let models = try CrossValidation(task).run([model("a", near: 1, far: 10), model("b", near: 4, far: 8)])
+        #expect(models.map { ($0.score.mean * 1000).rounded() } == [4000, 5333])
+        let blend = try #require(try Blend().fit(models, of: task))
+        #expect(blend.weights == ["a": 1])
     }
 
     @Test func needsTwoModels() throws {

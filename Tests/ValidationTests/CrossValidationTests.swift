@@ -1,4 +1,5 @@
 import Features
+import Foundation
 import ModelZoo
 import Scoring
 import Synchronization
@@ -76,6 +77,25 @@ import Workers
         ).run([.init(id: "failing", estimator: failing), .knowing()])
         #expect(results.map(\.model) == ["knowing"])
         #expect(failed.withLock { $0 } == ["failing"])
+    }
+
+    @Test func whatIsStoppedIsNamedWithTheFoldsThatAreDone() throws {
+        let task = try regressionTask()
+        let store = MemoryFoldStore()
+        _ = try CrossValidation(task, store: store).run([.knowing("first")])
+        for fold in 0..<2 {
+            let result = try #require(store.result(of: FoldUnit(model: "first", fold: fold)))
+            try store.save(result, model: Data(), of: FoldUnit(model: "second", fold: fold))
+        }
+        let unfinished = Mutex<[String]>([])
+        let results = try CrossValidation(
+            task, store: store, shouldStop: { true },
+            observe: { event in
+                if case .stopped(let models) = event { unfinished.withLock { $0 = models.map(\.description) } }
+            }
+        ).run([.knowing("first"), .knowing("second"), .knowing("third")])
+        #expect(results.map(\.model) == ["first"])
+        #expect(unfinished.withLock { $0 } == ["second (2 of 5 folds)", "third (0 of 5 folds)"])
     }
 
     @Test func aRefitSeesAllRows() throws {

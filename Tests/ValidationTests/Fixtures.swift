@@ -36,6 +36,15 @@ func randomTask(rows: Int = 400) throws -> ValidationTask {
         folds: try KFold(folds: 5, seed: Seed(5)).folds(SplitRows(count: rows)), seed: Seed(1))
 }
 
+/// A binary task in which even rows are of the first class and odd ones of the second.
+func knownTask(rows: Int = 60, metric: Metric) throws -> ValidationTask {
+    ValidationTask(
+        task: .binary, metric: metric, train: try frame(rows: 0..<rows),
+        truth: .classes(codes: (0..<rows).map { Int32($0 % 2) }, names: ["no", "yes"]),
+        test: try frame(rows: rows..<rows + 10),
+        folds: try KFold(folds: 5, seed: Seed(5)).folds(SplitRows(count: rows)), seed: Seed(1))
+}
+
 /// Predicts what `rule` says of a row's features, the training rows' features and a generator; counts its fits.
 struct RuleEstimator: Estimator {
     final class Count: Sendable {
@@ -83,6 +92,15 @@ extension CrossValidation.Candidate {
     /// Knows the answer of `regressionTask`, up to `error`.
     static func knowing(_ id: String = "knowing", error: Double = 0) -> Self {
         Self(id: id, estimator: RuleEstimator { row, _, _ in Double(row[0]) + 1 + error })
+    }
+
+    /// Knows the answer of `knownTask`, and gives it that probability.
+    static func sure(_ id: String, of probability: Double) -> Self {
+        Self(
+            id: id,
+            estimator: RuleEstimator { row, _, _ in
+                row[0].truncatingRemainder(dividingBy: 2) == 1 ? probability : 1 - probability
+            })
     }
 
     /// Answers at random.

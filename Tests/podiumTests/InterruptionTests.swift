@@ -34,8 +34,17 @@ import Testing
             #expect(resumed.entries.map(\.public) == undisturbed.entries.map(\.public))
             let board = try program.run(["leaderboard", "tiny-binary", "--format", "csv"]).output
             #expect(board.split(separator: "\n").count == 1 + undisturbed.entries.count)
+            #expect(try leftovers(in: program.folder.appending(path: "runs")) == [])
         }
         #expect(survivors < 20)
+    }
+
+    /// Files that were never put in their place.
+    private func leftovers(in folder: URL) throws -> [String] {
+        try FileManager.default.subpathsOfDirectory(atPath: folder.path).filter { path in
+            let name = path.split(separator: "/").last ?? ""
+            return name.hasPrefix(".") && name != ".lock"
+        }
     }
 
     private func outcome(of program: Program) throws -> Document {

@@ -1,3 +1,5 @@
+public import Splitters
+
 extension Manifest {
     /// How test rows are cut from the labelled file, and which test rows are public.
     public struct SplitRule: Sendable, Hashable, Codable {
@@ -5,36 +7,26 @@ extension Manifest {
         public var test: Double?
         /// The share of the test rows whose score everybody sees; the rest is private.
         public var publicShare: Double
-        /// How rows are chosen.
-        public var by: Method
+        /// How rows are chosen; `stratified` takes the same share of each class, or of each tenth of a number's range of
+        /// ranks.
+        public var by: HoldoutSplit.Rule
         /// The seed of the choice.
         public var seed: Int
 
         /// Makes a rule.
-        public init(test: Double? = nil, publicShare: Double = 0.3, by: Method = .random, seed: Int = 0) {
+        public init(test: Double? = nil, publicShare: Double = 0.3, by: HoldoutSplit.Rule = .random, seed: Int = 0) {
             self.test = test
             self.publicShare = publicShare
             self.by = by
             self.seed = seed
         }
 
-        /// The ways of choosing rows.
-        public enum Method: String, Sendable, Hashable, Codable, CaseIterable {
-            /// Any row as likely as any other.
-            case random
-            /// The same share of each class, or of each tenth of a number's range of ranks.
-            case stratified
-            /// Rows of one group stay together.
-            case group
-            /// The latest rows; rows of one moment stay together.
-            case time
-        }
     }
 
     /// How models are cross-validated.
     public struct ValidationRule: Sendable, Hashable, Codable {
         /// How rows are dealt into folds.
-        public var method: Method
+        public var method: SplitScheme.Method
         /// The number of folds, or of draws for the shuffle methods.
         public var folds: Int
         /// The seed of the shuffle.
@@ -50,7 +42,8 @@ extension Manifest {
 
         /// Makes a rule.
         public init(
-            method: Method, folds: Int = 5, seed: Int = 0, repeats: Int = 10, gap: Int = 0, maximumTraining: Int? = nil,
+            method: SplitScheme.Method, folds: Int = 5, seed: Int = 0, repeats: Int = 10, gap: Int = 0,
+            maximumTraining: Int? = nil,
             test: Double = 0.2
         ) {
             self.method = method
@@ -62,21 +55,6 @@ extension Manifest {
             self.test = test
         }
 
-        /// The ways of dealing rows into folds; the names are those of a manifest.
-        public enum Method: String, Sendable, Hashable, Codable, CaseIterable {
-            case kfold
-            case stratifiedKFold = "stratified-kfold"
-            case groupKFold = "group-kfold"
-            case stratifiedGroupKFold = "stratified-group-kfold"
-            case timeSeries = "time-series"
-            case repeatedKFold = "repeated-kfold"
-            case repeatedStratifiedKFold = "repeated-stratified-kfold"
-            case leaveOneGroupOut = "leave-one-group-out"
-            case shuffle
-            case stratifiedShuffle = "stratified-shuffle"
-            case groupShuffle = "group-shuffle"
-            case purgedGroupTimeSeries = "purged-group-time-series"
-        }
     }
 
     /// What a submission looks like, and how many a team may make.

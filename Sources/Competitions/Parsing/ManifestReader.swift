@@ -1,4 +1,5 @@
 import Scoring
+import Splitters
 import Yams
 
 /// Makes a manifest's parts from a document. A part that is wrong has its standard value, or is nil without one.
@@ -37,7 +38,7 @@ struct ManifestReader {
 
     func validation() -> Manifest.ValidationRule? {
         guard let node = root.value("validation"),
-            let method: Manifest.ValidationRule.Method = node.value("method")?.word()
+            let method: SplitScheme.Method = node.value("method")?.word()
         else { return nil }
         return Manifest.ValidationRule(
             method: method, folds: node.value("folds")?.int ?? 5, seed: node.value("seed")?.int ?? 0,
@@ -62,6 +63,6 @@ extension Manifest.ValidationRule {
         if data.group != nil {
             return Manifest.ValidationRule(method: task.isClassification ? .stratifiedGroupKFold : .groupKFold)
         }
-        return Manifest.ValidationRule(method: task.isClassification ? .stratifiedKFold : .kfold)
+        return Manifest.ValidationRule(method: task.isClassification ? .stratifiedKFold : .kFold)
     }
 }

@@ -1,4 +1,5 @@
 import Scoring
+import Splitters
 import Yams
 
 extension ManifestRules {
@@ -52,13 +53,13 @@ extension ManifestRules {
     mutating func checkValidation(_ data: Manifest.DataFiles, _ task: LearningTask) {
         guard let rule = reader.validation() else { return }
         let name = rule.method.rawValue
-        if rule.method.needsGroup && data.group == nil {
+        if rule.method.needsGroups && data.group == nil {
             report(["validation", "method"], "'\(name)' needs 'data.group'")
         }
-        if rule.method.needsTime && data.time == nil {
+        if rule.method.usesTimes && data.time == nil {
             report(["validation", "method"], "'\(name)' needs 'data.time'")
         }
-        if rule.method.isStratified && !task.isClassification {
+        if rule.method.needsStrata && !task.isClassification {
             let plain = name.replacing("stratified-", with: "")
             report(
                 ["validation", "method"], "'\(name)' needs classes; this task is \(task.rawValue)",
@@ -86,22 +87,16 @@ extension ManifestRules {
     }
 }
 
-extension Manifest.ValidationRule.Method {
-    var needsGroup: Bool {
-        [.groupKFold, .stratifiedGroupKFold, .leaveOneGroupOut, .groupShuffle, .purgedGroupTimeSeries].contains(self)
-    }
-    var needsTime: Bool { [.timeSeries, .purgedGroupTimeSeries].contains(self) }
-    var isStratified: Bool { rawValue.contains("stratified") }
-    private var isRepeated: Bool { rawValue.hasPrefix("repeated") }
-    private var isShuffle: Bool { [.shuffle, .stratifiedShuffle, .groupShuffle].contains(self) }
+extension SplitScheme.Method {
+    private var isRepeated: Bool { self == .repeatedKFold || self == .repeatedStratifiedKFold }
 
     /// The keys that have no meaning for this method.
     var uselessKeys: [String] {
         var keys: [String] = []
         if !isRepeated { keys.append("repeats") }
-        if !needsTime { keys += ["gap", "max_train"] }
-        if !isShuffle { keys.append("test") }
-        if needsTime || self == .leaveOneGroupOut { keys.append("seed") }
+        if !usesTimes { keys += ["gap", "max_train"] }
+        if !drawsParts { keys.append("test") }
+        if usesTimes || self == .leaveOneGroupOut { keys.append("seed") }
         if self == .leaveOneGroupOut { keys.append("folds") }
         return keys
     }

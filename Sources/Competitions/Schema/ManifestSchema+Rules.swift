@@ -1,3 +1,5 @@
+import Splitters
+
 extension ManifestSchema {
     private static let seeds = 0...Int(Int32.max)
 
@@ -31,25 +33,36 @@ extension ManifestSchema {
                 "test", .number(.share), standard: "0.2", "The share held out in each draw of the shuffle methods."),
         ])
 
-    private static let splitMethods = [
-        SchemaWord("random", "Any row is as likely as any other."),
-        SchemaWord("stratified", "The same share of each class; of numbers, of each tenth by rank."),
-        SchemaWord("group", "Rows of one `data.group` stay together."),
-        SchemaWord("time", "The latest rows by `data.time`; rows of one moment stay together."),
-    ]
+    private static let splitMethods = HoldoutSplit.Rule.allCases.map { SchemaWord($0.rawValue, $0.meaning) }
+    private static let validationMethods = SplitScheme.Method.allCases.map { SchemaWord($0.rawValue, $0.meaning) }
+}
 
-    private static let validationMethods = [
-        SchemaWord("kfold", "Equal parts at random."),
-        SchemaWord("stratified-kfold", "Equal parts with the same share of each class."),
-        SchemaWord("group-kfold", "Rows of one `data.group` stay together."),
-        SchemaWord("stratified-group-kfold", "Groups stay together, shares of classes as equal as they can be."),
-        SchemaWord("time-series", "Always trained on the past: parts follow each other by `data.time`."),
-        SchemaWord("repeated-kfold", "`kfold`, several times."),
-        SchemaWord("repeated-stratified-kfold", "`stratified-kfold`, several times."),
-        SchemaWord("leave-one-group-out", "Each `data.group` is a fold."),
-        SchemaWord("shuffle", "Independent random draws."),
-        SchemaWord("stratified-shuffle", "Independent draws with the same share of each class."),
-        SchemaWord("group-shuffle", "Independent draws of whole groups."),
-        SchemaWord("purged-group-time-series", "As `time-series`, by whole groups with a gap between."),
-    ]
+extension HoldoutSplit.Rule {
+    fileprivate var meaning: String {
+        switch self {
+        case .random: "Any row is as likely as any other."
+        case .stratified: "The same share of each class; of numbers, of each tenth by rank."
+        case .group: "Rows of one `data.group` stay together."
+        case .time: "The latest rows by `data.time`; rows of one moment stay together."
+        }
+    }
+}
+
+extension SplitScheme.Method {
+    fileprivate var meaning: String {
+        switch self {
+        case .kFold: "Equal parts at random."
+        case .stratifiedKFold: "Equal parts with the same share of each class."
+        case .groupKFold: "Rows of one `data.group` stay together."
+        case .stratifiedGroupKFold: "Groups stay together, shares of classes as equal as they can be."
+        case .repeatedKFold: "`kfold`, several times."
+        case .repeatedStratifiedKFold: "`stratified-kfold`, several times."
+        case .leaveOneGroupOut: "Each `data.group` is a fold."
+        case .timeSeries: "Always trained on the past: parts follow each other by `data.time`."
+        case .purgedGroupTimeSeries: "As `time-series`, by whole groups with a gap between."
+        case .shuffle: "Independent random draws."
+        case .stratifiedShuffle: "Independent draws with the same share of each class."
+        case .groupShuffle: "Independent draws of whole groups."
+        }
+    }
 }

@@ -22,6 +22,8 @@ public enum Derivation: String, Sendable, Hashable, Codable, CaseIterable {
     case weekday
     /// The hour of the day, 0 … 23.
     case hour
+    /// The hour of the week, 0 for Monday's first … 167 for Sunday's last.
+    case hourOfWeek
     /// The minute of the hour, 0 … 59.
     case minute
     /// The day of the year, 1 … 366.
@@ -47,6 +49,7 @@ public enum Derivation: String, Sendable, Hashable, Codable, CaseIterable {
         case .month: 12
         case .weekday: 7
         case .hour: 24
+        case .hourOfWeek: 168
         case .minute: 60
         case .dayOfYear: 366
         case .day: 31

@@ -8,12 +8,16 @@ extension IntegerValues {
             return Double(CalendarMoment(microseconds: microseconds).part(derivation))
         }
     }
+
+    /// Days since 1970 and the second of the day at `row`; nil where missing.
+    func moment(_ row: Int) -> CalendarMoment? { self[row].map { CalendarMoment(microseconds: $0) } }
 }
 
 /// A moment as calendar parts.
 ///
 /// Source: Howard Hinnant, "chrono-compatible low-level date algorithms".
-private struct CalendarMoment {
+struct CalendarMoment {
+    /// Days since 1970-01-01.
     let days: Int64
     let secondOfDay: Int64
 
@@ -27,7 +31,8 @@ private struct CalendarMoment {
         switch derivation {
         case .hour: secondOfDay / 3_600
         case .minute: secondOfDay / 60 % 60
-        case .weekday: (days % 7 + 10) % 7
+        case .weekday: weekday
+        case .hourOfWeek: weekday * 24 + secondOfDay / 3_600
         case .year: civil.year
         case .month: civil.month
         case .day: civil.day
@@ -35,6 +40,8 @@ private struct CalendarMoment {
         default: days
         }
     }
+
+    private var weekday: Int64 { (days % 7 + 10) % 7 }
 
     /// Year, month and day. Eras are 400 years; years begin in March, so that the leap day is the last.
     private var civil: (year: Int64, month: Int64, day: Int64) {

@@ -15,12 +15,24 @@ extension FeaturePlan {
         guard frame.rowCount == truth.rowCount else {
             throw FeaturesError.unequalRows(frame: frame.rowCount, truth: truth.rowCount)
         }
+        let flags = try dayFlags(in: frame)
+        let frame = try frame.spreading(flags)
         let results = try WorkerPool.shared.map(steps.count) { try steps[$0].fit(frame, truth: truth, seed: seed) }
         let fitted = results.compactMap { $0 }
         guard !fitted.isEmpty else { throw FeaturesError.noFeatures(reasons: dropped.map(\.description)) }
-        let features = FittedFeatures(plan: self, steps: fitted.map(\.fitted))
+        let features = FittedFeatures(plan: self, steps: fitted.map(\.fitted), flags: flags)
         var outOfFold: [Int: [Float]] = [:]
         for (place, result) in fitted.enumerated() { outOfFold[place] = result.training }
         return (features, try features.matrix(of: frame, overriding: outOfFold))
+    }
+
+    /// What days are flagged as in training, by the flags' columns.
+    private func dayFlags(in frame: Frame) throws -> [String: DayFlags] {
+        var flags: [String: DayFlags] = [:]
+        for step in steps where flags[step.column] == nil {
+            guard let days = step.daysOf else { continue }
+            flags[step.column] = DayFlags(fitting: try frame.column(step.column), over: try frame.column(days))
+        }
+        return flags
     }
 }

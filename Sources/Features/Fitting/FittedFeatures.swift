@@ -6,6 +6,8 @@ public struct FittedFeatures: Sendable, Hashable, Codable {
     /// What was planned.
     public let plan: FeaturePlan
     let steps: [FittedStep]
+    /// The training days' flags, by their columns.
+    let flags: [String: DayFlags]
 
     /// The real-valued features' names.
     public var numberNames: [String] { steps.flatMap(\.featureNames) }
@@ -22,9 +24,11 @@ public struct FittedFeatures: Sendable, Hashable, Codable {
     /// The features of the rows of `frame`, which needs no target column.
     ///
     /// Throws `FeaturesError` when a column is missing or an image has another size than in training.
-    public func transform(_ frame: Frame) throws -> DesignMatrix { try matrix(of: frame, overriding: [:]) }
+    public func transform(_ frame: Frame) throws -> DesignMatrix {
+        try matrix(of: frame.spreading(flags), overriding: [:])
+    }
 
-    /// As `transform`, but with the given features for some steps.
+    /// As `transform`, of a frame whose flags are spread already, and with the given features for some steps.
     func matrix(of frame: Frame, overriding given: [Int: [Float]]) throws -> DesignMatrix {
         let widths = steps.map { $0.encoding.suffixes.count }
         var numbers = [Float](repeating: 0, count: widths.reduce(0, +) * frame.rowCount)

@@ -78,7 +78,7 @@ extension Derivation {
         switch self {
         case .itself: true
         case .textLength, .wordCount, .textPrefix, .lastNumber: kind == .text || kind == .category
-        case .year, .month, .day, .weekday, .hour, .minute, .dayOfYear, .elapsedDays: kind == .date
+        case .year, .month, .day, .weekday, .hour, .hourOfWeek, .minute, .dayOfYear, .elapsedDays: kind == .date
         }
     }
 }

@@ -20,10 +20,20 @@ public struct FeaturePlan: Sendable, Hashable, Codable {
 
     /// Chooses steps for the columns of `frame`, except those in `ignoring` (the target, the id), for a model that wants
     /// `recipe`.
-    public init(for frame: Frame, ignoring: Set<String>, task: LearningTask, recipe: FeatureRecipe) {
+    ///
+    /// - Parameter predictsFuture: Whether the rows to predict are later than all training rows. Then the days that have
+    ///   gone by are no feature: within the last year of training they are the season too, so trees would take the last
+    ///   weeks they saw, and lines the last slope, for the state of the world to come. The year stays, which tells one
+    ///   level from another and no season.
+    public init(
+        for frame: Frame, ignoring: Set<String>, task: LearningTask, recipe: FeatureRecipe, predictsFuture: Bool = false
+    ) {
         var (steps, dropped): ([FeatureStep], [DroppedColumn]) = ([], [])
-        for column in frame.columns where !ignoring.contains(column.name) {
-            switch StepSelection(recipe: recipe, task: task).choice(for: column) {
+        let columns = frame.columns.filter { !ignoring.contains($0.name) }
+        let selection = StepSelection(
+            recipe: recipe, task: task, predictsFuture: predictsFuture, dates: columns.filter { $0.kind == .date })
+        for column in columns {
+            switch selection.choice(for: column) {
             case .steps(let chosen): steps += chosen
             case .drop(let reason): dropped.append(DroppedColumn(column: column.name, reason: reason))
             }

@@ -5,6 +5,9 @@ import Scoring
 struct StepSelection {
     let recipe: FeatureRecipe
     let task: LearningTask
+    let predictsFuture: Bool
+    /// The frame's dates, over whose days flags may hold.
+    let dates: [Column]
 
     enum Choice {
         case steps([FeatureStep])
@@ -29,7 +32,8 @@ struct StepSelection {
             case .text: textParts(column, summary)
             }
         guard !parts.isEmpty else { return .drop(reason: "almost every value is different") }
-        return .steps(parts.map { FeatureStep(column: column.name, derivation: $0.0, encoding: $0.1) })
+        let days = summary.kind == .category ? dates.first { DayFlags.holds(column, over: $0) }?.name : nil
+        return .steps(parts.map { FeatureStep(column: column.name, derivation: $0.0, encoding: $0.1, daysOf: days) })
     }
 
     // MARK: Categories
@@ -78,16 +82,31 @@ struct StepSelection {
     // MARK: Dates
 
     private func dateParts(_ column: Column) -> [(Derivation, FeatureEncoding)] {
-        let ongoing: [(Derivation, FeatureEncoding)] = varying(column, [.elapsedDays, .year])
+        let ongoing = varying(column, predictsFuture ? [.year] : [.elapsedDays, .year])
         let recurring: [Derivation] = [.month, .day, .weekday, .hour, .minute, .dayOfYear]
         let present = varying(column, recurring).map(\.0)
-        return ongoing + present.map { ($0, encoding(recurring: $0)) } + embedded(present)
+        return ongoing + present.map { ($0, encoding(recurring: $0)) }
+            + embedded(present) + hoursOfWeek(present, rowCount: column.count)
     }
 
     /// Where codes are embedded, hours and weekdays have an embedding beside their circle: rush hours are no sine.
     private func embedded(_ recurring: [Derivation]) -> [(Derivation, FeatureEncoding)] {
-        guard case .cyclic = recipe.dates, case .codes = recipe.categories else { return [] }
+        guard recipe.embedsDates else { return [] }
         return recurring.filter { [.month, .weekday, .hour].contains($0) }.map { ($0, .codes) }
+    }
+
+    /// Rows that an hour of the week needs on average to have a feature of its own.
+    private static let rowsOfAnHour = 10
+
+    /// What linear models cannot make of hours and weekdays, and networks only with effort: Monday's rush hour is not
+    /// Sunday's.
+    private func hoursOfWeek(_ recurring: [Derivation], rowCount: Int) -> [(Derivation, FeatureEncoding)] {
+        let hours = 7 * 24
+        guard recurring.contains(.hour), recurring.contains(.weekday), rowCount >= hours * Self.rowsOfAnHour else {
+            return []
+        }
+        if recipe.embedsDates { return [(.hourOfWeek, .codes)] }
+        return recipe.dates == .oneHot ? [(.hourOfWeek, .oneHot(limit: hours))] : []
     }
 
     private func encoding(recurring derivation: Derivation) -> FeatureEncoding {
@@ -104,5 +123,13 @@ struct StepSelection {
     private func varying(_ column: Column, _ derivations: [Derivation]) -> [(Derivation, FeatureEncoding)] {
         derivations.filter { !ColumnSummary($0.apply(to: column)).isConstant }
             .map { ($0, .number(recipe.numbers)) }
+    }
+}
+
+extension FeatureRecipe {
+    /// Whether the model embeds codes, and sees dates as circles beside.
+    fileprivate var embedsDates: Bool {
+        guard case .cyclic = dates, case .codes = categories else { return false }
+        return true
     }
 }

@@ -11,6 +11,7 @@ struct ArchiveExtractor {
     /// A folder for archives inside archives.
     let workspace: URL
     let limits: ArchiveLimits
+    var progress: (PreparationStep) -> Void = { _ in }
 
     /// Writes each member of `wanted` (path inside → file).
     func extract(_ wanted: [String: URL], from archive: URL, depth: Int = 0) throws {
@@ -44,7 +45,7 @@ struct ArchiveExtractor {
             guard member.isFile else {
                 throw PreparationError.archive(name, reason: "'\(path)' is a link or a folder, expected a file")
             }
-            try reader.copy(path, to: file)
+            try reader.copy(path, to: file) { progress(.unpacked(name, bytes: $0, of: $1)) }
             missing[path] = nil
         }
         guard let first = missing.keys.min() else { return }
@@ -69,6 +70,6 @@ struct ArchiveExtractor {
     func decompress(_ archive: URL, to file: URL) throws {
         var reader = try ArchiveReader.open(archive, name: name, asStream: true, limits: limits)
         guard try reader.next() != nil else { throw PreparationError.archive(name, reason: "it is empty") }
-        try reader.copy(name, to: file)
+        try reader.copy(name, to: file) { progress(.unpacked(name, bytes: $0, of: $1)) }
     }
 }

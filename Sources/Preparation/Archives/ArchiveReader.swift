@@ -9,12 +9,15 @@ struct ArchiveReader: ~Copyable {
     private let handle: OpaquePointer
     private let name: String
     private let limits: ArchiveLimits
+    /// The archive's bytes.
+    private let size: Int
     private var seen = 0
 
-    private init(_ handle: OpaquePointer, name: String, limits: ArchiveLimits) {
+    private init(_ handle: OpaquePointer, name: String, size: Int, limits: ArchiveLimits) {
         self.handle = handle
         self.name = name
         self.limits = limits
+        self.size = size
     }
 
     /// Opens a file; `asStream` reads it as one compressed file.
@@ -24,7 +27,8 @@ struct ArchiveReader: ~Copyable {
         guard let handle = archive_read_new() else {
             throw PreparationError.archive(name, reason: "there is not enough memory to read it")
         }
-        let reader = ArchiveReader(handle, name: name, limits: limits)
+        let size = (try? file.resourceValues(forKeys: [.fileSizeKey]))?.fileSize ?? 0
+        let reader = ArchiveReader(handle, name: name, size: size, limits: limits)
         // Not all filters: some of libarchive's run programs of the machine.
         for filter in [
             archive_read_support_filter_gzip, archive_read_support_filter_xz, archive_read_support_filter_lzma,
@@ -59,7 +63,9 @@ struct ArchiveReader: ~Copyable {
     }
 
     /// Writes the bytes of the member that `next` gave to a new file.
-    func copy(_ member: String, to file: URL) throws {
+    ///
+    /// - Parameter progress: told how many of the archive's bytes were read so far, and how many it has.
+    func copy(_ member: String, to file: URL, progress: (_ bytes: Int, _ size: Int) -> Void) throws {
         let output = try OutputFile(file)
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
         defer { buffer.deallocate() }
@@ -74,6 +80,7 @@ struct ArchiveReader: ~Copyable {
                     name, reason: "'\(member)' unpacks to more than \(limits.memberBytes) bytes")
             }
             try output.write(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+            progress(Int(archive_filter_bytes(handle, -1)), size)
         }
     }
 

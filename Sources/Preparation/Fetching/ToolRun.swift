@@ -7,8 +7,13 @@ struct ToolRun {
     /// The lines that it said on standard error and output.
     let lines: [String]
 
+    /// How often a running program is looked at, in seconds.
+    private static let interval = 0.1
+
     /// Runs `tool` in `folder` and waits for its end; nil when there is no such program.
-    init?(_ tool: String, _ arguments: [String], in folder: URL) throws {
+    ///
+    /// - Parameter watch: called several times a second with what the program has said so far.
+    init?(_ tool: String, _ arguments: [String], in folder: URL, watch: (String) -> Void) throws {
         guard let path = Self.locate(tool) else { return nil }
         // Into a file and not a pipe, which would stop a program that says much.
         let log = folder.appending(path: ".log")
@@ -22,18 +27,25 @@ struct ToolRun {
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = handle
         process.standardError = handle
-        process.environment = ProcessInfo.processInfo.environment.merging(["LC_ALL": "C"]) { $1 }
+        // Files that grow elsewhere until they are whole could not be watched.
+        let aside = folder.appending(path: ".aside", directoryHint: .isDirectory)
+        try aside.makeFolder(mode: 0o700)
+        process.environment = ProcessInfo.processInfo.environment.merging(["LC_ALL": "C", "TMPDIR": aside.path]) { $1 }
         do {
             try process.run()
         } catch {
             throw PreparationError.file(path: path, action: "run", reason: error.systemReason)
         }
+        while process.isRunning {
+            Thread.sleep(forTimeInterval: Self.interval)
+            watch(Self.text(of: log))
+        }
         process.waitUntilExit()
         status = process.terminationStatus
-        let text = (try? Data(contentsOf: log)).map { String(decoding: $0, as: UTF8.self) } ?? ""
-        lines = text.split(whereSeparator: \.isNewline).map { $0.trimmingCharacters(in: .whitespaces) }.filter {
-            !$0.isEmpty
-        }
+        lines = Self.text(of: log).split(whereSeparator: \.isNewline).map { $0.trimmingCharacters(in: .whitespaces) }
+            .filter {
+                !$0.isEmpty
+            }
         try log.remove()
     }
 
@@ -41,8 +53,14 @@ struct ToolRun {
     func reason(prefixes: [String]) -> String {
         let told = lines.last { line in prefixes.contains { line.hasPrefix($0) } } ?? lines.last
         guard let told else { return "it failed with status \(status) and said nothing" }
+        // Under "ERROR: Exception:" pip prints a stack, whose last line names the cause.
+        if told.hasSuffix("Exception:") { return lines.last ?? told }
         let bare = prefixes.first { told.hasPrefix($0) }.map { String(told.dropFirst($0.count)) } ?? told
         return bare.trimmingCharacters(in: .whitespaces)
+    }
+
+    private static func text(of log: URL) -> String {
+        (try? Data(contentsOf: log)).map { String(decoding: $0, as: UTF8.self) } ?? ""
     }
 
     private static func writing(to log: URL) throws -> FileHandle {

@@ -44,7 +44,7 @@ extension Error {
     var systemReason: String {
         guard let cause = (self as NSError).userInfo[NSUnderlyingErrorKey] as? NSError,
             cause.domain == NSPOSIXErrorDomain
-        else { return localizedDescription }
+        else { return localizedDescription.replacing("The operation could not be completed. ", with: "") }
         return String(cString: strerror(Int32(cause.code)))
     }
 }

@@ -27,20 +27,11 @@ struct RowSplitter {
     }
 
     private func split(_ roles: RowRoles, share: Double, label: String) throws -> Fold {
-        let holdout = HoldoutSplit(fraction: share, by: method, seed: Seed(rule.seed).child(label))
+        let holdout = HoldoutSplit(fraction: share, by: rule.by, seed: Seed(rule.seed).child(label))
         do {
             return try holdout.split(roles.splitRows())
         } catch let error as SplitterError {
             throw PreparationError.data(file: name, reason: "the rows cannot be split: \(error)")
-        }
-    }
-
-    private var method: HoldoutSplit.Rule {
-        switch rule.by {
-        case .random: .random
-        case .stratified: .stratified
-        case .group: .group
-        case .time: .time
         }
     }
 }

@@ -58,11 +58,9 @@ extension SplitScheme.Method {
     /// Whether rows are taken in the order of time.
     public var usesTimes: Bool { self == .timeSeries || self == .purgedGroupTimeSeries }
 
+    /// Whether each fold is a draw of its own, so that a row may be validated more than once or never.
+    public var drawsParts: Bool { [.shuffle, .stratifiedShuffle, .groupShuffle].contains(self) }
+
     /// Whether every row is validated exactly once (or once a repetition), so that out-of-fold predictions are complete.
-    public var coversAllRows: Bool {
-        switch self {
-        case .timeSeries, .purgedGroupTimeSeries, .shuffle, .stratifiedShuffle, .groupShuffle: false
-        default: true
-        }
-    }
+    public var coversAllRows: Bool { !usesTimes && !drawsParts }
 }

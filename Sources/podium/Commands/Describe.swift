@@ -15,23 +15,24 @@ extension Podium {
         @OptionGroup var options: WorkspaceOptions
 
         func run() throws {
-            let report = try options.workspace.describe(competition, model: model) { Terminal.note($0) }
+            let display = WorkDisplay("prepare")
+            let report = try options.workspace.describe(competition, model: model, observe: display.show)
+            display.finish()
             try options.print(report) { report in
                 var columns = TextTable(
                     .text("column"), .text("kind"), .number("missing"), .number("distinct"), .text("values"))
                 for item in report.columns {
                     columns.add(item.name, item.kind, String(item.missing), String(item.distinct), item.summary)
                 }
-                return """
-                    \(report.competition) – \(report.title)
-                    \(report.task), judged by \(report.metric); \(report.trainRows) labelled rows, \(report.testRows) to predict
-                    target: \(report.target)
-
-                    \(columns.text(width: Terminal.width))
-
-                    what \(report.model) makes of them
-                    \(report.plan.map { "  " + $0 }.joined(separator: "\n"))
-                    """
+                let width = Terminal.width
+                let rows = "\(report.trainRows) labelled rows, \(report.testRows) to predict"
+                let head =
+                    ["\(report.competition) – \(report.title)"]
+                    + "\(report.task), judged by \(report.metric); \(rows)".wrapped(width: width)
+                    + "target: \(report.target)".wrapped(width: width, hanging: "  ")
+                let plan = report.plan.flatMap { $0.wrapped(width: width, indent: "  ", hanging: "      ") }
+                let table = ["", columns.text(width: width), "", "what \(report.model) makes of them"]
+                return (head + table + plan).joined(separator: "\n")
             }
         }
     }

@@ -10,7 +10,7 @@ extension Podium {
         func run() throws {
             try options.print(try options.workspace.competitions()) { report in
                 guard !report.competitions.isEmpty else {
-                    return "no competitions under \(report.folder); make one as docs/competitions.md tells"
+                    return "no competitions under \(report.folder); make one as docs/adding-a-competition.md tells"
                 }
                 var table = TextTable(.text("id"), .text("task"), .text("metric"), .text("prepared"), .text("title"))
                 for item in report.competitions {

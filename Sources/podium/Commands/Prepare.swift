@@ -12,7 +12,9 @@ extension Podium {
         @OptionGroup var options: WorkspaceOptions
 
         func run() throws {
-            let report = try options.workspace.prepare(competition) { Terminal.note($0) }
+            let display = WorkDisplay("prepare")
+            let report = try options.workspace.prepare(competition, observe: display.show)
+            display.finish()
             try options.print(report) { report in
                 var lines = [
                     "\(report.competition): \(report.trainRows) labelled rows, \(report.testRows) to predict",

@@ -27,7 +27,7 @@ extension Podium {
         @Option(help: "The number of folds, where it shall differ from the manifest's.")
         var folds: Int?
 
-        @Option(help: "The root of all random decisions of training.")
+        @Option(parsing: .unconditional, help: "The root of all random decisions of training.")
         var seed = 1
 
         @Option(help: "Threads to use (default: all processors).")
@@ -50,7 +50,7 @@ extension Podium {
         }
 
         func run() throws {
-            let display = RunDisplay()
+            let display = WorkDisplay("run")
             let signals = SignalNote("stopped; the same command goes on where this run was")
             let outcome = try options.workspace.run(
                 competition,

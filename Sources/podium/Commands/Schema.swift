@@ -8,11 +8,15 @@ extension Podium {
             discussion: "In an editor with a YAML language server, put this on the manifest's first line:\n"
                 + "# yaml-language-server: $schema=competition.schema.json")
 
-        @Flag(help: "Print the manifest's reference page instead (docs/manifest.md).")
-        var markdown = false
+        @Flag(exclusivity: .exclusive, help: "The JSON Schema (default), or the manifest's reference page in Markdown.")
+        var form = Form.json
+
+        enum Form: String, EnumerableFlag {
+            case json, markdown
+        }
 
         func run() throws {
-            print(markdown ? Workspace.manifestReference() : Workspace.manifestSchema(), terminator: "")
+            print(form == .markdown ? Workspace.manifestReference() : Workspace.manifestSchema(), terminator: "")
         }
     }
 }

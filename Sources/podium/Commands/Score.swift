@@ -15,7 +15,9 @@ extension Podium {
         @OptionGroup var options: WorkspaceOptions
 
         func run() throws {
-            let report = try options.workspace.score(competition, file: file)
+            let display = WorkDisplay("prepare")
+            let report = try options.workspace.score(competition, file: file, observe: display.show)
+            display.finish()
             try options.print(report) { $0.text }
             if !report.valid { throw ExitCode(1) }
         }

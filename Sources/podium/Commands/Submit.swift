@@ -20,8 +20,15 @@ extension Podium {
 
         @OptionGroup var options: WorkspaceOptions
 
+        func validate() throws {
+            if team.allSatisfy(\.isWhitespace) { throw ValidationError("--team must say who submits; it is empty.") }
+        }
+
         func run() throws {
-            let report = try options.workspace.submit(competition, file: file, team: team, message: message)
+            let display = WorkDisplay("prepare")
+            let report = try options.workspace.submit(
+                competition, file: file, team: team, message: message, observe: display.show)
+            display.finish()
             try options.print(report) { $0.text }
             if !report.valid { throw ExitCode(1) }
         }

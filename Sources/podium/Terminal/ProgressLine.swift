@@ -5,24 +5,33 @@ import Synchronization
 /// elsewhere a plain line every ten seconds.
 final class ProgressLine: Sendable {
     private struct State {
-        var share = 0.0
+        var share: Double?
         var detail = ""
         var drawn = false
         var last = Terminal.errorIsScreen ? Date.distantPast : .now
     }
 
     private let title: String
+    private let delay: Double
     private let start = Date.now
     private let state = Mutex(State())
 
-    init(_ title: String) { self.title = title }
+    /// A line that is first drawn when work has taken longer than `delay` seconds.
+    init(_ title: String, delay: Double = 0) {
+        self.title = title
+        self.delay = delay
+    }
 
-    /// Says that `share` of the work is done, 0 … 1; what is behind the share that was said before is not shown.
-    func update(_ share: Double, _ detail: String) {
+    /// Says that `share` of the work is done, 0 … 1, nil where nobody knows; what is behind the share that was said before
+    /// is not shown.
+    func update(_ share: Double?, _ detail: String) {
         state.withLock { state in
-            state.share = max(state.share, min(1, share))
+            state.share = share.map { max(state.share ?? 0, min(1, $0)) }
             state.detail = detail
-            guard Date.now.timeIntervalSince(state.last) > (Terminal.errorIsScreen ? 0.1 : 10) else { return }
+            let now = Date.now
+            guard now.timeIntervalSince(state.last) > (Terminal.errorIsScreen ? 0.1 : 10),
+                now.timeIntervalSince(start) > delay
+            else { return }
             state.last = .now
             draw(&state)
         }
@@ -42,7 +51,7 @@ final class ProgressLine: Sendable {
     private func draw(_ state: inout State) {
         let line = text(state)
         guard Terminal.errorIsScreen else {
-            if state.share > 0 { Terminal.note(line) }
+            if state.share != 0 { Terminal.note(line) }
             return
         }
         FileHandle.standardError.write(Data("\r\u{1B}[K\(line.prefix(max(20, Terminal.width - 1)))".utf8))
@@ -57,9 +66,10 @@ final class ProgressLine: Sendable {
 
     private func text(_ state: State) -> String {
         let elapsed = Date.now.timeIntervalSince(start)
-        let percent = String(format: "%3.0f%%", state.share * 100)
-        let left = state.share > 0.01 ? ", about \(Self.time(elapsed / state.share * (1 - state.share))) left" : ""
-        let bar = Terminal.errorIsScreen ? Self.bar(state.share, width: 20) + " " : ""
+        guard let share = state.share else { return "\(title) after \(Self.time(elapsed))  \(state.detail)" }
+        let percent = String(format: "%3.0f%%", share * 100)
+        let left = share > 0.01 ? ", about \(Self.time(elapsed / share * (1 - share))) left" : ""
+        let bar = Terminal.errorIsScreen ? Self.bar(share, width: 20) + " " : ""
         return "\(title) \(bar)\(percent) after \(Self.time(elapsed))\(left)  \(state.detail)"
     }
 

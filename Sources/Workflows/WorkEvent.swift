@@ -2,12 +2,14 @@ import Foundation
 import Synchronization
 import Validation
 
-/// What a person watching a run is told.
-public enum RunEvent: Sendable, Hashable {
+/// What a person watching long work is told.
+public enum WorkEvent: Sendable, Hashable {
     /// A line that stays.
     case note(String)
     /// The share of all work that is done, 0 … 1, and what is going on.
     case progress(Double, detail: String)
+    /// How much of one transfer is done, 0 … 1, nil where nobody knows; the next note ends it.
+    case transfer(Double?, detail: String)
 }
 
 /// Turns a cross-validation's events into lines and one share of the whole.
@@ -20,9 +22,9 @@ final class RunNarrator: Sendable {
 
     private let state = Mutex(State())
     private let precision: Int
-    private let tell: @Sendable (RunEvent) -> Void
+    private let tell: @Sendable (WorkEvent) -> Void
 
-    init(precision: Int, tell: @escaping @Sendable (RunEvent) -> Void) {
+    init(precision: Int, tell: @escaping @Sendable (WorkEvent) -> Void) {
         self.precision = precision
         self.tell = tell
     }
@@ -45,6 +47,9 @@ final class RunNarrator: Sendable {
         case .failed(let unit, let message):
             end(unit)
             tell(.note("\(unit) failed: \(message)"))
+        case .stopped(let unfinished):
+            let models = unfinished.map(\.description).joined(separator: ", ")
+            tell(.note("out of time; left out: \(models). What is done is kept: the same command goes on"))
         }
     }
 

@@ -35,6 +35,7 @@ private struct UnitHeader: Codable {
     var modelBytes: Int
     var fitSeconds: Double
     var predictSeconds: Double
+    var trainingShare: Double?
 }
 
 extension FoldResult {
@@ -43,7 +44,8 @@ extension FoldResult {
     func unitHead(modelBytes: Int) throws -> Data {
         let header = UnitHeader(
             score: score, width: test.width, validationRows: validation.rowCount, testRows: test.rowCount,
-            modelBytes: modelBytes, fitSeconds: fitSeconds, predictSeconds: predictSeconds)
+            modelBytes: modelBytes, fitSeconds: fitSeconds, predictSeconds: predictSeconds, trainingShare: trainingShare
+        )
         var head = try JSONEncoder().encode(header)
         head.append(0x0A)
         for values in [validation.values, test.values] {
@@ -65,7 +67,7 @@ extension FoldResult {
         self.init(
             score: header.score, validation: Predictions(validation, width: header.width),
             test: Predictions(test, width: header.width), fitSeconds: header.fitSeconds,
-            predictSeconds: header.predictSeconds)
+            predictSeconds: header.predictSeconds, trainingShare: header.trainingShare)
     }
 
     private static func takeDoubles(_ count: Int, from data: inout Data) -> [Double] {

@@ -11,8 +11,11 @@ extension FoldUnit {
     /// fitted model too, as it is saved.
     ///
     /// Validation rows are transformed by features fitted without them, and seen by the model for early stopping only.
+    ///
+    /// - Parameter trainingShare: how much of the training was best in the folds, for a refit.
     func fit(
-        _ estimator: any Estimator, on task: ValidationTask, progress: @escaping @Sendable (Double) -> Bool
+        _ estimator: any Estimator, on task: ValidationTask, trainingShare: Double? = nil,
+        progress: @escaping @Sendable (Double) -> Bool
     ) throws -> (result: FoldResult, model: Data) {
         let clock = ContinuousClock()
         let start = clock.now
@@ -33,7 +36,8 @@ extension FoldUnit {
             validation: self.fold == nil
                 ? nil : .init(matrix: heldOut, truth: task.transform.forward(heldOutTruth)))
         let context = FitContext(
-            seed: seed.child("model"), metric: try task.transform.metric(for: task.metric), progress: progress)
+            seed: seed.child("model"), metric: try task.transform.metric(for: task.metric),
+            trainingShare: trainingShare, progress: progress)
         let fitted = try estimator.fit(data, context: context)
         let fittedAt = clock.now
 
@@ -42,7 +46,8 @@ extension FoldUnit {
         let result = FoldResult(
             score: self.fold == nil ? nil : try task.metric.score(heldOutTruth, validation),
             validation: validation, test: test,
-            fitSeconds: (fittedAt - start).seconds, predictSeconds: (clock.now - fittedAt).seconds)
+            fitSeconds: (fittedAt - start).seconds, predictSeconds: (clock.now - fittedAt).seconds,
+            trainingShare: fitted.trainingShare)
         return (result, try fitted.encoded())
     }
 }

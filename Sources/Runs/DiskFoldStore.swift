@@ -60,6 +60,7 @@ private struct UnitHeader: Codable {
     var modelBytes: Int
     var fitSeconds: Double
     var predictSeconds: Double
+    var trainingShare: Double?
 }
 
 extension FoldResult {
@@ -68,7 +69,8 @@ extension FoldResult {
     func unitHead(modelBytes: Int) throws -> Data {
         let header = UnitHeader(
             score: score, width: test.width, validationRows: validation.rowCount, testRows: test.rowCount,
-            modelBytes: modelBytes, fitSeconds: fitSeconds, predictSeconds: predictSeconds)
+            modelBytes: modelBytes, fitSeconds: fitSeconds, predictSeconds: predictSeconds, trainingShare: trainingShare
+        )
         var head = try JSONEncoder().encode(header)
         head.append(0x0A)
         for values in [validation.values, test.values] {
@@ -90,7 +92,7 @@ extension FoldResult {
         self.init(
             score: header.score, validation: Predictions(validation, width: header.width),
             test: Predictions(test, width: header.width), fitSeconds: header.fitSeconds,
-            predictSeconds: header.predictSeconds)
+            predictSeconds: header.predictSeconds, trainingShare: header.trainingShare)
     }
 
     /// The fitted model of a unit file that `init(unitFile:)` could read; nil where there is none.

@@ -10,12 +10,14 @@ import Splitters
 /// of a weight.
 ///
 /// The score of a blend is cross-fitted: each fold is judged with weights chosen on the other folds' rows, so a blend of
-/// many models is not flattered by the choice.
+/// many models is not flattered by the choice. The rows of a single hold-out are cut in five for that.
 ///
 /// Source: Caruana, Niculescu-Mizil, Crew, Ksikes, "Ensemble selection from libraries of models", ICML 2004.
 public struct Blend: Sendable {
     /// The most picks; the weights are multiples of one over the number of picks.
     public let rounds: Int
+
+    private static let partsOfOneFold = 5
 
     /// Makes a blend of at most `rounds` picks, at least 1.
     public init(rounds: Int = 30) { self.rounds = max(1, rounds) }
@@ -29,7 +31,13 @@ public struct Blend: Sendable {
         guard models.count > 1, let rows = models.first?.outOfFoldRows else { return nil }
         let library = BlendLibrary(models, rows: rows, task: task)
         let place = Dictionary(uniqueKeysWithValues: zip(rows, rows.indices))
-        let parts = task.folds.map { fold in fold.validation.compactMap { place[$0] } }
+        let isSingle = task.folds.count == 1
+        let parts =
+            isSingle
+            ? (0..<min(Self.partsOfOneFold, rows.count)).map {
+                Array(stride(from: $0, to: rows.count, by: Self.partsOfOneFold))
+            }
+            : task.folds.map { fold in fold.validation.compactMap { place[$0] } }
         let weights = try library.select(parts: parts, rounds: rounds)
 
         var foldScores: [Double] = []
@@ -38,9 +46,12 @@ public struct Blend: Sendable {
             let others = parts.withoutRows(of: part)
             let own = others.isEmpty ? weights : try library.select(parts: others, rounds: rounds)
             let predictions = library.blend(own).selecting(rows: part)
-            foldScores.append(try task.metric.score(library.truth.selecting(rows: part), predictions))
             outOfFold.replace(rows: part, with: predictions)
+            if !isSingle {
+                foldScores.append(try task.metric.score(library.truth.selecting(rows: part), predictions))
+            }
         }
+        if isSingle { foldScores = [try task.metric.score(library.truth, outOfFold)] }
         guard let score = CrossValidatedScore(folds: foldScores) else { return nil }
         return ModelResult(
             model: "blend", score: score, outOfFoldRows: rows, outOfFold: outOfFold,

@@ -88,8 +88,18 @@ public struct CrossValidation: Sendable {
         let work = candidates.flatMap { candidate in units(of: candidate.id).map { (candidate, $0) } }
         let found = work.map { store.result(of: $0.1) }
         observe(.started(units: work.count, found: found.count { $0 != nil }))
-        let results = try WorkerPool.shared.map(work.count) { index in
-            try found[index] ?? result(of: work[index].1, with: work[index].0.estimator)
+        let folds = try WorkerPool.shared.map(work.count) { index -> FoldResult? in
+            let (candidate, unit) = work[index]
+            return try found[index] ?? (unit.fold == nil ? nil : result(of: unit, with: candidate.estimator))
+        }
+        // Refits come after the folds, to train as long as was best there.
+        let results = try WorkerPool.shared.map(work.count) { index -> FoldResult? in
+            let (candidate, unit) = work[index]
+            guard folds[index] == nil, unit.fold == nil else { return folds[index] }
+            let shares = work.indices.filter { work[$0].1.model == unit.model }.compactMap { folds[$0]?.trainingShare }
+            return try result(
+                of: unit, with: candidate.estimator,
+                trainingShare: shares.isEmpty ? nil : shares.reduce(0, +) / Double(shares.count))
         }
         let byUnit = Dictionary(zip(work.map(\.1), results)) { first, _ in first }
         var unfinished: [Unfinished] = []
@@ -111,11 +121,15 @@ public struct CrossValidation: Sendable {
             + (testPredictions == .refit ? [FoldUnit(model: model, fold: nil)] : [])
     }
 
-    private func result(of unit: FoldUnit, with estimator: any Estimator) throws -> FoldResult? {
+    private func result(
+        of unit: FoldUnit, with estimator: any Estimator, trainingShare: Double? = nil
+    ) throws -> FoldResult? {
         guard !shouldStop() else { return nil }
         let fitted: (result: FoldResult, model: Data)
         do {
-            fitted = try unit.fit(estimator, on: task, checkpoints: store.checkpoints(of: unit)) { share in
+            fitted = try unit.fit(
+                estimator, on: task, trainingShare: trainingShare, checkpoints: store.checkpoints(of: unit)
+            ) { share in
                 observe(.progressed(unit, share: share))
                 return !shouldStop()
             }

@@ -17,16 +17,20 @@ public struct FoldResult: Sendable, Hashable {
     public let fitSeconds: Double
     /// Seconds that predicting validation and test rows took.
     public let predictSeconds: Double
+    /// The share of the planned training after which the model was best on the validation rows; nil where it has none.
+    public let trainingShare: Double?
 
     /// Makes a result.
     public init(
-        score: Double?, validation: Predictions, test: Predictions, fitSeconds: Double, predictSeconds: Double
+        score: Double?, validation: Predictions, test: Predictions, fitSeconds: Double, predictSeconds: Double,
+        trainingShare: Double? = nil
     ) {
         self.score = score
         self.validation = validation
         self.test = test
         self.fitSeconds = fitSeconds
         self.predictSeconds = predictSeconds
+        self.trainingShare = trainingShare
     }
 }
 

@@ -10,8 +10,11 @@ extension FoldUnit {
     /// fitted model too, as it is saved.
     ///
     /// Validation rows are transformed by features fitted without them, and seen by the model for early stopping only.
+    ///
+    /// - Parameter trainingShare: how much of the training was best in the folds, for a refit.
     func fit(
-        _ estimator: any Estimator, on task: ValidationTask, checkpoints: (any FitCheckpoints)? = nil,
+        _ estimator: any Estimator, on task: ValidationTask, trainingShare: Double? = nil,
+        checkpoints: (any FitCheckpoints)? = nil,
         progress: @escaping @Sendable (Double) -> Bool
     ) throws -> (result: FoldResult, model: Data) {
         let clock = ContinuousClock()
@@ -19,7 +22,7 @@ extension FoldUnit {
         let data = try data(for: estimator, on: task)
         let context = FitContext(
             seed: data.seed.child("model"), metric: try task.transform.metric(for: task.metric),
-            checkpoints: checkpoints, progress: progress)
+            trainingShare: trainingShare, checkpoints: checkpoints, progress: progress)
         let fitted = try estimator.fit(data.training, context: context)
         let fittedAt = clock.now
 
@@ -28,7 +31,8 @@ extension FoldUnit {
         let result = FoldResult(
             score: self.fold == nil ? nil : try task.metric.score(data.heldOutTruth, validation),
             validation: validation, test: test,
-            fitSeconds: (fittedAt - start).seconds, predictSeconds: (clock.now - fittedAt).seconds)
+            fitSeconds: (fittedAt - start).seconds, predictSeconds: (clock.now - fittedAt).seconds,
+            trainingShare: fitted.trainingShare)
         return (result, try fitted.encoded())
     }
 }

@@ -32,6 +32,20 @@ import Testing
         #expect(abs(blend.score.mean - 0.5) < 0.07)
     }
 
+    /// The weights that were chosen on all rows look better on them than weights chosen without the rows that judge.
+    @Test func norIsThatOfASingleHoldOut() throws {
+        let task = try randomTask(rows: 1_000, folds: 2).withFirstFoldOnly
+        let models = try CrossValidation(task).run((0..<12).map { .guessing("guess \($0)") })
+        let blend = try #require(try Blend().fit(models, of: task))
+        let chosenOnAll = blend.outOfFoldRows.indices.map { row in
+            models.reduce(0) { $0 + (blend.weights[$1.model] ?? 0) * $1.outOfFold.values[row] }
+        }
+        let flattered = try task.metric.score(
+            task.truth.selecting(rows: blend.outOfFoldRows), Predictions(chosenOnAll))
+        #expect(blend.score.mean < flattered)
+        #expect(blend.score.folds.count == 1)
+    }
+
     /// Ranks do not change when a constant is added, so it would be picked for nothing.
     @Test func leavesOutWhatTellsNoRowsApart() throws {
         let task = try randomTask()

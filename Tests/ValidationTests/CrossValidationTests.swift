@@ -109,6 +109,22 @@ import Workers
         #expect(refit[0].score == bagged[0].score)
     }
 
+    @Test func aRefitTrainsAsLongAsWasBestInTheFolds() throws {
+        // Of a random target nothing can be learned, so that the first epochs are the best on rows held out.
+        let network = try ModelRegistry.estimator(
+            named: "mlp", parameters: ["epochs": .integer(40), "members": .integer(1), "patience": .integer(5)])
+        let longest = Mutex<[Bool: Double]>([:])
+        _ = try CrossValidation(
+            randomTask(), testPredictions: .refit,
+            observe: { event in
+                guard case .progressed(let unit, let share) = event, share < 1 else { return }
+                longest.withLock { $0[unit.fold == nil] = max($0[unit.fold == nil] ?? 0, share) }
+            }
+        ).run([.init(id: "mlp", estimator: network)])
+        let (folds, refit) = longest.withLock { ($0[false] ?? 0, $0[true] ?? 0) }
+        #expect(refit > 0 && refit < folds && folds < 0.9)
+    }
+
     @Test func theTargetIsLearnedInTheMetricsSpace() throws {
         let task = try regressionTask(metric: .rmsle)
         let logs = CrossValidation.Candidate(id: "logs", estimator: RuleEstimator { _, _, _ in 1.5 })

@@ -27,13 +27,22 @@ func regressionTask(rows: Int = 60, folds: Int = 5, metric: Metric = .rmse) thro
 }
 
 /// A binary task with a random target: nothing can be learned.
-func randomTask(rows: Int = 400) throws -> ValidationTask {
+func randomTask(rows: Int = 400, folds: Int = 5) throws -> ValidationTask {
     var generator = Seed(9).generator()
     return ValidationTask(
         task: .binary, metric: .auc, train: try frame(rows: 0..<rows),
         truth: .classes(codes: (0..<rows).map { _ in Int32(generator.index(below: 2)) }, names: ["no", "yes"]),
         test: try frame(rows: rows..<rows + 10),
-        folds: try KFold(folds: 5, seed: Seed(5)).folds(SplitRows(count: rows)), seed: Seed(1))
+        folds: try KFold(folds: folds, seed: Seed(5)).folds(SplitRows(count: rows)), seed: Seed(1))
+}
+
+extension ValidationTask {
+    /// The same with one hold-out.
+    var withFirstFoldOnly: Self {
+        Self(
+            task: task, metric: metric, train: train, truth: truth, test: test, folds: Array(folds.prefix(1)),
+            seed: seed)
+    }
 }
 
 /// A binary task in which even rows are of the first class and odd ones of the second.

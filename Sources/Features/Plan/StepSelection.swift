@@ -77,6 +77,7 @@ struct StepSelection {
 
     /// What the values begin with, where that repeats.
     private func prefixParts(_ column: Column, _ summary: ColumnSummary) -> [(Derivation, FeatureEncoding)] {
+        guard recipe.readsPrefixes else { return [] }
         let prefix = ColumnSummary(Derivation.textPrefix.apply(to: column))
         guard !prefix.isConstant, !prefix.isNearlyUnique, prefix.distinctCount < summary.distinctCount else {
             return []

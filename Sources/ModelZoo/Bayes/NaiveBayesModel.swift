@@ -20,10 +20,13 @@ struct NaiveBayesModel: RegisteredEstimator {
 
     init(_ parameters: ParameterValues) { smoothing = parameters.real("smoothing") }
 
-    /// Without words: that some are there makes others likely, which the model takes for independent evidence.
+    /// Without words, and with one number a category, its mean target: that a word, a level or a prefix is there makes
+    /// others likely or rules them out, which the model would take for independent evidence.
     func recipe(for task: LearningTask) -> FeatureRecipe {
         var recipe = FeatureRecipe.distances
         recipe.wordLimit = 0
+        recipe.categories = .oneHot(limit: 2)
+        recipe.readsPrefixes = false
         return recipe
     }
 

@@ -67,7 +67,7 @@ let libraries: [Target] = [
     library("Validation", ["Features", "Frames", "ModelZoo", "Randomness", "Scoring", "Splitters", "Workers"]),
     library("Submissions", ["Competitions", "Frames", "Scoring"]),
     library("Drawing", []),
-    library("Leaderboard", ["Drawing", "Randomness", "Scoring", grdb]),
+    library("Leaderboard", ["Drawing", "Randomness", "Scoring", "Storage", grdb]),
     library(
         "Runs",
         [

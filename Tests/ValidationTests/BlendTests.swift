@@ -24,12 +24,12 @@ import Testing
 
     /// Choosing among many guessers on the very rows that judge them would look better than chance.
     @Test func theScoreIsNotFlatteredByTheChoice() throws {
-        let task = try randomTask(rows: 300)
+        let task = try randomTask(rows: 3_000)
         let models = try CrossValidation(task).run((0..<12).map { .guessing("guess \($0)") })
         let blend = try #require(try Blend().fit(models, of: task))
         let best = try #require(models.map(\.score.mean).max())
-        #expect(best > 0.52)
-        #expect(abs(blend.score.mean - 0.5) < 0.07)
+        #expect(best > 0.51)
+        #expect(blend.score.mean < 0.52)
     }
 
     /// The weights that were chosen on all rows look better on them than weights chosen without the rows that judge.

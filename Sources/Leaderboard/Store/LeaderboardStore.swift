@@ -1,5 +1,6 @@
 public import Foundation
 import GRDB
+import Storage
 
 /// The entries of all competitions of a root, in one SQLite file.
 ///
@@ -14,9 +15,10 @@ public final class LeaderboardStore: Sendable {
 
     /// Opens the file, and makes it and its folder where they are not there. Throws `LeaderboardError.store`.
     public convenience init(url: URL) throws {
+        // The tables are made by one process at a time.
+        let lock = try Self.translatingErrors(url.path) { try FileLock(url.appendingPathExtension("lock"), wait: true) }
+        defer { withExtendedLifetime(lock) {} }
         try self.init(path: url.path) {
-            try FileManager.default.createDirectory(
-                at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
             var configuration = Configuration()
             configuration.journalMode = .wal
             configuration.busyMode = .timeout(Self.patience)

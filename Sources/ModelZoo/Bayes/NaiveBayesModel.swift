@@ -20,12 +20,12 @@ struct NaiveBayesModel: RegisteredEstimator {
 
     init(_ parameters: ParameterValues) { smoothing = parameters.real("smoothing") }
 
-    /// Without words, and with one number a category, its mean target: that a word, a level or a prefix is there makes
-    /// others likely or rules them out, which the model would take for independent evidence.
+    /// Without words and prefixes, and for two classes with one number a category, its mean target: that a word, a level
+    /// or a prefix is there makes others likely or rules them out, which the model would take for independent evidence.
     func recipe(for task: LearningTask) -> FeatureRecipe {
         var recipe = FeatureRecipe.distances
         recipe.wordLimit = 0
-        recipe.categories = .oneHot(limit: 2)
+        if task == .binary { recipe.categories = .oneHot(limit: 2) }
         recipe.readsPrefixes = false
         return recipe
     }

@@ -21,10 +21,12 @@ struct DownloadWatch {
 
     /// The largest file is the one that comes; programs keep small ones beside it, or a second copy for their caches.
     private var largestFile: Int {
-        let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: [.fileSizeKey])
+        let keys: Set<URLResourceKey> = [.fileSizeKey, .isRegularFileKey]
+        let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: Array(keys))
         var largest = 0
         while let file = files?.nextObject() as? URL {
-            largest = max(largest, (try? file.resourceValues(forKeys: [.fileSizeKey]))?.fileSize ?? 0)
+            guard let values = try? file.resourceValues(forKeys: keys), values.isRegularFile == true else { continue }
+            largest = max(largest, values.fileSize ?? 0)
         }
         return largest
     }

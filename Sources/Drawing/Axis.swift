@@ -9,11 +9,19 @@ public struct Axis: Sendable, Hashable {
     /// Digits after the point that tell the ticks apart.
     public let digits: Int
 
-    /// An axis that shows all of `values` with some air at both ends and about `tickCount` ticks.
+    /// The largest size of a number that an axis reaches: beyond, widths would overflow.
+    private static let limit = 1e300
+    /// Numbers that differ by less are drawn as equal.
+    private static let smallest = 1e-300
+
+    /// An axis that shows all of `values` with some air at both ends and about `tickCount` ticks. Infinite values and NaN
+    /// do not count, and those beyond 1e300 lie outside of it.
     public init(_ values: [Double], tickCount: Int = 5) {
+        let values = values.filter(\.isFinite).map { Swift.min(Swift.max($0, -Self.limit), Self.limit) }
         let low = values.min() ?? 0
         let high = values.max() ?? 1
-        let width = high > low ? high - low : max(abs(high), 1) * 0.1
+        let isSpread = high - low > max(Self.smallest, 1e-12 * max(abs(low), abs(high)))
+        let width = isSpread ? high - low : max(abs(high), 1) * 0.1
         let range = (low - 0.06 * width)...(high + 0.06 * width)
         let step = Self.roundStep((range.upperBound - range.lowerBound) / Double(tickCount))
         let first = Int((range.lowerBound / step).rounded(.up))

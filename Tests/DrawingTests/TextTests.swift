@@ -13,6 +13,16 @@ import Testing
         #expect(NumberText.fixed(-0.5, digits: 1) == "-0.5")
     }
 
+    @Test(arguments: [
+        [-.greatestFiniteMagnitude, .greatestFiniteMagnitude], [.nan, .infinity, 1], [1e300, 1e300 + 1e285],
+        [0, 5e-324],
+    ])
+    func anAxisOfAnyNumbersIsOne(values: [Double]) {
+        let axis = Axis(values)
+        #expect(axis.range.lowerBound.isFinite && axis.range.upperBound.isFinite)
+        #expect(axis.ticks.count <= 12)
+    }
+
     @Test(arguments: [[0.0, 1], [5, 5], [-1e9, 1e9], [], [1e-12, 2e-12]])
     func ticksAreRoundAndInside(values: [Double]) {
         let axis = Axis(values)

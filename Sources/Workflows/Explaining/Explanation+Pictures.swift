@@ -62,11 +62,11 @@ extension Explanation {
 
     /// The way from an average row to one row.
     private func waterfall() throws -> WaterfallPlot? {
-        guard let unit, let model = parts[0].fold.model as? any ExplainableModel else { return nil }
         let (part, row) = try explainedRow()
+        guard let unit, let model = part.fold.model as? any ExplainableModel else { return nil }
         let answer = try explainedAnswer()
         let single = part.fold.matrix.selecting(rows: [row])
-        let added = try ((part.fold.model as? any ExplainableModel) ?? model).contributions(to: single)
+        let added = try model.contributions(to: single)
         let steps = part.names.indices.map { place in
             WaterfallPlot.Step(
                 name: "\(PlainText.truncated(part.names[place], to: 20)) = \(part.fold.text(of: place, in: single))",

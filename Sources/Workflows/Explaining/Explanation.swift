@@ -55,9 +55,9 @@ struct Explanation {
                 found[name, default: []].append((part, place))
             }
         }
-        let features = order.map { name in
+        let features = order.compactMap { name -> ExplainReport.Feature? in
             let own = found[name] ?? []
-            let losses = own.map { $0.part.losses[$0.place] }
+            guard let losses = CrossValidatedScore(folds: own.map { $0.part.losses[$0.place] }) else { return nil }
             return ExplainReport.Feature(
                 name: name, permutation: losses.mean, permutationSpread: losses.standardDeviation,
                 shap: mean(own) { $0.magnitudes?[$1] }, gain: mean(own) { $0.usage?.gain.share(of: $1) },
@@ -67,8 +67,7 @@ struct Explanation {
     }
 
     private static func mean(_ own: [(part: Part, place: Int)], _ value: (Part, Int) -> Double?) -> Double? {
-        let values = own.compactMap { value($0.part, $0.place) }
-        return values.isEmpty ? nil : values.mean
+        CrossValidatedScore(folds: own.compactMap { value($0.part, $0.place) })?.mean
     }
 }
 
@@ -85,22 +84,13 @@ extension Explanation.Part {
             on: fold.matrix, repeats: repeats, seed: Seed(fold.fold).child("explain"), score: score)
         self.fold = fold
         names = fold.matrix.featureNames
-        losses = without.map { sign * (whole - $0.mean) }
+        losses = without.map { sign * (whole - (CrossValidatedScore(folds: $0)?.mean ?? whole)) }
         usage = (fold.model as? any ExplainableModel)?.usage
         contributions = try (fold.model as? any ExplainableModel)?.contributions(to: fold.matrix)
     }
 }
 
 extension [Double] {
-    fileprivate var mean: Double { reduce(0, +) / Double(Swift.max(1, count)) }
-
-    /// With n - 1 in the denominator; nil of fewer than two.
-    fileprivate var standardDeviation: Double? {
-        guard count > 1 else { return nil }
-        let mean = mean
-        return (reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(count - 1)).squareRoot()
-    }
-
     /// One number's share of the sum.
     fileprivate func share(of index: Int) -> Double {
         let total = reduce(0, +)

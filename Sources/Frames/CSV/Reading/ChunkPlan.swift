@@ -47,9 +47,8 @@ extension ChunkPlan {
             return Survey(plan: plan, shares: [])
         }
         let cuts = [start] + plan.stops
-        let text = SendablePointer(base)
         let shares = try pool.map(plan.count) { chunk in
-            podium_csv_survey_range(text.pointer, cuts[chunk], cuts[chunk + 1], end, quote)
+            podium_csv_survey_range(base, cuts[chunk], cuts[chunk + 1], end, quote)
         }
         var isInside = false
         for (chunk, share) in shares.enumerated() {
@@ -84,11 +83,4 @@ extension ChunkPlan {
         }
         return plan
     }
-}
-
-/// A pointer to bytes that nobody changes while threads read them.
-struct SendablePointer: @unchecked Sendable {
-    let pointer: UnsafePointer<UInt8>
-
-    init(_ pointer: UnsafePointer<UInt8>) { self.pointer = pointer }
 }

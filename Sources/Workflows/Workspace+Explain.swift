@@ -9,15 +9,19 @@ extension Workspace {
     /// Explains a fitted model of a past run by its folds: how much each feature matters and which way, as a table and as
     /// pictures (SVG). Rows are explained by the fold's model that did not learn from them. Nothing is trained again.
     ///
+    /// - Parameter observe: called from several threads.
     /// - Throws: `Refusal` where there is no such run or model, or options do not fit; `RunError` where the run was made of
     ///   other data or by another version; `StorageError` where pictures cannot be written.
-    public func explain(_ reference: String, _ options: ExplainOptions = ExplainOptions()) throws -> ExplainReport {
+    public func explain(
+        _ reference: String, _ options: ExplainOptions = ExplainOptions(),
+        observe: @escaping @Sendable (WorkEvent) -> Void = { _ in }
+    ) throws -> ExplainReport {
         let prepared = try preparedCompetition(reference)
         let (run, model) = try pastRun(options, of: prepared.competition)
         let (dataset, folds) = try run.heldOutFolds(of: model, in: prepared)
         let explanation = try Explanation(
             folds: folds, dataset: dataset, options: options,
-            title: "\(model.model), \(prepared.competition.id)")
+            title: "\(model.model), \(prepared.competition.id)", observe: observe)
         let folder = options.folder ?? run.folder.url.appending(path: "explanations/\(model.description)")
         let pictures = try explanation.pictures()
         for (name, svg) in pictures { try AtomicFile.write(svg, to: folder.appending(path: name + ".svg")) }

@@ -114,6 +114,13 @@ import Testing
         #expect(try model.predict(x).values == target)
     }
 
+    @Test func aRowThatIsMetSpeaksAlone() throws {
+        let x = columns(noise(6, rows: 40).map { $0.map { 10 + $0 } })
+        let target = (0..<40).map { Double($0) }
+        let model = try fit("knn", ["neighbours": .integer(5)], x, .values(target, width: 1))
+        #expect(try model.predict(x).values == target)
+    }
+
     @Test func neighboursAreAveragedOrWeighedByDistance() throws {
         let x = columns([[0, 1, 10]])
         let truth = Truth.values([0, 6, 100], width: 1)

@@ -72,12 +72,12 @@ struct StepSelection {
 
     /// Numbers that the spelling of the values tells.
     private func spelledNumbers(_ column: Column) -> [(Derivation, FeatureEncoding)] {
-        varying(column, [.textLength, .wordCount, .lastNumber])
+        recipe.readsSpellings ? varying(column, [.textLength, .wordCount, .lastNumber]) : []
     }
 
     /// What the values begin with, where that repeats.
     private func prefixParts(_ column: Column, _ summary: ColumnSummary) -> [(Derivation, FeatureEncoding)] {
-        guard recipe.readsPrefixes else { return [] }
+        guard recipe.readsSpellings else { return [] }
         let prefix = ColumnSummary(Derivation.textPrefix.apply(to: column))
         guard !prefix.isConstant, !prefix.isNearlyUnique, prefix.distinctCount < summary.distinctCount else {
             return []

@@ -14,8 +14,9 @@ public struct FeatureRecipe: Sendable, Hashable, Codable {
     /// words and the last number of its spelling. The target seldom grows evenly with them, so they are for models that
     /// cut or bend.
     public var countsLevels: Bool
-    /// Whether what the levels begin with, where that repeats, is a category of its own: the deck of a cabin.
-    public var readsPrefixes = true
+    /// Whether the spelling of texts and levels tells something: how long they are, and what they begin with, where that
+    /// repeats, which is then a category of its own (the deck of a cabin).
+    public var readsSpellings = true
 
     /// What becomes of a category with many or few levels.
     public enum CategoryTreatment: Sendable, Hashable, Codable {

@@ -20,13 +20,13 @@ struct NaiveBayesModel: RegisteredEstimator {
 
     init(_ parameters: ParameterValues) { smoothing = parameters.real("smoothing") }
 
-    /// Without words and prefixes, and for two classes with one number a category, its mean target: that a word, a level
+    /// Without words and spellings, and for two classes with one number a category, its mean target: that a word, a level
     /// or a prefix is there makes others likely or rules them out, which the model would take for independent evidence.
     func recipe(for task: LearningTask) -> FeatureRecipe {
         var recipe = FeatureRecipe.distances
         recipe.wordLimit = 0
         if task == .binary { recipe.categories = .oneHot(limit: 2) }
-        recipe.readsPrefixes = false
+        recipe.readsSpellings = false
         return recipe
     }
 

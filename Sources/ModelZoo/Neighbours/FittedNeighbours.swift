@@ -48,7 +48,7 @@ struct FittedNeighbours: FittedModel, Codable {
                     distances.withUnsafeBufferPointer { distances in
                         let part = UnsafeBufferPointer(
                             rebasing: distances[place * rowCount..<(place + 1) * rowCount])
-                        ask(NearestRows(part, count: neighbours), into: own)
+                        average(NearestRows(part, count: neighbours).rows, around: row, of: matrix, into: own)
                     }
                 }
             }
@@ -82,30 +82,40 @@ struct FittedNeighbours: FittedModel, Codable {
         return distances
     }
 
-    /// The neighbours' weighted mean. With weights by distance, a row at no distance speaks alone.
-    private func ask(_ nearest: NearestRows, into sums: UnsafeMutableBufferPointer<Double>) {
-        let exact = weighsByDistance && (nearest.distances.min() ?? 1) < 1e-9
-        var total = 0.0
-        for (row, distance) in zip(nearest.rows, nearest.distances) {
-            var share = Double(weights.values[row])
-            if exact {
-                share *= distance < 1e-9 ? 1 : 0
-            } else if weighsByDistance {
-                share /= Double(distance).squareRoot()
+    /// The neighbours' weighted mean. With weights by distance, rows at no distance speak alone.
+    private func average(
+        _ nearest: [Int], around asked: Int, of matrix: DesignMatrix, into sums: UnsafeMutableBufferPointer<Double>
+    ) {
+        var shares = nearest.map { Double(weights.values[$0]) }
+        if weighsByDistance {
+            let distances = nearest.map { distance(to: $0, from: asked, in: matrix) }
+            let isMet = distances.contains(0)
+            for (place, distance) in distances.enumerated() {
+                shares[place] *= isMet ? (distance == 0 ? 1 : 0) : 1 / distance
             }
-            targets.add(row, share: share, to: sums)
-            total += share
         }
+        let total = shares.reduce(0, +)
+        for (row, share) in zip(nearest, shares) { targets.add(row, share: share, to: sums) }
         for place in sums.indices { sums[place] /= total }
+    }
+
+    /// The distance between one row and another, which the matrix product's rounding would blur where they are close.
+    private func distance(to row: Int, from asked: Int, in matrix: DesignMatrix) -> Double {
+        matrix.numberNames.indices.reduce(0) { sum, feature in
+            let difference =
+                Double(matrix.numbers[feature * matrix.rowCount + asked])
+                - Double(features.values[feature * rowCount + row])
+            return sum + difference * difference
+        }.squareRoot()
     }
 }
 
 /// The rows with the smallest distances; among equals those that come first.
 struct NearestRows {
     private(set) var rows: [Int] = []
-    private(set) var distances: [Float] = []
 
     init(_ all: UnsafeBufferPointer<Float>, count: Int) {
+        var distances: [Float] = []
         var bound = Float.infinity
         for (row, distance) in all.enumerated() where rows.count < count || distance < bound {
             var place = rows.count

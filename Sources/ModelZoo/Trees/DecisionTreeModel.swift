@@ -16,7 +16,14 @@ struct DecisionTreeModel: RegisteredEstimator {
 
     init(_ parameters: ParameterValues) { settings = ForestSettings(.tree, parameters) }
 
-    func recipe(for task: LearningTask) -> FeatureRecipe { .trees }
+    /// With one number for a category of many levels, its mean target: sets of levels chosen for a single tree fit noise,
+    /// which no other tree evens out, and so do counts of their letters.
+    func recipe(for task: LearningTask) -> FeatureRecipe {
+        var recipe = FeatureRecipe.trees
+        recipe.categories = .codes(manyLevels: 12, limit: 12)
+        recipe.countsLevels = false
+        return recipe
+    }
 
     func learn(_ data: TrainingData, context: FitContext) throws -> FittedTrees {
         try settings.learn(data, context: context)

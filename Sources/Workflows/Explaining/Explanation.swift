@@ -3,6 +3,7 @@ import Features
 import ModelZoo
 import Randomness
 import Scoring
+import Synchronization
 import Validation
 
 /// What the models of a run's folds say of the rows that they did not learn from.
@@ -28,19 +29,25 @@ struct Explanation {
     var unit: FeatureContributions.Unit? { parts[0].contributions?.unit }
 
     /// - Parameter folds: at least one.
-    init(folds: [HeldOutFold], dataset: Dataset, options: ExplainOptions, title: String) throws {
+    init(
+        folds: [HeldOutFold], dataset: Dataset, options: ExplainOptions, title: String,
+        observe: @escaping @Sendable (WorkEvent) -> Void
+    ) throws {
         guard options.rowsPerFold >= 2, options.repeats >= 1 else {
             throw Refusal("at least 2 rows and 1 repeat are needed to explain a model")
         }
         self.dataset = dataset
         self.options = options
         self.title = title
-        parts = try folds.map { fold in
+        parts = try folds.enumerated().map { index, fold in
             let count = fold.rows.count
             let step = max(1, (count + options.rowsPerFold - 1) / options.rowsPerFold)
             return try Part(
                 fold.selecting(Array(stride(from: 0, to: count, by: step))), metric: dataset.metric,
-                repeats: options.repeats)
+                repeats: options.repeats
+            ) { share in
+                observe(.progress((Double(index) + share) / Double(folds.count), detail: "fold \(fold.fold + 1)"))
+            }
         }
         features = Self.rank(parts)
     }
@@ -74,19 +81,32 @@ struct Explanation {
 extension Explanation.Part {
     var magnitudes: [Double]? { contributions?.meanMagnitudes }
 
-    fileprivate init(_ fold: HeldOutFold, metric: Metric, repeats: Int) throws {
-        let score = { @Sendable (predictions: Predictions) in
-            try metric.score(fold.truth, fold.transform.inverse(predictions))
-        }
-        let whole = try score(try fold.model.predict(fold.matrix))
-        let sign: Double = metric.direction == .maximize ? 1 : -1
+    /// - Parameter report: told the share of the work that is done.
+    fileprivate init(
+        _ fold: HeldOutFold, metric: Metric, repeats: Int, report: @escaping @Sendable (Double) -> Void
+    ) throws {
+        let (sign, names): (Double, [String]) = (metric.direction == .maximize ? 1 : -1, fold.matrix.featureNames)
+        let whole = try fold.score(try fold.model.predict(fold.matrix), by: metric)
+        let done = Atomic(0)
         let without = try fold.model.scoresWithoutFeatures(
-            on: fold.matrix, repeats: repeats, seed: Seed(fold.fold).child("explain"), score: score)
+            on: fold.matrix, repeats: repeats, seed: Seed(fold.fold).child("explain")
+        ) { predictions in
+            let count = done.add(1, ordering: .relaxed).newValue
+            report(Double(count) / Double(names.count * repeats))
+            return try fold.score(predictions, by: metric)
+        }
         self.fold = fold
-        names = fold.matrix.featureNames
-        losses = without.map { sign * (whole - (CrossValidatedScore(folds: $0)?.mean ?? whole)) }
+        self.names = names
+        losses = without.map { scores in scores.reduce(0) { $0 + sign * (whole - $1) } / Double(repeats) }
         usage = (fold.model as? any ExplainableModel)?.usage
         contributions = try (fold.model as? any ExplainableModel)?.contributions(to: fold.matrix)
+    }
+}
+
+extension HeldOutFold {
+    /// The score of predictions of its rows, in the target's own units.
+    fileprivate func score(_ predictions: Predictions, by metric: Metric) throws -> Double {
+        try metric.score(truth, transform.inverse(predictions))
     }
 }
 

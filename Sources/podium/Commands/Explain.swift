@@ -35,11 +35,14 @@ extension Podium {
         @OptionGroup var options: WorkspaceOptions
 
         func run() throws {
+            let display = WorkDisplay("explain")
             let report = try options.workspace.explain(
                 competition,
                 ExplainOptions(
                     model: model, run: runName, row: row, className: className, rowsPerFold: rows, repeats: repeats,
-                    folder: output.map { URL(filePath: $0, directoryHint: .isDirectory) }))
+                    folder: output.map { URL(filePath: $0, directoryHint: .isDirectory) }),
+                observe: display.show)
+            display.finish()
             try options.print(report) { $0.text }
         }
     }

@@ -48,7 +48,7 @@ let systemLibraries: [Target] = [
 
 let libraries: [Target] = [
     .target(name: "CKernels", cSettings: kernelSettings),
-    library("Workers", [], hot: true),
+    library("Workers", ["CKernels"], hot: true),
     library("Randomness", [], hot: true),
     library("Storage", ["CCrypto"]),
     library("Tensors", ["CKernels", "COpenBLAS", "Workers", "Randomness"], hot: true),

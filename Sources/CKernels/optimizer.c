@@ -1,10 +1,9 @@
 #include "optimizer.h"
 
-#include <math.h>
-
 #include "dispatch.h"
 
-// Plain loops: each element stands alone, so the compiler makes vectors of them for each level of the processor.
+// Plain loops: each element stands alone, so the compiler makes vectors of them for each level of the processor. sqrtf would
+// keep it from that, since it sets errno.
 
 PODIUM_INLINE float adam_update(
     const podium_adam_t *s, float parameter, float gradient, float *first, float *second
@@ -12,7 +11,7 @@ PODIUM_INLINE float adam_update(
     float g = gradient * s->gradient_scale + s->coupled_decay * parameter;
     *first = s->beta1 * *first + (1 - s->beta1) * g;
     *second = s->beta2 * *second + (1 - s->beta2) * g * g;
-    return s->adaptive ? *first / (sqrtf(*second) * s->second_scale + s->epsilon) : *first;
+    return s->adaptive ? *first / (__builtin_elementwise_sqrt(*second) * s->second_scale + s->epsilon) : *first;
 }
 
 PODIUM_INLINE void podium_adam_step_body(

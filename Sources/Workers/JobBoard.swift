@@ -1,19 +1,21 @@
+import CKernels
 import Foundation
 import Synchronization
 
 /// Where jobs are posted and the pool's threads look for them.
 ///
-/// A thread without work watches `version` for a few microseconds, so that back-to-back small jobs do not pay for
-/// a wake-up, and then sleeps on a condition. Unchecked because the list and the threads' count are guarded by
-/// `lock`, which the compiler cannot see.
+/// Every change is followed by a new `version`. A thread without work watches it for a while, so that jobs that follow
+/// each other closely do not pay for a wake-up, and then sleeps on a condition. Unchecked because the list and the
+/// threads' count are guarded by `lock`, which the compiler cannot see.
 final class JobBoard: @unchecked Sendable {
     private let lock = NSCondition()
     private let version = Atomic(0)
+    private let sleepers = Atomic(0)
     private var jobs: [Job] = []
     private var wantedThreads = 0
     private var startedThreads = 0
 
-    /// How often a waiting thread looks before it sleeps; about 20 µs.
+    /// How often a waiting thread looks before it sleeps: some 100 µs, a few times what a wake-up takes.
     private static let spins = 4_000
 
     /// Starts threads up to `count`; threads above it end when they next look for work.
@@ -46,38 +48,30 @@ final class JobBoard: @unchecked Sendable {
         lock.lock()
         jobs.removeAll { $0 === job }
         lock.unlock()
-        var spins = 0
-        while !job.isDone {
-            if let inner = openJob(deeperThan: job.depth) {
+        var seen = -1
+        while true {
+            let now = version.load(ordering: .sequentiallyConsistent)
+            if job.isDone { return }
+            if now == seen {
+                wait(whileVersionIs: seen)
+            } else if let inner = openJob(deeperThan: job.depth) {
                 while !job.isDone, inner.workOnce() {}
                 if inner.isDone { announce() }
-                spins = 0
-            } else if spins < Self.spins {
-                spins += 1
             } else {
-                sleep(unless: { job.isDone || self.hasOpenJob(deeperThan: job.depth) })
+                seen = now
             }
         }
     }
 
     private func serve(index: Int) {
-        var spins = 0
-        var seen = -1
         while true {
-            let now = version.load(ordering: .acquiring)
-            if now != seen {
-                seen = now
-                spins = 0
-                while let job = openJob(deeperThan: 0) {
-                    job.work()
-                    if job.isDone { announce() }
-                }
-                if isSurplus(index) { return }
-            } else if spins < Self.spins {
-                spins += 1
-            } else {
-                sleep(unless: { self.version.load(ordering: .acquiring) != seen })
+            let seen = version.load(ordering: .sequentiallyConsistent)
+            while let job = openJob(deeperThan: 0) {
+                job.work()
+                if job.isDone { announce() }
             }
+            if isSurplus(index) { return }
+            wait(whileVersionIs: seen)
         }
     }
 
@@ -95,21 +89,26 @@ final class JobBoard: @unchecked Sendable {
         return jobs.first { $0.depth > depth && $0.hasUntakenPieces }
     }
 
-    private func hasOpenJob(deeperThan depth: Int) -> Bool {
-        jobs.contains { $0.depth > depth && $0.hasUntakenPieces }
-    }
-
     /// Tells spinning threads and sleeping ones that something changed.
     private func announce() {
-        version.add(1, ordering: .acquiringAndReleasing)
+        version.add(1, ordering: .sequentiallyConsistent)
+        guard sleepers.load(ordering: .sequentiallyConsistent) > 0 else { return }
         lock.lock()
         lock.broadcast()
         lock.unlock()
     }
 
-    private func sleep(unless ready: () -> Bool) {
+    /// Spins, then sleeps. Whoever changes the version looks for sleepers afterwards, and a sleeper looks at the version
+    /// after it has counted itself, so one of the two sees the other.
+    private func wait(whileVersionIs seen: Int) {
+        for _ in 0..<Self.spins {
+            if version.load(ordering: .acquiring) != seen { return }
+            podium_cpu_relax()
+        }
         lock.lock()
-        while !ready() { lock.wait() }
+        sleepers.add(1, ordering: .sequentiallyConsistent)
+        while version.load(ordering: .sequentiallyConsistent) == seen { lock.wait() }
+        sleepers.subtract(1, ordering: .relaxed)
         lock.unlock()
     }
 }

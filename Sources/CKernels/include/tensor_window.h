@@ -19,13 +19,14 @@ void podium_unfold(podium_type type, const podium_window *window, const void *im
 /// The transpose: adds each number of `columns` to the pixel that `podium_unfold` would have taken it from.
 void podium_fold(podium_type type, const podium_window *window, const void *columns, void *image);
 
-/// The largest number of each window and its place in the plane, y * x.size + x; NaN wins. Padding never does.
-void podium_max_pool(podium_type type, const podium_window *window, const void *image, void *out, int64_t *places);
+/// The largest number of each window; NaN wins, padding never does.
+void podium_max_pool(podium_type type, const podium_window *window, const void *image, void *out);
 
 /// The mean over each window; padding counts as 0 and in the divisor.
 void podium_mean_pool(podium_type type, const podium_window *window, const void *image, void *out);
 
-/// Adds to `image` (zeros at first) each output's gradient where it came from.
-void podium_max_pool_gradient(podium_type type, const podium_window *window, const void *gradient,
-                              const int64_t *places, void *image);
-void podium_mean_pool_gradient(podium_type type, const podium_window *window, const void *gradient, void *image);
+/// Adds to `image_gradient` (zeros at first) each output's gradient where it came from, the first pixel of equals.
+void podium_max_pool_gradient(podium_type type, const podium_window *window, const void *image, const void *out,
+                              const void *gradient, void *image_gradient);
+void podium_mean_pool_gradient(podium_type type, const podium_window *window, const void *gradient,
+                               void *image_gradient);

@@ -54,10 +54,15 @@ extension Tensor {
 }
 
 extension podium_window {
+    /// Whether every window is the pixel at its place.
+    fileprivate var isIdentity: Bool {
+        [y, x].allSatisfy { $0.kernel == 1 && $0.stride == 1 && $0.padding == 0 }
+    }
+
     /// Whether the kernels for images with their channels side by side know such windows. They are so much faster that
-    /// bringing images into that order and back pays.
+    /// bringing images into that order and back pays, unless the images are matrices to multiply as they are.
     fileprivate var suitsChannelsLast: Bool {
-        y.kernel == x.kernel && y.stride == x.stride && y.padding == x.padding && y.padding < y.kernel
+        !isIdentity && y.kernel == x.kernel && y.stride == x.stride && y.padding == x.padding && y.padding < y.kernel
             && y.dilation == 1 && x.dilation == 1
     }
 }
@@ -65,7 +70,7 @@ extension podium_window {
 /// A convolution as matrix products over unfolded images, and its two gradients. Weights of one group are a matrix
 /// [outputs, taps], an unfolded group of an image is [taps, pixels].
 private struct ConvolutionPass {
-    var window: podium_window
+    let window: podium_window
     let images: Int
     let groups: Int
     /// Per group.
@@ -83,8 +88,15 @@ private struct ConvolutionPass {
 
     /// Calls `body(image and group, its index among all, the group, columns)`; columns are scratch for one unfolding.
     private func forEach(_ range: Range<Int>, _ body: (Int, Int, Tensor) -> Void) {
-        let columns = Tensor(uninitialized: Shape(taps, pixels), type)
+        let columns = Tensor(uninitialized: window.isIdentity ? Shape(0) : Shape(taps, pixels), type)
         for index in range.lowerBound * groups..<range.upperBound * groups { body(index, index % groups, columns) }
+    }
+
+    /// The matrix of an image's windows: the image itself, or what is unfolded into `columns`.
+    private func unfolded(_ image: UnsafeMutableRawPointer, _ columns: Tensor, transposed: Bool = false) -> MatrixView {
+        if window.isIdentity { return matrix(image, pixels, transposed: transposed) }
+        withUnsafePointer(to: window) { podium_unfold(type.kernelType, $0, image, columns.pointer) }
+        return matrix(columns.pointer, pixels, transposed: transposed)
     }
 
     private func matrix(_ pointer: UnsafeMutableRawPointer, _ columns: Int, transposed: Bool = false) -> MatrixView {
@@ -96,11 +108,9 @@ private struct ConvolutionPass {
         let (from, weights, to) = (x.pointer, w.pointer, result.pointer)
         WorkerPool.shared.forEachRange(of: images, size: imagesPerPiece) { range in
             forEach(range) { index, group, columns in
-                var window = window
-                podium_unfold(type.kernelType, &window, from + index * inputSize, columns.pointer)
                 Backend.multiplySerially(
                     type, outputs, pixels, taps, matrix(weights + group * weightSize, taps),
-                    matrix(columns.pointer, pixels), 0, to + index * outputSize, pixels)
+                    unfolded(from + index * inputSize, columns), 0, to + index * outputSize, pixels)
             }
         }
         return result
@@ -111,11 +121,12 @@ private struct ConvolutionPass {
         let (from, weights, to) = (gradient.pointer, w.pointer, result.pointer)
         WorkerPool.shared.forEachRange(of: images, size: imagesPerPiece) { range in
             forEach(range) { index, group, columns in
+                let image = to + index * inputSize
                 Backend.multiplySerially(
                     type, taps, pixels, outputs, matrix(weights + group * weightSize, taps, transposed: true),
-                    matrix(from + index * outputSize, pixels), 0, columns.pointer, pixels)
-                var window = window
-                podium_fold(type.kernelType, &window, columns.pointer, to + index * inputSize)
+                    matrix(from + index * outputSize, pixels), 0, window.isIdentity ? image : columns.pointer, pixels)
+                guard !window.isIdentity else { return }
+                withUnsafePointer(to: window) { podium_fold(type.kernelType, $0, columns.pointer, image) }
             }
         }
         return result
@@ -130,11 +141,9 @@ private struct ConvolutionPass {
         WorkerPool.shared.forEachRange(of: images, size: size) { range in
             let sum = to + range.lowerBound / size * groups * weightSize
             forEach(range) { index, group, columns in
-                var window = window
-                podium_unfold(type.kernelType, &window, from + index * inputSize, columns.pointer)
                 Backend.multiplySerially(
                     type, outputs, taps, pixels, matrix(outer + index * outputSize, pixels),
-                    matrix(columns.pointer, pixels, transposed: true), 1, sum + group * weightSize, taps)
+                    unfolded(from + index * inputSize, columns, transposed: true), 1, sum + group * weightSize, taps)
             }
         }
         return partial.sum([0])

@@ -10,22 +10,24 @@ extension Tensor {
     /// - Returns: `[batch, channels, height, width]` for this tensor's `[batch, channels, height, width]`.
     public func maxPool2d(_ kernel: (y: Int, x: Int), _ geometry: WindowGeometry? = nil) -> Tensor {
         let window = poolWindow(kernel, geometry, "maxPool2d")
-        let places = Tensor(uninitialized: Shape(shape[0], shape[1], window.y.out, window.x.out), .int64)
-        let result = pooled(window) { podium_max_pool($0, $1, $2, $3, places.int64s + $4) }
+        let images = contiguous()
+        let result = images.pooled(window, podium_max_pool)
+        let values = result.detached()
         return result.derived(from: self) { gradient in
             self.accumulate(
-                self.unpooled(window, gradient) { podium_max_pool_gradient($0, $1, $2, places.int64s + $4, $3) })
+                self.unpooled(window, [images, values, gradient.contiguous()]) { type, window, from, to in
+                    podium_max_pool_gradient(type, window, from[0], from[1], from[2], to)
+                })
         }
     }
 
     /// The mean over each window; padding counts as zeros.
     public func meanPool2d(_ kernel: (y: Int, x: Int), _ geometry: WindowGeometry? = nil) -> Tensor {
         let window = poolWindow(kernel, geometry, "meanPool2d")
-        let result = pooled(window) { type, window, from, to, _ in podium_mean_pool(type, window, from, to) }
-        return result.derived(from: self) { gradient in
+        return contiguous().pooled(window, podium_mean_pool).derived(from: self) { gradient in
             self.accumulate(
-                self.unpooled(window, gradient) { type, window, from, to, _ in
-                    podium_mean_pool_gradient(type, window, from, to)
+                self.unpooled(window, [gradient.contiguous()]) { type, window, from, to in
+                    podium_mean_pool_gradient(type, window, from[0], to)
                 })
         }
     }
@@ -43,40 +45,47 @@ extension Tensor {
         return geometry.window(channels: shape[1], image: (shape[2], shape[3]), kernel: kernel, for: operation)
     }
 
-    /// A kernel on one image: type, window, source, destination, and the number of outputs before this image's.
-    private typealias ImageKernel = (
-        podium_type, UnsafePointer<podium_window>, UnsafeRawPointer, UnsafeMutableRawPointer, Int
-    ) -> Void
-
-    private func pooled(_ window: podium_window, _ kernel: ImageKernel) -> Tensor {
+    /// Contiguous images, each through `kernel(type, window, image, result)`.
+    private func pooled(
+        _ window: podium_window,
+        _ kernel: (podium_type, UnsafePointer<podium_window>, UnsafeRawPointer, UnsafeMutableRawPointer) -> Void
+    ) -> Tensor {
         let result = Tensor(uninitialized: Shape(shape[0], shape[1], window.y.out, window.x.out), dataType)
-        Tensor.forEachImage(contiguous(), result, window, window.y.out * window.x.out, kernel)
+        Tensor.forEachImage([self], result) { type, from, to in
+            withUnsafePointer(to: window) { kernel(type, $0, from[0], to) }
+        }
         return result
     }
 
-    private func unpooled(_ window: podium_window, _ gradient: Tensor, _ kernel: ImageKernel) -> Tensor {
+    /// The gradient at these images, each from its part of the contiguous `sources`.
+    private func unpooled(
+        _ window: podium_window, _ sources: [Tensor],
+        _ kernel: (podium_type, UnsafePointer<podium_window>, [UnsafeMutableRawPointer], UnsafeMutableRawPointer) ->
+            Void
+    ) -> Tensor {
         let result = Tensor.zeros(shape, dataType)
-        Tensor.forEachImage(gradient.contiguous(), result, window, window.y.out * window.x.out, kernel)
+        Tensor.forEachImage(sources, result) { type, from, to in
+            withUnsafePointer(to: window) { kernel(type, $0, from, to) }
+        }
         return result
     }
 
+    /// Calls `body(type, sources, result)` with pointers to each image's parts, in parallel.
     private static func forEachImage(
-        _ source: Tensor, _ result: Tensor, _ window: podium_window, _ outputs: Int, _ kernel: ImageKernel
+        _ sources: [Tensor], _ result: Tensor,
+        _ body: (podium_type, [UnsafeMutableRawPointer], UnsafeMutableRawPointer) -> Void
     ) {
-        let images = source.shape[0]
-        guard source.count > 0, result.count > 0 else { return }
-        let (from, to, type, width) = (
-            source.pointer, result.pointer, source.dataType.kernelType, source.dataType.width
-        )
-        let (sourceSize, resultSize) = (source.count / images * width, result.count / images * width)
-        let size = max(1, Backend.grain * images / max(source.count, result.count))
-        WorkerPool.shared.forEachRange(of: images, size: size) { range in
+        let images = result.shape[0]
+        guard result.count > 0, sources.allSatisfy({ $0.count > 0 }) else { return }
+        let (from, to) = (sources.map(\.pointer), result.pointer)
+        let type = result.dataType
+        let sizes = sources.map { $0.count / images * type.width }
+        let largest = max(result.count, sources.map(\.count).max() ?? 0)
+        WorkerPool.shared.forEachRange(of: images, size: max(1, Backend.grain * images / largest)) { range in
             for image in range {
-                withUnsafePointer(to: window) {
-                    kernel(
-                        type, $0, from + image * sourceSize, to + image * resultSize,
-                        image * window.channels * outputs)
-                }
+                body(
+                    type.kernelType, zip(from, sizes).map { $0 + image * $1 },
+                    to + image * (result.count / images * type.width))
             }
         }
     }

@@ -6,10 +6,11 @@ OMP_NUM_THREADS).
 
 Works are DATA/<name>/{work.json, X.f32, y.f32, Xtest.f32, ytest.f32}: <rows>x<columns> of normal numbers with
 interactions, thresholds and a curve behind the log-odds; categories-<rows>x20, up to 250 levels a column; letter, 26
-classes. `fit_s` is binning plus training with the data in memory, `predict_s` the prediction of the training rows
+classes. `fit_s` is binning plus training with the data in memory and the peer imported, `predict_s` the prediction of the training rows
 (`rows`), score the ROC AUC (letter: accuracy) of 100,000 other rows, `peak_MB` the largest resident size of the process
 until the model is fitted, data and libraries included; `…_cpu_s` are the processor's seconds on all threads.
 """
+import importlib
 import json
 import os
 import pathlib
@@ -132,6 +133,8 @@ def scikit_learn(work):
 
 PEERS = {"xgboost": xgboost, "lightgbm": lightgbm, "lightgbm quantized": lightgbm_quantized,
          "catboost depth 6": catboost, "sklearn hist": scikit_learn}
+MODULES = {"xgboost": ["xgboost"], "lightgbm": ["lightgbm"], "catboost": ["catboost", "pandas"],
+           "sklearn": ["sklearn.ensemble"]}
 
 
 def score(work, predictions):
@@ -142,6 +145,8 @@ def score(work, predictions):
 
 
 def run(work, peer):
+    for module in MODULES[peer.split()[0]]:
+        importlib.import_module(module)
     begin, begin_cpu = time.perf_counter(), time.process_time()
     predict = PEERS[peer](work)
     fitted, fitted_cpu = time.perf_counter(), time.process_time()

@@ -7,7 +7,7 @@ import math
 import statistics
 import sys
 
-WIDTH, HEIGHT, LEFT, TOP, BOTTOM, LABELS = 480, 380, 60, 44, 52, 130
+WIDTH, HEIGHT, LEFT, TOP, BOTTOM, LABELS = 490, 380, 60, 44, 52, 140
 PEERS = {"podium": ("Podium", "#c2410c"), "lightgbm quantized": ("LightGBM quantized", "#0f766e"),
          "lightgbm": ("LightGBM", "#2563eb"), "xgboost": ("XGBoost", "#7c3aed"),
          "catboost depth 6": ("CatBoost, depth 6", "#64748b"), "sklearn hist": ("scikit-learn HGB", "#a16207")}

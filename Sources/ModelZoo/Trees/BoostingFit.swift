@@ -23,14 +23,7 @@ struct BoostingFit {
             let progress = { share in try context.report((Double(place) + share) / Double(targets.count)) }
             return try fit(table, targets[place], place: place, report: progress)
         }
-        return FittedTrees(boosted: models, trainingShare: trainingShare(of: models))
-    }
-
-    /// The mean share of the rounds after which the models were best on the held-out rows.
-    private func trainingShare(of models: [BoostedTrees]) -> Double? {
-        guard data.validation != nil, settings.patience != nil, !models.isEmpty else { return nil }
-        let rounds = models.map(\.rounds).reduce(0, +)
-        return Double(rounds) / Double(models.count * settings.parameters.rounds)
+        return FittedTrees(boosted: models)
     }
 
     private func fit(
@@ -46,10 +39,6 @@ struct BoostingFit {
             return try train(
                 all, rounds: settings.parameters.rounds, watching: watched, patience: patience, seed: seed,
                 name: "fit \(place)", report: report)
-        }
-        if let share = context.trainingShare {
-            let rounds = max(1, Int((share * Double(settings.parameters.rounds)).rounded()))
-            return try train(all, rounds: rounds, seed: seed, name: "fit \(place)", report: report)
         }
         guard table.rows >= Self.fewestRowsToHoldOut else {
             return try train(

@@ -15,18 +15,10 @@ struct FittedTrees: FittedModel, Codable {
     }
 
     let models: Models
-    /// Known after a fit that watched held-out rows; not saved.
-    let trainingShare: Double?
 
-    init(boosted: [BoostedTrees], trainingShare: Double?) {
-        models = .boosted(boosted)
-        self.trainingShare = trainingShare
-    }
+    init(boosted: [BoostedTrees]) { models = .boosted(boosted) }
 
-    init(forests: [Forest]) {
-        models = .forest(forests)
-        trainingShare = nil
-    }
+    init(forests: [Forest]) { models = .forest(forests) }
 
     func predict(_ matrix: DesignMatrix) throws -> Predictions {
         try check(matrix)
@@ -70,7 +62,6 @@ extension FittedTrees {
     init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: Key.self)
         let saved = try container.decode([Data].self, forKey: .models)
-        trainingShare = nil
         switch try container.decode(Kind.self, forKey: .kind) {
         case .boosted: models = .boosted(try saved.map { try BoostedTrees(decoding: $0) })
         case .forest: models = .forest(try saved.map { try Forest(decoding: $0) })

@@ -27,8 +27,7 @@ struct GradientBoostingModel: RegisteredEstimator {
             .integer(
                 "patience", 80, in: 0...1_000_000,
                 "Rounds without a better score on held-out rows after which training ends; 0 for all rounds. Without "
-                    + "held-out rows, the rounds are as many as were best in the folds, or on a tenth of the rows where "
-                    + "there were no folds, and all rows are learned from then."
+                    + "held-out rows, a tenth of the rows finds the number of rounds, and all rows are learned from then."
             ),
         ],
         paper:

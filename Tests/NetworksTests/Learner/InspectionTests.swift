@@ -88,6 +88,7 @@ import Testing
         #expect((1e-4...1).contains(try #require(curve.suggestion)))
         let rates = curve.points.map(\.learningRate)
         #expect(rates == rates.sorted())
-        #expect(curve.svg.hasPrefix("<svg ") && curve.svg.contains("podium-curve") && curve.svg.contains("it fell fastest"))
+        #expect(
+            curve.svg.hasPrefix("<svg ") && curve.svg.contains("podium-curve") && curve.svg.contains("it fell fastest"))
     }
 }

@@ -13,11 +13,11 @@ static void slide(podium_type type, podium_window w) {
     void *x = numbers(type, image), *columns = numbers(type, taps * out), *y = numbers(type, results);
     podium_unfold(type, &w, x, columns);
     podium_fold(type, &w, columns, x);
-    int64_t *places = indices(results, 1);
-    podium_max_pool(type, &w, x, y, places);
-    podium_max_pool_gradient(type, &w, y, places, x);
+    void *gradient = numbers(type, results), *to = numbers(type, image);
+    podium_max_pool(type, &w, x, y);
+    podium_max_pool_gradient(type, &w, x, y, gradient, to);
     podium_mean_pool(type, &w, x, y);
-    podium_mean_pool_gradient(type, &w, y, x);
+    podium_mean_pool_gradient(type, &w, gradient, to);
     let_go();
 }
 

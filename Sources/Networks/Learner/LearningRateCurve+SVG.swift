@@ -7,7 +7,7 @@ extension LearningRateCurve {
     public var svg: String {
         let limit = 2 * (points.first?.loss ?? 0)
         let panel = CurvePlot.Panel(
-            name: "learning rate, as a power of ten", positions: points.map { log10($0.learningRate) },
+            name: "log10 of the learning rate", positions: points.map { log10($0.learningRate) },
             heights: points.map { min($0.loss, limit) }, marks: suggestion.map { [log10($0)] } ?? [])
         return CurvePlot(title: "Loss by learning rate", note: note, panels: [panel]).svg()
     }

@@ -26,35 +26,39 @@ double podium_forest_purity(podium_forest_criterion criterion, size_t width, con
 
 // MARK: Parting
 
-// Both sides are written for every row and only the right one advances: no branch to mispredict.
+/// Rows on their way to two sides. Both sides are written for every row and only the right one advances: no branch to
+/// mispredict.
+typedef struct {
+    podium_forest_row *rows, *scratch;
+    size_t left, right;
+} parting;
+
+PODIUM_TREE_INLINE void deal(parting *p, podium_forest_row row, size_t goes_left) {
+    p->rows[p->left] = row;
+    p->scratch[p->right] = row;
+    p->left += goes_left;
+    p->right += 1 - goes_left;
+}
+
+/// Puts the right side behind the left one, and returns where it starts.
+PODIUM_TREE_INLINE size_t join(const parting *p) {
+    memcpy(p->rows + p->left, p->scratch, p->right * sizeof *p->rows);
+    return p->left;
+}
 
 size_t podium_forest_part_by_bins(podium_forest_row *rows, size_t count, const uint8_t *column,
                                   const uint8_t *goes_left, podium_forest_row *scratch) {
-    size_t left = 0, right = 0;
-    for (size_t i = 0; i < count; ++i) {
-        podium_forest_row row = rows[i];
-        size_t goes = goes_left[column[row.row]];
-        rows[left] = row;
-        scratch[right] = row;
-        left += goes;
-        right += 1 - goes;
-    }
-    memcpy(rows + left, scratch, right * sizeof *rows);
-    return left;
+    parting p = {rows, scratch, 0, 0};
+    for (size_t i = 0; i < count; ++i) deal(&p, rows[i], goes_left[column[rows[i].row]]);
+    return join(&p);
 }
 
 size_t podium_forest_part_by_values(podium_forest_row *rows, size_t count, const float *column, float threshold,
                                     bool missing_left, podium_forest_row *scratch) {
-    size_t left = 0, right = 0;
+    parting p = {rows, scratch, 0, 0};
     for (size_t i = 0; i < count; ++i) {
-        podium_forest_row row = rows[i];
-        float value = column[row.row];
-        size_t goes = (value <= threshold) | ((value != value) & missing_left);
-        rows[left] = row;
-        scratch[right] = row;
-        left += goes;
-        right += 1 - goes;
+        float value = column[rows[i].row];
+        deal(&p, rows[i], (value <= threshold) | ((value != value) & missing_left));
     }
-    memcpy(rows + left, scratch, right * sizeof *rows);
-    return left;
+    return join(&p);
 }

@@ -142,20 +142,32 @@ static void scan_criterion(const podium_forest_node *node, const segment *segmen
     }
 }
 
+/// The segments of a node's bins: `values` of values, and that of missing ones behind them, where there is one.
+typedef struct {
+    segment segments[SLOTS];
+    size_t count, values;
+    bool has_missing;
+} sorted_bins;
+
+PODIUM_TREE_INLINE void sort_bins(const podium_forest_node *node, const uint8_t *column, uint32_t missing_bin,
+                                  const podium_forest_scratch *scratch, sorted_bins *bins) {
+    bins->count = sort_by_bin(node, column, scratch, bins->segments);
+    bins->has_missing = bins->count > 0 && bins->segments[bins->count - 1].bin == missing_bin;
+    bins->values = bins->count - bins->has_missing;
+}
+
 podium_forest_split podium_forest_best_threshold(const podium_forest_node *node, const uint8_t *column,
                                                  uint32_t missing_bin, const podium_forest_scratch *scratch) {
-    segment segments[SLOTS];
-    size_t count = sort_by_bin(node, column, scratch, segments);
-    podium_forest_split best = {.score = -INFINITY, .bin_count = (uint32_t)count};
-    if (count < 2) return best;
-    bool has_missing = segments[count - 1].bin == missing_bin;
-    size_t values = has_missing ? count - 1 : count;
-    scan_criterion(node, segments, values, has_missing, false, scratch, &best);
-    if (has_missing) scan_criterion(node, segments, values, true, true, scratch, &best);
+    sorted_bins bins;
+    sort_bins(node, column, missing_bin, scratch, &bins);
+    podium_forest_split best = {.score = -INFINITY, .bin_count = (uint32_t)bins.count};
+    if (bins.count < 2) return best;
+    scan_criterion(node, bins.segments, bins.values, bins.has_missing, false, scratch, &best);
+    if (bins.has_missing) scan_criterion(node, bins.segments, bins.values, true, true, scratch, &best);
     size_t last = best.bin;
-    best.bin = segments[last].bin;
-    best.next_bin = last + 1 < values ? segments[last + 1].bin : best.bin;
-    if (!has_missing) best.missing_left = 2 * best.left_count >= node->count;
+    best.bin = bins.segments[last].bin;
+    best.next_bin = last + 1 < bins.values ? bins.segments[last + 1].bin : best.bin;
+    if (!bins.has_missing) best.missing_left = 2 * best.left_count >= node->count;
     return best;
 }
 
@@ -192,17 +204,15 @@ static void order_by_rank(const podium_forest_node *node, const podium_forest_sc
 
 podium_forest_split podium_forest_best_categories(const podium_forest_node *node, const uint8_t *column,
                                                   uint32_t missing_bin, const podium_forest_scratch *scratch) {
-    segment segments[SLOTS];
-    size_t count = sort_by_bin(node, column, scratch, segments);
-    podium_forest_split best = {.score = -INFINITY, .bin_count = (uint32_t)count};
-    if (count < 2) return best;
-    bool has_missing = segments[count - 1].bin == missing_bin;
-    size_t values = has_missing ? count - 1 : count;
-    order_by_rank(node, scratch, segments, values);
-    scan_criterion(node, segments, values, has_missing, false, scratch, &best);
+    sorted_bins bins;
+    sort_bins(node, column, missing_bin, scratch, &bins);
+    podium_forest_split best = {.score = -INFINITY, .bin_count = (uint32_t)bins.count};
+    if (bins.count < 2) return best;
+    order_by_rank(node, scratch, bins.segments, bins.values);
+    scan_criterion(node, bins.segments, bins.values, bins.has_missing, false, scratch, &best);
     if (best.score == -INFINITY) return best;
-    for (size_t i = 0; i < count; ++i) insert(&best.present, segments[i].bin);
-    for (size_t i = 0; i <= best.bin; ++i) insert(&best.left, segments[i].bin);
+    for (size_t i = 0; i < bins.count; ++i) insert(&best.present, bins.segments[i].bin);
+    for (size_t i = 0; i <= best.bin; ++i) insert(&best.left, bins.segments[i].bin);
     return best;
 }
 

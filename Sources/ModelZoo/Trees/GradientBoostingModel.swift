@@ -22,6 +22,9 @@ struct GradientBoostingModel: RegisteredEstimator {
             .real("l2", 2, in: 0...1e6, "Penalty on the squares of leaves' answers."),
             .real("feature-share", 0.6, in: 0.001...1, "The share of the features that a tree sees."),
             .real("row-share", 0.8, in: 0.001...1, "The share of the rows that a tree sees."),
+            .real(
+                "gain-noise", 10, in: 0...1_000,
+                "How far chance moves the choice between features that are nearly as good; 0 for none."),
             .integer("bins", 255, in: 2...255, "The most different values of a feature that are told apart."),
             .choice("growth", "leaf-wise", of: ["leaf-wise", "depth-wise", "oblivious"], "Which leaf is split next."),
             .integer(
@@ -61,6 +64,7 @@ struct BoostingSettings {
         parameters.minRowsInLeaf = values.integer("min-rows")
         parameters.l2 = values.real("l2")
         parameters.featuresPerTree = values.real("feature-share")
+        parameters.gainNoise = values.real("gain-noise")
         parameters.maxBins = values.integer("bins")
         let rowShare = values.real("row-share")
         parameters.rowSampling = rowShare < 1 ? .bagging(fraction: rowShare) : .all

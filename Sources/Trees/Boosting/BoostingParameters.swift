@@ -1,3 +1,5 @@
+import Foundation
+
 /// How gradient boosting grows its trees.
 ///
 /// Defaults are those of LightGBM where it has the same parameter, so that results can be compared.
@@ -80,6 +82,13 @@ public struct BoostingParameters: Sendable, Hashable, Codable {
     public var l2 = 0.0
     /// Least gain of a split.
     public var minGain = 0.0
+    /// How far chance moves the choice of the feature that splits a leaf: standard deviation of the random number that
+    /// is added to each feature's best gain while they are compared, in units of what a split would gain by noise; 0: none.
+    ///
+    /// Features that are nearly as good take turns then, which averages out what each overfits, while one that is far
+    /// better is taken all the same. It falls as rows grow beyond 20,000, which overfit less, and fades
+    /// in late rounds. Source: CatBoost's random strength, there in units of the gradients.
+    public var gainNoise = 10.0
     /// Bins of values for each feature, 2…256; of a feature with missing values at most 255.
     public var maxBins = 256
     /// Which rows a tree sees.
@@ -133,7 +142,7 @@ extension BoostingParameters {
         for (name, value) in [
             ("l1", l1), ("l2", l2), ("minGain", minGain), ("minHessianInLeaf", minHessianInLeaf),
             ("categoricalL2", categoricalL2), ("categoricalSmoothing", categoricalSmoothing),
-            ("categoricalNoise", categoricalNoise),
+            ("categoricalNoise", categoricalNoise), ("gainNoise", gainNoise),
         ] {
             try require(value >= 0 && value.isFinite, "\(name) is \(value); give a finite number of 0 or more")
         }
@@ -155,6 +164,13 @@ extension BoostingParameters {
             "monotone constraints cannot be kept with \(objective), whose leaves are quantiles; choose another objective"
         )
         try checkSampling()
+    }
+
+    /// The `gainNoise` of a round, counted from 0: all of it in the first rounds, none when `rows` ·
+    /// exp(-learningRate · round), about what is left to learn, is far below 1.
+    func gainNoise(rows: Int, round: Int) -> Double {
+        let left = Double(rows) * exp(-learningRate * Double(round))
+        return gainNoise * min(1, 20_000 / Double(max(1, rows))) * left / (1 + left)
     }
 
     /// The parameters with interactions that name the features which trees see.

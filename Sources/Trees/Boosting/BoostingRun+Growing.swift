@@ -10,7 +10,7 @@ extension BoostingRun {
             let first = output * rows
             try grower.gradients.encode(gradients.start + first, hessians.start + first, seed: seed)
             if let bag { grower.partition.reset(to: bag.inside) } else { grower.partition.reset(count: rows) }
-            var tree = grower.grow(seed: seed)
+            var tree = grower.grow(gainNoise: parameters.gainNoise(rows: rows, round: model.rounds), seed: seed)
             if tree.splits.isEmpty { return tree }
             if let level = loss.renewalLevel { renew(&tree, grower.partition, level: level, output: output) }
             tree.scale(by: rate)

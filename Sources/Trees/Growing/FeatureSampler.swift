@@ -26,11 +26,19 @@ struct FeatureSampler {
     /// Positions of the features that leaf number `leaf`, at this depth and below splits by `path`, may use.
     func positions(depth: Int, leaf: Int, path: Set<Int>) -> [Int] {
         let level = Self.sample(ofTree, share: perLevel, seed.child("level features", depth))
-        let node = Self.sample(level, share: perNode, seed.child("node features", depth << 32 + leaf))
+        let node = Self.sample(level, share: perNode, seed.child("node features", Self.node(depth, leaf)))
         guard !interactions.isEmpty else { return node }
         let allowed = interactions.filter(path.isSubset).reduce(into: Set<Int>()) { $0.formUnion($1) }
         return node.filter { allowed.contains(usable[$0]) }
     }
+
+    /// The source of the noise that is added to the gains of leaf number `leaf` at this depth.
+    func gainNoise(depth: Int, leaf: Int) -> Philox {
+        seed.child("gain noise", Self.node(depth, leaf)).generator()
+    }
+
+    /// A number that no other node of the tree has: a left child keeps its parent's leaf, one level deeper.
+    private static func node(_ depth: Int, _ leaf: Int) -> Int { depth << 32 + leaf }
 
     private static func sample(_ all: [Int], share: Double, _ seed: Seed) -> [Int] {
         guard share < 1, !all.isEmpty else { return all }

@@ -1,4 +1,5 @@
 import CKernels
+import Randomness
 import Workers
 
 extension TreeGrower {
@@ -53,12 +54,23 @@ extension TreeGrower {
         }
     }
 
-    /// Gives a leaf the best of these candidates; of equal ones, that of the first feature.
+    /// Gives a leaf the best of these candidates.
     private func choose(_ leaf: Int, _ candidates: UnsafeBufferPointer<SplitCandidate>) {
-        var best = SplitCandidate()
-        for candidate in candidates where candidate.gain > best.gain { best = candidate }
-        leaves[leaf].candidate = best
-        if best.gain <= 0 { release(leaf) }
+        leaves[leaf].candidate = best(of: candidates, depth: leaves[leaf].depth, leaf: leaf)
+        if leaves[leaf].candidate.gain <= 0 { release(leaf) }
+    }
+
+    /// The candidate with the highest gain, noise added, of those that gain anything; of equal ones, that of the first
+    /// feature. Its gain stays what it was.
+    func best(of candidates: UnsafeBufferPointer<SplitCandidate>, depth: Int, leaf: Int) -> SplitCandidate {
+        let scale = gainNoise * gradients.noise
+        var generator = features.gainNoise(depth: depth, leaf: leaf)
+        var best = (gain: -Double.infinity, candidate: SplitCandidate())
+        for candidate in candidates where candidate.gain > 0 {
+            let gain = scale > 0 ? candidate.gain + scale * generator.normal() : candidate.gain
+            if gain > best.gain { best = (gain, candidate) }
+        }
+        return best.candidate
     }
 
     private func release(_ leaf: Int) {

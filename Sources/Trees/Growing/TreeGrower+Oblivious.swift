@@ -25,19 +25,19 @@ extension TreeGrower {
         pool.forEach(positions.count) { index in
             (candidates.start + index).initialize(to: bestCondition(positions[index], open))
         }
-        var best = SplitCandidate()
-        for index in positions.indices where candidates.start[index].gain > best.gain { best = candidates.start[index] }
-        return best.gain > parameters.minGain && best.gain > 0 ? best : nil
+        let best = best(
+            of: UnsafeBufferPointer(start: candidates.start, count: positions.count), depth: depth, leaf: 0)
+        return best.gain > 0 ? best : nil
     }
 
-    /// The condition on one feature with the highest gain, added up over leaves.
+    /// The condition on one feature with the highest gain, added up over leaves, less the least gain of a split.
     private func bestCondition(_ position: Int, _ open: [Int]) -> SplitCandidate {
         let rules = LevelSplitSearch.rules(matrix.mappers[matrix.usable[position]])
         var gains = [Double](repeating: 0, count: rules.count)
         for leaf in open { LevelSplitSearch(self, leaf: leaf, feature: position).addGains(of: rules, to: &gains) }
         var best = SplitCandidate()
-        for (rule, gain) in zip(rules, gains) where gain > best.gain {
-            best = SplitCandidate(gain: gain, feature: position, rule: rule)
+        for (rule, gain) in zip(rules, gains) where gain - parameters.minGain > best.gain {
+            best = SplitCandidate(gain: gain - parameters.minGain, feature: position, rule: rule)
         }
         return best
     }

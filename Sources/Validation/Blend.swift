@@ -2,15 +2,16 @@ import Scoring
 import Splitters
 
 /// A greedy weighted blend: models are added one at a time, with replacement, each time the one that improves the
-/// out-of-fold predictions most; a model's weight is the share of the picks that it got.
+/// out-of-fold predictions most; a model's weight is the share of the picks that it got. Classifiers' probabilities are
+/// mixed at a temperature each, so that none is heard for being sure.
 ///
 /// What is improved is what is reported: the mean of the folds' scores. (Over all rows at once, the folds with the largest
 /// errors would decide alone, and ranks would be compared between models of different folds.) Where the metric sees
 /// labels only, the log loss stands for it, as in early stopping: a few rows' labels that flip by chance say too little
 /// of a weight.
 ///
-/// The score of a blend is cross-fitted: each fold is judged with weights chosen on the other folds' rows, so a blend of
-/// many models is not flattered by the choice. The rows of a single hold-out are cut in five for that.
+/// The score of a blend is cross-fitted: each fold is judged with temperatures and weights chosen on the other folds' rows,
+/// so a blend of many models is not flattered by the choice. The rows of a single hold-out are cut in five for that.
 ///
 /// Source: Caruana, Niculescu-Mizil, Crew, Ksikes, "Ensemble selection from libraries of models", ICML 2004.
 public struct Blend: Sendable {
@@ -38,13 +39,13 @@ public struct Blend: Sendable {
                 Array(stride(from: $0, to: rows.count, by: Self.partsOfOneFold))
             }
             : task.folds.map { fold in fold.validation.compactMap { place[$0] } }
-        let weights = try library.select(parts: parts, rounds: rounds)
+        let recipe = try library.select(parts: parts, rounds: rounds)
 
         var foldScores: [Double] = []
-        var outOfFold = library.blend(weights)
+        var outOfFold = library.blend(recipe)
         for part in parts {
             let others = parts.withoutRows(of: part)
-            let own = others.isEmpty ? weights : try library.select(parts: others, rounds: rounds)
+            let own = others.isEmpty ? recipe : try library.select(parts: others, rounds: rounds)
             let predictions = library.blend(own).selecting(rows: part)
             outOfFold.replace(rows: part, with: predictions)
             if !isSingle {
@@ -55,11 +56,10 @@ public struct Blend: Sendable {
         guard let score = CrossValidatedScore(folds: foldScores) else { return nil }
         return ModelResult(
             model: "blend", score: score, outOfFoldRows: rows, outOfFold: outOfFold,
-            test: ModelResult.weightedMean(
-                zip(models, weights).map { ($0.test, $1) }, transform: task.transform),
+            test: recipe.mix(models.map(\.test), transform: task.transform),
             fitSeconds: models.reduce(0) { $0 + $1.fitSeconds },
             predictSeconds: models.reduce(0) { $0 + $1.predictSeconds },
-            weights: Dictionary(uniqueKeysWithValues: zip(models.map(\.model), weights).filter { $1 > 0 }), of: task)
+            weights: Dictionary(uniqueKeysWithValues: zip(models.map(\.model), recipe.weights).filter { $1 > 0 }), of: task)
     }
 }
 

@@ -1,7 +1,23 @@
 import Scoring
 import Workers
 
-/// The models that a blend chooses from, with their out-of-fold predictions in the models' space.
+/// How models' predictions are mixed.
+struct BlendRecipe {
+    /// One a model; they sum to 1.
+    let weights: [Double]
+    /// One a model.
+    let temperatures: [Temperature]
+
+    /// The mixture of these models' predictions, mixed in the models' space.
+    func mix(_ predictions: [Predictions], transform: TargetTransform) -> Predictions {
+        let parts = predictions.indices.filter { weights[$0] > 0 }.map {
+            (temperatures[$0](predictions[$0]), weight: weights[$0])
+        }
+        return ModelResult.weightedMean(parts, transform: transform)
+    }
+}
+
+/// The models that a blend chooses from, with their out-of-fold predictions.
 struct BlendLibrary {
     let truth: Truth
     private let predictions: [Predictions]
@@ -11,22 +27,35 @@ struct BlendLibrary {
     init(_ models: [ModelResult], rows: [Int], task: ValidationTask) {
         truth = task.truth.selecting(rows: rows)
         transform = task.transform
-        predictions = models.map { task.transform.forward($0.outOfFold) }
+        predictions = models.map(\.outOfFold)
         metric = task.task.isClassification && task.metric.input == .labels ? .logLoss : task.metric
     }
 
-    /// All rows' predictions with one weight a model; the weights sum to 1.
-    func blend(_ weights: [Double]) -> Predictions {
-        var sum = [Double](repeating: 0, count: predictions[0].values.count)
-        for (model, weight) in zip(predictions, weights) where weight > 0 {
-            for index in sum.indices { sum[index] += weight * model.values[index] }
+    /// All rows' out-of-fold predictions, mixed.
+    func blend(_ recipe: BlendRecipe) -> Predictions { recipe.mix(predictions, transform: transform) }
+
+    /// Each model's temperature on the rows of `parts` (places in the out-of-fold predictions), and the weights that greedy
+    /// selection finds for the mean score of the parts.
+    func select(parts: [[Int]], rounds: Int) throws -> BlendRecipe {
+        let temperatures = try temperatures(rows: parts.flatMap { $0 })
+        let tempered = try WorkerPool.shared.map(predictions.count) {
+            transform.forward(temperatures[$0](predictions[$0]))
         }
-        return transform.inverse(Predictions(sum, width: predictions[0].width))
+        let weights = try weights(tempered, parts: parts, rounds: rounds)
+        return BlendRecipe(weights: weights, temperatures: temperatures)
     }
 
-    /// The weights that greedy selection finds for the mean score of `parts` (places in the out-of-fold predictions).
-    func select(parts: [[Int]], rounds: Int) throws -> [Double] {
-        var state = Selection(parts: parts.map { part($0) }, models: predictions.count)
+    private func temperatures(rows: [Int]) throws -> [Temperature] {
+        guard case .classes(let codes, _) = truth.selecting(rows: rows) else {
+            return predictions.map { _ in .one }
+        }
+        return try WorkerPool.shared.map(predictions.count) {
+            Temperature(of: predictions[$0].selecting(rows: rows), codes: codes)
+        }
+    }
+
+    private func weights(_ predictions: [Predictions], parts: [[Int]], rounds: Int) throws -> [Double] {
+        var state = Selection(parts: parts.map { part(predictions, $0) }, models: predictions.count)
         var best: (score: Double, picks: [Int])?
         for _ in 0..<rounds {
             let scores = try state.scores { truth, values in
@@ -42,7 +71,7 @@ struct BlendLibrary {
         return final.map { Double($0) / total }
     }
 
-    private func part(_ rows: [Int]) -> Selection.Part {
+    private func part(_ predictions: [Predictions], _ rows: [Int]) -> Selection.Part {
         let values = predictions.map { $0.selecting(rows: rows).values }
         return Selection.Part(
             truth: truth.selecting(rows: rows), models: values,

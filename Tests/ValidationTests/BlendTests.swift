@@ -66,6 +66,26 @@ import Testing
         #expect(blend.score.mean == 1)
     }
 
+    /// The better model was taught to be shy, the other is rightly sure of itself: their mean follows the better one.
+    @Test func aShyModelIsHeard() throws {
+        let task = try knownTask(rows: 4_000, metric: .accuracy)
+        func model(_ id: String, right share: Int, of probability: Double, _ seed: Int) -> CrossValidation.Candidate {
+            .init(
+                id: id,
+                estimator: RuleEstimator { row, _, _ in
+                    let isRight = (Int(row[0]) * 7919 + seed) % 100 < share
+                    let isSecond = row[0].truncatingRemainder(dividingBy: 2) == 1
+                    return isRight == isSecond ? probability : 1 - probability
+                })
+        }
+        let models = try CrossValidation(task).run([
+            model("shy", right: 95, of: 0.6, 3), model("sure", right: 85, of: 0.86, 31),
+        ])
+        let blend = try #require(try Blend().fit(models, of: task))
+        #expect(blend.score.mean >= models[0].score.mean)
+        #expect((blend.weights["shy"] ?? 0) > 0.5)
+    }
+
     /// Two folds want the first model, by little, and one the second, by much: the reported mean decides, not all rows at
     /// once, where the fold with the large errors would.
     @Test func weightsServeTheMeanOfTheFolds() throws {

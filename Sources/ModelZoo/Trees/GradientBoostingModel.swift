@@ -23,7 +23,7 @@ struct GradientBoostingModel: RegisteredEstimator {
             .real("feature-share", 0.6, in: 0.001...1, "The share of the features that a tree sees."),
             .real("row-share", 0.8, in: 0.001...1, "The share of the rows that a tree sees."),
             .real(
-                "gain-noise", 10, in: 0...1_000,
+                "gain-noise", 5, in: 0...1_000,
                 "How far chance moves the choice between features that are nearly as good; 0 for none."),
             .integer("bins", 255, in: 2...255, "The most different values of a feature that are told apart."),
             .choice("growth", "leaf-wise", of: ["leaf-wise", "depth-wise", "oblivious"], "Which leaf is split next."),

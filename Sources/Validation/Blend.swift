@@ -59,7 +59,8 @@ public struct Blend: Sendable {
             test: recipe.mix(models.map(\.test), transform: task.transform),
             fitSeconds: models.reduce(0) { $0 + $1.fitSeconds },
             predictSeconds: models.reduce(0) { $0 + $1.predictSeconds },
-            weights: Dictionary(uniqueKeysWithValues: zip(models.map(\.model), recipe.weights).filter { $1 > 0 }), of: task)
+            weights: Dictionary(uniqueKeysWithValues: zip(models.map(\.model), recipe.weights).filter { $1 > 0 }),
+            of: task)
     }
 }
 

@@ -21,7 +21,17 @@ static void slide(podium_type type, podium_window w) {
     let_go();
 }
 
+/// Windows side by side, and rows of more columns than are joined at once.
+static void slide_over_rows(podium_type type) {
+    for (ptrdiff_t width = 2; width < 40; width++)
+        slide(type, (podium_window){2, axis(5, 2, 2, 0, 1), axis(width, 2, 2, 0, 1)});
+    for (ptrdiff_t width = 1020; width < 2100; width += 257)
+        for (ptrdiff_t kernel = 1; kernel < 40; kernel += 19)
+            slide(type, (podium_window){1, axis(3, 2, 1, 1, 1), axis(width, kernel, 3, kernel / 2, 2)});
+}
+
 void exercise_windows(void) {
+    for (int type = PODIUM_FLOAT32; type <= PODIUM_FLOAT64; type++) slide_over_rows((podium_type)type);
     for (int type = PODIUM_FLOAT32; type <= PODIUM_FLOAT64; type++)
         for (ptrdiff_t size = 1; size < 40; size += 6)
             for (ptrdiff_t kernel = 1; kernel <= 5; kernel += 2)

@@ -25,7 +25,7 @@ void podium_max_pool(podium_type type, const podium_window *window, const void *
 /// The mean over each window; padding counts as 0 and in the divisor.
 void podium_mean_pool(podium_type type, const podium_window *window, const void *image, void *out);
 
-/// Adds to `image_gradient` (zeros at first) each output's gradient where it came from, the first pixel of equals.
+/// Writes to `image_gradient` each output's gradient where it came from, the first pixel of equals.
 void podium_max_pool_gradient(podium_type type, const podium_window *window, const void *image, const void *out,
                               const void *gradient, void *image_gradient);
 void podium_mean_pool_gradient(podium_type type, const podium_window *window, const void *gradient,

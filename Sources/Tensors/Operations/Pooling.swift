@@ -63,7 +63,8 @@ extension Tensor {
         _ kernel: (podium_type, UnsafePointer<podium_window>, [UnsafeMutableRawPointer], UnsafeMutableRawPointer) ->
             Void
     ) -> Tensor {
-        let result = Tensor.zeros(shape, dataType)
+        guard sources.allSatisfy({ $0.count > 0 }) else { return .zeros(shape, dataType) }
+        let result = Tensor(uninitialized: shape, dataType)
         Tensor.forEachImage(sources, result) { type, from, to in
             withUnsafePointer(to: window) { kernel(type, $0, from, to) }
         }

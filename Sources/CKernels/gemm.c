@@ -39,12 +39,27 @@ PODIUM_INLINE void pack_columns(const float *b, ptrdiff_t column, size_t depth, 
         for (size_t j = 0; j < TILE_COLUMNS; j++) to[k * TILE_COLUMNS + j] = b[(ptrdiff_t)j * column + (ptrdiff_t)k];
 }
 
+// Fewer columns of B, rows contiguous in memory, and zeros.
+PODIUM_INLINE void pack_part_rows(const float *b, ptrdiff_t row, size_t depth, size_t width, float *to) {
+    size_t low = least(width, 8), high = width - low;
+    for (size_t k = 0; k < depth; k++, b += row, to += TILE_COLUMNS) {
+        f8 first = {0}, second;
+        if (low == 8) first = F8_LOAD(b);
+        else f8_load_part(b, low, &first);
+        f8_load_part(b + low, high, &second);
+        F8_STORE(to, first);
+        F8_STORE(to + 8, second);
+    }
+}
+
 // One panel; columns beyond the last of B become zeros.
 PODIUM_INLINE void pack_panel(const float *b, ptrdiff_t row, ptrdiff_t column, size_t depth, size_t width, float *to) {
     if (width == TILE_COLUMNS && column == 1) {
         pack_rows(b, row, depth, to);
     } else if (width == TILE_COLUMNS && row == 1) {
         pack_columns(b, column, depth, to);
+    } else if (column == 1) {
+        pack_part_rows(b, row, depth, width, to);
     } else {
         memset(to, 0, depth * TILE_COLUMNS * sizeof(float));
         for (size_t k = 0; k < depth; k++)

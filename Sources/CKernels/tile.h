@@ -24,23 +24,27 @@ typedef struct {
     int relu;
 } tile_t;
 
+// What is stored where a sum was found: with what is there already, with the bias, cut by ReLU.
+PODIUM_INLINE void tile_finish(const tile_t *t, f8 *sum, const f8 *there, const f8 *bias) {
+    if (t->accumulate) *sum += *there;
+    if (t->bias) *sum += *bias;
+    if (t->relu) *sum = F8_SELECT(*sum > 0, *sum, (f8){0});
+}
+
 PODIUM_INLINE void tile_store_half(const tile_t *t, float *c, const float *bias, const f8 *sum_in) {
-    f8 sum = *sum_in;
-    if (t->accumulate) sum += F8_LOAD(c);
-    if (bias) sum += F8_LOAD(bias);
-    if (t->relu) sum = F8_SELECT(sum > 0, sum, (f8){0});
+    f8 sum = *sum_in, there = {0}, addend = {0};
+    if (t->accumulate) there = F8_LOAD(c);
+    if (t->bias) addend = F8_LOAD(bias);
+    tile_finish(t, &sum, &there, &addend);
     F8_STORE(c, sum);
 }
 
 PODIUM_INLINE void tile_store_rest(const tile_t *t, float *c, const float *bias, const f8 *sum_in, size_t columns) {
-    float sums[8];
-    F8_STORE(sums, *sum_in);
-    for (size_t j = 0; j < columns; j++) {
-        float sum = sums[j];
-        if (t->accumulate) sum += c[j];
-        if (bias) sum += bias[j];
-        c[j] = t->relu && !(sum > 0) ? 0 : sum;
-    }
+    f8 sum = *sum_in, there = {0}, addend = {0};
+    if (t->accumulate) f8_load_part(c, columns, &there);
+    if (t->bias) f8_load_part(bias, columns, &addend);
+    tile_finish(t, &sum, &there, &addend);
+    f8_store_part(c, columns, &sum);
 }
 
 PODIUM_INLINE void tile_store(const tile_t *t, size_t i, const f8 *low, const f8 *high) {

@@ -18,6 +18,26 @@ typedef float f8u __attribute__((vector_size(32), aligned(4), may_alias));
 #define F8_SUM(v)                                                                                                     \
     ((((v)[0] + (v)[4]) + ((v)[2] + (v)[6])) + (((v)[1] + (v)[5]) + ((v)[3] + (v)[7])))
 
+// The first `count` of eight floats, fewer than eight; zeros for the others.
+static inline __attribute__((always_inline)) void f8_load_part(const float *from, size_t count, f8 *to) {
+    float lanes[8] = {0};
+    size_t at = 0;
+    if (count & 4) memcpy(lanes, from, 4 * sizeof(float)), at = 4;
+    if (count & 2) memcpy(lanes + at, from + at, 2 * sizeof(float)), at += 2;
+    if (count & 1) lanes[at] = from[at];
+    *to = F8_LOAD(lanes);
+}
+
+// Writes the first `count` of eight floats, fewer than eight.
+static inline __attribute__((always_inline)) void f8_store_part(float *to, size_t count, const f8 *from) {
+    float lanes[8];
+    size_t at = 0;
+    F8_STORE(lanes, *from);
+    if (count & 4) memcpy(to, lanes, 4 * sizeof(float)), at = 4;
+    if (count & 2) memcpy(to + at, lanes + at, 2 * sizeof(float)), at += 2;
+    if (count & 1) to[at] = lanes[at];
+}
+
 // Writes the transpose of the 8 × 8 block at `from` (rows `from_row` apart) to `to`.
 static inline __attribute__((always_inline)) void f8_transpose(
     const float *from, ptrdiff_t from_row, float *to, ptrdiff_t to_row

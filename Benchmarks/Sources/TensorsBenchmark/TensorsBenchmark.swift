@@ -14,7 +14,7 @@ struct TensorsBenchmark {
         let only = CommandLine.arguments.dropFirst(2).first
         for work in Work.all where only.map({ work.name.contains($0) }) ?? true {
             let body = work.prepare()
-            report(work.name, milliseconds: milliseconds(seconds: 0.1, warmUp: 3, body))
+            report(work.name, variant: work.variant, milliseconds: milliseconds(seconds: 0.1, warmUp: 3, body))
         }
     }
 }
@@ -22,6 +22,8 @@ struct TensorsBenchmark {
 /// One operation; `prepare` makes its operands and returns what is timed.
 struct Work: Sendable {
     let name: String
+    /// How it is done, where there are several ways.
+    var variant: String?
     let prepare: @Sendable () -> () -> Void
 
     static var all: [Work] { elementwise + reductions + rows + products + convolutions + pools }

@@ -3,7 +3,7 @@ import Tensors
 extension Work {
     private static let images: Shape = [16, 32, 32, 32]
 
-    /// Channels first on both sides; the peer may choose its layout.
+    /// In both layouts, as the peer's.
     static let convolutions: [Work] = [
         convolution("3x3, 16 of 32x32x32 to 32", images, outputs: 32, kernel: 3, padding: 1),
         convolution("3x3 stride 2, 16 of 32x32x32 to 64", images, outputs: 64, kernel: 3, stride: 2, padding: 1),
@@ -17,10 +17,27 @@ extension Work {
     ) -> [Work] {
         let shapes: [Shape] = [images, [outputs, images[1], kernel, kernel]]
         let geometry = WindowGeometry(stride: stride, padding: padding)
-        return [
+        let channelsLast: [Shape] = [
+            [images[0], images[2], images[3], images[1]], [kernel, kernel, images[1], outputs],
+        ]
+        let works = [
             forward("conv \(name)", shapes) { $0[0].conv2d($0[1], geometry) },
             backward("conv \(name), backward too", shapes) { $0[0].conv2d($0[1], geometry) },
         ]
+        let others = [
+            forward("conv \(name)", channelsLast) {
+                $0[0].conv2dChannelsLast($0[1], stride: stride, padding: padding)
+            },
+            backward("conv \(name), backward too", channelsLast) {
+                $0[0].conv2dChannelsLast($0[1], stride: stride, padding: padding)
+            },
+        ]
+        return works
+            + others.map { work in
+                var work = work
+                work.variant = "channels_last"
+                return work
+            }
     }
 
     static let pools: [Work] = [

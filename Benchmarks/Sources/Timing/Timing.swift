@@ -9,10 +9,12 @@ public func milliseconds(seconds: Double, warmUp: Int, _ body: () -> Void) -> Do
     return (groups.sorted()[2] * 1e7).rounded() / 1e4
 }
 
-/// Prints one line of results; `megabytes` is the most that tensors held at one time.
-public func report(_ work: String, milliseconds: Double, megabytes: Double? = nil) {
+/// Prints one line of results; `megabytes` is the most that tensors held at one time, `variant` how Podium did the work where
+/// it has several ways.
+public func report(_ work: String, variant: String? = nil, milliseconds: Double, megabytes: Double? = nil) {
+    let peer = "podium\(variant.map { " \($0)" } ?? "")"
     let memory = megabytes.map { ", \"MB\": \($0)" } ?? ""
-    let line = "{\"work\": \"\(work)\", \"peer\": \"podium\", \"ms\": \(milliseconds)\(memory)}\n"
+    let line = "{\"work\": \"\(work)\", \"peer\": \"\(peer)\", \"ms\": \(milliseconds)\(memory)}\n"
     FileHandle.standardOutput.write(Data(line.utf8))
 }
 

@@ -1,3 +1,4 @@
+import CKernels
 import COpenBLAS
 import Workers
 
@@ -37,6 +38,8 @@ extension Backend {
     /// Multiplications in one piece of a product, and in one of a product with a vector, which waits for memory.
     private static let productGrain = 400_000
     private static let vectorGrain = 128_000
+    /// Multiplications in one piece of many small products.
+    static let productsGrain = 1 << 19
 
     /// `c = a b` for an [m, k] and a [k, n] matrix of real `type`; `c` is contiguous.
     static func multiply(
@@ -65,6 +68,25 @@ extension Backend {
                 multiplySerially(type, m, count, k, a, columns, 0, c + start * width, n)
             }
         }
+    }
+
+    /// `c = a b` for each of some products with contiguous results, on this thread. Those of Float32 go through Podium's own
+    /// kernel, which has less to do before it starts.
+    static func multiplySerially(
+        _ type: DataType, _ m: Int, _ n: Int, _ k: Int,
+        _ products: some Sequence<(a: MatrixView, b: MatrixView, c: UnsafeMutableRawPointer)>
+    ) {
+        guard type == .float32, m > 1, n > 1, k > 0 else {
+            for (a, b, c) in products { multiplySerially(type, m, n, k, a, b, 0, c, n) }
+            return
+        }
+        let scratch = Tensor(uninitialized: Shape(podium_sgemm_scratch(n, k)))
+        for (a, b, c) in products {
+            let product = MatrixProduct(m: m, n: n, k: k, a: a.operand, b: b.operand)
+            var kernel = product.kernel(c.assumingMemoryBound(to: Float.self), n)
+            podium_sgemm(&kernel, scratch.floats)
+        }
+        withExtendedLifetime(scratch) {}
     }
 
     /// `c = a b + beta c` on this thread; `c` has rows `stride` apart.

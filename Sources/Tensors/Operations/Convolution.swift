@@ -117,7 +117,7 @@ private struct ConvolutionPass {
     }
 
     func inputGradient(_ gradient: Tensor, _ w: Tensor, shape: Shape) -> Tensor {
-        let result = Tensor.zeros(shape, type)
+        let result = window.isIdentity ? Tensor(uninitialized: shape, type) : .zeros(shape, type)
         let (from, weights, to) = (gradient.pointer, w.pointer, result.pointer)
         WorkerPool.shared.forEachRange(of: images, size: imagesPerPiece) { range in
             forEach(range) { index, group, columns in

@@ -72,13 +72,16 @@ extension Tensor {
         guard let x = left.matrixView(), let y = right.matrixView() else { return result }
         let (leftSteps, rightSteps) = (left.batchOffsets(batch), right.batchOffsets(batch))
         let (type, width, out) = (a.dataType, a.dataType.width, result.pointer)
-        let pieces = max(1, Backend.grain * 8 / max(1, m * n * k))
-        WorkerPool.shared.forEachRange(of: batch.elementCount, size: pieces) { range in
-            for index in range {
-                Backend.multiplySerially(
-                    type, m, n, k, x.moved(by: leftSteps[index], width: width),
-                    y.moved(by: rightSteps[index], width: width), 0, out + index * m * n * width, n)
-            }
+        let size = max(1, Backend.productsGrain / max(1, m * n * k))
+        WorkerPool.shared.forEachRange(of: batch.elementCount, size: size) { range in
+            Backend.multiplySerially(
+                type, m, n, k,
+                range.lazy.map {
+                    (
+                        x.moved(by: leftSteps[$0], width: width), y.moved(by: rightSteps[$0], width: width),
+                        out + $0 * m * n * width
+                    )
+                })
         }
         return result
     }

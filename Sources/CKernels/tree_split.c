@@ -5,10 +5,13 @@
 
 #pragma clang fp contract(off)
 
+/// Thresholds, what lies up to them, and their scores. Of those that part the rows alike, with empty bins between them, there
+/// is the last only.
 typedef struct {
     double gradient[PODIUM_TREE_SLOTS];
     double hessian[PODIUM_TREE_SLOTS];
     double score[PODIUM_TREE_SLOTS];
+    int32_t bin[PODIUM_TREE_SLOTS];
 } left_sums;
 
 /// T(G)²/(H + l2), where T moves G towards zero by l1.
@@ -55,31 +58,44 @@ PODIUM_TREE_INLINE podium_tree_sum sum_up_to(const podium_tree_sum *sums, size_t
 
 PODIUM_TREE_INLINE void consider(podium_tree_split *best, left_sums *sides, const podium_tree_sum *sums, size_t count,
                                  podium_tree_sum extra, bool missing_left, const podium_tree_split_rules *rules) {
+    if (count == 0) return;
     score_all(sides, count, extra, rules);
-    size_t bin = last_best(sides->score, count);
-    if (!(sides->score[bin] > best->score)) return;
-    podium_tree_sum left = sum_up_to(sums, bin);
+    size_t position = last_best(sides->score, count);
+    if (!(sides->score[position] > best->score)) return;
+    podium_tree_sum left = sum_up_to(sums, (size_t)sides->bin[position]);
     left.gradient += extra.gradient;
     left.hessian += extra.hessian;
-    *best = (podium_tree_split){sides->score[bin], left, (int32_t)bin, missing_left};
+    *best = (podium_tree_split){sides->score[position], left, sides->bin[position], missing_left};
+}
+
+/// Adds up the bins from the left; returns the number of thresholds below `last`.
+PODIUM_TREE_INLINE size_t add_up(left_sums *sides, const podium_tree_sum *sums, size_t last) {
+    int64_t gradient = 0, hessian = 0;
+    size_t count = 0;
+    for (size_t i = 0; i < last; ++i) {
+        sides->gradient[count] = (double)(gradient += sums[i].gradient);
+        sides->hessian[count] = (double)(hessian += sums[i].hessian);
+        sides->bin[count] = (int32_t)i;
+        count += sums[i + 1].hessian != 0;
+    }
+    // The place after these is free: it takes the last threshold where that parts all values from the missing ones.
+    sides->gradient[count] = (double)(gradient + sums[last].gradient);
+    sides->hessian[count] = (double)(hessian + sums[last].hessian);
+    sides->bin[count] = (int32_t)last;
+    return count;
 }
 
 PODIUM_TREE_INLINE podium_tree_split best_split(const podium_tree_sum *sums, size_t bin_count, bool has_missing,
                                                 const podium_tree_split_rules *rules) {
     podium_tree_split best = {-INFINITY, {0, 0}, -1, false};
     podium_tree_sum none = {0, 0};
-    // With missing values the last threshold, which parts them from all others, is a threshold too.
-    size_t count = has_missing ? bin_count : bin_count - 1;
-    if (bin_count == 0 || count == 0) return best;
+    if (bin_count == 0) return best;
     left_sums sides;
-    int64_t gradient = 0, hessian = 0;
-    for (size_t i = 0; i < count; ++i) {
-        sides.gradient[i] = (double)(gradient += sums[i].gradient);
-        sides.hessian[i] = (double)(hessian += sums[i].hessian);
-    }
-    consider(&best, &sides, sums, count, none, false, rules);
-    if (has_missing && count > 1 && sums[bin_count].hessian != 0)
-        consider(&best, &sides, sums, count - 1, sums[bin_count], true, rules);
+    size_t count = add_up(&sides, sums, bin_count - 1);
+    // With missing values the last threshold, which parts them from all others, is a threshold too.
+    consider(&best, &sides, sums, count + has_missing, none, false, rules);
+    if (has_missing && sums[bin_count].hessian != 0)
+        consider(&best, &sides, sums, count, sums[bin_count], true, rules);
     return best;
 }
 

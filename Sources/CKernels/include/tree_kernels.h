@@ -109,7 +109,7 @@ typedef struct {
 } podium_tree_split;
 
 /// Finds the threshold with the highest score in the histogram of one numeric feature with `bin_count` bins of
-/// values and, where `has_missing`, one more of missing ones. Of equal scores the lowest bin wins.
+/// values and, where `has_missing`, one more of missing ones. Of equal scores the last bin wins.
 podium_tree_split podium_tree_best_split(const podium_tree_sum *sums, size_t bin_count, bool has_missing,
                                          const podium_tree_split_rules *rules);
 

@@ -1,7 +1,7 @@
 import Foundation
 import Synchronization
 
-/// One call of `WorkerPool.forEach`: a counter of pieces not yet taken and a counter of pieces done.
+/// One call of `WorkerPool.forEach`: counters of pieces taken, from the front and from the back, and of pieces done.
 ///
 /// Unchecked because the body is not `Sendable`; the caller of `forEach` waits for every piece, and by its contract
 /// a piece writes only what is its own.
@@ -9,24 +9,34 @@ final class Job: @unchecked Sendable {
     /// 1 for a job that a plain thread posted, one more for each job around it.
     let depth: Int
     private let count: Int
+    /// Whether the threads that help take pieces from the back, so that each thread works through neighbours.
+    private let isTwoEnded: Bool
     /// Not a reference: a thread may let go of a finished job after `forEach` has returned, when the closure is gone.
     private let body: UnsafePointer<(Int) -> Void>
-    private let next = Atomic(0)
+    private let taken = Atomic(0)
+    private let takenInFront = Atomic(0)
+    private let takenBehind = Atomic(0)
     private let done = Atomic(0)
 
-    init(count: Int, depth: Int, body: UnsafePointer<(Int) -> Void>) {
+    init(count: Int, depth: Int, isTwoEnded: Bool, body: UnsafePointer<(Int) -> Void>) {
         self.count = count
+        self.isTwoEnded = isTwoEnded
         self.depth = depth
         self.body = body
     }
 
-    var hasUntakenPieces: Bool { next.load(ordering: .relaxed) < count }
+    var hasUntakenPieces: Bool { taken.load(ordering: .relaxed) < count }
     var isDone: Bool { done.load(ordering: .acquiring) == count }
 
     /// Takes and runs one piece; false when none was left to take.
-    func workOnce() -> Bool {
-        let piece = next.add(1, ordering: .relaxed).oldValue
-        guard piece < count else { return false }
+    ///
+    /// `taken` counts the right to a piece; only who has one takes from an end, so that the ends never cross.
+    func workOnce(isOwner: Bool = false) -> Bool {
+        guard taken.add(1, ordering: .relaxed).oldValue < count else { return false }
+        let piece =
+            isOwner || !isTwoEnded
+            ? takenInFront.add(1, ordering: .relaxed).oldValue
+            : count - 1 - takenBehind.add(1, ordering: .relaxed).oldValue
         let outer = Job.currentDepth
         Job.currentDepth = depth
         body.pointee(piece)
@@ -35,7 +45,8 @@ final class Job: @unchecked Sendable {
         return true
     }
 
-    func work() { while workOnce() {} }
+    /// Takes and runs pieces until none is left; the owner is the thread that posted the job.
+    func work(isOwner: Bool = false) { while workOnce(isOwner: isOwner) {} }
 }
 
 extension Job {

@@ -11,6 +11,17 @@ import Testing
         #expect(counts.withLock { $0 } == [Int](repeating: 1, count: 1000))
     }
 
+    @Test(arguments: [1, 2, 3, 8]) func takenFromBothEndsEveryPieceStillRunsOnce(threads: Int) {
+        let pool = WorkerPool(threads: threads)
+        for count in [1, 2, 3, 7, 1_000] {
+            let runs = Mutex([Int](repeating: 0, count: count))
+            for _ in 0..<50 {
+                pool.forEach(count, keepingNeighbours: true) { piece in runs.withLock { $0[piece] += 1 } }
+            }
+            #expect(runs.withLock { $0 } == [Int](repeating: 50, count: count))
+        }
+    }
+
     @Test func nestedCallsFinish() {
         let pool = WorkerPool(threads: 3)
         let sum = Atomic(0)

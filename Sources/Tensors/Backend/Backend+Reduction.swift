@@ -32,7 +32,7 @@ extension Backend {
         let chunks = (count + chunk - 1) / chunk
         let partial = Tensor(uninitialized: Shape(outer, chunks, inner), x.dataType)
         let (from, to) = (x.pointer, partial.pointer)
-        WorkerPool.shared.forEach(outer * chunks) { piece in
+        WorkerPool.shared.forEach(outer * chunks, keepingNeighbours: true) { piece in
             let (o, start) = (piece / chunks, piece % chunks * chunk)
             podium_reduce(
                 op, type, 1, min(chunk, count - start), inner, from + (o * count + start) * inner * width,

@@ -46,7 +46,7 @@ extension MatrixProduct {
         let packed = packedOperand()
         let partial = cuts.depth > 1 ? Tensor(uninitialized: Shape(cuts.depth - 1, m, n)) : nil
         let (panels, sums) = (packed.floats, partial?.floats)
-        WorkerPool.shared.forEach(cuts.rows * cuts.columns * cuts.depth) { index in
+        WorkerPool.shared.forEach(cuts.rows * cuts.columns * cuts.depth, keepingNeighbours: true) { index in
             var product = kernel(c, stride)
             var part = cuts.part(index, of: self)
             // The first terms go to C, the others to matrices of their own, which are added in turn.

@@ -82,7 +82,7 @@ private struct ChannelsLastPass {
         let result = Tensor.zeros(weightShape)
         let partial = parts > 1 ? Tensor.zeros(Shape(parts, count)) : result
         let (from, incoming, to) = (x.floats, gradient.floats, partial.floats)
-        WorkerPool.shared.forEach(parts) { part in
+        WorkerPool.shared.forEach(parts, keepingNeighbours: true) { part in
             var shape = shape
             let range = images * part / parts..<images * (part + 1) / parts
             let scratch = Tensor(uninitialized: Shape(podium_conv_scratch(&shape)))

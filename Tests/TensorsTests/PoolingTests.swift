@@ -42,42 +42,51 @@ import Testing
         }
     }
 
-    @Test(arguments: cases, [DataType.float32, .float64])
-    func maximaAreThoseOfTheWindows(_ c: Case, _ type: DataType) throws {
+    /// What pooling made of random pixels, and what it gave back for random gradients of its results.
+    private struct Pooled {
+        let pixels, results, gradients, pixelGradients: [Double]
+    }
+
+    private func pool(_ c: Case, _ type: DataType, by operation: (Tensor) -> Tensor) throws -> Pooled {
         let image = normal([1, 1, c.image.y, c.image.x]).converted(to: type).requiringGrad()
-        let pixels = image.elements(Double.self)
-        let result = image.maxPool2d(c.kernel, c.geometry)
+        let result = operation(image)
         let gradient = normal(result.shape, 3).converted(to: type)
         result.backward(gradient)
-        let weights = gradient.elements(Double.self)
-        var expected = [Double](repeating: 0, count: pixels.count)
+        return Pooled(
+            pixels: image.elements(), results: result.elements(), gradients: gradient.elements(),
+            pixelGradients: try #require(image.grad).elements())
+    }
+
+    private func expectClose(_ found: [Double], _ expected: [Double]) {
+        #expect(found.count == expected.count)
+        #expect(zip(found, expected).allSatisfy { abs($0 - $1) < 1e-5 })
+    }
+
+    @Test(arguments: cases, [DataType.float32, .float64])
+    func maximaAreThoseOfTheWindows(_ c: Case, _ type: DataType) throws {
+        let pooled = try pool(c, type) { $0.maxPool2d(c.kernel, c.geometry) }
+        let pixels = pooled.pixels
         let winners = windows(c).map { window in
             window.filter { $0 >= 0 }.reduce(into: Int?.none) { best, pixel in
                 if best.map({ pixels[pixel] > pixels[$0] }) ?? true { best = pixel }
             }
         }
-        for (winner, weight) in zip(winners, weights) { if let winner { expected[winner] += weight } }
-        #expect(result.elements(Double.self) == winners.map { $0.map { pixels[$0] } ?? -.infinity })
-        let found = try #require(image.grad).elements(Double.self)
-        #expect(zip(found, expected).allSatisfy { abs($0 - $1) < 1e-5 })
+        var expected = [Double](repeating: 0, count: pixels.count)
+        for (winner, gradient) in zip(winners, pooled.gradients) { if let winner { expected[winner] += gradient } }
+        #expect(pooled.results == winners.map { $0.map { pixels[$0] } ?? -.infinity })
+        expectClose(pooled.pixelGradients, expected)
     }
 
     @Test(arguments: cases, [DataType.float32, .float64])
     func meansAreThoseOfTheWindows(_ c: Case, _ type: DataType) throws {
-        let image = normal([1, 1, c.image.y, c.image.x]).converted(to: type).requiringGrad()
-        let pixels = image.elements(Double.self)
-        let result = image.meanPool2d(c.kernel, c.geometry)
-        let gradient = normal(result.shape, 3).converted(to: type)
-        result.backward(gradient)
+        let pooled = try pool(c, type) { $0.meanPool2d(c.kernel, c.geometry) }
         let share = 1 / Double(c.kernel.y * c.kernel.x)
-        var expected = [Double](repeating: 0, count: pixels.count)
-        for (window, weight) in zip(windows(c), gradient.elements(Double.self)) {
-            for pixel in window where pixel >= 0 { expected[pixel] += weight * share }
+        var expected = [Double](repeating: 0, count: pooled.pixels.count)
+        for (window, gradient) in zip(windows(c), pooled.gradients) {
+            for pixel in window where pixel >= 0 { expected[pixel] += gradient * share }
         }
-        let means = windows(c).map { $0.reduce(0) { $0 + ($1 >= 0 ? pixels[$1] * share : 0) } }
-        #expect(zip(result.elements(Double.self), means).allSatisfy { abs($0 - $1) < 1e-5 })
-        let found = try #require(image.grad).elements(Double.self)
-        #expect(zip(found, expected).allSatisfy { abs($0 - $1) < 1e-5 })
+        expectClose(pooled.results, windows(c).map { $0.reduce(0) { $0 + ($1 >= 0 ? pooled.pixels[$1] * share : 0) } })
+        expectClose(pooled.pixelGradients, expected)
     }
 
     /// Of equal pixels the first is given the gradient, and a NaN wins wherever it stands.

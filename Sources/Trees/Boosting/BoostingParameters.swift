@@ -86,8 +86,8 @@ public struct BoostingParameters: Sendable, Hashable, Codable {
     /// is added to each feature's best gain while they are compared, in units of what a split would gain by noise; 0: none.
     ///
     /// Features that are nearly as good take turns then, which averages out what each overfits, while one that is far
-    /// better is taken all the same. It falls as rows grow beyond 20,000, which overfit less, and fades
-    /// in late rounds. Source: CatBoost's random strength, there in units of the gradients.
+    /// better is taken all the same. At least 0. It falls as rows grow beyond 20,000, which overfit less,
+    /// and fades in late rounds. Source: CatBoost's random strength, there in units of the gradients.
     public var gainNoise = 10.0
     /// Bins of values for each feature, 2…256; of a feature with missing values at most 255.
     public var maxBins = 256

@@ -31,7 +31,7 @@ from sklearn import pipeline, preprocessing, tree
 warnings.filterwarnings("ignore")
 
 # Without early stopping, whose rounds Podium finds on the fold that it is judged on, and scikit-learn on a part of its own.
-BOOSTING = "gradient-boosting:feature-share=1,gain-noise=0,learning-rate=0.1,patience=0,row-share=1,rounds=150"
+BOOSTING = "gradient-boosting:feature-share=1,gain-noise=0,learning-rate=0.1,patience=0,row-share=1,rounds=150,split-shrinkage=0"
 SHARED = ["knn", "decision-tree", "random-forest", "extra-trees", BOOSTING, "mlp:patience=0", "constant"]
 NAMESAKES = {
     "binary": ["logistic", "naive-bayes"] + SHARED,

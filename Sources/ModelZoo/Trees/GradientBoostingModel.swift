@@ -25,6 +25,9 @@ struct GradientBoostingModel: RegisteredEstimator {
             .real(
                 "gain-noise", 5, in: 0...1_000,
                 "How far chance moves the choice between features that are nearly as good; 0 for none."),
+            .real(
+                "split-shrinkage", 0, in: 0...1_000,
+                "How much of what a split gains is taken for chance when leaves get their answers; 0 for nothing."),
             .integer("bins", 255, in: 2...255, "The most different values of a feature that are told apart."),
             .choice("growth", "leaf-wise", of: ["leaf-wise", "depth-wise", "oblivious"], "Which leaf is split next."),
             .integer(
@@ -65,6 +68,7 @@ struct BoostingSettings {
         parameters.l2 = values.real("l2")
         parameters.featuresPerTree = values.real("feature-share")
         parameters.gainNoise = values.real("gain-noise")
+        parameters.splitShrinkage = values.real("split-shrinkage")
         parameters.maxBins = values.integer("bins")
         let rowShare = values.real("row-share")
         parameters.rowSampling = rowShare < 1 ? .bagging(fraction: rowShare) : .all

@@ -10,13 +10,22 @@ extension BoostingRun {
             let first = output * rows
             try grower.gradients.encode(gradients.start + first, hessians.start + first, seed: seed)
             if let bag { grower.partition.reset(to: bag.inside) } else { grower.partition.reset(count: rows) }
-            var tree = grower.grow(gainNoise: parameters.gainNoise(rows: rows, round: model.rounds), seed: seed)
+            var tree = grower.grow(chance(output, grower.gradients), seed: seed)
             if tree.splits.isEmpty { return tree }
             if let level = loss.renewalLevel { renew(&tree, grower.partition, level: level, output: output) }
             tree.scale(by: rate)
             addToScores(tree, grower, output)
             return tree
         }
+    }
+
+    /// What chance does to the next tree of an output.
+    private func chance(_ output: Int, _ gradients: FixedPointGradients) -> SplitChance {
+        let first = firstSquares[output]
+        let unexplained = first > 0 ? min(1, gradients.meanSquare / first) : 1
+        return SplitChance(
+            gainNoise: parameters.gainNoise(rows: rows, round: model.rounds) * gradients.noise,
+            shrinkage: parameters.splitShrinkage(rows: rows, unexplained: unexplained) * gradients.noise)
     }
 
     /// Adds the tree's values to the scores of the rows in each leaf, whether they are in the sample or not.

@@ -25,6 +25,8 @@ final class BoostingRun {
     /// The rows of the current bag, and those outside of it; nil: all rows are in.
     var bag: (inside: [UInt32], outside: [UInt32])?
     var model: BoostedTrees
+    /// Mean square of each output's gradients at the base scores: all that there is to explain.
+    private(set) var firstSquares: [Double] = []
     /// Stands for data, parameters and seed in checkpoints; found when first needed.
     lazy var fingerprint = Result { try fingerprintOfInput() }
     /// When the last checkpoint was saved, or training began.
@@ -57,13 +59,17 @@ final class BoostingRun {
             ?? BoostedTrees(
                 objective: parameters.objective, features: statistics?.features ?? matrix.features,
                 baseScores: loss.baseScores(target, weights), statistics: statistics)
-        startScores()
     }
 
     /// Sets the scores to those of the model so far, adding tree after tree as training did.
-    private func startScores() {
+    private func startScores() throws {
         for output in 0..<outputs {
             (scores.start + output * rows).initialize(repeating: Float(model.baseScores[output]), count: rows)
+        }
+        try computeGradients()
+        firstSquares = (0..<outputs).map { output in
+            let first = output * rows
+            return GradientRange(gradients.start + first, hessians.start + first, rows: rows, pool: pool).meanSquare
         }
         addToScores(model.trees, at: Array(model.trees.indices))
     }
@@ -85,6 +91,7 @@ final class BoostingRun {
         validation: ValidationSet?, checkpoints: Checkpoints?,
         progress: ((_ rounds: Int, _ score: Double?) -> Bool)?
     ) throws -> BoostedTrees {
+        try startScores()
         let position = try resume(checkpoints)
         var watch = validation.map {
             ValidationWatch($0, model: model, best: position.best, parameters: parameters, pool: pool)

@@ -15,7 +15,7 @@ final class FixedPointGradients {
     private static let toleratedNoise = 0.02
     /// Below so many rows there is little time to win.
     private static let fewRows = 20_000
-    private static let blockRows = 16_384
+    static let blockRows = 16_384
 
     private let narrow: Memory<Int16>
     private var wide: Memory<Int32>?
@@ -29,7 +29,9 @@ final class FixedPointGradients {
     private(set) var gradientUnit = 1.0
     /// What 1 stands for in sums of hessians.
     private(set) var hessianUnit = 1.0
-    /// Mean square of the gradients for each unit of hessian: their variance about the current scores.
+    /// Mean square of the gradients: what the current scores leave unexplained.
+    private(set) var meanSquare = 1.0
+    /// That for each unit of hessian: what a split of rows that differ by chance alone gains on average.
     private(set) var noise = 1.0
 
     init(rows: Int, precision: BoostingParameters.Precision, pool: WorkerPool) {
@@ -46,14 +48,15 @@ final class FixedPointGradients {
     ///
     /// Throws `TreesError` where a gradient or hessian is beyond the range of 32-bit numbers.
     func encode(_ gradients: UnsafePointer<Float>, _ hessians: UnsafePointer<Float>, seed: Seed) throws {
-        let range = GradientRange(gradients, hessians, rows: rows, blockRows: Self.blockRows, pool: pool)
+        let range = GradientRange(gradients, hessians, rows: rows, pool: pool)
         guard range.isFinite else {
             throw TreesError(
                 .value,
                 "gradients are too large for 32-bit numbers; scale the target or the weights down, or learn slower")
         }
         isNarrow = wantsNarrow(range)
-        noise = range.meanSquare / max(range.meanHessian, 1e-30)
+        meanSquare = range.meanSquare
+        noise = meanSquare / max(range.meanHessian, 1e-30)
         isNarrow ? encodeNarrow(gradients, hessians, range, seed) : encodeWide(gradients, hessians, range)
     }
 
@@ -96,44 +99,6 @@ final class FixedPointGradients {
             let first = range.lowerBound
             podium_tree_quantize_wide(
                 gradients + first, hessians + first, range.count, scales.0, scales.1, pairs.start + 2 * first)
-        }
-    }
-}
-
-/// How large the gradients of a tree are.
-private struct GradientRange {
-    /// Largest magnitude of a gradient; positive, so that it can be divided by.
-    private(set) var topGradient = 1e-30
-    /// Largest hessian; positive.
-    private(set) var topHessian = 1e-30
-    private(set) var meanMagnitude = 0.0
-    private(set) var meanSquare = 0.0
-    private(set) var meanHessian = 0.0
-    private static let count = 5
-
-    var isFinite: Bool {
-        [topGradient, topHessian, meanMagnitude, meanSquare].allSatisfy(\.isFinite)
-            && max(topGradient, topHessian) <= Double(Float.greatestFiniteMagnitude)
-    }
-
-    init(
-        _ gradients: UnsafePointer<Float>, _ hessians: UnsafePointer<Float>, rows: Int, blockRows: Int,
-        pool: WorkerPool
-    ) {
-        let blocks = (rows + blockRows - 1) / blockRows
-        let ranges = Memory<Double>(count: Self.count * blocks)
-        pool.forEach(blocks) { block in
-            let first = block * blockRows
-            podium_tree_gradient_range(
-                gradients + first, hessians + first, min(blockRows, rows - first), ranges.start + Self.count * block)
-        }
-        for block in 0..<blocks {
-            let range = ranges.start + Self.count * block
-            topGradient = max(topGradient, range[0])
-            topHessian = max(topHessian, range[1])
-            meanMagnitude += range[2] / Double(rows)
-            meanSquare += range[3] / Double(rows)
-            meanHessian += range[4] / Double(rows)
         }
     }
 }

@@ -63,7 +63,7 @@ extension TreeGrower {
     /// The candidate with the highest gain, noise added, of those that gain anything; of equal ones, that of the first
     /// feature. Its gain stays what it was.
     func best(of candidates: UnsafeBufferPointer<SplitCandidate>, depth: Int, leaf: Int) -> SplitCandidate {
-        let scale = gainNoise * gradients.noise
+        let scale = chance.gainNoise
         var generator = features.gainNoise(depth: depth, leaf: leaf)
         var best = (gain: -Double.infinity, candidate: SplitCandidate())
         for candidate in candidates where candidate.gain > 0 {

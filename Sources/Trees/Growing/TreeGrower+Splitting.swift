@@ -25,14 +25,21 @@ extension TreeGrower {
         if parent.isLeft { splits[parent.split].left = split } else { splits[parent.split].right = split }
     }
 
+    /// The value of a side of the leaf's split, drawn towards the leaf's own as far as the split may be chance.
+    private func value(of side: podium_tree_sum, under leaf: Leaf, _ rules: SplitRules) -> Double {
+        let value = rules.value(side, extraL2: leaf.candidate.extraL2)
+        let share = chance.signalShare(of: leaf.candidate.gain)
+        return share < 1 ? leaf.value + share * (value - leaf.value) : value
+    }
+
     private func addChildren(of leaf: Leaf, at index: Int, feature: Int) {
         let rules = rules(for: leaf, rows: 1)
         var left = Leaf(depth: leaf.depth + 1, total: leaf.candidate.left, bounds: leaf.bounds)
         left.path = leaf.path.union([feature])
         var right = left
         right.total = leaf.total - left.total
-        left.value = rules.value(left.total, extraL2: leaf.candidate.extraL2)
-        right.value = rules.value(right.total, extraL2: leaf.candidate.extraL2)
+        left.value = value(of: left.total, under: leaf, rules)
+        right.value = value(of: right.total, under: leaf, rules)
         left.parent = (splits.count - 1, true)
         right.parent = (splits.count - 1, false)
         let middle = (left.value + right.value) / 2

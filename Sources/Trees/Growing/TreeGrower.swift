@@ -40,8 +40,7 @@ final class TreeGrower {
     /// The splits in the order they were made, for rows that are not in the sample.
     var history: [RowPartition.Step] = []
     private(set) var features = FeatureSampler()
-    /// That of the tree that grows, as `BoostingParameters.gainNoise` tells it.
-    private(set) var gainNoise = 0.0
+    private(set) var chance = SplitChance()
 
     init(_ matrix: BinnedMatrix, parameters: BoostingParameters, pool: WorkerPool) {
         self.matrix = matrix
@@ -57,8 +56,8 @@ final class TreeGrower {
 
     /// Grows a tree for the rows in leaf 0 of the partition and their gradients. Values are not yet scaled by the
     /// learning rate; afterwards the partition holds the rows of each leaf.
-    func grow(gainNoise: Double, seed: Seed) -> Tree {
-        self.gainNoise = gainNoise
+    func grow(_ chance: SplitChance, seed: Seed) -> Tree {
+        self.chance = chance
         features = FeatureSampler(matrix, parameters, seed: seed)
         histograms.reset()
         splits = []

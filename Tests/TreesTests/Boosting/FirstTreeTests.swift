@@ -12,6 +12,7 @@ import Trees
         parameters.maxLeaves = 12
         parameters.categoricalNoise = 0
         parameters.gainNoise = 0
+        parameters.splitShrinkage = 0
         parameters.minRowsInLeaf = golden.weights == nil ? 20 : 1
         parameters.minHessianInLeaf = golden.weights == nil ? 1e-3 : 5
         parameters.minRowsPerCategoryGroup = golden.weights == nil ? 20 : 1

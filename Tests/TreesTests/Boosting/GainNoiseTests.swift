@@ -18,6 +18,7 @@ import Testing
     ) throws -> BoostedTrees {
         var parameters = BoostingParameters(objective: .squaredError)
         parameters.gainNoise = noise
+        parameters.splitShrinkage = 0
         parameters.rounds = 1
         change(&parameters)
         return try GradientBoosting(parameters).fit(data, target: target, seed: Seed(seed))

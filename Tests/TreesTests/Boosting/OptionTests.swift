@@ -48,6 +48,7 @@ import Trees
         var parameters = BoostingParameters(objective: .binary)
         parameters.rounds = 10
         parameters.minRowsPerCategoryGroup = 10
+        parameters.splitShrinkage = 0
         let uses = try [0.0, 1.0].map { noise in
             parameters.categoricalNoise = noise
             let model = try GradientBoosting(parameters).fit(data, target: target, seed: Seed(1))

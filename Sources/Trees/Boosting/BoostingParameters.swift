@@ -96,8 +96,8 @@ public struct BoostingParameters: Sendable, Hashable, Codable {
     /// or not at all where that is negative, so that splits which know little change little and late rounds memorise
     /// less. u is what is left to explain, the mean square of the gradients relative to that at the base scores: where the
     /// target follows from the features it comes near 0, and what is left is structure rather than chance. 6 is about
-    /// what the best of many thresholds gains on a column of noise. The shrinkage falls as rows grow beyond 20,000.
-    /// Objectives whose leaves are quantiles do without.
+    /// what the best of many thresholds gains on a column of noise. The shrinkage falls as rows grow beyond 20,000 and
+    /// ends at 200,000. Objectives whose leaves are quantiles do without.
     ///
     /// Source of the share: the positive part of James and Stein, "Estimation with quadratic loss", Berkeley Symposium
     /// 1961; of shrinking along the path: Agarwal et al., "Hierarchical shrinkage", ICML 2022. The factor u is our own.
@@ -187,12 +187,13 @@ extension BoostingParameters {
         return gainNoise * caution(rows: rows) * left / (1 + left)
     }
 
-    /// The `splitShrinkage` of a tree, where a share `unexplained` of what there was to explain is left.
+    /// The `splitShrinkage` of a tree, where a share `unexplained` of what there was to explain is left: none from 200,000
+    /// rows on.
     func splitShrinkage(rows: Int, unexplained: Double) -> Double {
-        splitShrinkage * caution(rows: rows) * unexplained
+        splitShrinkage * max(0, (10 * caution(rows: rows) - 1) / 9) * unexplained
     }
 
-    /// How much of the two above is needed: less of many rows, which overfit less.
+    /// How much care against chance is needed: less of many rows, which overfit less.
     private func caution(rows: Int) -> Double { min(1, 20_000 / Double(max(1, rows))) }
 
     /// The parameters with interactions that name the features which trees see.

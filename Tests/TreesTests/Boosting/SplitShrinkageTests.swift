@@ -75,8 +75,9 @@ import Testing
         var parameters = BoostingParameters(objective: .squaredError)
         parameters.splitShrinkage = 6
         #expect(parameters.splitShrinkage(rows: 10_000, unexplained: 1) == 6)
-        #expect(parameters.splitShrinkage(rows: 40_000, unexplained: 1) == 3)
-        #expect(parameters.splitShrinkage(rows: 40_000, unexplained: 0.5) == 1.5)
+        #expect(parameters.splitShrinkage(rows: 10_000, unexplained: 0.5) == 3)
+        #expect(abs(parameters.splitShrinkage(rows: 36_364, unexplained: 1) - 3) < 1e-4)
+        #expect(parameters.splitShrinkage(rows: 200_000, unexplained: 1) == 0)
     }
 
     @Test(arguments: [BoostingParameters.Growth.leafWise, .depthWise, .oblivious])

@@ -4,6 +4,9 @@
 // A panel of B (256 × 16 floats) takes half of the first-level cache; a block of A and one of B share the second.
 enum { BLOCK_K = PODIUM_SGEMM_DEPTH, BLOCK_M = 48, BLOCK_N = 512 };
 
+// Of sums up to this long, all panels of a block of B (512 × 16 floats) stay near the first-level cache.
+enum { SHORT_DEPTH = 16 };
+
 // Rows of A this far apart fall into the same few lines of the cache; they are copied to lie SKEW apart from it.
 enum { CLASHING_STRIDE = 256, LEAST_CLASH = 512, SKEW = 16 };
 
@@ -113,6 +116,26 @@ PODIUM_INLINE block_t block_of(const podium_gemm_t *g, size_t i, size_t m, size_
     return (block_t){scratch, (ptrdiff_t)(depth + SKEW), 1};
 }
 
+// Rows and columns of a block, one tile wide or high: tile after tile.
+PODIUM_INLINE void multiply_tiles(
+    const podium_gemm_t *g, tile_t *t, block_t block, size_t i0, size_t first_row, size_t rows, size_t first_column,
+    size_t columns, size_t k0, int last, const float *packed
+) {
+    for (size_t j = first_column; j < first_column + columns; j += TILE_COLUMNS) {
+        t->b = packed + panel_start(g, k0, j);
+        t->columns = least(TILE_COLUMNS, first_column + columns - j);
+        t->bias = last && g->bias ? g->bias + j : NULL;
+        for (size_t i = first_row; i < first_row + rows; i += TILE_ROWS) {
+            size_t height = least(TILE_ROWS, first_row + rows - i);
+            for (size_t r = 0; r < height; r++) {
+                t->a[r] = block.row ? block.start + (ptrdiff_t)(i + r) * block.row : block.start + i * t->segment_length + r;
+                t->c[r] = g->c + (ptrdiff_t)(i0 + i + r) * g->c_row + j;
+            }
+            tile_body(t, height);
+        }
+    }
+}
+
 // A block of A, `m` rows from row i, against panels of B.
 PODIUM_INLINE void multiply_block(
     const podium_gemm_t *g, const podium_gemm_part_t *part, size_t i0, size_t m, size_t j0, size_t n, size_t k0,
@@ -125,19 +148,10 @@ PODIUM_INLINE void multiply_block(
         .step = block.column, .segments = 1, .segment_length = depth, .accumulate = g->accumulate || !first,
         .relu = last && g->relu,
     };
-    for (size_t j = j0; j < j0 + n; j += TILE_COLUMNS) {
-        t.b = packed + panel_start(g, k0, j);
-        t.columns = least(TILE_COLUMNS, j0 + n - j);
-        t.bias = last && g->bias ? g->bias + j : NULL;
-        for (size_t i = 0; i < m; i += TILE_ROWS) {
-            size_t rows = least(TILE_ROWS, m - i);
-            for (size_t r = 0; r < rows; r++) {
-                t.a[r] = block.row ? block.start + (ptrdiff_t)(i + r) * block.row : block.start + i * depth + r;
-                t.c[r] = g->c + (ptrdiff_t)(i0 + i + r) * g->c_row + j;
-            }
-            tile_body(&t, rows);
-        }
-    }
+    // Short sums write much for what they read: by strips of rows, so that C is written as it lies.
+    size_t strip = depth <= SHORT_DEPTH ? TILE_ROWS : m;
+    for (size_t i = 0; i < m; i += strip)
+        multiply_tiles(g, &t, block, i0, i, least(strip, m - i), j0, n, k0, last, packed);
 }
 
 PODIUM_INLINE void podium_sgemm_part_body(

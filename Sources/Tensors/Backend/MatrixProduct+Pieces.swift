@@ -43,21 +43,14 @@ extension MatrixProduct {
 
     func writeMatrix(to c: UnsafeMutablePointer<Float>, _ stride: Int) {
         let cuts = Cuts(self)
-        let packed = packedOperand()
         let partial = cuts.depth > 1 ? Tensor(uninitialized: Shape(cuts.depth - 1, m, n)) : nil
-        let (panels, sums) = (packed.floats, partial?.floats)
-        WorkerPool.shared.forEach(cuts.rows * cuts.columns * cuts.depth, keepingNeighbours: true) { index in
-            var product = kernel(c, stride)
-            var part = cuts.part(index, of: self)
+        let sums = partial?.floats
+        forEachPiece(of: cuts, kernel(c, stride)) { product, index in
             // The first terms go to C, the others to matrices of their own, which are added in turn.
-            if let sums, index % cuts.depth > 0 {
-                product.c = sums + (index % cuts.depth - 1) * m * n
-                product.c_row = n
-            }
-            let scratch = Tensor(uninitialized: Shape(podium_sgemm_part_scratch()))
-            withExtendedLifetime(scratch) { podium_sgemm_part(&product, &part, panels, scratch.floats) }
+            guard let sums, index % cuts.depth > 0 else { return }
+            product.c = sums + (index % cuts.depth - 1) * m * n
+            product.c_row = n
         }
-        withExtendedLifetime(packed) {}
         guard let sums else { return }
         for row in 0..<(stride == n ? 1 : m) {
             let count = stride == n ? m * n : n
@@ -66,6 +59,31 @@ extension MatrixProduct {
             }
         }
         withExtendedLifetime(partial) {}
+    }
+
+    /// Multiplies piece after piece of `product`, whose C is first put where `target` says.
+    ///
+    /// Pieces that lie above each other share what they need of B, which is brought into order for all of them. Others
+    /// do it for themselves: then no thread reads what another one wrote.
+    private func forEachPiece(
+        of cuts: Cuts, _ product: podium_gemm_t, target: (_ product: inout podium_gemm_t, _ index: Int) -> Void
+    ) {
+        let packed = cuts.rows > 1 ? packedOperand() : nil
+        let panels = packed?.floats
+        WorkerPool.shared.forEach(cuts.rows * cuts.columns * cuts.depth, keepingNeighbours: true) { index in
+            var product = product
+            var part = cuts.part(index, of: self)
+            target(&product, index)
+            if let panels {
+                let scratch = Tensor(uninitialized: Shape(podium_sgemm_part_scratch()))
+                withExtendedLifetime(scratch) { podium_sgemm_part(&product, &part, panels, scratch.floats) }
+            } else {
+                product.narrow(to: part)
+                let scratch = Tensor(uninitialized: Shape(podium_sgemm_scratch(product.n, product.k)))
+                withExtendedLifetime(scratch) { podium_sgemm(&product, scratch.floats) }
+            }
+        }
+        withExtendedLifetime(packed) {}
     }
 
     /// B in the kernel's order.
@@ -77,5 +95,16 @@ extension MatrixProduct {
             podium_sgemm_pack(&product, columns.lowerBound, columns.count, to)
         }
         return packed
+    }
+}
+
+extension podium_gemm_t {
+    /// Becomes the product that `part`, which has all rows, is.
+    fileprivate mutating func narrow(to part: podium_gemm_part_t) {
+        (n, k) = (part.columns, part.depth)
+        a += part.depth_start * a_column
+        b += part.depth_start * b_row + part.column * b_column
+        c += part.column
+        bias = bias.map { $0 + part.column }
     }
 }

@@ -117,7 +117,8 @@ def catboost(work):
     """Trees of its own kind, symmetric ones of depth 6, 64 leaves: what it is fastest with."""
     from catboost import CatBoostClassifier
     import pandas
-    model = CatBoostClassifier(iterations=TREES, depth=6, learning_rate=0.1, thread_count=THREADS, verbose=0)
+    model = CatBoostClassifier(iterations=TREES, depth=6, learning_rate=0.1, thread_count=THREADS, verbose=0,
+                               allow_writing_files=False)
     table = lambda x: pandas.DataFrame(x.astype(np.int32)) if work.categorical else x
     model.fit(table(work.x), work.y, cat_features=work.categorical or None)
     return lambda x: model.predict_proba(table(x))[:, slice(1, 2) if work.classes == 2 else slice(None)]

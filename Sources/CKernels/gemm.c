@@ -116,7 +116,7 @@ PODIUM_INLINE block_t block_of(const podium_gemm_t *g, size_t i, size_t m, size_
     return (block_t){scratch, (ptrdiff_t)(depth + SKEW), 1};
 }
 
-// Rows and columns of a block, one tile wide or high: tile after tile.
+// Some rows of a block of A against panels of B: a panel at a time, so that it stays in the first-level cache.
 PODIUM_INLINE void multiply_tiles(
     const podium_gemm_t *g, tile_t *t, block_t block, size_t i0, size_t first_row, size_t rows, size_t first_column,
     size_t columns, size_t k0, int last, const float *packed

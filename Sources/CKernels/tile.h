@@ -47,19 +47,18 @@ PODIUM_INLINE void tile_store_rest(const tile_t *t, float *c, const float *bias,
     f8_store_part(c, columns, &sum);
 }
 
-PODIUM_INLINE void tile_store(const tile_t *t, size_t i, const f8 *low, const f8 *high) {
+// Stores fewer than sixteen columns of a row.
+PODIUM_INLINE void tile_store_part(const tile_t *t, size_t i, const f8 *low, const f8 *high) {
     float *c = t->c[i];
-    const float *bias = t->bias;
     if (t->columns < 8) {
-        tile_store_rest(t, c, bias, low, t->columns);
+        tile_store_rest(t, c, t->bias, low, t->columns);
         return;
     }
-    tile_store_half(t, c, bias, low);
-    bias = bias ? bias + 8 : NULL;
-    if (t->columns == TILE_COLUMNS) tile_store_half(t, c + 8, bias, high);
-    else tile_store_rest(t, c + 8, bias, high, t->columns - 8);
+    tile_store_half(t, c, t->bias, low);
+    tile_store_rest(t, c + 8, t->bias ? t->bias + 8 : NULL, high, t->columns - 8);
 }
 
+// Stores sixteen columns of each row; the last three, constants where it matters, say what is done to the sums.
 PODIUM_INLINE void tile_store_rows(
     const tile_t *t, const int rows, const f8 *low, const f8 *high, const int accumulate, const int bias, const int relu
 ) {
@@ -76,21 +75,14 @@ PODIUM_INLINE void tile_store_rows(
     }
 }
 
-// Stores sixteen columns, what is done to them asked once for the tile: where sums are short, asking for each half takes
-// longer than the sums. Whether this was one of the common cases.
-PODIUM_INLINE int tile_store_whole(const tile_t *t, const int rows, const f8 *low, const f8 *high) {
-    if (t->accumulate) {
-        if (t->bias || t->relu) return 0;
-        tile_store_rows(t, rows, low, high, 1, 0, 0);
-    } else if (!t->bias) {
-        if (t->relu) return 0;
-        tile_store_rows(t, rows, low, high, 0, 0, 0);
-    } else if (t->relu) {
-        tile_store_rows(t, rows, low, high, 0, 1, 1);
-    } else {
-        tile_store_rows(t, rows, low, high, 0, 1, 0);
-    }
-    return 1;
+// Stores sixteen columns. What is done to them is asked once for the tile: where sums are short, asking for each half takes
+// longer than the sums.
+PODIUM_INLINE void tile_store_whole(const tile_t *t, const int rows, const f8 *low, const f8 *high) {
+    int bias = t->bias != NULL;
+    if (!t->accumulate && !bias && !t->relu) tile_store_rows(t, rows, low, high, 0, 0, 0);
+    else if (t->accumulate && !bias && !t->relu) tile_store_rows(t, rows, low, high, 1, 0, 0);
+    else if (!t->accumulate && bias && t->relu) tile_store_rows(t, rows, low, high, 0, 1, 1);
+    else tile_store_rows(t, rows, low, high, t->accumulate, bias, t->relu);
 }
 
 PODIUM_INLINE void tile_rows(const tile_t *t, const int rows, const ptrdiff_t step) {
@@ -111,9 +103,12 @@ PODIUM_INLINE void tile_rows(const tile_t *t, const int rows, const ptrdiff_t st
             }
         }
     }
-    if (t->columns == TILE_COLUMNS && tile_store_whole(t, rows, low, high)) return;
+    if (t->columns == TILE_COLUMNS) {
+        tile_store_whole(t, rows, low, high);
+        return;
+    }
 #pragma clang loop unroll(full)
-    for (int i = 0; i < rows; i++) tile_store(t, i, &low[i], &high[i]);
+    for (int i = 0; i < rows; i++) tile_store_part(t, i, &low[i], &high[i]);
 }
 
 PODIUM_INLINE void tile_step(const tile_t *t, size_t rows, const ptrdiff_t step) {

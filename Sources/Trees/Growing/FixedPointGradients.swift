@@ -15,6 +15,7 @@ final class FixedPointGradients {
     private static let toleratedNoise = 0.02
     /// Below so many rows there is little time to win.
     private static let fewRows = 20_000
+    /// Rows in one piece of parallel work.
     static let blockRows = 16_384
 
     private let narrow: Memory<Int16>

@@ -5,10 +5,10 @@ import Testing
 
 @Suite struct SplitShrinkageTests {
     private func train(
-        _ data: TreeData, _ target: [Float], shrinkage: Double, objective: Objective = .squaredError,
+        _ data: TreeData, _ target: [Float], shrinkage: Double,
         _ change: (inout BoostingParameters) -> Void = { _ in }
     ) throws -> BoostedTrees {
-        var parameters = BoostingParameters(objective: objective)
+        var parameters = BoostingParameters(objective: .squaredError)
         parameters.gainNoise = 0
         parameters.splitShrinkage = shrinkage
         change(&parameters)

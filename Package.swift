@@ -52,7 +52,7 @@ let libraries: [Target] = [
     library("Randomness", [], hot: true),
     library("Storage", ["CCrypto"]),
     library("Tensors", ["CKernels", "COpenBLAS", "Workers", "Randomness"], hot: true),
-    library("Networks", ["CKernels", "Drawing", "Randomness", "Tensors", "Workers"], hot: true),
+    library("Networks", ["CKernels", "Drawing", "Randomness", "Storage", "Tensors", "Workers"], hot: true),
     library("Trees", ["CKernels", "Workers", "Randomness"], hot: true),
     library("Frames", ["CLibCSV", "CKernels", "Storage", "Workers"], hot: true),
     library("Scoring", [], hot: true),

@@ -24,8 +24,9 @@ public struct Batch {
     public var targets: Tensor?
     /// How much each row counts, `[rows]`.
     public var weights: Tensor?
-    /// Further targets with shares, after mixing: the loss is (1 − share) · loss(targets) + share · loss(these).
-    public var mixed: (targets: Tensor, share: Double)?
+    /// Further targets, with their rows' weights, after mixing: the loss is (1 − share) · loss(targets) + share ·
+    /// loss(these).
+    public var mixed: (targets: Tensor, weights: Tensor?, share: Double)?
 }
 
 extension Samples {

@@ -2,6 +2,8 @@ public import Tensors
 
 /// Batch normalisation over the last axis (Ioffe and Szegedy, arXiv 1502.03167), with a residual sum and ReLU after it
 /// where asked for. One layer serves tables `[rows, channels]` and images `[images, height, width, channels]`.
+///
+/// A single row has no variance: in training it is normalised by the running statistics, and does not move them.
 public final class BatchNorm: Layer {
     /// Scale, `[channels]`.
     public let weight: Tensor
@@ -43,7 +45,7 @@ public final class BatchNorm: Layer {
         let function = BatchNormalization(
             x: x.contiguous(), gamma: weight, beta: bias, residual: residual?.contiguous(), relu: relu)
         let rows = x.count / max(1, weight.count)
-        guard pass.isTraining, rows > 0 else {
+        guard pass.isTraining, rows > 1 else {
             let (mean, variance) = (runningMean.elements(Double.self), runningVariance.elements(Double.self))
             let statistics = function.statistics(mean: mean, variance: variance, epsilon: epsilon)
             return function.normalized(statistics, ofBatch: false)
@@ -51,7 +53,7 @@ public final class BatchNorm: Layer {
         let (mean, variance) = function.moments()
         let part = pass.statisticsMomentum ?? momentum
         move(runningMean, by: part, toward: mean, times: 1)
-        move(runningVariance, by: part, toward: variance, times: Double(rows) / Double(max(1, rows - 1)))
+        move(runningVariance, by: part, toward: variance, times: Double(rows) / Double(rows - 1))
         let statistics = function.statistics(mean: mean, variance: variance, epsilon: epsilon)
         return function.normalized(statistics, ofBatch: true)
     }

@@ -30,10 +30,12 @@ public final class Embeddings: Module {
     /// The trained tensors.
     public var ownWeights: [NamedTensor] { tables.enumerated().map { NamedTensor("table\($0.offset)", $0.element) } }
 
-    /// `[rows, width + numbers]`: the vectors of `codes` (`[rows, columns]`, Int32), then `numbers`.
+    /// `[rows, width + numbers]`: the vectors of `codes` (`[rows, columns]`, Int32), then `numbers`. Codes outside a
+    /// column's table end the program; `Network.validate` finds them beforehand.
     public func callAsFunction(_ codes: Tensor, then numbers: Tensor?) -> Tensor {
         let (rows, columns) = (codes.shape[0], codes.shape[1])
         let codes = codes.contiguous()
+        codes.checkCodes(below: tables.map { $0.shape[0] }, for: "Embeddings")
         let numbers = numbers?.contiguous()
         let numberCount = numbers.map { $0.shape[1] } ?? 0
         let stride = width + numberCount

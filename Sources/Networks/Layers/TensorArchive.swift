@@ -11,6 +11,17 @@ public struct TensorArchive: Sendable, Hashable, Codable {
         public let shape: [Int]
         /// The numbers in row-major order, 4 bytes each, in the machine's order (little-endian on all supported ones).
         public let bytes: Data
+
+        /// Whether the numbers fill the shape: not a matter of course in what comes from a file.
+        var isWhole: Bool {
+            var size = 4
+            for axis in shape {
+                let (product, overflows) = size.multipliedReportingOverflow(by: axis)
+                guard axis >= 0, !overflows else { return false }
+                size = product
+            }
+            return bytes.count == size
+        }
     }
 
     /// The tensors, in the order in which the network lists them.
@@ -25,9 +36,11 @@ public struct TensorArchive: Sendable, Hashable, Codable {
         }
     }
 
-    /// A new tensor with the numbers kept under `name`.
+    init(entries: [Entry]) { self.entries = entries }
+
+    /// A new tensor with the numbers kept under `name`; nil where there are none that fill a shape.
     func tensor(_ name: String) -> Tensor? {
-        guard let entry = entries.first(where: { $0.name == name }) else { return nil }
+        guard let entry = entries.first(where: { $0.name == name }), entry.isWhole else { return nil }
         let tensor = Tensor(uninitialized: Shape(entry.shape))
         entry.write(to: tensor)
         return tensor
@@ -40,7 +53,7 @@ public struct TensorArchive: Sendable, Hashable, Codable {
                 .state, "saved state: \(entries.count) tensors do not have the names of the network's \(tensors.count)")
         }
         for (entry, named) in zip(entries, tensors) {
-            guard entry.shape == Array(named.tensor.shape), entry.bytes.count == 4 * named.tensor.count else {
+            guard entry.shape == Array(named.tensor.shape), entry.isWhole else {
                 throw NetworksError(
                     .state, "saved state: \(entry.name) has shape \(entry.shape), the network's \(named.tensor.shape)")
             }

@@ -6,9 +6,12 @@ public import Foundation
 ///       willTrainEpoch
 ///         willTrainBatch → didComputeGradients → didTrainBatch      (for each batch)
 ///       didTrainEpoch                                                (the validation loss is known)
+///       didEndEpoch                                                  (all callbacks know of the epoch; the run goes on)
 ///     didFit
 ///
-/// Any of them may throw a `Cancellation` to leave the batch, the epoch or the run; nothing else is an exception.
+/// Any of them may throw a `Cancellation` to leave the batch, the epoch or the run; nothing else is an exception. The
+/// other callbacks are still told of the event, and the largest part that one of them leaves is left. What is over
+/// already, or has not begun, cannot be left: such a cancellation leaves the part that the event belongs to.
 public protocol Callback: AnyObject {
     /// Before the first epoch.
     func willFit(_ learner: Learner) throws
@@ -22,6 +25,9 @@ public protocol Callback: AnyObject {
     func didTrainBatch(_ learner: Learner) throws
     /// After an epoch and its validation; the last record of `learner.history` is this epoch's.
     func didTrainEpoch(_ learner: Learner) throws
+    /// After every callback's `didTrainEpoch`, unless the run was left there: what all of them remember is of one
+    /// moment now, from which a run can go on.
+    func didEndEpoch(_ learner: Learner) throws
     /// After the last epoch, or a cancelled run.
     func didFit(_ learner: Learner) throws
     /// What must be kept for a run to go on bit by bit.
@@ -42,6 +48,8 @@ extension Callback {
     /// By default nothing.
     public func didTrainEpoch(_ learner: Learner) throws {}
     /// By default nothing.
+    public func didEndEpoch(_ learner: Learner) throws {}
+    /// By default nothing.
     public func didFit(_ learner: Learner) throws {}
     /// By default nothing.
     public var memory: Data? {
@@ -51,8 +59,8 @@ extension Callback {
 }
 
 /// Thrown by a callback to leave a part of the run early.
-public enum Cancellation: Error, Sendable, Hashable {
-    /// This batch changes no weights.
+public enum Cancellation: Error, Sendable, Hashable, Comparable {
+    /// This batch: where its step is not made yet, it changes no weights.
     case batch
     /// No more batches in this epoch; validation follows.
     case epoch

@@ -22,15 +22,16 @@ extension Learner {
         try snapshot.map(restore)
         let steps = loader(samples, batchSize, epoch: 0).batchCount
         (progress.epochs, progress.steps) = (epochs, epochs * steps)
-        do {
-            try callbacks.forEach { try $0.willFit(self) }
+        try leaving(.fit) {
+            try tell { try $0.willFit(self) }
             while progress.epoch < epochs {
                 try trainEpoch(samples, validation, batchSize, schedule)
                 progress.epoch += 1
-                try callbacks.forEach { try $0.didTrainEpoch(self) }
+                try leaving(.epoch) { try tell { try $0.didTrainEpoch(self) } }
+                try leaving(.epoch) { try tell { try $0.didEndEpoch(self) } }
             }
-        } catch Cancellation.fit {}
-        for callback in callbacks { try callback.didFit(self) }
+        }
+        try leaving(.fit) { try tell { try $0.didFit(self) } }
     }
 
     /// `fit` with a `OneCycle` schedule up to `learningRate`.
@@ -49,10 +50,34 @@ extension Learner {
                 .setting,
                 "fit: needs at least one row and a batch size of at least 1, not \(samples.count) and \(batchSize)")
         }
+        if let validation, validation.count == 0 {
+            throw NetworksError(.data, "fit: the validation samples have no rows; leave them out instead")
+        }
         for part in [samples] + (validation.map { [$0] } ?? []) {
             try network.validate(part)
             try loss.validate(part.targets, outputs: network.outputs)
         }
+    }
+
+    /// Tells all callbacks of an event; the largest of their cancellations goes on when the last was told.
+    private func tell(_ event: (any Callback) throws -> Void) throws {
+        var largest: Cancellation?
+        for callback in callbacks {
+            do { try event(callback) } catch let cancellation as Cancellation {
+                largest = max(largest ?? cancellation, cancellation)
+            }
+        }
+        if let largest { throw largest }
+    }
+
+    /// Does a part of the run, which a cancellation of this part or of a smaller one ends; false where one did.
+    @discardableResult
+    private func leaving(_ part: Cancellation, _ body: () throws -> Void) throws -> Bool {
+        do { try body() } catch let cancellation as Cancellation {
+            if cancellation > part { throw cancellation }
+            return false
+        }
+        return true
     }
 
     func loader(_ samples: Samples, _ batchSize: Int, epoch: Int) -> BatchLoader {
@@ -66,19 +91,19 @@ extension Learner {
     ) throws {
         var sum = 0.0
         var count = 0
-        do {
-            try callbacks.forEach { try $0.willTrainEpoch(self) }
+        try leaving(.epoch) {
+            try tell { try $0.willTrainEpoch(self) }
             let loader = loader(samples, batchSize, epoch: progress.epoch)
             progress.step = progress.epoch * loader.batchCount
             try loader.forEach { index, batch in
                 progress.rates = schedule.rates(at: Double(progress.step) / Double(max(1, progress.steps)))
-                do {
-                    sum += try train(batch)
+                if try leaving(.batch, { try train(batch) }) {
+                    sum += progress.loss
                     count += 1
-                } catch Cancellation.batch {}
+                }
                 progress.step += 1
             }
-        } catch Cancellation.epoch {}
+        }
         let measured = try validation.map { try evaluate($0, batchSize) }
         history.append(
             EpochRecord(
@@ -86,32 +111,33 @@ extension Learner {
                 score: measured?.score, learningRate: progress.rates.learningRate * progress.rateFactor))
     }
 
-    /// One step; returns the batch's loss.
-    private func train(_ batch: Batch) throws -> Double {
+    /// One step; the batch's loss is in `progress`.
+    private func train(_ batch: Batch) throws {
         var batch = batch
-        try callbacks.forEach { try $0.willTrainBatch(self, &batch) }
+        try tell { try $0.willTrainBatch(self, &batch) }
         for weight in weights { weight.tensor.grad = nil }
         let outputs = network(batch.inputs, .training(seed.child("step", progress.step)))
-        let loss = loss(of: outputs, batch)
+        let loss = try loss(of: outputs, batch)
         progress.loss = loss.item
         guard progress.loss.isFinite else {
             throw NetworksError(
                 .diverged, "training: the loss of step \(progress.step) is \(progress.loss); lower the learning rate")
         }
         loss.backward()
-        try callbacks.forEach { try $0.didComputeGradients(self) }
+        try tell { try $0.didComputeGradients(self) }
         var rates = progress.rates
         rates.learningRate *= progress.rateFactor
         optimizer.step(weights, rates, gradientScale: gradientScale)
-        try callbacks.forEach { try $0.didTrainBatch(self) }
-        return progress.loss
+        try tell { try $0.didTrainBatch(self) }
     }
 
-    private func loss(of outputs: Tensor, _ batch: Batch) -> Tensor {
-        guard let targets = batch.targets else { return Tensor(0) }
+    private func loss(of outputs: Tensor, _ batch: Batch) throws -> Tensor {
+        guard let targets = batch.targets else {
+            throw NetworksError(.data, "training: the batch of step \(progress.step) has no targets")
+        }
         let plain = loss(outputs, targets, weights: batch.weights)
         guard let mixed = batch.mixed else { return plain }
-        return plain * (1 - mixed.share) + loss(outputs, mixed.targets, weights: batch.weights) * mixed.share
+        return plain * (1 - mixed.share) + loss(outputs, mixed.targets, weights: mixed.weights) * mixed.share
     }
 
     private var gradientScale: Double {

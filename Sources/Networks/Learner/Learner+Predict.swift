@@ -23,7 +23,9 @@ extension Learner {
     func evaluate(_ samples: Samples, _ batchSize: Int) throws -> (loss: Double, score: Double?) {
         let outputs = try network.predict(samples, batchSize: max(batchSize, 256))
         let rows = Array(0..<samples.count)
-        guard let targets = samples.targets(of: rows), !rows.isEmpty else { return (0, score?(outputs)) }
+        guard let targets = samples.targets(of: rows) else {
+            throw NetworksError(.data, "evaluation: the samples have no targets")
+        }
         let all = Tensor(outputs, Shape(samples.count, network.outputs))
         return (noGrad { loss(all, targets, weights: samples.weights(of: rows)).item }, score?(outputs))
     }

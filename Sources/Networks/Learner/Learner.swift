@@ -3,7 +3,7 @@ import Tensors
 
 /// Trains a network: what to make small, how to step, and callbacks that watch.
 ///
-///     let network = MultilayerPerceptron(numbers: 28, outputs: 1, seed: Seed(1))
+///     let network = try MultilayerPerceptron(numbers: 28, outputs: 1, seed: Seed(1))
 ///     let learner = Learner(network, loss: BinaryCrossEntropy(), seed: Seed(1))
 ///     try learner.fitOneCycle(training, validation: validation, epochs: 10, learningRate: 3e-3)
 ///     let logits = try learner.predict(test)

@@ -29,6 +29,9 @@ extension Learner {
     /// Trains with a rate that grows from `lowest` to `highest` and reports the losses; afterwards network and optimizer
     /// are as they were.
     ///
+    /// - Parameter steps: how many steps, at least 1; an epoch is left where they end.
+    /// - Throws: `NetworksError` as `fit` does, but for a loss that is no longer finite, which ends the search.
+    ///
     /// Source: Smith, "Cyclical learning rates for training neural networks", WACV 2017. Ends early where the smoothed
     /// loss passes four times its lowest value.
     public func learningRateFinder(
@@ -39,35 +42,41 @@ extension Learner {
             try? network.restore(before.archive)
             (optimizer.state, progress, history) = (before.optimizer, before.progress, before.history)
         }
-        let recorder = Recorder()
+        let recorder = Recorder(steps: steps)
         let searcher = Learner(network, loss: loss, optimizer: optimizer, seed: seed, callbacks: [recorder])
         (searcher.augmentation, searcher.gradientLimit) = (augmentation, gradientLimit)
         let batches = max(1, samples.count / max(1, batchSize))
+        let epochs = (max(1, steps) + batches - 1) / batches
         do {
             try searcher.fit(
-                samples, epochs: (steps + batches - 1) / batches, batchSize: batchSize,
-                schedule: Growth(lowest: lowest, highest: highest))
+                samples, epochs: epochs, batchSize: batchSize,
+                schedule: Growth(lowest: lowest, highest: highest, part: Double(steps) / Double(epochs * batches)))
         } catch let error as NetworksError where error.code == .diverged {}
         return LearningRateCurve(points: recorder.points)
     }
 
     private struct Growth: Schedule {
         let lowest, highest: Double
+        /// The part of the epochs' steps that the search takes.
+        let part: Double
 
-        func rates(at progress: Double) -> Rates { Rates(lowest * pow(highest / lowest, progress)) }
+        func rates(at progress: Double) -> Rates { Rates(lowest * pow(highest / lowest, progress / part)) }
     }
 
     /// Keeps a mean of the losses that forgets a tenth each step, corrected for its start at 0.
     private final class Recorder: Callback {
         var points: [LearningRateCurve.Point] = []
+        private let steps: Int
         private var mean = 0.0
+
+        init(steps: Int) { self.steps = steps }
 
         func didTrainBatch(_ learner: Learner) throws {
             mean = 0.9 * mean + 0.1 * learner.progress.loss
             let smoothed = mean / (1 - pow(0.9, Double(points.count + 1)))
             points.append(.init(learningRate: learner.progress.rates.learningRate, loss: smoothed))
             let lowest = points.lazy.map(\.loss).min() ?? smoothed
-            if points.count > 10, smoothed > 4 * lowest { throw Cancellation.fit }
+            if points.count >= steps || points.count > 10 && smoothed > 4 * lowest { throw Cancellation.fit }
         }
     }
 }

@@ -20,15 +20,20 @@ public protocol PointwiseLoss: Loss {
     func point(_ output: Float, _ target: Float) -> (loss: Float, slope: Float)
     /// The targets that make sense.
     var range: ClosedRange<Float> { get }
+    /// What is wrong with the loss's settings, for example `delta -1 is not above 0`; nil where nothing is.
+    var fault: String? { get }
 }
 
 extension PointwiseLoss {
     /// By default all numbers.
     public var range: ClosedRange<Float> { -.greatestFiniteMagnitude ... .greatestFiniteMagnitude }
+    /// By default nothing is wrong.
+    public var fault: String? { nil }
 
     /// The mean over the batch; see `Loss`.
     public func callAsFunction(_ outputs: Tensor, _ targets: Tensor, weights: Tensor?) -> Tensor {
         let columns = outputs.count / max(1, outputs.shape[0])
+        let targets = targets.contiguous()
         return weightedMean(of: outputs, weights) { row, x, slopes, factor in
             let goals = targets.floats + row * columns
             var sum = 0.0
@@ -43,6 +48,7 @@ extension PointwiseLoss {
 
     /// Throws where the samples or targets do not suit; see the protocol.
     public func validate(_ targets: Targets, outputs: Int) throws {
+        if let fault { throw NetworksError(.setting, "\(Self.self): \(fault)") }
         guard case .values(let values, let columns) = targets, columns == outputs else {
             throw NetworksError(.data, "\(Self.self): needs \(outputs) numbers a row as targets")
         }
@@ -56,9 +62,9 @@ extension PointwiseLoss {
 /// Σ w · loss / Σ w over rows, with its gradient computed on the way.
 ///
 /// `body` gets a row's index, its outputs, where the row's derivatives go, and what they are to be multiplied by; it
-/// returns the row's loss.
+/// returns the row's loss. `counting` divides instead of Σ w where the loss weighs its rows further.
 func weightedMean(
-    of outputs: Tensor, _ weights: Tensor?,
+    of outputs: Tensor, _ weights: Tensor?, counting: Double? = nil,
     _ body: (Int, UnsafePointer<Float>, UnsafeMutablePointer<Float>, Float) -> Double
 ) -> Tensor {
     let x = outputs.contiguous()
@@ -66,8 +72,7 @@ func weightedMean(
     let columns = outputs.count / max(1, rows)
     let slopes = Tensor(uninitialized: outputs.shape)
     let weight = weights?.floats
-    var total = 0.0
-    for row in 0..<rows { total += Double(weight?[row] ?? 1) }
+    let total = counting ?? (0..<rows).reduce(0) { $0 + Double(weight?[$1] ?? 1) }
     let scale = total > 0 ? 1 / total : 0
     var sum = 0.0
     for row in 0..<rows {

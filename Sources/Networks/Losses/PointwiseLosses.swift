@@ -2,7 +2,7 @@ import Foundation
 
 /// −log of the probability that the sigmoid of each output gives to its target, which is 0, 1 or between.
 public struct BinaryCrossEntropy: PointwiseLoss {
-    /// How much a positive counts against a negative.
+    /// How much a positive counts against a negative; above 0.
     public let positiveWeight: Float
 
     /// The loss; positives count `positiveWeight` times.
@@ -10,6 +10,11 @@ public struct BinaryCrossEntropy: PointwiseLoss {
 
     /// The targets that make sense.
     public var range: ClosedRange<Float> { 0...1 }
+
+    /// What is wrong with the settings.
+    public var fault: String? {
+        positiveWeight > 0 && positiveWeight.isFinite ? nil : "positive weight \(positiveWeight) is not above 0"
+    }
 
     /// The loss of one output and its derivative.
     public func point(_ output: Float, _ target: Float) -> (loss: Float, slope: Float) {
@@ -28,9 +33,9 @@ public struct BinaryCrossEntropy: PointwiseLoss {
 
 /// Binary cross-entropy in which well-classified rows count less (Lin and others, ICCV 2017).
 public struct FocalLoss: PointwiseLoss {
-    /// The power of 1 − p; 0 is binary cross-entropy.
+    /// The power of 1 − p, at least 0; 0 is binary cross-entropy.
     public let gamma: Float
-    /// How much positives count, 1 − alpha for negatives.
+    /// How much positives count, in 0 … 1; 1 − alpha for negatives.
     public let alpha: Float
 
     /// The paper's best setting by default.
@@ -41,6 +46,12 @@ public struct FocalLoss: PointwiseLoss {
 
     /// The targets that make sense.
     public var range: ClosedRange<Float> { 0...1 }
+
+    /// What is wrong with the settings.
+    public var fault: String? {
+        guard gamma >= 0, gamma.isFinite else { return "gamma \(gamma) is not at least 0" }
+        return (0...1).contains(alpha) ? nil : "alpha \(alpha) is not in 0 … 1"
+    }
 
     /// The loss of one output and its derivative.
     public func point(_ output: Float, _ target: Float) -> (loss: Float, slope: Float) {
@@ -92,6 +103,9 @@ public struct HuberLoss: PointwiseLoss {
     /// The loss that turns linear at `delta`.
     public init(delta: Float = 1) { self.delta = delta }
 
+    /// What is wrong with the settings.
+    public var fault: String? { delta > 0 && delta.isFinite ? nil : "delta \(delta) is not above 0" }
+
     /// The loss of one output and its derivative.
     public func point(_ output: Float, _ target: Float) -> (loss: Float, slope: Float) {
         let difference = output - target
@@ -107,6 +121,11 @@ public struct QuantileLoss: PointwiseLoss {
 
     /// The loss for `quantile`.
     public init(_ quantile: Float) { self.quantile = quantile }
+
+    /// What is wrong with the settings.
+    public var fault: String? {
+        quantile > 0 && quantile < 1 ? nil : "quantile \(quantile) is not between 0 and 1"
+    }
 
     /// The loss of one output and its derivative.
     public func point(_ output: Float, _ target: Float) -> (loss: Float, slope: Float) {

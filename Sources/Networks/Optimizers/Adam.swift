@@ -62,7 +62,7 @@ public final class Adam: Optimizer {
             let decay = decaysAll || decays(weight.tensor) ? weightDecay : 0
             var kernel = kernel(rates, decay: decay, gradientScale)
             if variant == .layerwise {
-                layerwiseStep(weight, gradient, rates.learningRate, decay, &kernel)
+                layerwiseStep(weight, gradient, rates, isDecoupled ? decay : 0, &kernel)
             } else {
                 elementwiseStep(weight, gradient, kernel)
             }
@@ -103,7 +103,7 @@ public final class Adam: Optimizer {
     }
 
     private func layerwiseStep(
-        _ weight: NamedTensor, _ gradient: Tensor, _ learningRate: Double, _ decay: Double,
+        _ weight: NamedTensor, _ gradient: Tensor, _ rates: Rates, _ decay: Double,
         _ kernel: inout podium_adam_t
     ) {
         let count = weight.tensor.count
@@ -111,13 +111,13 @@ public final class Adam: Optimizer {
         let (p, u) = (weight.tensor.floats, update.floats)
         podium_adam_update(
             count, &kernel, p, gradient.floats, first(weight).floats, second(weight).floats, u)
-        let correction = Float(Double(kernel.rate) / learningRate)
+        let correction = Float(1 / (1 - pow(rates.momentum ?? beta1, Double(steps))))
         for i in 0..<count { u[i] = u[i] * correction + Float(decay) * p[i] }
         let (length, updateLength) = (
             podium_sum_of_squares(count, p).squareRoot(), podium_sum_of_squares(count, u).squareRoot()
         )
         let trust = length > 0 && updateLength > 0 ? length / updateLength : 1
-        for i in 0..<count { p[i] -= Float(learningRate * trust) * u[i] }
+        for i in 0..<count { p[i] -= Float(rates.learningRate * trust) * u[i] }
     }
 
     /// What the optimizer remembers, for saving and going on.

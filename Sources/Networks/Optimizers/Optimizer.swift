@@ -14,7 +14,7 @@ public struct Rates: Sendable, Hashable, Codable {
     }
 }
 
-/// Changes weights by their gradients.
+/// Changes weights by their gradients. An optimizer serves one network: what it remembers belongs to that one's weights.
 public protocol Optimizer: AnyObject {
     /// One step, in place; weights without a gradient stay. Gradients are multiplied by `gradientScale` first.
     func step(_ weights: [NamedTensor], _ rates: Rates, gradientScale: Double)
@@ -36,24 +36,45 @@ public struct OptimizerState: Sendable, Hashable, Codable {
 /// Whether weight decay applies to a tensor: not to biases and norms, which have one axis.
 func decays(_ weight: Tensor) -> Bool { weight.rank > 1 }
 
+extension OptimizerState {
+    /// Throws with code `state` where this is not what an optimizer of the same kind as that of `other` keeps for `weights`.
+    func check(_ weights: [NamedTensor], kindOf other: OptimizerState) throws {
+        guard Set(moments.keys) == Set(other.moments.keys) else {
+            throw NetworksError(
+                .state,
+                "saved state: of an optimizer that keeps \(moments.keys.sorted()), not \(other.moments.keys.sorted())")
+        }
+        let shapes = Dictionary(weights.map { ($0.name, Array($0.tensor.shape)) }) { first, _ in first }
+        for (kind, archive) in moments.sorted(by: { $0.key < $1.key }) {
+            if let entry = archive.entries.first(where: { $0.shape != shapes[$0.name] || !$0.isWhole }) {
+                throw NetworksError(
+                    .state, "saved state: \(kind) moment \(entry.name) of shape \(entry.shape) belongs to no weight")
+            }
+        }
+    }
+}
+
 /// The tensors that an optimizer keeps beside the weights, zero at first.
 final class Moments {
-    private var tensors: [String: Tensor] = [:]
-    private var waiting: TensorArchive?
+    private var kept: [String: (moment: Tensor, weight: Tensor)] = [:]
+    /// Restored moments; those of weights that have had no step yet are still needed.
+    private var restored = TensorArchive([])
 
-    /// The moment that belongs to `weight`.
+    /// The moment that belongs to `weight`; zero for a weight of the same name in another network.
     func callAsFunction(_ weight: NamedTensor) -> Tensor {
-        if let known = tensors[weight.name] { return known }
-        let made = waiting?.tensor(weight.name) ?? Tensor.zeros(weight.tensor.shape)
-        tensors[weight.name] = made
-        return made
+        let known = kept[weight.name]
+        if let known, known.weight === weight.tensor { return known.moment }
+        let saved = known == nil ? restored.tensor(weight.name) : nil
+        let moment = saved.flatMap { $0.shape == weight.tensor.shape ? $0 : nil } ?? .zeros(weight.tensor.shape)
+        kept[weight.name] = (moment, weight.tensor)
+        return moment
     }
 
     var archive: TensorArchive {
-        get { TensorArchive(tensors.sorted { $0.key < $1.key }.map { NamedTensor($0.key, $0.value) }) }
-        set {
-            tensors = [:]
-            waiting = newValue
+        get {
+            let present = TensorArchive(kept.sorted { $0.key < $1.key }.map { NamedTensor($0.key, $0.value.moment) })
+            return TensorArchive(entries: present.entries + restored.entries.filter { kept[$0.name] == nil })
         }
+        set { (kept, restored) = ([:], newValue) }
     }
 }

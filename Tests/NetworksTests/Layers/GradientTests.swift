@@ -17,6 +17,7 @@ import Testing
         Case(testDescription: "linear with relu", input: [2, 5, 3]) { Linear(3, 4, relu: true, seed: Seed(1)) },
         Case(testDescription: "batch norm", input: [6, 3]) { BatchNorm(3) },
         Case(testDescription: "batch norm with relu", input: [2, 3, 2, 9]) { BatchNorm(9, relu: true) },
+        Case(testDescription: "batch norm of a single row", input: [1, 3]) { BatchNorm(3) },
         Case(testDescription: "layer norm", input: [4, 10]) { LayerNorm(10) },
         Case(testDescription: "group norm", input: [2, 3, 3, 4]) { try GroupNorm(4, groups: 2) },
         Case(testDescription: "convolution", input: [2, 5, 4, 3]) {

@@ -18,6 +18,7 @@ import Testing
         }
         func didTrainBatch(_ learner: Learner) { events.append("didTrainBatch") }
         func didTrainEpoch(_ learner: Learner) throws { events.append("didTrainEpoch") }
+        func didEndEpoch(_ learner: Learner) { events.append("didEndEpoch") }
         func didFit(_ learner: Learner) { events.append("didFit") }
     }
 
@@ -27,8 +28,38 @@ import Testing
         #expect(
             diary.events == [
                 "willFit", "willTrainEpoch", "willTrainBatch", "didComputeGradients", "didTrainBatch", "willTrainBatch",
-                "didComputeGradients", "didTrainEpoch", "didFit",
+                "didComputeGradients", "didTrainEpoch", "didEndEpoch", "didFit",
             ])
+    }
+
+    /// Cancels at one event.
+    final class Canceller: Callback {
+        let event: String
+        let cancellation: Cancellation
+        init(_ event: String, _ cancellation: Cancellation) { (self.event, self.cancellation) = (event, cancellation) }
+        private func meet(_ event: String) throws { if event == self.event { throw cancellation } }
+        func willFit(_ learner: Learner) throws { try meet("willFit") }
+        func willTrainEpoch(_ learner: Learner) throws { try meet("willTrainEpoch") }
+        func willTrainBatch(_ learner: Learner, _ batch: inout Batch) throws { try meet("willTrainBatch") }
+        func didTrainBatch(_ learner: Learner) throws { try meet("didTrainBatch") }
+        func didTrainEpoch(_ learner: Learner) throws { try meet("didTrainEpoch") }
+        func didEndEpoch(_ learner: Learner) throws { try meet("didEndEpoch") }
+        func didFit(_ learner: Learner) throws { try meet("didFit") }
+    }
+
+    @Test(
+        arguments: [
+            "willFit", "willTrainEpoch", "willTrainBatch", "didTrainBatch", "didTrainEpoch", "didEndEpoch", "didFit",
+        ],
+        [Cancellation.batch, .epoch, .fit])
+    func anyEventMayCancelAnyPartAndAllAreTold(event: String, cancellation: Cancellation) throws {
+        let diary = Diary()
+        try learner(callbacks: [Canceller(event, cancellation), diary]).fitOneCycle(
+            puzzle(64, seed: 1), epochs: 2, batchSize: 32)
+        #expect(diary.events.contains(event))
+        #expect(diary.events.last == "didFit")
+        let leaves = event == "willFit" || cancellation == .fit && event != "didFit"
+        #expect(diary.events.count { $0 == "didEndEpoch" } == (leaves ? event == "didEndEpoch" ? 1 : 0 : 2))
     }
 
     @Test(arguments: [Mixing.Kind.mixup, .cutmix]) func mixingStillLearns(kind: Mixing.Kind) throws {
@@ -43,6 +74,45 @@ import Testing
         try learner.fitOneCycle(samples, epochs: 4, batchSize: 20, learningRate: 1e-2)
         let outputs = try learner.predict(samples)
         #expect(labels.indices.allSatisfy { (outputs[2 * $0 + 1] > outputs[2 * $0]) == (labels[$0] == 1) })
+    }
+
+    /// The mean of min(X, 1 − X) of Beta(α, α) is 1/4 for α = 1 and nears 1/2 as α grows.
+    @Test(arguments: [(1e-3, 0.0, 0.01), (0.4, 0.13, 0.18), (1, 0.24, 0.26), (32, 0.44, 0.46)])
+    func sharesAreThoseOfABeta(alpha: Double, least: Double, most: Double) {
+        let mixing = Mixing(.mixup, alpha: alpha)
+        var generator = Seed(1).generator()
+        let shares = (0..<4_000).map { _ in mixing.beta(&generator) }
+        #expect(shares.allSatisfy { (0...0.5).contains($0) })
+        #expect((least...most).contains(shares.reduce(0, +) / 4_000))
+    }
+
+    @Test func whatCannotBeMixedIsTold() throws {
+        #expect(throws: NetworksError(.setting, "mixup: alpha 0.0 is not above 0")) {
+            try learner(callbacks: [Mixing(.mixup, alpha: 0)]).fitOneCycle(puzzle(64, seed: 1), epochs: 1)
+        }
+        #expect(throws: NetworksError(.data, "mixup: codes cannot be mixed; train without it or without codes")) {
+            try learner(callbacks: [Mixing(.mixup)]).fitOneCycle(puzzle(64, seed: 1), epochs: 1)
+        }
+        let table = try Samples(numbers: [1, 2, 3, 4], shape: [2], targets: .values([0, 1], columns: 1))
+        let plain = Learner(
+            try MultilayerPerceptron(numbers: 2, outputs: 1, seed: Seed(1)), loss: BinaryCrossEntropy(), seed: Seed(1),
+            callbacks: [Mixing(.cutmix)])
+        #expect(throws: NetworksError(.data, "cutmix: rows of shape [2] are no images; use mixup")) {
+            try plain.fitOneCycle(table, epochs: 1)
+        }
+    }
+
+    @Test func aPartnersTargetCountsByItsOwnWeight() throws {
+        let samples = try Samples(
+            numbers: [0, 1, 2], shape: [1], targets: .values([0, 1, 0], columns: 1), weights: [1, 2, 3])
+        var batch = samples.batch([0, 1, 2])
+        let learner = Learner(
+            try MultilayerPerceptron(numbers: 1, outputs: 1, seed: Seed(1)), loss: BinaryCrossEntropy(), seed: Seed(1))
+        try Mixing(.mixup).willTrainBatch(learner, &batch)
+        let mixed = try #require(batch.mixed)
+        let weights = try #require(mixed.weights).elements(Float.self)
+        #expect(weights.sorted() == [1, 2, 3])
+        #expect(zip(weights, mixed.targets.elements(Float.self)).allSatisfy { ($0 == 2) == ($1 == 1) })
     }
 
     @Test func averagedWeightsLieBetweenTheSteps() throws {
@@ -88,6 +158,17 @@ import Testing
         #expect(snapshot.network == learner.network.archive)
         try Data("x".utf8).write(to: file)
         #expect(throws: NetworksError.self) { try Checkpoint.load(file) }
+    }
+
+    @Test func aFigureThatIsNoNumberIsKept() throws {
+        let file = FileManager.default.temporaryDirectory.appending(path: "podium-\(UUID().uuidString).json")
+        defer { try? FileManager.default.removeItem(at: file) }
+        let learner = try learner(callbacks: [Checkpoint(file), EarlyStopping(patience: 9), Plateau()])
+        learner.score = { _ in .nan }
+        try learner.fitOneCycle(puzzle(64, seed: 1), validation: puzzle(8, seed: 2), epochs: 2, batchSize: 32)
+        let snapshot = try #require(try Checkpoint.load(file))
+        #expect(try #require(snapshot.history.last?.score).isNaN)
+        #expect(snapshot.memories.map { $0 == nil } == [true, false, false])
     }
 
     @Test func theReportHasALineForEachEpoch() throws {

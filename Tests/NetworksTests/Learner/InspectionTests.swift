@@ -85,6 +85,7 @@ import Testing
         let before = learner.network.archive
         let curve = try learner.learningRateFinder(puzzle(1000, seed: 1), batchSize: 32, steps: 90)
         #expect(learner.network.archive == before)
+        #expect(curve.points.count == 90)
         #expect((1e-4...1).contains(try #require(curve.suggestion)))
         let rates = curve.points.map(\.learningRate)
         #expect(rates == rates.sorted())

@@ -89,5 +89,9 @@ func learner(callbacks: [any Callback] = []) throws -> Learner {
             throws: NetworksError(.data, "MultilayerPerceptron: code 7 of row 0, column 0 is not in 0 ..< 3")
         ) { try learner.fitOneCycle(samples, epochs: 1) }
         #expect(throws: NetworksError.self) { try Samples(numbers: [.nan], shape: [1]) }
+        let none = try Samples(shape: [2], codeColumns: 1, targets: .values([], columns: 1), count: 0)
+        #expect(throws: NetworksError(.data, "fit: the validation samples have no rows; leave them out instead")) {
+            try learner.fitOneCycle(puzzle(64, seed: 1), validation: none, epochs: 1)
+        }
     }
 }

@@ -36,8 +36,8 @@ import Testing
         let learner = Learner(
             network, loss: CrossEntropy(smoothing: 0.1), optimizer: optimizer, seed: Seed(2),
             callbacks: [
-                EarlyStopping(patience: 3), WeightAveraging(.exponential(decay: 0.9)), Plateau(patience: 0),
-                Checkpoint(file), Killer(atStep: step),
+                EarlyStopping(patience: 3), Checkpoint(file), WeightAveraging(.exponential(decay: 0.9)),
+                Plateau(patience: 0), Killer(atStep: step),
             ])
         learner.augmentation = ImageAugmentation(flips: true, shift: 1, erasure: 0.5)
         learner.gradientLimit = 1

@@ -36,6 +36,38 @@ import Testing
         #expect(close(classWeighted, (3 * right + 0.31326168) / 4))
     }
 
+    /// PyTorch 2.15: `cross_entropy(…, weight=[3, 1, 0.5], label_smoothing=0.1)`.
+    @Test func smoothedTargetsAreWeighedByTheirOwnClasses() {
+        let outputs = Tensor([2, 0, -1, 0, 1, 0.5] as [Float], [2, 3]).requiringGrad()
+        let loss = CrossEntropy(smoothing: 0.1, classWeights: [3, 1, 0.5])(
+            outputs, Tensor([0, 2] as [Int32]), weights: nil)
+        #expect(abs(loss.item - 0.38349229) < 1e-6)
+        loss.backward()
+        let slopes: [Float] = [-0.11290999, 0.08346371, 0.02944629, 0.00336978, 0.07730140, -0.08067118]
+        let gradient = outputs.grad?.elements(Float.self) ?? []
+        #expect(gradient.count == 6 && zip(gradient, slopes).allSatisfy { abs($0 - $1) < 1e-6 })
+    }
+
+    /// (1 − p)² · −log p at p = 0.9, times alpha for a positive.
+    @Test func focalLossIsThatOfThePaper() {
+        let output = Float(2.1972246)
+        #expect(abs(FocalLoss(gamma: 2, alpha: 0.25).point(output, 1).loss - 0.25 * 0.01 * 0.10536052) < 1e-6)
+        #expect(abs(FocalLoss(gamma: 2, alpha: 0.25).point(-output, 0).loss - 0.75 * 0.01 * 0.10536052) < 1e-6)
+    }
+
+    @Test func wrongSettingsAreTold() {
+        let wrong: [any Loss] = [
+            HuberLoss(delta: -1), QuantileLoss(1.5), FocalLoss(gamma: -1), FocalLoss(alpha: 2),
+            BinaryCrossEntropy(positiveWeight: 0),
+        ]
+        for loss in wrong {
+            #expect(throws: NetworksError.self) { try loss.validate(.values([0], columns: 1), outputs: 1) }
+        }
+        #expect(throws: NetworksError(.setting, "CrossEntropy: class weight -1.0 is not a number of at least 0")) {
+            try CrossEntropy(classWeights: [1, -1]).validate(.classes([0]), outputs: 2)
+        }
+    }
+
     @Test func wrongTargetsAreTold() {
         #expect(throws: NetworksError(.data, "CrossEntropy: class 4 of row 1 is not in 0 ..< 3")) {
             try CrossEntropy().validate(.classes([0, 4]), outputs: 3)

@@ -1,6 +1,8 @@
 public import Foundation
+import Storage
 
-/// Writes a snapshot to a file after every epoch, in one move, so that a run stopped at any moment can go on.
+/// Writes a snapshot to a file after every epoch, in one move, so that a run stopped at any moment can go on. Where it
+/// stands among the callbacks makes no difference.
 public final class Checkpoint: Callback {
     private let file: URL
     private let interval: Int
@@ -12,16 +14,16 @@ public final class Checkpoint: Callback {
     }
 
     /// Writes the snapshot.
-    public func didTrainEpoch(_ learner: Learner) throws {
+    public func didEndEpoch(_ learner: Learner) throws {
         guard learner.progress.epoch % interval == 0 else { return }
-        try JSONEncoder().encode(learner.snapshot).write(to: file, options: .atomic)
+        try AtomicFile.write(learner.snapshot.encoded(), to: file)
     }
 
     /// The snapshot in `file`; nil where there is none, an error with code `state` where it cannot be read.
     public static func load(_ file: URL) throws -> Snapshot? {
-        guard let data = try? Data(contentsOf: file) else { return nil }
+        guard FileManager.default.fileExists(atPath: file.path) else { return nil }
         do {
-            return try JSONDecoder().decode(Snapshot.self, from: data)
+            return try Snapshot(encoded: Data(contentsOf: file))
         } catch {
             throw NetworksError(.state, "\(file.path): not a snapshot; remove the file to start anew (\(error))")
         }

@@ -41,7 +41,7 @@ public final class EarlyStopping: Callback {
 
     /// What the callback must keep for a run to go on.
     public var memory: Data? {
-        get { try? JSONEncoder().encode(best) }
-        set { best = newValue.flatMap { try? JSONDecoder().decode(Best.self, from: $0) } ?? Best() }
+        get { try? Memory.encode(best) }
+        set { best = newValue.flatMap { try? Memory.decode(Best.self, $0) } ?? Best() }
     }
 }

@@ -7,7 +7,7 @@ import Tensors
 public final class Mixing: Callback {
     /// How two rows become one.
     public enum Kind: String, Sendable, Hashable {
-        /// A weighted mean of the numbers. Codes cannot be mixed: use it for numbers and images.
+        /// A weighted mean of the numbers, of tables without codes and of images.
         case mixup
         /// A rectangle of the second image in the first.
         case cutmix
@@ -16,10 +16,24 @@ public final class Mixing: Callback {
     private let kind: Kind
     private let alpha: Double
 
-    /// Mixes by shares drawn from a Beta(alpha, alpha) distribution.
+    /// Mixes by shares drawn from a Beta(alpha, alpha) distribution; `alpha` is above 0.
     public init(_ kind: Kind, alpha: Double = 0.4) {
         self.kind = kind
         self.alpha = alpha
+    }
+
+    /// Throws with code `setting` for an alpha that is none, `data` where the rows cannot be mixed.
+    public func willFit(_ learner: Learner) throws {
+        guard alpha > 0, alpha.isFinite else {
+            throw NetworksError(.setting, "\(kind.rawValue): alpha \(alpha) is not above 0")
+        }
+        guard let samples = learner.lesson?.samples else { return }
+        guard samples.codeColumns == 0 else {
+            throw NetworksError(.data, "\(kind.rawValue): codes cannot be mixed; train without it or without codes")
+        }
+        guard kind == .mixup || samples.shape.count == 3 else {
+            throw NetworksError(.data, "cutmix: rows of shape \(samples.shape) are no images; use mixup")
+        }
     }
 
     /// Mixes the batch.
@@ -28,14 +42,13 @@ public final class Mixing: Callback {
         var generator = learner.seed.child("mixing", learner.progress.step).generator()
         let partners = generator.permutation(numbers.shape[0])
         let order = Tensor(partners.map(Int64.init))
-        let share = beta(&generator)
+        var share = beta(&generator)
         let other = numbers.selecting(order)
-        if kind == .cutmix, numbers.rank == 4 {
-            batch.mixed = (targets.selecting(order), paste(other, into: numbers, share, &generator))
-        } else {
-            batch.inputs.numbers = numbers * (1 - share) + other * share
-            batch.mixed = (targets.selecting(order), share)
+        switch kind {
+        case .mixup: batch.inputs.numbers = numbers * (1 - share) + other * share
+        case .cutmix: share = paste(other, into: numbers, share, &generator)
         }
+        batch.mixed = (targets.selecting(order), batch.weights?.selecting(order), share)
     }
 
     /// Puts a rectangle of about `share` of the area of `other` into `images`; returns its share of the area.
@@ -50,11 +63,23 @@ public final class Mixing: Callback {
         return Double(rows * columns) / Double(height * width)
     }
 
-    /// A share below 1/2, so that the first row stays the main one (Beta by Jöhnk's method, 1964).
-    private func beta(_ generator: inout Philox) -> Double {
+    /// A share of at most 1/2, so that the first row stays the main one: X / (X + Y) for X and Y of Gamma(alpha).
+    func beta(_ generator: inout Philox) -> Double {
+        let ratio = exp(-abs(logGamma(&generator) - logGamma(&generator)))
+        return ratio / (1 + ratio)
+    }
+
+    /// The logarithm of a draw from Gamma(alpha), as a small alpha's draws are below the least number: a draw for alpha + 1,
+    /// times U^(1 / alpha). Source: Marsaglia and Tsang, ACM Transactions on Mathematical Software 26 (2000).
+    private func logGamma(_ generator: inout Philox) -> Double {
+        let d = alpha + 1 - 1.0 / 3
+        let c = 1 / (9 * d).squareRoot()
+        let boost = log(1 - generator.uniform()) / alpha
         while true {
-            let (x, y) = (pow(generator.uniform(), 1 / alpha), pow(generator.uniform(), 1 / alpha))
-            if x + y > 0, x + y <= 1 { return min(x, y) / (x + y) }
+            let x = generator.normal()
+            let v = pow(1 + c * x, 3)
+            guard v > 0 else { continue }
+            if log(1 - generator.uniform()) < 0.5 * x * x + d - d * v + d * log(v) { return log(d * v) + boost }
         }
     }
 }

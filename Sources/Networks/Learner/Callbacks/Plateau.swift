@@ -32,7 +32,7 @@ public final class Plateau: Callback {
 
     /// What the callback must keep for a run to go on.
     public var memory: Data? {
-        get { try? JSONEncoder().encode(state) }
-        set { state = newValue.flatMap { try? JSONDecoder().decode(State.self, from: $0) } ?? State() }
+        get { try? Memory.encode(state) }
+        set { state = newValue.flatMap { try? Memory.decode(State.self, $0) } ?? State() }
     }
 }

@@ -8,7 +8,7 @@ public final class ProgressReport: Callback {
     private var firstStep = 0
     private var lastShown = ContinuousClock.now
 
-    /// Reports through `write`; `isLive` adds the bar, which begins with a carriage return, for terminals.
+    /// Reports through `write`; `isLive` adds the bar, for terminals: it is written over by carriage returns.
     public init(isLive: Bool, write: @escaping (String) -> Void) {
         self.isLive = isLive
         self.write = write
@@ -39,7 +39,7 @@ public final class ProgressReport: Callback {
         let validation = record.validationLoss.map { "  validation \(text($0))" } ?? ""
         let score = record.score.map { "  score \(text($0))" } ?? ""
         write(
-            (isLive ? "\r" : "") + "epoch \(record.epoch + 1)/\(learner.progress.epochs)  loss "
+            (isLive ? "\r\u{1B}[K" : "") + "epoch \(record.epoch + 1)/\(learner.progress.epochs)  loss "
                 + "\(text(record.trainingLoss))\(validation)\(score)  \(left(learner.progress)) s left\n")
     }
 

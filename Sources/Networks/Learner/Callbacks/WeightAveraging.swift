@@ -18,8 +18,13 @@ public final class WeightAveraging: Callback {
     /// A mean of `kind`.
     public init(_ kind: Kind) { self.kind = kind }
 
-    /// Starts from the present weights.
-    public func willFit(_ learner: Learner) { if learner.history.isEmpty { (count, means) = (0, []) } }
+    /// Forgets an earlier run; throws with code `state` where a mean was kept of another network's weights.
+    public func willFit(_ learner: Learner) throws {
+        if learner.history.isEmpty { (count, means) = (0, []) }
+        guard means.isEmpty || means.map(\.shape) == learner.weights.map(\.tensor.shape) else {
+            throw NetworksError(.state, "saved state: the averaged weights are another network's")
+        }
+    }
 
     /// Moves an exponential mean.
     public func didTrainBatch(_ learner: Learner) throws {
@@ -52,7 +57,7 @@ public final class WeightAveraging: Callback {
         }
     }
 
-    private struct Memory: Codable {
+    private struct Kept: Codable {
         let count: Int
         let means: TensorArchive
     }
@@ -61,10 +66,10 @@ public final class WeightAveraging: Callback {
     public var memory: Data? {
         get {
             let named = means.enumerated().map { NamedTensor(String($0.offset), $0.element) }
-            return try? JSONEncoder().encode(Memory(count: count, means: TensorArchive(named)))
+            return try? Memory.encode(Kept(count: count, means: TensorArchive(named)))
         }
         set {
-            guard let kept = newValue.flatMap({ try? JSONDecoder().decode(Memory.self, from: $0) }) else { return }
+            guard let kept = newValue.flatMap({ try? Memory.decode(Kept.self, $0) }) else { return }
             count = kept.count
             means = kept.means.entries.compactMap { kept.means.tensor($0.name) }
         }

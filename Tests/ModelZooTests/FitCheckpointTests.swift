@@ -15,26 +15,39 @@ import Testing
         func keep(_ checkpoint: Data, named name: String) { kept.withLock { $0[name] = checkpoint } }
     }
 
+    static let models = [
+        "gradient-boosting:rounds=80,patience=0", "gradient-boosting:rounds=80,patience=20",
+        "mlp:epochs=10,members=2",
+    ]
+
     private func fit(
-        patience: Int, _ checkpoints: MemoryCheckpoints?, stoppingAt share: Double = 2
+        _ model: String, _ checkpoints: MemoryCheckpoints?, stoppingAt share: Double = 2
     ) throws -> Data {
         let sample = try SampleData.make(.multiclass, rows: 300)
-        let model = try ModelSpecification(parsing: "gradient-boosting:rounds=80,patience=\(patience)").estimator()
+        let model = try ModelSpecification(parsing: model).estimator()
         let context = FitContext(seed: Seed(3), metric: .logLoss, checkpoints: checkpoints) { $0 < share }
         return try sample.fitted(model, training: Array(0..<300), context: context).model.encoded()
     }
 
-    @Test(arguments: [0, 20], [0.2, 0.45, 0.7])
-    func aStoppedFitEndsAsAnUndisturbedOne(patience: Int, share: Double) throws {
+    @Test(arguments: models, [0.2, 0.45, 0.7])
+    func aStoppedFitEndsAsAnUndisturbedOne(model: String, share: Double) throws {
         let checkpoints = MemoryCheckpoints()
-        #expect(throws: CancellationError.self) { try fit(patience: patience, checkpoints, stoppingAt: share) }
+        #expect(throws: CancellationError.self) { try fit(model, checkpoints, stoppingAt: share) }
         #expect(checkpoints.kept.withLock { !$0.isEmpty })
-        #expect(try fit(patience: patience, checkpoints) == fit(patience: patience, nil))
+        #expect(try fit(model, checkpoints) == fit(model, nil))
     }
 
     @Test func aDamagedCheckpointIsAsGoodAsNone() throws {
+        for (model, name) in [(Self.models[0], "fit 0"), (Self.models[2], "member 0")] {
+            let checkpoints = MemoryCheckpoints()
+            checkpoints.keep(Data([1, 2, 3]), named: name)
+            #expect(try fit(model, checkpoints) == fit(model, nil))
+        }
+    }
+
+    @Test func aCheckpointOfAnotherNetworkIsAsGoodAsNone() throws {
         let checkpoints = MemoryCheckpoints()
-        checkpoints.keep(Data([1, 2, 3]), named: "fit 0")
-        #expect(try fit(patience: 0, checkpoints) == fit(patience: 0, nil))
+        _ = try fit("mlp:epochs=10,members=2,width=16", checkpoints)
+        #expect(try fit(Self.models[2], checkpoints) == fit(Self.models[2], nil))
     }
 }

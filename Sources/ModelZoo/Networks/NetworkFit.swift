@@ -31,8 +31,10 @@ struct NetworkFit {
     func run() throws -> FittedNetwork {
         let count = settings.memberCount(rows: samples.count)
         let members = try (0..<count).map { member in
-            try train(seed: context.seed.child("member", member)) {
-                try context.report((Double(member) + $0) / Double(count))
+            try resumingWherePossible("member \(member)") { snapshot, checkpoint in
+                try train(seed: context.seed.child("member", member), resuming: snapshot, checkpoint) {
+                    try context.report((Double(member) + $0) / Double(count))
+                }
             }
         }
         let bestEpochs = members.compactMap(\.bestEpoch)
@@ -49,21 +51,40 @@ struct NetworkFit {
         held == nil ? context.trainingShare.map { max(1, Int(($0 * Double(epochs)).rounded())) } : nil
     }
 
+    private typealias Member = (archive: TensorArchive, bestEpoch: Int?)
+
+    /// Trains from the checkpoint that was kept under `name`, or from the beginning where it is damaged or of another
+    /// network.
+    private func resumingWherePossible(
+        _ name: String, _ train: (Snapshot?, Checkpoint?) throws -> Member
+    ) throws -> Member {
+        guard let store = context.checkpoints else { return try train(nil, nil) }
+        let checkpoint = Checkpoint(atLeast: store.interval) { try store.keep($0, named: name) }
+        let snapshot = store.checkpoint(named: name).flatMap { try? Snapshot(encoded: $0) }
+        do {
+            return try train(snapshot, checkpoint)
+        } catch let error as NetworksError where error.code == .state && snapshot != nil {
+            return try train(nil, checkpoint)
+        }
+    }
+
     /// One network, and after how many epochs it was best on the held-out rows.
     private func train(
-        seed: Seed, report: @escaping (Double) throws -> Void
-    ) throws -> (archive: TensorArchive, bestEpoch: Int?) {
+        seed: Seed, resuming snapshot: Snapshot?, _ checkpoint: Checkpoint?,
+        report: @escaping (Double) throws -> Void
+    ) throws -> Member {
         let network = try blueprint.network(seed: seed.child("weights"))
         let stopping = held != nil && settings.patience > 0 ? EarlyStopping(patience: settings.patience) : nil
+        let callbacks: [(any Callback)?] = [Watch(endingAfter: lastEpoch, report), stopping, checkpoint]
         let learner = Learner(
             network, loss: target.loss(for: context.metric), optimizer: Adam(weightDecay: settings.weightDecay),
-            seed: seed, callbacks: [Watch(endingAfter: lastEpoch, report)] + (stopping.map { [$0] } ?? []))
+            seed: seed, callbacks: callbacks.compactMap { $0 })
         // Networks for images are normed throughout, which keeps their gradients in bounds.
         learner.gradientLimit = settings.images == nil ? 1 : nil
         learner.augmentation = settings.images?.augmentation
         try learner.fitOneCycle(
             samples, validation: held, epochs: epochs, batchSize: settings.batchSize(rows: samples.count),
-            learningRate: settings.learningRate)
+            learningRate: settings.learningRate, resuming: snapshot)
         return (network.archive, stopping?.bestEpoch.map { $0 + 1 })
     }
 }

@@ -32,7 +32,7 @@ import Testing
     @Test func theNetworkLearnsWhichBitsDiffer() {
         let network = Self.network()
         let losses = network.train(steps: 200)
-        #expect(losses[199] < 0.1 && losses[199] < losses[0])
+        #expect(losses[0] > 0.69 && losses[199] < 0.1)
         #expect(network.predictions().numbers.map { $0 > 0 } == [false, true, true, false])
     }
 

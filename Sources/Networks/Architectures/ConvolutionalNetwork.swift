@@ -5,6 +5,8 @@ import Tensors
 /// of four pixels after each pair, then one linear layer. After Simonyan and Zisserman, ICLR 2015, with norms.
 public final class ConvolutionalNetwork: ImageNetwork {
     /// A network for images of `channels` channels whose pairs have `widths` channels.
+    ///
+    /// - Throws: `NetworksError` with code `setting` where the halvings leave nothing of the image.
     public init(
         height: Int, width: Int, channels: Int, outputs: Int, widths: [Int] = [32, 64, 128], dropout: Double = 0.2,
         seed: Seed

@@ -4,7 +4,9 @@ public import Tensors
 /// A transformer over a row's columns, one token a column and a learnt one whose last state gives the outputs.
 ///
 /// Source: the FT-Transformer of Gorishniy and others, "Revisiting deep learning models for tabular data", NeurIPS
-/// 2021. The last layer computes the learnt token only: nothing reads the others.
+/// 2021. The last layer computes the learnt token only: nothing reads the others. It departs from the paper's in that the
+/// feed-forward part has GELU instead of ReGLU, attention's own weights are never dropped, the first block normalises too,
+/// and the head reads the last state as it is, without a norm and ReLU before.
 public final class FeatureTransformer: Network {
     /// How many outputs a row has.
     public let outputs: Int
@@ -19,6 +21,7 @@ public final class FeatureTransformer: Network {
     /// - Parameters:
     ///   - width: numbers a token; a multiple of `heads`.
     ///   - hidden: the width inside the feed-forward part; by default twice the token's.
+    /// - Throws: `NetworksError` with code `setting` where heads do not divide the width, or for a dropout outside 0 ..< 1.
     public init(
         numbers: Int, cardinalities: [Int] = [], width: Int = 64, blocks: Int = 3, heads: Int = 8, hidden: Int? = nil,
         outputs: Int, dropout: Double = 0, seed: Seed

@@ -10,6 +10,8 @@ public final class MultilayerPerceptron: TabularNetwork {
     ///   - hidden: the widths of the hidden layers; none makes it logistic, softmax or linear regression.
     ///   - dropout: the rate after each hidden layer.
     ///   - embeddingWidths: the rule of `Embeddings` unless given.
+    /// - Throws: `NetworksError` with code `setting` for no outputs, a dropout outside 0 ..< 1, or widths that are not one a
+    ///   code column.
     public init(
         numbers: Int, cardinalities: [Int] = [], hidden: [Int] = [128, 128], outputs: Int, dropout: Double = 0,
         embeddingWidths: [Int]? = nil, seed: Seed

@@ -56,6 +56,7 @@ public final class ResidualNetwork: ImageNetwork {
     /// - Parameters:
     ///   - width: the channels of the first stage.
     ///   - blocks: how many blocks each stage has.
+    /// - Throws: `NetworksError` with code `setting` for a dropout outside 0 ..< 1.
     public init(
         height: Int, width imageWidth: Int, channels: Int, outputs: Int, stem: Stem = .plain, width: Int = 16,
         blocks: [Int] = [1, 1, 1], dropout: Double = 0, seed: Seed

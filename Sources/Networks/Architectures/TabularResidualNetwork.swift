@@ -7,6 +7,8 @@ public import Randomness
 public final class TabularResidualNetwork: TabularNetwork {
     /// A network for `numbers` columns of numbers and columns of `cardinalities` codes, with `blocks` blocks of `width`
     /// numbers that widen to `width · expansion` inside.
+    ///
+    /// - Throws: `NetworksError` with code `setting` for no outputs or a dropout outside 0 ..< 1.
     public init(
         numbers: Int, cardinalities: [Int] = [], width: Int = 128, blocks: Int = 3, expansion: Double = 2,
         outputs: Int, dropout: Double = 0.1, seed: Seed

@@ -4,8 +4,8 @@ import Workers
 
 /// The batches of one pass over the samples, in a seeded order.
 ///
-/// Batches are assembled several at a time on all threads just before they are needed, so that a step never waits for
-/// a single thread that gathers or augments; the order and every augmentation depend on the seed alone.
+/// Batches are assembled several at a time on all threads before they are needed, so that a step never waits for a single
+/// thread that gathers or augments; the order and every augmentation depend on the seed alone.
 struct BatchLoader {
     let samples: Samples
     let batchSize: Int
@@ -14,21 +14,27 @@ struct BatchLoader {
     let augmentation: ImageAugmentation?
     let augmentationSeed: Seed
 
-    /// How many batches are assembled at a time.
-    private static let ahead = 8
+    /// How many batches are assembled at a time, and how many numbers they may have together; one batch at least.
+    private static let (mostAhead, mostNumbers) = (8, 32 << 20)
+
+    /// The rows of a full batch.
+    private var size: Int { max(1, min(batchSize, samples.count)) }
+
+    private var ahead: Int {
+        min(Self.mostAhead, max(1, Self.mostNumbers / (size * max(1, samples.width))))
+    }
 
     /// Full batches only where there is one, so that no norm sees a batch of a few rows; with an order of its own every
     /// epoch, no row stays out.
     var batchCount: Int {
-        shuffle == nil || samples.count < batchSize
-            ? (samples.count + batchSize - 1) / batchSize : samples.count / batchSize
+        shuffle == nil ? (samples.count + size - 1) / size : samples.count / size
     }
 
     func forEach(_ body: (Int, Batch) throws -> Void) throws {
         var generator = shuffle?.generator()
         let order = generator?.permutation(samples.count) ?? Array(0..<samples.count)
-        for start in stride(from: 0, to: batchCount, by: Self.ahead) {
-            let count = min(Self.ahead, batchCount - start)
+        for start in stride(from: 0, to: batchCount, by: ahead) {
+            let count = min(ahead, batchCount - start)
             var batches = [Batch?](repeating: nil, count: count)
             batches.withUnsafeMutableBufferPointer { slots in
                 WorkerPool.shared.forEach(count) { slots[$0] = assemble(start + $0, order) }
@@ -42,7 +48,7 @@ struct BatchLoader {
     }
 
     private func assemble(_ index: Int, _ order: [Int]) -> Batch {
-        let rows = Array(order[index * batchSize..<min(samples.count, (index + 1) * batchSize)])
+        let rows = Array(order[index * size..<min(samples.count, (index + 1) * size)])
         guard let augmentation else { return samples.batch(rows) }
         return samples.batch(rows) { row, image in
             var generator = augmentationSeed.child("image", row).generator()

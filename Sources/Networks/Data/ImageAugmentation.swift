@@ -120,7 +120,8 @@ extension Samples {
         return (means.map(Float.init), deviations.map(Float.init))
     }
 
-    /// The same samples with each channel less `mean`, divided by `deviation`.
+    /// The same samples with each channel less `mean`, divided by `deviation`; throws with code `shape` where these are not
+    /// one a channel, `data` where a result is not finite.
     public func normalized(mean: [Float], deviation: [Float]) throws -> Samples {
         let channels = mean.count
         guard channels == shape.last, deviation.count == channels else {

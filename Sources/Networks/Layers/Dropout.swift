@@ -8,7 +8,8 @@ public final class Dropout: Layer {
     public let rate: Double
     private let label: Seed
 
-    /// A layer that drops at `rate`; `seed` tells this layer from the network's others.
+    /// A layer that drops at `rate`; `seed` tells this layer from the network's others. Throws with code `setting` for a
+    /// rate outside 0 ..< 1.
     public init(_ rate: Double, seed: Seed) throws {
         guard (0..<1).contains(rate) else {
             throw NetworksError(.setting, "Dropout: rate \(rate) is not in 0 ..< 1")

@@ -10,7 +10,7 @@ public final class GroupNorm: Layer {
     private let groups: Int
     private let epsilon: Double
 
-    /// A layer for `channels` channels; `groups` must divide them.
+    /// A layer for `channels` channels; throws with code `setting` where `groups` does not divide them.
     public init(_ channels: Int, groups: Int, epsilon: Double = 1e-5) throws {
         guard groups > 0, channels % groups == 0 else {
             throw NetworksError(.setting, "GroupNorm: \(groups) groups do not divide \(channels) channels evenly")

@@ -14,7 +14,8 @@ public final class TransformerBlock: Layer {
     private let attentionDropout: Dropout?
     private let forwardDropout: Dropout?
 
-    /// A layer for tokens of `width` numbers; `heads` must divide it.
+    /// A layer for tokens of `width` numbers; throws with code `setting` where `heads` does not divide it, or for a dropout
+    /// outside 0 ..< 1.
     ///
     /// - Parameter readsFirstOnly: makes results for the first token only, `[sequences, 1, width]`: all that a network
     ///   needs of its last layer when it reads the first token.

@@ -2,12 +2,13 @@ import Randomness
 import Tensors
 
 extension Learner {
-    /// The network's outputs for all rows, row by row, before any sigmoid or softmax.
+    /// The network's outputs for all rows, row by row, before any sigmoid or softmax. Throws as `Network.validate` does.
     public func predict(_ samples: Samples, batchSize: Int = 1024) throws -> [Float] {
         try network.predict(samples, batchSize: batchSize)
     }
 
-    /// The mean of `times` predictions of differently augmented images and the plain one (test-time augmentation).
+    /// The mean of `times` predictions of differently augmented images and the plain one (test-time augmentation). Throws
+    /// as `Network.validate` does.
     public func predict(_ samples: Samples, augmentedTimes times: Int, batchSize: Int = 1024) throws -> [Float] {
         var sums = try predict(samples, batchSize: batchSize)
         guard let augmentation, times > 0 else { return sums }
@@ -32,7 +33,7 @@ extension Learner {
 }
 
 extension Network {
-    /// The outputs for all rows, row by row.
+    /// The outputs for all rows, row by row, before any sigmoid or softmax. Throws as `validate` does.
     public func predict(_ samples: Samples, batchSize: Int = 1024) throws -> [Float] {
         try predict(samples, batchSize: batchSize, nil, Seed(0))
     }

@@ -33,7 +33,7 @@ public struct OptimizerState: Sendable, Hashable, Codable {
     public init() {}
 }
 
-/// Whether weight decay applies to a tensor: not to biases and norms, which have one axis.
+/// Whether weight decay applies to a tensor: not to biases and norms of layers, which have one axis.
 func decays(_ weight: Tensor) -> Bool { weight.rank > 1 }
 
 extension OptimizerState {

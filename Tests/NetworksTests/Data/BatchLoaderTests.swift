@@ -32,6 +32,7 @@ import Testing
 
     @Test func fewRowsMakeOneBatch() throws {
         #expect(try rows(3, 4, shuffle: Seed(1)).map(\.count) == [3])
+        #expect(try rows(3, .max, shuffle: nil).map(\.count) == [3])
         #expect(try rows(0, 4, shuffle: nil).isEmpty)
     }
 }

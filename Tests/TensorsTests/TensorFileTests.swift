@@ -98,9 +98,87 @@ import Testing
         #expect(
             message(#"{"a":{"dtype":"F32","shape":[\#(huge),4],"data_offsets":[0,8]}}"#)?.contains("impossible") == true
         )
-        #expect(message(#"{"a":{"dtype":"F32","shape":[2],"data_offsets":[4,12]}}"#)?.contains("outside") == true)
+        let ofNothing = message(#"{"a":{"dtype":"F32","shape":[0,\#(huge),\#(huge)],"data_offsets":[0,0]}}"#)
+        #expect(ofNothing?.contains("impossible") == true)
+        #expect(message(#"{"a":{"dtype":"F32","shape":[3],"data_offsets":[0,12]}}"#)?.contains("outside") == true)
         #expect(message(#"{"a":{"dtype":"F32","shape":[3],"data_offsets":[0,8]}}"#)?.contains("needs 12") == true)
         #expect(message(#"{"a":{"dtype":"F13","shape":[2],"data_offsets":[0,8]}}"#)?.contains("F13") == true)
         #expect(message("[1]")?.contains("JSON") == true)
+    }
+
+    @Test func tensorsNeitherOverlapNorLeaveGaps() {
+        func detail(_ first: String, _ second: String) -> String? {
+            let header = #"{"a":{"dtype":"U8","shape":[\#(first)},"b":{"dtype":"U8","shape":[\#(second)}}"#
+            let length = withUnsafeBytes(of: UInt64(header.utf8.count).littleEndian) { Data($0) }
+            let error = #expect(throws: TensorError.self) {
+                try Safetensors.decode(length + Data(header.utf8) + Data(count: 8))
+            }
+            return error?.detail
+        }
+        #expect(
+            detail(#"6],"data_offsets":[0,6]"#, #"4],"data_offsets":[4,8]"#)
+                == "tensor b lies at [4, 8]; the next free byte is 6")
+        #expect(
+            detail(#"2],"data_offsets":[0,2]"#, #"4],"data_offsets":[4,8]"#)
+                == "tensor b lies at [4, 8]; the next free byte is 2")
+        #expect(
+            detail(#"2],"data_offsets":[0,2]"#, #"4],"data_offsets":[2,6]"#)
+                == "2 bytes at the end belong to no tensor")
+    }
+
+    @Test func everyTensorIsAligned() throws {
+        let tensors = ["a": Tensor([UInt8(1), 2, 3]), "b": Tensor([1.5]), "c": Tensor([Float(2)])]
+        let file = Safetensors.encode(tensors)
+        let header = String(decoding: file.dropFirst(8).prefix { $0 != 0x20 }, as: UTF8.self)
+        #expect(header.contains(#""b":{"dtype":"F64","shape":[1],"data_offsets":[0,8]}"#))
+        #expect(header.contains(#""a":{"dtype":"U8","shape":[3],"data_offsets":[12,15]}"#))
+        #expect(try Safetensors.decode(file)["c"]?.item == 2)
+    }
+
+    /// The golden's names are beyond ASCII, and NumPy marks them as UTF-8; so do we.
+    @Test func archivesNameTensorsInUTF8() throws {
+        #expect(try Npz.decode(Self.golden("names.npz"))["größe"]?.elements(Int.self) == [1, 2])
+        let flags = try Npz.encode(["größe": Tensor([1])]).dropFirst(6).prefix(2)
+        #expect(Array(flags) == [0, 8])
+    }
+
+    @Test func archivesDoNotHoldANameTwice() throws {
+        let archive = try Npz.encode(["a": Tensor([1]), "b": Tensor([2])])
+        let name = Data("b.npy".utf8)
+        var twice = archive
+        while let range = twice.range(of: name) { twice.replaceSubrange(range, with: Data("a.npy".utf8)) }
+        let error = #expect(throws: TensorError.self) { try Npz.decode(twice) }
+        #expect(error?.detail == "two entries are named a.npy")
+    }
+
+    /// A directory of many entries for the same bytes could make a small file fill the memory.
+    @Test func entriesDoNotShareTheirBytes() throws {
+        let archive = try Npz.encode(["a": Tensor.zeros([1000]), "b": Tensor.zeros([1000])])
+        let marker = Data([0x50, 0x4B, 1, 2])
+        let first = try #require(archive.range(of: marker))
+        let second = try #require(archive.range(of: marker, in: first.upperBound..<archive.count))
+        let body = archive.prefix(first.lowerBound / 2)
+        let directory = Data(archive[first.lowerBound..<second.lowerBound])
+        var another = directory
+        another.replaceSubrange(46..<51, with: Data("b.npy".utf8))
+        var end = Data(archive.suffix(22))
+        end.replaceSubrange(16..<20, with: withUnsafeBytes(of: UInt32(body.count).littleEndian) { Data($0) })
+        let error = #expect(throws: TensorError.self) { try Npz.decode(body + directory + another + end) }
+        #expect(error?.detail == "the entry b.npy overlaps another one")
+    }
+
+    @Test func unknownVersionsOfNpyAreRefused() throws {
+        var file = try Self.golden("c.npy")
+        file[6] = 9
+        let error = #expect(throws: TensorError.self) { try Npy.decode(file) }
+        #expect(error?.detail == "version 9; 1 to 3 are supported")
+    }
+
+    @Test func anArrayOfNothingAndManyIsNoArray() throws {
+        let header = "{'descr': '<f4', 'fortran_order': False, 'shape': (0, 4611686018427387904, 4), }"
+        let padded = header + String(repeating: " ", count: 127 - 10 - header.utf8.count) + "\n"
+        let file = Data([0x93]) + Data("NUMPY".utf8) + Data([1, 0, UInt8(padded.utf8.count), 0]) + Data(padded.utf8)
+        let error = #expect(throws: TensorError.self) { try Npy.decode(file) }
+        #expect(error?.detail.contains("impossible shape") == true)
     }
 }

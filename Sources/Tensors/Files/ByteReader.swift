@@ -1,4 +1,5 @@
 import Foundation
+import Storage
 
 /// Little-endian numbers and slices of a file in memory, never beyond its end.
 struct ByteReader {
@@ -39,16 +40,13 @@ extension Shape {
         guard sizes.count <= maximumRank else {
             return .failure(FileProblem("has \(sizes.count) axes; at most \(maximumRank) are supported"))
         }
-        var total = width
-        for size in sizes {
-            let (product, overflow) = total.multipliedReportingOverflow(by: size)
-            guard size >= 0, !overflow else { return .failure(FileProblem("has the impossible shape \(sizes)")) }
-            total = product
-        }
+        let shape = Shape(sizes)
+        guard shape.isPossible else { return .failure(FileProblem("has the impossible shape \(sizes)")) }
+        let total = shape.elementCount * width
         guard total == byteCount else {
             return .failure(FileProblem("of shape \(sizes) needs \(total) bytes, the file has \(byteCount)"))
         }
-        return .success(Shape(sizes))
+        return .success(shape)
     }
 }
 
@@ -82,7 +80,7 @@ extension Tensor {
 enum TensorFile {
     static func read(_ path: String) throws(TensorError) -> Data {
         do {
-            return try Data(contentsOf: URL(fileURLWithPath: path), options: .mappedIfSafe)
+            return try Data(contentsOf: URL(fileURLWithPath: path))
         } catch {
             throw TensorError(.file, in: path, "cannot be read: \(error.localizedDescription)")
         }
@@ -90,9 +88,11 @@ enum TensorFile {
 
     static func write(_ bytes: Data, to path: String) throws(TensorError) {
         do {
-            try bytes.write(to: URL(fileURLWithPath: path), options: .atomic)
+            let file = try AtomicFile(URL(fileURLWithPath: path))
+            try bytes.withUnsafeBytes { try file.write($0) }
+            try file.commit()
         } catch {
-            throw TensorError(.file, in: path, "cannot be written: \(error.localizedDescription)")
+            throw TensorError(.file, in: path, "cannot be written: \(error)")
         }
     }
 }

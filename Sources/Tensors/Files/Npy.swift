@@ -20,7 +20,9 @@ public enum Npy {
         guard try file.slice(0, 6, of: "the magic bytes") == magic else {
             throw file.failure("does not start with \\x93NUMPY, so it is no .npy file")
         }
-        let lengthWidth = try file.number(6, width: 1, of: "the version") == 1 ? 2 : 4
+        let version = try file.number(6, width: 1, of: "the version")
+        guard (1...3).contains(version) else { throw file.failure("version \(version); 1 to 3 are supported") }
+        let lengthWidth = version == 1 ? 2 : 4
         let length = try file.number(8, width: lengthWidth, of: "the header's length")
         guard length <= headerLimit else {
             throw file.failure("a header of \(length) bytes; the limit is \(headerLimit)")

@@ -9,8 +9,8 @@ public enum Npz {
         try decode(TensorFile.read(path), name: path)
     }
 
-    /// Writes `tensors` to `path`, replacing it at once or not at all. Throws `TensorError` with code `format` beyond
-    /// 4 GiB.
+    /// Writes `tensors` to `path`, replacing it at once or not at all. Throws `TensorError`, `file`, or `format` beyond
+    /// 4 GiB or 65,535 tensors.
     public static func write(_ tensors: [String: Tensor], to path: String) throws(TensorError) {
         try TensorFile.write(encode(tensors), to: path)
     }
@@ -21,13 +21,18 @@ public enum Npz {
         var result: [String: Tensor] = [:]
         for entry in try ZipDirectory.entries(of: file) {
             let key = entry.name.hasSuffix(".npy") ? String(entry.name.dropLast(4)) : entry.name
+            guard result[key] == nil else { throw file.failure("two entries are named \(entry.name)") }
             result[key] = try Npy.decode(entry.contents(of: file), name: "\(name)/\(entry.name)")
         }
         return result
     }
 
-    /// The bytes of an archive of `tensors`, in the order of their names.
+    /// The bytes of an archive of `tensors`, in the order of their names, which are UTF-8. Throws `TensorError` with code
+    /// `format` beyond 4 GiB or 65,535 tensors.
     public static func encode(_ tensors: [String: Tensor]) throws(TensorError) -> Data {
+        guard tensors.count <= Int(UInt16.max) else {
+            throw TensorError(.format, in: "npz", "\(tensors.count) tensors are too many for a zip; use safetensors")
+        }
         var (body, directory) = (Data(), Data())
         for (key, tensor) in tensors.sorted(by: { $0.key < $1.key }) {
             let (name, contents) = (Data("\(key).npy".utf8), Npy.encode(tensor))
@@ -38,14 +43,17 @@ public enum Npz {
                 Data(repeating: 0, count: 4) + CRC32.checksum(contents).littleEndianBytes
                 + UInt32(contents.count).littleEndianBytes + UInt32(contents.count).littleEndianBytes
                 + UInt16(name.count).littleEndianBytes + Data([0, 0])
-            directory += Data([0x50, 0x4B, 1, 2, 20, 0, 20, 0, 0, 0, 0, 0]) + sizes
+            directory += Data([0x50, 0x4B, 1, 2, 20, 0, 20, 0]) + utf8Stored + sizes
             directory += Data(repeating: 0, count: 10) + UInt32(body.count).littleEndianBytes + name
-            body += Data([0x50, 0x4B, 3, 4, 20, 0, 0, 0, 0, 0]) + sizes + name + contents
+            body += Data([0x50, 0x4B, 3, 4, 20, 0]) + utf8Stored + sizes + name + contents
         }
         let count = UInt16(tensors.count).littleEndianBytes
         return body + directory + Data([0x50, 0x4B, 5, 6, 0, 0, 0, 0]) + count + count
             + UInt32(directory.count).littleEndianBytes + UInt32(body.count).littleEndianBytes + Data([0, 0])
     }
+
+    /// Flags and method of an entry: its name is UTF-8 (bit 11), its contents are stored.
+    private static let utf8Stored = Data([0, 8, 0, 0])
 }
 
 /// A file of a zip archive, as its central directory describes it.
@@ -84,20 +92,26 @@ private enum ZipDirectory {
         let end = try self.end(of: file)
         let count = try file.number(end + 10, width: 2, of: "the number of entries")
         var at = try file.number(end + 16, width: 4, of: "the directory's place")
-        var entries: [ZipEntry] = []
+        var (entries, contents) = ([ZipEntry](), 0)
         for _ in 0..<count {
             guard try file.number(at, width: 4, of: "the directory") == 0x0201_4B50 else {
                 throw file.failure("the archive's directory is damaged at byte \(at)")
             }
             let names = try file.number(at + 28, width: 2, of: "a name's length")
-            let name = String(decoding: try file.slice(at + 46, names, of: "a name"), as: UTF8.self)
+            guard let name = String(data: try file.slice(at + 46, names, of: "a name"), encoding: .utf8) else {
+                throw file.failure("a name in the archive's directory, at byte \(at + 46), is not UTF-8")
+            }
+            let storedSize = try file.number(at + 20, width: 4, of: name)
             entries.append(
                 ZipEntry(
                     name: name, method: try file.number(at + 10, width: 2, of: name),
                     checksum: try file.number(at + 16, width: 4, of: name),
-                    storedSize: try file.number(at + 20, width: 4, of: name),
+                    storedSize: storedSize,
                     size: try file.number(at + 24, width: 4, of: name),
                     offset: try file.number(at + 42, width: 4, of: name)))
+            // Entries that share their bytes could make a small file a huge one.
+            contents += storedSize
+            guard contents <= file.bytes.count else { throw file.failure("the entry \(name) overlaps another one") }
             let extra = try file.number(at + 30, width: 2, of: "a field's length")
             at += try 46 + names + extra + file.number(at + 32, width: 2, of: "a comment's length")
         }

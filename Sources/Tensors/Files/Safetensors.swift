@@ -2,7 +2,8 @@ public import Foundation
 
 /// Named tensors in a file, in the safetensors format: a JSON header, then the elements.
 ///
-/// Reading checks every number of the header against the file before it is used. Source: the format's description at
+/// Reading checks every number of the header against the file before it is used; tensors must follow each other without
+/// gaps or overlaps, as in the reference implementation. Source: the format's description at
 /// github.com/huggingface/safetensors.
 public enum Safetensors {
     /// Reads `path`; throws `TensorError`, `file` or `format`.
@@ -29,15 +30,23 @@ public enum Safetensors {
         } catch {
             throw file.failure("the header is not the JSON of a safetensors file: \(error)")
         }
-        var result: [String: Tensor] = [:]
-        for (key, entry) in entries { result[key] = try tensor(key, entry, file, from: 8 + length) }
+        var (result, end) = ([String: Tensor](), 0)
+        for (key, entry) in entries.sorted(by: { $0.value.precedes($1.value) }) {
+            result[key] = try tensor(key, entry, file, from: 8 + length, startingAt: end)
+            end = entry.data_offsets[1]
+        }
+        guard 8 + length + end == bytes.count else {
+            throw file.failure("\(bytes.count - 8 - length - end) bytes at the end belong to no tensor")
+        }
         return result
     }
 
-    /// The bytes of a file of `tensors`, in the order of their names.
+    /// The bytes of a file of `tensors`: those with the widest elements first, so that all are aligned, and then in the
+    /// order of their names.
     public static func encode(_ tensors: [String: Tensor]) -> Data {
         var (fields, elements) = ([String](), Data())
-        for (key, tensor) in tensors.sorted(by: { $0.key < $1.key }) {
+        let ordered = tensors.sorted { ($1.value.dataType.width, $0.key) < ($0.value.dataType.width, $1.key) }
+        for (key, tensor) in ordered {
             let start = elements.count
             elements.append(tensor.bytes)
             let shape = tensor.shape.map(String.init).joined(separator: ",")
@@ -54,7 +63,7 @@ public enum Safetensors {
     private static let headerLimit = 100_000_000
 
     private static func tensor(
-        _ key: String, _ entry: Entry, _ file: ByteReader, from base: Int
+        _ key: String, _ entry: Entry, _ file: ByteReader, from base: Int, startingAt start: Int
     ) throws(TensorError) -> Tensor {
         guard let type = dataType(entry.dtype) else {
             throw file.failure("tensor \(key) has type \(entry.dtype); supported are F32, F64, I32, I64, U8 and BOOL")
@@ -64,6 +73,9 @@ public enum Safetensors {
         else {
             throw file.failure(
                 "tensor \(key) lies at \(offsets), outside of the file's \(file.bytes.count - base) bytes")
+        }
+        guard offsets[0] == start else {
+            throw file.failure("tensor \(key) lies at \(offsets); the next free byte is \(start)")
         }
         switch Shape.validated(entry.shape, width: type.width, byteCount: offsets[1] - offsets[0]) {
         case .failure(let problem): throw file.failure("tensor \(key) \(problem.detail)")
@@ -103,6 +115,9 @@ public enum Safetensors {
         // The format's own name of the field.
         // swift-format-ignore: AlwaysUseLowerCamelCase
         let data_offsets: [Int]
+
+        /// Whether it lies before `other` in the file.
+        func precedes(_ other: Entry) -> Bool { data_offsets.lexicographicallyPrecedes(other.data_offsets) }
     }
 
     /// The header without the free-form metadata.

@@ -16,6 +16,7 @@ values = {
 np.save(here / "c.npy", values["f4"])
 np.save(here / "fortran.npy", np.asfortranarray(values["f4"]))
 np.savez(here / "stored.npz", **values)
+np.savez(here / "names.npz", **{"größe": np.array([1, 2])})
 np.savez_compressed(here / "deflated.npz", ramp=np.arange(5000, dtype="<i4"), text=np.frombuffer(b"abcabcabcabd", "u1"))
 
 names = {"<f4": "F32", "<f8": "F64", "<i8": "I64", "|u1": "U8", "|b1": "BOOL"}

@@ -18,7 +18,7 @@ final class JobBoard: @unchecked Sendable {
     /// How often a waiting thread looks before it sleeps: some 100 µs, a few times what a wake-up takes.
     private static let spins = 4_000
 
-    /// Starts threads up to `count`; threads above it end when they next look for work.
+    /// Starts threads up to `count`; those above it end, the last one first, each telling the next.
     func resize(to count: Int) {
         lock.lock()
         wantedThreads = count
@@ -70,7 +70,7 @@ final class JobBoard: @unchecked Sendable {
                 job.work()
                 if job.isDone { announce() }
             }
-            if isSurplus(index) { return }
+            if isSurplus(index) { return announce() }
             wait(whileVersionIs: seen)
         }
     }

@@ -1,3 +1,4 @@
+import Foundation
 import Synchronization
 import Testing
 
@@ -61,6 +62,17 @@ import Testing
             pool.forEach(100) { sum.add($0, ordering: .relaxed) }
             #expect(sum.load(ordering: .relaxed) == 4950)
         }
+    }
+
+    @Test func aSmallerPoolLetsItsThreadsGo() throws {
+        func threads() throws -> Int { try FileManager.default.contentsOfDirectory(atPath: "/proc/self/task").count }
+        guard FileManager.default.fileExists(atPath: "/proc/self/task") else { return }
+        let pool = WorkerPool(threads: 40)
+        pool.forEach(100) { _ in }
+        pool.threads = 1
+        // Other tests have threads too, but far fewer than forty come and go.
+        for _ in 0..<200 where try threads() > 30 { usleep(10_000) }
+        #expect(try threads() <= 30)
     }
 
     @Test func rangesCoverTheWholeOnce() {

@@ -169,7 +169,7 @@ PODIUM_INLINE void write_results(
             for (size_t y = 0; y < down; y++)
                 for (size_t x = 0; x < across; x++) {
                     f8 sum = square[y * SIDE + x] + shift;
-                    F8_STORE(to + (y * width + x) * s->out + c, relu ? F8_SELECT(sum > 0, sum, (f8){0}) : sum);
+                    F8_STORE(to + (y * width + x) * s->out + c, relu ? F8_RELU(sum) : sum);
                 }
         }
     }

@@ -177,7 +177,7 @@ PODIUM_INLINE void finish(const podium_gemm_t *g, size_t i, float sum) {
     float *c = g->c + (ptrdiff_t)i * g->c_row;
     if (g->accumulate) sum += *c;
     if (g->bias) sum += *g->bias;
-    *c = g->relu && !(sum > 0) ? 0 : sum;
+    *c = g->relu && sum < 0 ? 0 : sum;
 }
 
 // A with contiguous rows times one column.

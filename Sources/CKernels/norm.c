@@ -61,13 +61,13 @@ PODIUM_INLINE void podium_norm_apply_body(
         for (; j + 8 <= channels; j += 8) {
             f8 value = F8_LOAD(x + at + j) * F8_LOAD(scale + j) + F8_LOAD(shift + j);
             if (residual) value += F8_LOAD(residual + at + j);
-            if (relu) value = F8_SELECT(value > 0, value, (f8){0});
+            if (relu) value = F8_RELU(value);
             F8_STORE(y + at + j, value);
         }
         for (; j < channels; j++) {
             float value = x[at + j] * scale[j] + shift[j];
             if (residual) value += residual[at + j];
-            y[at + j] = relu && !(value > 0) ? 0 : value;
+            y[at + j] = relu && value < 0 ? 0 : value;
         }
     }
 }

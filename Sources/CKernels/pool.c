@@ -42,7 +42,7 @@ PODIUM_INLINE void podium_pool_max_body(
                 for (uint8_t k = 1; k < 4; k++) {
                     const float *other = square + (size_t)(k / 2) * width * channels + (size_t)(k % 2) * channels;
                     for (size_t j = 0; j < channels; j++) {
-                        int wins = other[j] > y[j];
+                        int wins = (other[j] > y[j]) | (other[j] != other[j]);  // NaN wins
                         y[j] = wins ? other[j] : y[j];
                         winner[j] = wins ? k : winner[j];
                     }

@@ -19,15 +19,3 @@ void podium_select(podium_type type, ptrdiff_t rows, ptrdiff_t columns, const ui
                    const void *a, podium_strides as, const void *b, podium_strides bs, void *out, ptrdiff_t out_row) {
     FOR_NUMBER(choose, rows, columns, condition, cs, a, as, b, bs, out, out_row)
 }
-
-void podium_axpy(podium_type type, ptrdiff_t count, double a, const void *x, void *y) {
-    if (type == PODIUM_FLOAT32) {
-        const float scale = (float)a, *from = x;
-        float *to = y;
-        for (ptrdiff_t i = 0; i < count; i++) to[i] += scale * from[i];
-    } else if (type == PODIUM_FLOAT64) {
-        const double *from = x;
-        double *to = y;
-        for (ptrdiff_t i = 0; i < count; i++) to[i] += a * from[i];
-    }
-}

@@ -47,7 +47,8 @@ BINARY(minimum, x < y || x != x ? x : y)
 BINARY(add, (uint64_t)x + (uint64_t)y)
 BINARY(subtract, (uint64_t)x - (uint64_t)y)
 BINARY(multiply, (uint64_t)x *(uint64_t)y)
-LIBRARY(divide, y == 0 ? 0 : (y == (T)-1 ? (T)(0 - (uint64_t)x) : x / y))
+// The least of all numbers by -1 would trap; negation wraps around.
+LIBRARY(divide, y == 0 ? 0 : ((T)-1 < 0 && y == (T)-1 ? (T)(0 - (uint64_t)x) : x / y))
 BINARY(maximum, x > y ? x : y)
 BINARY(minimum, x < y ? x : y)
 #endif
@@ -58,10 +59,8 @@ BINARY(minimum, x < y ? x : y)
 #define MATH(f) MATH1(f, T)
 #if T_IS_FLOAT
 LIBRARY(pow, powf(x, y))
-LIBRARY(atan2, atan2f(x, y))
 #else
 LIBRARY(pow, pow(x, y))
-LIBRARY(atan2, atan2(x, y))
 #endif
 BINARY(relu_gradient, y > 0 ? x : 0)
 BINARY(sigmoid_gradient, x *y *(1 - y))
@@ -98,7 +97,7 @@ static void NAME(binary)(podium_binary_op op, ptrdiff_t rows, ptrdiff_t columns,
     static const NAME(binary_loop) loops[] = {
         NAME(add), NAME(subtract), NAME(multiply), NAME(divide), NAME(maximum), NAME(minimum),
 #if T_IS_REAL
-        NAME(pow), NAME(atan2), NAME(relu_gradient), NAME(sigmoid_gradient), NAME(tanh_gradient),
+        NAME(pow), NAME(relu_gradient), NAME(sigmoid_gradient), NAME(tanh_gradient),
         NAME(gelu_gradient), NAME(softplus_gradient), NAME(silu_gradient), NAME(erf_gradient),
 #endif
     };

@@ -101,23 +101,26 @@ void podium_convert(podium_type from, podium_type to, ptrdiff_t rows, ptrdiff_t 
     }
 }
 
-#define FOR_TYPE(BODY)                          \
-    switch (type) {                             \
-    case PODIUM_FLOAT32: BODY(float) break;     \
-    case PODIUM_FLOAT64: BODY(double) break;    \
-    case PODIUM_INT32: BODY(int32_t) break;     \
-    case PODIUM_INT64: BODY(int64_t) break;     \
-    case PODIUM_UINT8: BODY(uint8_t) break;     \
+#define FOR_TYPE(BODY)                                     \
+    switch (type) {                                        \
+    case PODIUM_FLOAT32: BODY(float, TO_SAME) break;       \
+    case PODIUM_FLOAT64: BODY(double, TO_SAME) break;      \
+    case PODIUM_INT32: BODY(int32_t, REAL_TO_INT32) break; \
+    case PODIUM_INT64: BODY(int64_t, REAL_TO_INT64) break; \
+    case PODIUM_UINT8: BODY(uint8_t, REAL_TO_UINT8) break; \
     }
 
-#define FILL(T)                                             \
-    {                                                       \
-        T element = (T)value;                               \
+#define FILL(T, FUNCTION)                                              \
+    {                                                                  \
+        T element = (T)FUNCTION(value);                                \
         for (ptrdiff_t i = 0; i < count; i++) ((T *)out)[i] = element; \
     }
 
-#define RAMP(T) \
-    for (ptrdiff_t i = 0; i < count; i++) ((T *)out)[i] = (T)(start + (double)i * step);
+#define RAMP(T, FUNCTION)                      \
+    for (ptrdiff_t i = 0; i < count; i++) {    \
+        double value = start + (double)i * step; \
+        ((T *)out)[i] = (T)FUNCTION(value);    \
+    }
 
 void podium_fill(podium_type type, ptrdiff_t count, double value, void *out) { FOR_TYPE(FILL) }
 

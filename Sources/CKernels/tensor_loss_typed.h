@@ -9,12 +9,13 @@ static void NAME(cross_entropy)(ptrdiff_t rows, ptrdiff_t n, const void *logits,
     T spread = (T)(smoothing / (double)(n > 0 ? n : 1)), keep = (T)(1 - smoothing);
     for (ptrdiff_t r = 0; r < rows; r++, x += n, p += n) {
         T shift = NAME(shift_of)(n, x);
-        T total = NAME(exponentials)(n, x, shift, p), scale = 1 / total, offset = shift + MATH(log)(total);
+        T total = NAME(exponentials)(n, x, shift, p), scale = 1 / total, rest = MATH(log)(total);
         for (ptrdiff_t i = 0; i < n; i++) p[i] *= scale;
         int64_t y = labels[r];
-        T sum = keep * (w ? w[y] : 1) * (offset - x[y]);
+        // The logits' difference first: near large ones the small rest would be rounded away.
+        T sum = keep * (w ? w[y] : 1) * (shift - x[y] + rest);
         if (spread != 0)
-            for (ptrdiff_t i = 0; i < n; i++) sum += spread * (w ? w[i] : 1) * (offset - x[i]);
+            for (ptrdiff_t i = 0; i < n; i++) sum += spread * (w ? w[i] : 1) * (shift - x[i] + rest);
         loss[r] = sum;
     }
 }

@@ -6,8 +6,10 @@ enum { BLOCKS = 16 };
 #define KERNEL_FILE "tensor_random_isa.h"
 #include "tensor_for_each_isa.h"
 
-void podium_random_uniform(uint64_t key, uint64_t first, ptrdiff_t count, float low, float width, float *out) {
-    PODIUM_CHOOSE(random_uniform)(key, first, count, low, width, out);
+void podium_random_uniform(
+    uint64_t key, uint64_t first, ptrdiff_t count, float low, float width, float last, float *out
+) {
+    PODIUM_CHOOSE(random_uniform)(key, first, count, low, width, last, out);
 }
 
 void podium_random_normal(uint64_t key, uint64_t first, ptrdiff_t count, float mean, float deviation, float *out) {

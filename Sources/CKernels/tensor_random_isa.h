@@ -68,7 +68,9 @@ static void RNAME(normal_block)(const uint32_t words[4][BLOCKS], float out[4 * B
         }                                                                                                 \
     }
 
-FILL(random_uniform, uniform_block, low + width * r[j], float low, float width)
+FILL(
+    random_uniform, uniform_block, low + width * r[j] < last ? low + width * r[j] : last, float low, float width,
+    float last)
 FILL(random_normal, normal_block, mean + deviation * r[j], float mean, float deviation)
 FILL(random_mask, uniform_block, r[j] >= rate ? scale : 0.0f, float rate, float scale)
 

@@ -29,7 +29,7 @@
 #endif
 
 UNARY(negate, -x)
-UNARY(absolute, x < 0 ? -x : x)
+UNARY(absolute, x <= 0 ? 0 - x : x)
 UNARY(sign, x > 0 ? 1 : (x < 0 ? -1 : (x == x ? 0 : x)))
 UNARY(square, x *x)
 FUNCTION(exponential, MATH(exp)(x))

@@ -24,11 +24,11 @@ typedef struct {
     int relu;
 } tile_t;
 
-// What is stored where a sum was found: with what is there already, with the bias, cut by ReLU.
+// What is stored where a sum was found: with what is there already, with the bias, cut by ReLU, which NaN passes.
 PODIUM_INLINE void tile_finish(const tile_t *t, f8 *sum, const f8 *there, const f8 *bias) {
     if (t->accumulate) *sum += *there;
     if (t->bias) *sum += *bias;
-    if (t->relu) *sum = F8_SELECT(*sum > 0, *sum, (f8){0});
+    if (t->relu) *sum = F8_RELU(*sum);
 }
 
 PODIUM_INLINE void tile_store_half(const tile_t *t, float *c, const float *bias, const f8 *sum_in) {
@@ -69,7 +69,7 @@ PODIUM_INLINE void tile_store_rows(
         f8 first = low[i], second = high[i];
         if (accumulate) first += F8_LOAD(t->c[i]), second += F8_LOAD(t->c[i] + 8);
         if (bias) first += b0, second += b1;
-        if (relu) first = F8_SELECT(first > 0, first, (f8){0}), second = F8_SELECT(second > 0, second, (f8){0});
+        if (relu) first = F8_RELU(first), second = F8_RELU(second);
         F8_STORE(t->c[i], first);
         F8_STORE(t->c[i] + 8, second);
     }

@@ -15,6 +15,8 @@ typedef float f8u __attribute__((vector_size(32), aligned(4), may_alias));
 #define F8_SPLAT(s) ((f8){0} + (s))
 // Lane by lane: a where mask is set, b elsewhere.
 #define F8_SELECT(mask, a, b) ((f8)(((i8)(mask) & (i8)(a)) | (~(i8)(mask) & (i8)(b))))
+// The larger of v and 0; NaN stays.
+#define F8_RELU(v) F8_SELECT((v) < 0, (f8){0}, (v))
 #define F8_SUM(v)                                                                                                     \
     ((((v)[0] + (v)[4]) + ((v)[2] + (v)[6])) + (((v)[1] + (v)[5]) + ((v)[3] + (v)[7])))
 

@@ -25,9 +25,8 @@ static void operate(podium_type type, ptrdiff_t rows, ptrdiff_t columns) {
         podium_compare(op, type, rows, columns, x, whole, wide, strided, numbers(PODIUM_UINT8, count), columns);
     podium_select(type, rows, columns, flags, whole, x, whole, x, whole, out, columns);
     podium_select(type, rows, columns, flags, whole, number, one, wide, strided, out, columns);
-    podium_axpy(type, (ptrdiff_t)count, 0.5, x, out);
     podium_fill(type, (ptrdiff_t)count, 3, out);
-    podium_ramp(type, (ptrdiff_t)count, 0, type == PODIUM_UINT8 ? 0 : 1, out);
+    podium_ramp(type, (ptrdiff_t)count, -1, 1, out);
     for (int to = 0; to < 5; to++) {
         podium_convert(type, TYPES[to], rows, columns, x, whole, numbers(TYPES[to], count), whole);
         podium_convert(type, TYPES[to], rows, columns, wide, strided, numbers(TYPES[to], 2 * count), strided);
@@ -52,6 +51,8 @@ static void edges(void) {
     for (int to = 2; to < 5; to++) {
         podium_convert(PODIUM_FLOAT64, TYPES[to], 1, COUNT, values, along, out, along);
         podium_convert(PODIUM_FLOAT32, TYPES[to], 1, COUNT, single, along, out, along);
+        for (int i = 0; i < COUNT; i++) podium_fill(TYPES[to], COUNT, values[i], out);
+        podium_ramp(TYPES[to], COUNT, -1e300, 1e299, out);
     }
     static const int64_t extremes[] = {INT64_MIN, INT64_MAX, -1, 0};
     static const podium_strides four = {4, 1}, all = {0, 0};
@@ -63,7 +64,7 @@ static void edges(void) {
 
 static void random_numbers(size_t count) {
     for (uint64_t first = 0; first < 12; first += 4) {
-        podium_random_uniform(7, first, (ptrdiff_t)count, -1, 2, floats(count));
+        podium_random_uniform(7, first, (ptrdiff_t)count, -1, 2, 1, floats(count));
         podium_random_normal(UINT64_MAX, UINT64_MAX - 3 - first, (ptrdiff_t)count, 0, 1, floats(count));
         podium_random_mask(7, first, (ptrdiff_t)count, 0.5f, 2, floats(count));
     }

@@ -19,6 +19,22 @@ import Testing
         #expect(b.grad?.item == 1)
     }
 
+    @Test func aGradientOfAnotherTypeIsConverted() {
+        let x = Tensor([1.0, 2]).requiringGrad()
+        (x * 3).backward(Tensor([Float(1), 10]))
+        #expect(x.grad?.elements(Double.self) == [3, 30])
+        x.backward(Tensor([1, 1]))
+        #expect(x.grad?.elements(Double.self) == [4, 31])
+    }
+
+    @Test func theCallersGradientStaysTheCallers() {
+        let (x, gradient) = (Tensor([1.0]).requiringGrad(), Tensor([5.0]))
+        x.backward(gradient)
+        x.backward(gradient)
+        #expect(gradient.item == 5)
+        #expect(x.grad?.item == 10)
+    }
+
     @Test func noGradRecordsNothing() {
         let x = Tensor([1.0]).requiringGrad()
         let y = noGrad { x * 2 }

@@ -2,6 +2,19 @@ import Tensors
 import Testing
 
 @Suite struct ConvolutionTests {
+    @Test func operandsOfOtherTypesAreConverted() {
+        let image = Tensor(Array(0..<16), [1, 1, 4, 4])
+        let kernel = Tensor.ones([1, 1, 2, 2])
+        let expected = image.converted(to: .float32).conv2d(kernel).elements(Float.self)
+        #expect(expected.first == 10 && expected.last == 50)
+        #expect(image.conv2d(kernel).elements(Float.self) == expected)
+        #expect(image.conv2d(kernel.converted(to: .int32)).elements(Float.self) == expected)
+        let mixed = image.converted(to: .float32).conv2d(kernel.converted(to: .float64), bias: Tensor([1]))
+        #expect(mixed.dataType == .float64 && mixed.elements(Float.self) == expected.map { $0 + 1 })
+        let line = Tensor([UInt8(1), 2, 3], [1, 1, 3]).conv1d(Tensor([Float(1), 1], [1, 1, 2]))
+        #expect(line.elements(Float.self) == [3, 5])
+    }
+
     struct Case: Sendable {
         let input: Shape
         let weight: Shape

@@ -28,6 +28,25 @@ import Testing
         #expect(x.elements(Float.self) == [0, 0, 7, 8, 9, 9])
     }
 
+    @Test func aSliceCanBeMovedWithinItsTensor() {
+        for (from, to) in [(0, 1), (1, 0)] {
+            let x = Tensor(Array(0..<10_000))
+            let expected = x.sliced(0, from..<from + 9_999).elements(Int.self)
+            x.sliced(0, to..<to + 9_999).assign(x.sliced(0, from..<from + 9_999))
+            #expect(x.sliced(0, to..<to + 9_999).elements(Int.self) == expected)
+        }
+        let square = Tensor([1, 2, 3, 4], [2, 2])
+        square.assign(square.transposed())
+        #expect(square.elements(Int.self) == [1, 3, 2, 4])
+    }
+
+    @Test func whatIsAssignedToBoolsIsOneOrZero() {
+        let flags = Tensor([false, true, true])
+        flags.assign(Tensor([Float(0.5), 0, -7]))
+        #expect(flags.elements(UInt8.self) == [1, 0, 1])
+        #expect(Tensor([true, true]).cumulativeSum(0).elements(Int.self) == [1, 2])
+    }
+
     @Test func selectingAndGathering() {
         let indices = Tensor([2, 0, 2])
         for axis in 0..<3 {
@@ -71,6 +90,7 @@ import Testing
         expectGradients(of: [normal([3, 4])]) { $0[0].topK(2).values }
         expectGradients(of: [normal([2, 9])]) { $0[0].quantiles([0, 0.3, 1]) }
         #expect(Tensor([1.0, 2, 4]).quantiles([0.25, 0.75]).elements(Double.self) == [1.5, 3])
+        #expect(Tensor([1, .infinity, .infinity]).quantiles([0, 0.75]).elements(Double.self) == [1, .infinity])
     }
 
     @Test func extremesPositions() {
@@ -90,6 +110,8 @@ import Testing
         #expect(x.isNaN().elements(Bool.self) == [false, false, true, false])
         #expect((!x.isNaN() .& x.less(than: 1)).elements(Bool.self) == [true, true, false, false])
         #expect((x.isNaN() .| x.equal(to: 2)).elements(Bool.self) == [false, false, true, true])
+        #expect((Tensor([UInt8(16)]) .& Tensor([UInt8(16)])).item == 1)
+        #expect((Tensor([-1]) .| Tensor([0])).item == 1)
         expectGradients(of: [normal([2, 2])]) { $0[0].masked(where: $0[0].less(than: 0), with: 3) }
     }
 }

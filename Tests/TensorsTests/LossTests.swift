@@ -24,6 +24,26 @@ import Testing
         expectGradients(of: [normal([4])]) { $0[0].binaryCrossEntropy(targets, positiveWeight: 3) }
     }
 
+    @Test func lossesOfIntegersAreThoseOfRealNumbers() {
+        let logits = Tensor([3, -1, 0, 2], [2, 2])
+        #expect(
+            logits.crossEntropy(Tensor([0, 1])).item
+                == logits.converted(to: .float32).crossEntropy(Tensor([0, 1])).item)
+        let targets = Tensor([1, 0, 1, 0], [2, 2])
+        #expect(
+            logits.binaryCrossEntropy(targets).item
+                == logits.converted(to: .float32).binaryCrossEntropy(targets).item)
+    }
+
+    /// The largest logit takes no digits away from the loss.
+    @Test(arguments: [0, 0.1]) func largeLogitsLoseNoDigits(smoothing: Double) {
+        let near = Tensor([Float(0), 1, 2]).expanded(at: 0)
+        let far = near + 16_000_000
+        let labels = Tensor([2])
+        #expect(
+            far.crossEntropy(labels, smoothing: smoothing).item == near.crossEntropy(labels, smoothing: smoothing).item)
+    }
+
     @Test func extremeLogitsStayFinite() {
         let logits = Tensor([Float(200), -200])
         #expect(logits.binaryCrossEntropy(Tensor([Float(0), 1])).item == 200)

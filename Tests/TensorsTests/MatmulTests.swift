@@ -28,6 +28,14 @@ import Testing
         expectGradients(of: [normal([2, 2, 3]), w]) { $0[0].linear($0[1], relu: relu) }
     }
 
+    /// NaN is an error somewhere before: ReLU must not hide it, whichever kernel it is fused with.
+    @Test(arguments: [1, 5, 16, 40]) func reluLetsNaNThrough(outputs: Int) {
+        let x = Tensor([Float.nan, 1, -1, -1], [2, 2])
+        let y = x.linear(.ones([outputs, 2]), relu: true)
+        #expect(y[0].isNaN().all().item == 1)
+        #expect(y[1].equal(to: 0).all().item == 1)
+    }
+
     @Test func shapesThatDoNotFitAreNamed() {
         let error = #expect(throws: TensorError.self) {
             try Tensor.zeros([2, 3]).validatedMatmul(.zeros([4, 5]))

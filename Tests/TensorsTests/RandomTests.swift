@@ -16,6 +16,14 @@ import Workers
         #expect(Tensor.uniform([100], seed: Seed(3)).elements(Float.self) == expected)
     }
 
+    @Test(arguments: [1.0..<2, -1..<1, 0.1..<0.7, 16_777_215..<16_777_216, 5..<5.000001] as [Range<Double>])
+    func uniformNumbersStayInTheirRange(_ range: Range<Double>) {
+        for type in [DataType.float32, .float64] {
+            let x = Tensor.uniform([300_000], in: range, seed: Seed(1), type)
+            #expect(range.contains(x.minimum().item) && range.contains(x.maximum().item))
+        }
+    }
+
     @Test func longerTensorsStartLikeShorterOnes() {
         let long = Tensor.normal([100_003], seed: Seed(1)).elements(Float.self)
         #expect(Array(long.prefix(77)) == Tensor.normal([77], seed: Seed(1)).elements(Float.self))

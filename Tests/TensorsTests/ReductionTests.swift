@@ -40,6 +40,19 @@ import Workers
         #expect(Tensor.zeros([0]).mean().item.isNaN)
     }
 
+    @Test func ofNothingAllHoldsAndAnyDoesNot() {
+        let nothing = Tensor.zeros([2, 0])
+        #expect(nothing.all([1]).elements(UInt8.self) == [1, 1])
+        #expect(nothing.any([1]).elements(UInt8.self) == [0, 0])
+        #expect(nothing.maximum([0]).shape == [0])
+    }
+
+    @Test func meansAreRoundedOnce() {
+        // 1/49 is no binary number: 49 · (1/49) is not 1 in double precision.
+        #expect(Tensor.ones([49], .float64).mean().item == 1)
+        #expect(Tensor.full([3, 49], 1, .float64).mean([1]).elements(Double.self) == [1, 1, 1])
+    }
+
     @Test func longSumsAreAccurate() {
         let x = Tensor.full([3_000_000], 0.1)
         #expect(abs(x.sum().item - 300_000.0045) < 0.05)

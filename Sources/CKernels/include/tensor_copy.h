@@ -10,8 +10,8 @@ void podium_convert(podium_type from, podium_type to, ptrdiff_t rows, ptrdiff_t 
 void podium_transpose(
     ptrdiff_t rows, ptrdiff_t columns, const float *x, ptrdiff_t x_column, float *out, ptrdiff_t out_row);
 
-/// out[0 ..< count] = value.
+/// out[0 ..< count] = value, converted as above.
 void podium_fill(podium_type type, ptrdiff_t count, double value, void *out);
 
-/// out[i] = start + i * step.
+/// out[i] = start + i * step, converted as above.
 void podium_ramp(podium_type type, ptrdiff_t count, double start, double step, void *out);

@@ -16,7 +16,7 @@ typedef enum {
 /// Functions of two numbers; those named GRADIENT take the incoming gradient first.
 typedef enum {
     PODIUM_ADD, PODIUM_SUBTRACT, PODIUM_MULTIPLY, PODIUM_DIVIDE, PODIUM_MAXIMUM, PODIUM_MINIMUM,  // all types
-    PODIUM_POW, PODIUM_ATAN2,
+    PODIUM_POW,
     PODIUM_RELU_GRADIENT,      // of the output
     PODIUM_SIGMOID_GRADIENT,   // of the output
     PODIUM_TANH_GRADIENT,      // of the output
@@ -47,6 +47,3 @@ void podium_compare(podium_comparison op, podium_type type, ptrdiff_t rows, ptrd
 /// out[i, j] = condition[i, j] ? a[i, j] : b[i, j].
 void podium_select(podium_type type, ptrdiff_t rows, ptrdiff_t columns, const uint8_t *condition, podium_strides cs,
                    const void *a, podium_strides as, const void *b, podium_strides bs, void *out, ptrdiff_t out_row);
-
-/// y[i] += a x[i]; real types.
-void podium_axpy(podium_type type, ptrdiff_t count, double a, const void *x, void *y);

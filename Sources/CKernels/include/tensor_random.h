@@ -3,9 +3,10 @@
 
 // Philox4x32-10 by counter: element i of a stream comes from block i / 4, whatever the elements before it.
 
-/// out[0 ..< count] = elements first, first + 1, ... of the stream of `key`, uniform in [low, low + width), each a
-/// multiple of 2^-24 before scaling. `first` is a multiple of 4.
-void podium_random_uniform(uint64_t key, uint64_t first, ptrdiff_t count, float low, float width, float *out);
+/// out[0 ..< count] = elements first, first + 1, ... of the stream of `key`, uniform from `low` on over `width`, each a
+/// multiple of 2^-24 before scaling; none is above `last`, to which rounding could lead. `first` is a multiple of 4.
+void podium_random_uniform(
+    uint64_t key, uint64_t first, ptrdiff_t count, float low, float width, float last, float *out);
 
 /// As above, normal with the mean and the standard deviation given (Box and Muller, 1958; both values of a pair).
 void podium_random_normal(uint64_t key, uint64_t first, ptrdiff_t count, float mean, float deviation, float *out);

@@ -30,7 +30,7 @@ public final class Convolution: Layer {
 
     /// The layer's result for `x`.
     public func forward(_ x: Tensor, _ pass: Pass) -> Tensor {
-        precondition(
+        require(
             x.rank == 4 && x.shape[3] == weight.shape[2],
             "Convolution: input of shape \(x.shape), expected [images, height, width, \(weight.shape[2])]")
         return x.conv2dChannelsLast(weight, bias: bias, stride: stride, padding: padding)

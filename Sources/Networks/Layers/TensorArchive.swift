@@ -14,13 +14,8 @@ public struct TensorArchive: Sendable, Hashable, Codable {
 
         /// Whether the numbers fill the shape: not a matter of course in what comes from a file.
         var isWhole: Bool {
-            var size = 4
-            for axis in shape {
-                let (product, overflows) = size.multipliedReportingOverflow(by: axis)
-                guard axis >= 0, !overflows else { return false }
-                size = product
-            }
-            return bytes.count == size
+            guard shape.count <= Shape.maximumRank, Shape(shape).isPossible else { return false }
+            return bytes.count == Shape(shape).elementCount * 4
         }
     }
 

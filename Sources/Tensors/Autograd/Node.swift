@@ -40,8 +40,8 @@ extension Tensor {
     public var requiresGrad: Bool {
         get { node != nil || isLeafRequiringGradient }
         set {
-            precondition(dataType.isReal || !newValue, "requiresGrad: \(dataType) has no derivatives; use float32")
-            precondition(node == nil, "requiresGrad: only leaves can be switched; use detached()")
+            require(dataType.isReal || !newValue, "requiresGrad: \(dataType) has no derivatives; use float32")
+            require(node == nil, "requiresGrad: only leaves can be switched; use detached()")
             isLeafRequiringGradient = newValue
         }
     }

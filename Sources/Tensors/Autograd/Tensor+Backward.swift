@@ -4,16 +4,20 @@ extension Tensor {
     /// Adds the derivative of this tensor to `grad` of every leaf it was computed from.
     ///
     /// - Parameters:
-    ///   - gradient: the gradient at this tensor; by default 1, for which it must have one element.
+    ///   - gradient: the gradient at this tensor, converted to its type; by default 1, for which it must have one element.
     ///   - keepingGraph: keeps what the pass needs, so that it can be run again. By default memory is given back while
     ///     the pass goes along.
     public func backward(_ gradient: Tensor? = nil, keepingGraph: Bool = false) {
-        precondition(requiresGrad, "backward: the tensor \(summary) depends on nothing that requires a gradient")
-        precondition(
+        require(requiresGrad, "backward: the tensor \(summary) depends on nothing that requires a gradient")
+        require(
             gradient?.shape ?? shape == shape && (gradient != nil || count == 1),
             "backward: needs a gradient of shape \(shape), or a tensor of one element")
         noGrad {
-            receive(gradient ?? Tensor.full(shape, 1, dataType))
+            let start = gradient?.detached().converted(to: dataType) ?? Tensor.full(shape, 1, dataType)
+            // Held here too, so that a leaf does not take the caller's tensor for its own.
+            let shared = start.storage
+            receive(start)
+            withExtendedLifetime(shared) {}
             guard let node else { return }
             for node in node.operandsFirst().reversed() {
                 node.propagate()
@@ -83,7 +87,7 @@ extension Node {
         guard let gradient else { return }
         self.gradient = nil
         guard let backward else {
-            preconditionFailure("backward: the graph was freed by an earlier pass; call it with keepingGraph: true")
+            misuse("backward: the graph was freed by an earlier pass; call it with keepingGraph: true")
         }
         // Held here too, so that an operand that adopts the gradient as its own finds it shared.
         let shared = gradient.storage

@@ -29,8 +29,9 @@ struct MatrixView {
 }
 
 extension Backend {
-    /// OpenBLAS's own threads are switched off: products are cut here, so that bits do not depend on the threads.
-    private static let isSerial: Bool = {
+    /// Switches OpenBLAS's own threads off, for products and LAPACK: work is cut here, so that bits do not depend on the
+    /// threads. To be asked before each call; true.
+    static let isSerial: Bool = {
         openblas_set_num_threads(1)
         return true
     }()

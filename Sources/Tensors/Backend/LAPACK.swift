@@ -8,7 +8,7 @@ enum LAPACK {
         _ stack: Tensor, _ operation: StaticString, _ failure: String, _ body: (Int) -> Int32
     ) throws(TensorError) {
         let matrices = stack.shape.product(of: 0..<stack.rank - 2)
-        guard stack.count > 0 else { return }
+        guard Backend.isSerial, stack.count > 0 else { return }
         for index in 0..<matrices where body(index) != 0 {
             throw TensorError(
                 .singular, in: "\(operation)", matrices == 1 ? failure : "matrix \(index) of the stack: " + failure)
@@ -62,7 +62,7 @@ enum LAPACK {
         var (lda, room) = (m, 64 * max(n, 1))
         let r = Tensor.zeros(a.shape.replacing(rank - 1, with: Int(n)), a.dataType)
         let (tau, work) = (Tensor.zeros([Int(n)], a.dataType), Tensor.zeros([Int(room)], a.dataType))
-        let matrices = a.count == 0 ? 0 : a.shape.product(of: 0..<rank - 2)
+        let matrices = a.count > 0 && Backend.isSerial ? a.shape.product(of: 0..<rank - 2) : 0
         for index in 0..<matrices {
             if a.dataType == .float32 {
                 let (x, t, w) = (start(a, index, Float.self), tau.floats, work.floats)
@@ -91,6 +91,9 @@ enum LAPACK {
     static func svd(_ a: Tensor) throws(TensorError) -> (u: Tensor, s: Tensor, vt: Tensor) {
         let (rows, columns) = (a.shape[a.rank - 1], a.shape[a.rank - 2])
         let k = min(rows, columns)
+        guard k < 20_000 else {
+            throw TensorError(.shape, in: "svd", "[\(rows), \(columns)] is too large for LAPACK's 32-bit sizes")
+        }
         let batch = Shape(a.shape.dropLast(2))
         let u = Tensor.zeros(batch + Shape(k, rows), a.dataType)
         let s = Tensor.zeros(batch + Shape(k), a.dataType)

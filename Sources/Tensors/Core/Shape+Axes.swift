@@ -1,4 +1,16 @@
 extension Shape {
+    /// Whether a tensor can have this shape: no size is negative, and the strides, which sizes of 0 do not shorten, are
+    /// numbers of elements that can be counted in bytes.
+    package var isPossible: Bool {
+        var bytes = 8
+        for size in self {
+            let (product, overflow) = bytes.multipliedReportingOverflow(by: Swift.max(size, 1))
+            guard size >= 0, !overflow else { return false }
+            bytes = product
+        }
+        return true
+    }
+
     /// The strides of contiguous storage: how many elements apart neighbours on each axis are.
     var contiguousStrides: Shape {
         var strides = self
@@ -10,10 +22,10 @@ extension Shape {
         return strides
     }
 
-    /// Counts an axis from the end when it is negative; traps when it does not exist.
+    /// Counts an axis from the end when it is negative; ends the program when it does not exist.
     func resolve(_ axis: Int, for operation: StaticString) -> Int {
         let resolved = axis < 0 ? axis + count : axis
-        precondition(
+        require(
             resolved >= 0 && resolved < count,
             "\(operation): axis \(axis) of shape \(self) does not exist; its axes are 0 to \(count - 1) or -\(count) to -1"
         )
@@ -78,7 +90,7 @@ extension Shape {
     /// As `broadcast(with:)`, where the caller's arithmetic has no result if the shapes do not fit.
     func broadcastOrTrap(with other: Shape, for operation: StaticString) -> Shape {
         guard let result = broadcast(with: other) else {
-            preconditionFailure(TensorError.shapes(operation, self, other).description)
+            misuse(TensorError.shapes(operation, self, other).description)
         }
         return result
     }

@@ -15,7 +15,7 @@ public struct Shape: Sendable {
 
     /// `count` axes of size `value`.
     public init(repeating value: Int, count: Int) {
-        precondition(count <= Shape.maximumRank, "a tensor has at most \(Shape.maximumRank) axes, not \(count)")
+        require(count <= Shape.maximumRank, "a tensor has at most \(Shape.maximumRank) axes, not \(count)")
         self.count = count
         for axis in 0..<count { self[axis] = value }
     }
@@ -56,7 +56,7 @@ public struct Shape: Sendable {
 
     /// Adds an innermost axis.
     public mutating func append(_ size: Int) {
-        precondition(count < Shape.maximumRank, "a tensor has at most \(Shape.maximumRank) axes")
+        require(count < Shape.maximumRank, "a tensor has at most \(Shape.maximumRank) axes")
         count += 1
         self[count - 1] = size
     }
@@ -79,16 +79,19 @@ extension Shape: RandomAccessCollection, MutableCollection {
     @inlinable
     public subscript(axis: Int) -> Int {
         get {
-            precondition(axis >= 0 && axis < count, "axis out of range")
+            if axis < 0 || axis >= count { reportMissing(axis) }
             return withUnsafeBytes(of: values) { $0.load(fromByteOffset: axis * MemoryLayout<Int>.size, as: Int.self) }
         }
         set {
-            precondition(axis >= 0 && axis < count, "axis out of range")
+            if axis < 0 || axis >= count { reportMissing(axis) }
             withUnsafeMutableBytes(of: &values) {
                 $0.storeBytes(of: newValue, toByteOffset: axis * MemoryLayout<Int>.size, as: Int.self)
             }
         }
     }
+
+    @usableFromInline
+    func reportMissing(_ axis: Int) -> Never { misuse("Shape: \(self) has no axis \(axis)") }
 }
 
 extension Shape: Hashable, ExpressibleByArrayLiteral, CustomStringConvertible {

@@ -2,19 +2,19 @@ extension Tensor {
     /// The address of the first element. Valid while the tensor, held in a variable, lives.
     public var pointer: UnsafeMutableRawPointer { storage.pointer + offset * dataType.width }
 
-    /// The elements of a contiguous Float32 tensor, for kernels; traps on others. Valid while the tensor, held in a
+    /// The elements of a contiguous Float32 tensor, for kernels; others end the program. Valid while the tensor, held in a
     /// variable, lives.
     public var floats: UnsafeMutablePointer<Float> {
-        precondition(dataType == .float32 && isContiguous, "floats: needs contiguous float32, not \(summary)")
+        require(dataType == .float32 && isContiguous, "floats: needs contiguous float32, not \(summary)")
         return (storage.pointer + offset * 4).assumingMemoryBound(to: Float.self)
     }
 
-    /// Calls `body` with the elements in memory; traps when the tensor is not contiguous or its elements are not
-    /// `Element`. Writing through the buffer changes every view of the same storage, and gradients know nothing of it.
+    /// Calls `body` with the elements in memory; ends the program when the tensor is not contiguous or its elements are
+    /// not `Element`. Writing through the buffer changes every view of the same storage, and gradients know nothing of it.
     public func withUnsafeMutableElements<Element: TensorElement, Result>(
         of type: Element.Type, _ body: (UnsafeMutableBufferPointer<Element>) throws -> Result
     ) rethrows -> Result {
-        precondition(
+        require(
             dataType == Element.dataType && isContiguous,
             "withUnsafeMutableElements: needs contiguous \(Element.dataType), not \(summary)")
         let start = pointer.bindMemory(to: Element.self, capacity: count)
@@ -27,9 +27,9 @@ extension Tensor {
         return source.withUnsafeMutableElements(of: Element.self) { Array($0) }
     }
 
-    /// The only element, as a Double; traps when there are more.
+    /// The only element, as a Double, to which integers beyond 2⁵³ are rounded; more or none end the program.
     public var item: Double {
-        precondition(count == 1, "item: needs one element, not shape \(shape)")
+        require(count == 1, "item: needs one element, not shape \(shape)")
         switch dataType {
         case .float32: return Double(pointer.load(as: Float.self))
         case .float64: return pointer.load(as: Double.self)
@@ -39,12 +39,17 @@ extension Tensor {
         }
     }
 
-    /// Overwrites the elements with those of `source`, which is broadcast and converted; on every view of the storage.
-    /// For weights and statistics, outside of differentiation.
+    /// Overwrites the elements with those of `source`, which is broadcast and converted; on every view of the storage,
+    /// of which `source` may be one. For weights and statistics, outside of differentiation.
     public func assign(_ source: Tensor) {
-        precondition(
+        require(
             source.shape.broadcasts(to: shape), "assign: shape \(source.shape) does not broadcast to \(shape)")
-        Backend.copy(source.viewed(as: shape), into: self)
+        require(
+            !shape.indices.contains { shape[$0] > 1 && strides[$0] == 0 },
+            "assign: elements of \(summary) share their memory; use copy()")
+        let converted = dataType == .bool ? source.detached().converted(to: .bool) : source.detached()
+        let apart = converted.storage === storage ? converted.copy() : converted
+        Backend.copy(apart.viewed(as: shape), into: self)
     }
 
     /// For messages: `float32[64, 28]`.

@@ -9,8 +9,9 @@ extension Tensor {
         return result.derived(from: self) { gradient in self.accumulate(gradient) }
     }
 
-    /// The elements as another type. Real numbers are cut toward zero on their way to integers, and saturate; to Bool
-    /// goes whether they differ from 0. A gradient flows between real types.
+    /// The elements as another type. Real numbers are cut toward zero on their way to integers, and saturate (NaN becomes
+    /// 0); integers keep their lowest bits in narrower ones; to Bool goes whether they differ from 0. A gradient flows
+    /// between real types.
     public func converted(to dataType: DataType) -> Tensor {
         guard dataType != self.dataType else { return self }
         if dataType == .bool { return notEqual(to: Tensor(0, self.dataType)) }

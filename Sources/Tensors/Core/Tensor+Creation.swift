@@ -1,7 +1,7 @@
 import CKernels
 
 extension Tensor {
-    /// All elements equal to `value`.
+    /// All elements equal to `value`, converted as by `converted(to:)`.
     public static func full(_ shape: Shape, _ value: Double, _ dataType: DataType = .float32) -> Tensor {
         let result = Tensor(uninitialized: shape, dataType)
         Backend.fill(result, with: value)
@@ -20,10 +20,11 @@ extension Tensor {
         Backend.fill(self, with: value)
     }
 
-    /// `start`, `start + step`, … : `count` numbers.
+    /// `start`, `start + step`, … : `count` numbers, converted as by `converted(to:)`; not Bool.
     public static func ramp(
         from start: Double = 0, count: Int, by step: Double = 1, _ dataType: DataType = .float32
     ) -> Tensor {
+        require(dataType != .bool, "ramp: Bool does not count; use uint8")
         let result = Tensor(uninitialized: Shape(count), dataType)
         podium_ramp(dataType.kernelType, count, start, step, result.pointer)
         return result
@@ -43,7 +44,7 @@ extension Tensor {
 
     /// `elements` in row-major order, seen in `shape`, whose product must be their number.
     public convenience init<Element: TensorElement>(_ elements: [Element], _ shape: Shape) {
-        precondition(
+        require(
             elements.count == shape.elementCount,
             "Tensor: \(elements.count) elements do not fill shape \(shape), which has \(shape.elementCount)")
         self.init(uninitialized: shape, Element.dataType)

@@ -5,7 +5,7 @@ extension Tensor: CustomStringConvertible {
     }
 
     private static func format(_ tensor: Tensor, indent: Int) -> String {
-        guard tensor.rank > 0 else { return format(tensor.item, tensor.dataType) }
+        guard tensor.rank > 0 else { return tensor.elementDescription }
         let size = tensor.shape[0]
         let shown = size <= 8 ? Array(0..<size) : Array(0..<3) + Array(size - 3..<size)
         var parts = shown.map { format(tensor[$0], indent: indent + 1) }
@@ -14,12 +14,14 @@ extension Tensor: CustomStringConvertible {
         return "[" + parts.joined(separator: separator) + "]"
     }
 
-    private static func format(_ value: Double, _ dataType: DataType) -> String {
+    /// The only element, without the rounding of `item`.
+    private var elementDescription: String {
         switch dataType {
-        case .float32: "\(Float(value))"
-        case .float64: "\(value)"
-        case .bool: "\(value != 0)"
-        default: "\(Int64(value))"
+        case .float32: "\(pointer.load(as: Float.self))"
+        case .float64: "\(item)"
+        case .int64: "\(pointer.load(as: Int64.self))"
+        case .bool: "\(item != 0)"
+        case .int32, .uint8: "\(Int(item))"
         }
     }
 }

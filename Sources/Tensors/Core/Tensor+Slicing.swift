@@ -2,7 +2,7 @@ extension Tensor {
     /// The part of `axis` within `range`, every `step`-th of it; a negative step walks backwards. No copy.
     public func sliced(_ axis: Int = 0, _ range: Range<Int>, by step: Int = 1) -> Tensor {
         let at = shape.resolve(axis, for: "sliced")
-        precondition(
+        require(
             range.lowerBound >= 0 && range.upperBound <= shape[at] && step != 0,
             "sliced: \(range) by \(step) is not within axis \(axis) of shape \(shape)")
         let size = (range.count + abs(step) - 1) / abs(step)
@@ -20,7 +20,7 @@ extension Tensor {
     public func selected(_ axis: Int, _ index: Int) -> Tensor {
         let at = shape.resolve(axis, for: "selected")
         let position = index < 0 ? index + shape[at] : index
-        precondition(
+        require(
             position >= 0 && position < shape[at],
             "selected: index \(index) is not within axis \(axis) of shape \(shape)")
         return Tensor(
@@ -46,7 +46,7 @@ extension Tensor {
     /// The axis cut into parts of the given sizes, which must add up to its size. No copy.
     public func split(_ axis: Int, sizes: [Int]) -> [Tensor] {
         let at = shape.resolve(axis, for: "split")
-        precondition(
+        require(
             sizes.reduce(0, +) == shape[at], "split: sizes \(sizes) do not add up to axis \(axis) of shape \(shape)")
         var start = 0
         return sizes.map { size in

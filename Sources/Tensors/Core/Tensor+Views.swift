@@ -4,8 +4,8 @@ extension Tensor {
     public func reshaped(to shape: Shape) -> Tensor {
         let target = shape.contains(-1) ? inferred(shape) : shape
         guard target != self.shape else { return self }
-        precondition(
-            target.elementCount == count,
+        require(
+            target.isPossible && target.elementCount == count,
             "reshaped: shape \(self.shape) has \(count) elements, shape \(shape) has \(target.elementCount)")
         let base = contiguous()
         return Tensor(viewOf: base, shape: target, strides: target.contiguousStrides, offset: base.offset)
@@ -14,15 +14,15 @@ extension Tensor {
 
     private func inferred(_ shape: Shape) -> Shape {
         let known = shape.reduce(1) { $1 == -1 ? $0 : $0 * $1 }
-        precondition(
-            shape.filter { $0 == -1 }.count == 1 && known != 0 && count % known == 0,
+        require(
+            shape.filter { $0 == -1 }.count == 1 && known > 0 && count % known == 0,
             "reshaped: \(count) elements do not fill shape \(shape) evenly")
         return Shape(shape.map { $0 == -1 ? count / known : $0 })
     }
 
     /// One axis of all elements from axis `start` on: `[batch, channels, height, width]` becomes `[batch, features]`.
     public func flattened(from start: Int = 0) -> Tensor {
-        precondition(start >= 0 && start <= rank, "flattened: axis \(start) of shape \(shape) does not exist")
+        require(start >= 0 && start <= rank, "flattened: axis \(start) of shape \(shape) does not exist")
         var target = Shape()
         for axis in 0..<start { target.append(shape[axis]) }
         target.append(shape.product(of: start..<rank))
@@ -32,7 +32,7 @@ extension Tensor {
     /// The axes in another order: axis `i` of the result is axis `axes[i]` of this tensor. No copy.
     public func permuted(_ axes: [Int]) -> Tensor {
         let order = axes.map { shape.resolve($0, for: "permuted") }
-        precondition(
+        require(
             order.count == rank && Set(order).count == rank,
             "permuted: \(axes) is no order of the \(rank) axes of shape \(shape)")
         var inverse = order
@@ -56,7 +56,7 @@ extension Tensor {
     /// Repeats axes of size 1, and adds axes in front, until the shape is `target`. No copy.
     public func broadcast(to target: Shape) -> Tensor {
         guard target != shape else { return self }
-        precondition(shape.broadcasts(to: target), "broadcast: shape \(shape) does not broadcast to \(target)")
+        require(shape.broadcasts(to: target), "broadcast: shape \(shape) does not broadcast to \(target)")
         return viewed(as: target).derived(from: self) { gradient in self.accumulate(gradient) }
     }
 
@@ -77,7 +77,7 @@ extension Tensor {
     /// An axis of size 1 more, at `axis` of the result. No copy.
     public func expanded(at axis: Int) -> Tensor {
         let at = axis < 0 ? axis + rank + 1 : axis
-        precondition(at >= 0 && at <= rank, "expanded: axis \(axis) is not within a result of rank \(rank + 1)")
+        require(at >= 0 && at <= rank, "expanded: axis \(axis) is not within a result of rank \(rank + 1)")
         return Tensor(
             viewOf: self, shape: shape.inserting(1, at: at), strides: strides.inserting(0, at: at), offset: offset
         ).derived(from: self) { gradient in self.accumulate(gradient.squeezed(at)) }
@@ -86,14 +86,14 @@ extension Tensor {
     /// Without `axis`, whose size must be 1. No copy.
     public func squeezed(_ axis: Int) -> Tensor {
         let at = shape.resolve(axis, for: "squeezed")
-        precondition(shape[at] == 1, "squeezed: axis \(axis) of shape \(shape) has size \(shape[at]), not 1")
+        require(shape[at] == 1, "squeezed: axis \(axis) of shape \(shape) has size \(shape[at]), not 1")
         return Tensor(viewOf: self, shape: shape.removing(at), strides: strides.removing(at), offset: offset)
             .derived(from: self) { gradient in self.accumulate(gradient.expanded(at: at)) }
     }
 
     /// The diagonal of the last two axes as one axis. No copy.
     public func diagonal() -> Tensor {
-        precondition(rank >= 2, "diagonal: needs a matrix, not shape \(shape)")
+        require(rank >= 2, "diagonal: needs a matrix, not shape \(shape)")
         var (sizes, steps) = (shape.removing(rank - 1), strides.removing(rank - 1))
         sizes[rank - 2] = min(shape[rank - 2], shape[rank - 1])
         steps[rank - 2] = strides[rank - 2] + strides[rank - 1]

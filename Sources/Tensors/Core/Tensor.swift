@@ -29,8 +29,9 @@ public final class Tensor {
     var node: Node?
     var isLeafRequiringGradient = false
 
-    /// Uninitialised contiguous elements, for an operation to fill.
+    /// Uninitialised contiguous elements, for an operation to fill; no size may be negative.
     public init(uninitialized shape: Shape, _ dataType: DataType = .float32) {
+        require(shape.isPossible, "Tensor: the shape \(shape) is impossible")
         self.shape = shape
         self.dataType = dataType
         strides = shape.contiguousStrides

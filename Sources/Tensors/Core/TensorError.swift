@@ -1,5 +1,5 @@
 /// What data can cause in the engine. Misuse by the program itself (an axis that does not exist, operands of `+` that
-/// do not broadcast) traps with the same words instead.
+/// do not broadcast) ends it with the same words instead.
 public struct TensorError: Error, Sendable, Hashable, CustomStringConvertible {
     /// What kind of thing went wrong.
     public enum Code: String, Sendable, Hashable {

@@ -50,9 +50,12 @@ extension Tensor {
         let (base, exponent) = (base.real(), exponent.real())
         let result = binary(PODIUM_POW, "power", base, exponent)
         return result.derived(from: base, exponent) { [power = result.detached()] gradient in
-            base.accumulate(gradient * exponent * Tensor.power(base, exponent - 1))
-            let logarithm = Tensor.select(base.notEqual(to: 0), base.log(), Tensor(0, base.dataType))
-            exponent.accumulate(gradient * power * logarithm)
+            let zero = Tensor(0, base.dataType)
+            // Where a factor is 0 the product is, whatever infinity the other has there.
+            let slope = exponent * Tensor.power(base, exponent - 1)
+            base.accumulate(gradient * Tensor.select(exponent.equal(to: 0), zero, slope))
+            let isFlat = base.equal(to: 0) .& exponent.greaterOrEqual(to: zero)
+            exponent.accumulate(gradient * Tensor.select(isFlat, zero, power * base.log()))
         }
     }
 

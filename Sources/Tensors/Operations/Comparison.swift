@@ -26,27 +26,26 @@ extension Tensor {
     }
 
     /// Where elements equal a number.
-    public func equal(to value: Double) -> Tensor { equal(to: scalar(value)) }
+    public func equal(to value: Double) -> Tensor { equal(to: number(value, fractional: .float64)) }
     /// Where elements differ from a number.
-    public func notEqual(to value: Double) -> Tensor { notEqual(to: scalar(value)) }
+    public func notEqual(to value: Double) -> Tensor { notEqual(to: number(value, fractional: .float64)) }
     /// Where elements are smaller than a number.
-    public func less(than value: Double) -> Tensor { less(than: scalar(value)) }
+    public func less(than value: Double) -> Tensor { less(than: number(value, fractional: .float64)) }
     /// Where elements are larger than a number.
-    public func greater(than value: Double) -> Tensor { greater(than: scalar(value)) }
+    public func greater(than value: Double) -> Tensor { greater(than: number(value, fractional: .float64)) }
     /// Where elements are NaN.
     public func isNaN() -> Tensor { notEqual(to: self) }
 
-    /// A number in this tensor's type, or in Float32 where it is not whole and the type is an integer's.
-    private func scalar(_ value: Double) -> Tensor {
-        Tensor(value, dataType.isReal || value == value.rounded() ? max(dataType, .int32) : .float32)
+    /// Where a tensor is false, or 0.
+    public static prefix func ! (x: Tensor) -> Tensor { x.equal(to: 0) }
+    /// Where both tensors are true, or not 0.
+    public static func .& (a: Tensor, b: Tensor) -> Tensor {
+        (a.converted(to: .bool) * b.converted(to: .bool)).converted(to: .bool)
     }
-
-    /// Where a Bool tensor is false.
-    public static prefix func ! (x: Tensor) -> Tensor { x.equal(to: Tensor(0, x.dataType)) }
-    /// Where both Bool tensors are true.
-    public static func .& (a: Tensor, b: Tensor) -> Tensor { (a * b).converted(to: .bool) }
-    /// Where at least one of two Bool tensors is true.
-    public static func .| (a: Tensor, b: Tensor) -> Tensor { Tensor.maximum(a, b).converted(to: .bool) }
+    /// Where at least one of two tensors is true, or not 0.
+    public static func .| (a: Tensor, b: Tensor) -> Tensor {
+        Tensor.maximum(a.converted(to: .bool), b.converted(to: .bool)).converted(to: .bool)
+    }
 
     /// `a` where `condition` is true, `b` elsewhere; all three broadcast. Gradients flow to the one that was taken.
     public static func select(_ condition: Tensor, _ a: Tensor, _ b: Tensor) -> Tensor {

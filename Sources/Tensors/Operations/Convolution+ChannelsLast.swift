@@ -13,13 +13,16 @@ extension Tensor {
     public func conv2dChannelsLast(
         _ weight: Tensor, bias: Tensor? = nil, stride: Int = 1, padding: Int = 0
     ) -> Tensor {
-        precondition(
+        require(
             rank == 4 && weight.rank == 4 && shape[3] == weight.shape[2] && weight.shape[0] == weight.shape[1]
                 && bias?.shape ?? Shape(weight.shape[3]) == Shape(weight.shape[3]) && stride > 0
                 && 0..<weight.shape[0] ~= padding
                 && min(shape[1], shape[2]) + 2 * padding >= weight.shape[0],
             "conv2dChannelsLast: images \(shape) (batch, height, width, inputs) and weights \(weight.shape) (kernel, "
                 + "kernel, inputs, outputs) do not fit with stride \(stride) and padding \(padding)")
+        require(
+            [dataType, weight.dataType, bias?.dataType ?? .float32].allSatisfy { $0 == .float32 },
+            "conv2dChannelsLast: takes float32, not images \(dataType) and weights \(weight.dataType); use conv2d")
         let (x, w, bias) = (contiguous(), weight.contiguous(), bias?.contiguous())
         var shape = podium_conv_t(
             height: x.shape[1], width: x.shape[2], in: x.shape[3], out: weight.shape[3], kernel: weight.shape[0],

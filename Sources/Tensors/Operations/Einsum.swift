@@ -34,7 +34,7 @@ private struct EinsumPlan {
             ?? Set(letters).filter { letter in letters.filter { $0 == letter }.count == 1 }.sorted()
         self.inputs = inputs
         if let problem = problem(shapes) {
-            preconditionFailure("einsum: \"\(formula)\" of shapes \(shapes): \(problem)")
+            misuse("einsum: \"\(formula)\" of shapes \(shapes): \(problem)")
         }
     }
 

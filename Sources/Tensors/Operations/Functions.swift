@@ -92,7 +92,9 @@ extension Tensor {
         case 0.5: squareRoot()
         case -1: reciprocal()
         default:
-            function(PODIUM_POWER, exponent) { x, _ in exponent == 0 ? x * 0 : x.power(exponent - 1) * exponent }
+            function(PODIUM_POWER, exponent) { x, _ in
+                exponent == 0 ? .zeros(x.shape, x.dataType) : x.power(exponent - 1) * exponent
+            }
         }
     }
 

@@ -2,18 +2,18 @@ import CKernels
 import Workers
 
 extension Tensor {
-    /// This tensor's elements as contiguous Int64 indices, each within `0..<limit`; traps otherwise.
+    /// This tensor's elements as contiguous Int64 indices, each within `0..<limit`; others end the program.
     func indices(below limit: Int, for operation: StaticString) -> Tensor {
-        precondition(!dataType.isReal && dataType != .bool, "\(operation): indices must be integers, not \(dataType)")
+        require(!dataType.isReal && dataType != .bool, "\(operation): indices must be integers, not \(dataType)")
         let result = converted(to: .int64).contiguous()
         if case .failure(let error) = result.checkIndices(below: limit, for: operation) {
-            preconditionFailure(error.description)
+            misuse(error.description)
         }
         return result
     }
 
     /// Throws `TensorError` with code `index` unless every element is within `0..<limit`: for indices that come from
-    /// data, before they are given to an operation, which would trap.
+    /// data, before they are given to an operation, which would end the program.
     public func validateIndices(below limit: Int) throws(TensorError) {
         try converted(to: .int64).contiguous().checkIndices(below: limit, for: "validateIndices").get()
     }
@@ -38,7 +38,7 @@ extension Tensor {
     /// The slices of `axis` at `indices` (a vector), in that order and as often as they occur: `x[indices]` in NumPy.
     public func selecting(_ indices: Tensor, axis: Int = 0) -> Tensor {
         let at = shape.resolve(axis, for: "selecting")
-        precondition(indices.rank == 1, "selecting: indices must be a vector, not \(indices.shape)")
+        require(indices.rank == 1, "selecting: indices must be a vector, not \(indices.shape)")
         let rows = indices.indices(below: shape[at], for: "selecting")
         let result = Tensor(uninitialized: shape.replacing(at, with: rows.count), dataType)
         Backend.gatherSlices(contiguous(), axis: at, rows, into: result)
@@ -55,7 +55,7 @@ extension Tensor {
     /// Rows of a table, `[rows, width]`, at integer `indices` of any shape: `[…, width]`. The gradient of a row is the
     /// sum of those of its uses.
     public func embedding(_ indices: Tensor) -> Tensor {
-        precondition(rank == 2, "embedding: the table must be [rows, width], not \(shape)")
+        require(rank == 2, "embedding: the table must be [rows, width], not \(shape)")
         return selecting(indices.flattened()).reshaped(to: indices.shape + Shape(shape[1]))
     }
 
@@ -77,7 +77,8 @@ extension Tensor {
     /// get the sum. `indices` and `source` have one shape, this tensor's but on `axis`.
     public func scatterAdding(_ source: Tensor, at indices: Tensor, axis: Int) -> Tensor {
         let at = checkedAxis(axis, indices, "scatterAdding")
-        precondition(
+        require(dataType != .bool, "scatterAdding: Bool cannot be added; use integers")
+        require(
             source.shape == indices.shape && source.dataType == dataType,
             "scatterAdding: source \(source.summary) must be \(dataType) in the shape of the indices, \(indices.shape)")
         let positions = indices.indices(below: shape[at], for: "scatterAdding")
@@ -91,7 +92,7 @@ extension Tensor {
 
     private func checkedAxis(_ axis: Int, _ indices: Tensor, _ operation: StaticString) -> Int {
         let at = shape.resolve(axis, for: operation)
-        precondition(
+        require(
             indices.rank == rank && indices.shape.removing(at) == shape.removing(at),
             "\(operation): indices \(indices.shape) must have shape \(shape) but on axis \(axis)")
         return at

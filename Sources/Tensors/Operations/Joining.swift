@@ -1,10 +1,10 @@
 extension Tensor {
     /// Tensors of one type joined along `axis`; their shapes are equal but there.
     public static func concatenated(_ parts: [Tensor], axis: Int = 0) -> Tensor {
-        guard let first = parts.first else { preconditionFailure("concatenated: needs at least one tensor") }
+        guard let first = parts.first else { misuse("concatenated: needs at least one tensor") }
         let at = first.shape.resolve(axis, for: "concatenated")
         for part in parts {
-            precondition(
+            require(
                 part.dataType == first.dataType && part.rank == first.rank
                     && part.shape.removing(at) == first.shape.removing(at),
                 "concatenated: \(part.summary) and \(first.summary) must agree in all but axis \(axis)")
@@ -32,7 +32,7 @@ extension Tensor {
 
     /// More elements around: `amounts[i]` are how many before and after on axis `i`, all equal to `value`.
     public func padded(_ amounts: [(before: Int, after: Int)], with value: Double = 0) -> Tensor {
-        precondition(
+        require(
             amounts.count == rank && amounts.allSatisfy { $0.before >= 0 && $0.after >= 0 },
             "padded: needs \(rank) pairs of amounts, none negative, for shape \(shape)")
         func inside(_ whole: Tensor) -> Tensor {

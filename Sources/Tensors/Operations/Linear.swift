@@ -8,7 +8,7 @@ extension Tensor {
     ///   - bias: `[outputs]`.
     /// - Returns: `[…, outputs]` for this tensor's `[…, inputs]`.
     public func linear(_ weight: Tensor, bias: Tensor? = nil, relu: Bool = false) -> Tensor {
-        precondition(
+        require(
             weight.rank == 2 && rank >= 1 && shape[rank - 1] == weight.shape[1]
                 && bias?.shape ?? Shape(weight.shape[0]) == Shape(weight.shape[0]),
             "linear: input \(shape) and weight \(weight.shape) (outputs, inputs) do not fit, or the bias is not of shape "

@@ -12,7 +12,7 @@ extension Tensor {
             let common = max(dataType, other.dataType, .float32)
             return converted(to: common).matmul(other.converted(to: common))
         }
-        if case .failure(let error) = Tensor.productShape(shape, other.shape) { preconditionFailure(error.description) }
+        if case .failure(let error) = Tensor.productShape(shape, other.shape) { misuse(error.description) }
         return product(other)
     }
 

@@ -23,7 +23,8 @@ extension Tensor {
     /// - Parameters:
     ///   - scale: `[channels]`.
     ///   - shift: `[channels]`.
-    ///   - running: mean and variance `[channels]`, moved toward the batch's by `momentum`; the variance unbiased.
+    ///   - running: mean and variance `[channels]`, moved toward the batch's by `momentum`; the variance unbiased, for
+    ///     which a channel must have two values.
     /// - Returns: this tensor's shape, `[batch, channels, …]`.
     public func batchNorm(
         scale: Tensor, shift: Tensor, running: (mean: Tensor, variance: Tensor)? = nil, momentum: Double = 0.1,
@@ -31,6 +32,9 @@ extension Tensor {
     ) -> Tensor {
         let axes = (0..<rank).filter { $0 != 1 }
         if let running {
+            require(
+                count > scale.count,
+                "batchNorm: of one value a channel, in shape \(shape), there is no variance to learn from")
             noGrad {
                 running.mean.assign(running.mean * (1 - momentum) + mean(axes) * momentum)
                 running.variance.assign(
@@ -50,10 +54,10 @@ extension Tensor {
 
     /// Layer normalisation over the last axis (Ba, Kiros and Hinton, 2016), scaled and shifted along it.
     public func layerNorm(scale: Tensor, shift: Tensor, epsilon: Double = 1e-5) -> Tensor {
-        precondition(
+        require(
             rank >= 1 && scale.shape == Shape(shape[rank - 1]) && shift.shape == scale.shape,
             "layerNorm: scale \(scale.shape) and shift \(shift.shape) must be vectors along the last axis of \(shape)")
-        guard dataType == .float32, scale.dataType == .float32, count > 0 else {
+        guard dataType == .float32, scale.dataType == .float32, shift.dataType == .float32, count > 0 else {
             return standardized([-1], epsilon: epsilon) * scale + shift
         }
         return fusedLayerNorm(scale, shift, Float(epsilon))
@@ -91,7 +95,7 @@ extension Tensor {
 
     /// Group normalisation (Wu and He, 2018): over each sample's `groups` groups of channels and their pixels.
     public func groupNorm(groups: Int, scale: Tensor, shift: Tensor, epsilon: Double = 1e-5) -> Tensor {
-        precondition(
+        require(
             rank >= 2 && groups > 0 && shape[1] % groups == 0,
             "groupNorm: \(groups) groups do not divide the channels of shape \(shape) (batch, channels, …)")
         let grouped = reshaped(to: Shape(shape[0], groups, count / max(1, shape[0] * groups)))
@@ -101,7 +105,7 @@ extension Tensor {
 
     /// A vector along axis 1 of `other`.
     private func asChannels(of other: Tensor) -> Tensor {
-        precondition(
+        require(
             other.rank >= 2 && shape == Shape(other.shape[1]),
             "normalisation: scale, shift and statistics need shape [channels], not \(shape) for input \(other.shape)")
         var target = Shape(repeating: 1, count: other.rank)

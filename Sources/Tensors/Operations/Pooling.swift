@@ -38,9 +38,9 @@ extension Tensor {
     private func poolWindow(
         _ kernel: (y: Int, x: Int), _ geometry: WindowGeometry?, _ operation: StaticString
     ) -> podium_window {
-        precondition(
-            rank == 4 && dataType.isReal,
-            "\(operation): needs real images [batch, channels, height, width], not \(summary)")
+        require(
+            rank == 4 && dataType.isReal && shape[2] > 0 && shape[3] > 0,
+            "\(operation): needs real images [batch, channels, height, width] with pixels, not \(summary)")
         let geometry = geometry ?? WindowGeometry(stride: kernel)
         return geometry.window(channels: shape[1], image: (shape[2], shape[3]), kernel: kernel, for: operation)
     }

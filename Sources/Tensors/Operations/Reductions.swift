@@ -61,7 +61,7 @@ extension Tensor {
     /// The mean over `axes` (all for nil); NaN over no elements.
     public func mean(_ axes: [Int]? = nil, keepingAxes: Bool = false) -> Tensor {
         let sum = real().sum(axes, keepingAxes: keepingAxes)
-        return sum * (Double(sum.count) / Double(count))
+        return sum / (Double(count) / Double(sum.count))
     }
 
     /// The mean squared distance from the mean over `axes`; with `correction` 1 the unbiased estimate.
@@ -92,19 +92,24 @@ extension Tensor {
         return Tensor.select((zeroCount - zeros).equal(to: 0), othersWithoutZeros, Tensor(0, dataType))
     }
 
-    /// The largest element over `axes` (all for nil); NaN wins. Equal ones share the gradient.
+    /// The largest element over `axes` (all for nil), which must have one; NaN wins. Equal ones share the gradient.
     public func maximum(_ axes: [Int]? = nil, keepingAxes: Bool = false) -> Tensor {
-        extreme(PODIUM_MAXIMUM_OF, flags(axes, "maximum"), keepingAxes)
+        extreme(PODIUM_MAXIMUM_OF, "maximum", axes, keepingAxes)
     }
 
-    /// The smallest element over `axes` (all for nil); NaN wins. Equal ones share the gradient.
+    /// The smallest element over `axes` (all for nil), which must have one; NaN wins. Equal ones share the gradient.
     public func minimum(_ axes: [Int]? = nil, keepingAxes: Bool = false) -> Tensor {
-        extreme(PODIUM_MINIMUM_OF, flags(axes, "minimum"), keepingAxes)
+        extreme(PODIUM_MINIMUM_OF, "minimum", axes, keepingAxes)
     }
 
-    private func extreme(_ op: podium_reduction, _ flags: [Bool], _ keepingAxes: Bool) -> Tensor {
+    private func extreme(
+        _ op: podium_reduction, _ operation: StaticString, _ axes: [Int]?, _ keepingAxes: Bool
+    ) -> Tensor {
+        let flags = flags(axes, operation)
         let axes = flags.indices.filter { flags[$0] }
         let kept = reduced(op, flags)
+        require(
+            count > 0 || kept.count == 0, "\(operation): shape \(shape) has no elements on axes \(axes) to choose from")
         return kept.reshapedView(shape(reducing: flags, keepingAxes: keepingAxes)).derived(from: self) { gradient in
             let isExtreme = self.equal(to: kept).converted(to: self.dataType)
             let share = gradient.reshaped(to: kept.shape) / isExtreme.sum(axes, keepingAxes: true)
@@ -112,14 +117,16 @@ extension Tensor {
         }
     }
 
-    /// Whether any element is not 0 over `axes`.
+    /// Whether any element is not 0 over `axes`; false of none.
     public func any(_ axes: [Int]? = nil, keepingAxes: Bool = false) -> Tensor {
-        converted(to: .bool).maximum(axes, keepingAxes: keepingAxes)
+        let flags = flags(axes, "any")
+        return converted(to: .bool).reduced(PODIUM_MAXIMUM_OF, flags)
+            .reshapedView(shape(reducing: flags, keepingAxes: keepingAxes))
     }
 
-    /// Whether all elements are not 0 over `axes`.
+    /// Whether all elements are not 0 over `axes`; true of none.
     public func all(_ axes: [Int]? = nil, keepingAxes: Bool = false) -> Tensor {
-        converted(to: .bool).minimum(axes, keepingAxes: keepingAxes)
+        !(!self).any(axes, keepingAxes: keepingAxes)
     }
 
     /// Summed back to a shape that this one was broadcast from.

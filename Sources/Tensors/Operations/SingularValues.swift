@@ -2,7 +2,8 @@ extension Tensor {
     /// The thin singular value decomposition U diag(s) Vᵀ = this tensor, `[…, m, n]`: U `[…, m, k]`, s `[…, k]` from
     /// the largest, Vᵀ `[…, k, n]` with k the smaller of m and n. Gradients need distinct singular values.
     ///
-    /// Throws `TensorError`: `shape` for less than two axes, `singular` where the iteration does not converge (NaN).
+    /// Throws `TensorError`: `shape` for less than two axes or 20,000 singular values, `singular` where the iteration does
+    /// not converge (NaN).
     public func svd() throws(TensorError) -> (u: Tensor, s: Tensor, vt: Tensor) {
         guard rank >= 2 else { throw TensorError(.shape, in: "svd", "needs matrices, not shape \(shape)") }
         let x = real()

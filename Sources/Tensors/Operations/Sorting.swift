@@ -29,7 +29,7 @@ extension Tensor {
     /// The `count` largest (or smallest) elements along `axis`, in order, and where they are.
     public func topK(_ count: Int, _ axis: Int = -1, largest: Bool = true) -> (values: Tensor, indices: Tensor) {
         let at = shape.resolve(axis, for: "topK")
-        precondition(
+        require(
             count >= 0 && count <= shape[at], "topK: axis \(axis) of shape \(shape) does not have \(count) elements")
         let indices = sortingIndices(at, descending: largest).sliced(at, 0..<count).contiguous()
         return (gathered(indices, axis: at), indices)
@@ -43,7 +43,7 @@ extension Tensor {
 
     private func argExtreme(_ axis: Int, maximum: Bool, _ operation: StaticString) -> Tensor {
         let at = shape.resolve(axis, for: operation)
-        precondition(shape[at] > 0 || count > 0, "\(operation): axis \(axis) of shape \(shape) has no elements")
+        require(shape[at] > 0 || count > 0, "\(operation): axis \(axis) of shape \(shape) has no elements")
         let result = Tensor(uninitialized: shape.removing(at), .int64)
         let source = detached().contiguous()
         let (outer, size, inner) = extents(around: at)
@@ -55,13 +55,15 @@ extension Tensor {
         return result
     }
 
-    /// The sums of all elements up to each one along `axis`; from the end when `reversed`.
+    /// The sums of all elements up to each one along `axis`; from the end when `reversed`. Integers add up as Int64 and
+    /// wrap around.
     public func cumulativeSum(_ axis: Int, reversed: Bool = false) -> Tensor {
         let at = shape.resolve(axis, for: "cumulativeSum")
-        let source = contiguous()
-        let result = Tensor(uninitialized: shape, dataType)
+        let source = dataType.isReal ? contiguous() : converted(to: .int64).contiguous()
+        let result = Tensor(uninitialized: shape, source.dataType)
         let (outer, size, inner) = extents(around: at)
-        let (from, to, type, width) = (source.pointer, result.pointer, dataType.kernelType, dataType.width)
+        let (from, to) = (source.pointer, result.pointer)
+        let (type, width) = (source.dataType.kernelType, source.dataType.width)
         Backend.forEachRows(outer, columns: size * inner) { first, count in
             let start = first * size * inner * width
             podium_cumulative_sum(type, reversed ? 1 : 0, count, size, inner, from + start, to + start)
@@ -76,7 +78,7 @@ extension Tensor {
     public func quantiles(_ levels: [Double], _ axis: Int = -1) -> Tensor {
         let at = shape.resolve(axis, for: "quantiles")
         let last = Double(shape[at] - 1)
-        precondition(
+        require(
             last >= 0 && levels.allSatisfy { (0...1).contains($0) },
             "quantiles: needs elements on axis \(axis) of shape \(shape) and levels in [0, 1], not \(levels)")
         let ordered = real().sorted(at).values
@@ -85,7 +87,9 @@ extension Tensor {
         var along = Shape(repeating: 1, count: rank)
         along[at] = levels.count
         let weights = Tensor(levels.map { $0 * last - ($0 * last).rounded(.down) }, along)
-        let result = lower + (upper - lower) * weights.converted(to: ordered.dataType)
+        let between = lower + (upper - lower) * weights.converted(to: ordered.dataType)
+        // The difference of two equal infinities is none.
+        let result = Tensor.select(lower.equal(to: upper), lower, between)
         return result.masked(where: isNaN().any([at], keepingAxes: true), with: .nan)
     }
 }

@@ -21,7 +21,7 @@ public struct WindowGeometry: Sendable, Hashable {
         self.dilation = dilation
     }
 
-    /// The windows of `kernel` on images of `channels` planes; traps where not even one fits.
+    /// The windows of `kernel` on images of `channels` planes; ends the program where not even one fits.
     func window(channels: Int, image: (y: Int, x: Int), kernel: (y: Int, x: Int), for operation: StaticString)
         -> podium_window
     {
@@ -35,7 +35,7 @@ public struct WindowGeometry: Sendable, Hashable {
         _ size: Int, _ kernel: Int, _ stride: Int, _ padding: Int, _ dilation: Int, _ operation: StaticString
     ) -> podium_window_axis {
         let reach = dilation * (kernel - 1) + 1
-        precondition(
+        require(
             kernel > 0 && stride > 0 && padding >= 0 && dilation > 0 && size + 2 * padding >= reach,
             "\(operation): a window of \(kernel) taps \(dilation) apart does not fit into \(size) pixels with padding "
                 + "\(padding)")

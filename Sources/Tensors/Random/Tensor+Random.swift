@@ -5,13 +5,17 @@ import Workers
 // Element i of a random tensor is a function of the seed and i alone, so it is the same for any number of threads.
 // Numbers are drawn in single precision (multiples of 2⁻²⁴) and converted.
 extension Tensor {
-    /// Uniform in `range`, its upper end excluded.
+    /// Uniform in `range`, its upper end excluded; it must hold a number of single precision.
     public static func uniform(
         _ shape: Shape, in range: Range<Double> = 0..<1, seed: Seed, _ dataType: DataType = .float32
     ) -> Tensor {
-        random(shape, dataType) { first, count, out in
-            let width = Float(range.upperBound - range.lowerBound)
-            podium_random_uniform(seed.value, first, count, Float(range.lowerBound), width, out)
+        let (nearest, end) = (Float(range.lowerBound), Float(range.upperBound))
+        let low = Double(nearest) < range.lowerBound ? nearest.nextUp : nearest
+        let last = Double(end) < range.upperBound ? end : end.nextDown
+        let width = Float(range.upperBound - range.lowerBound)
+        require(low <= last && width.isFinite, "uniform: no number of single precision is drawn from \(range)")
+        return random(shape, dataType) { first, count, out in
+            podium_random_uniform(seed.value, first, count, low, width, last, out)
         }
     }
 
@@ -34,7 +38,7 @@ extension Tensor {
     public static func dropoutMask(
         _ shape: Shape, rate: Double, seed: Seed, _ dataType: DataType = .float32
     ) -> Tensor {
-        precondition(rate >= 0 && rate < 1, "dropout: the rate must be in [0, 1), not \(rate)")
+        require(rate >= 0 && rate < 1, "dropout: the rate must be in [0, 1), not \(rate)")
         return random(shape, dataType) { first, count, out in
             podium_random_mask(seed.value, first, count, Float(rate), Float(1 / (1 - rate)), out)
         }

@@ -32,6 +32,14 @@ import Testing
         #expect(largestDifference(p, expected) < 1e-5)
     }
 
+    @Test(arguments: 0..<4) func nanWinsAPool(place: Int) {
+        var x: [Float] = [1, 2, 3, 4]
+        x[place] = .nan
+        var (y, winner): ([Float], [UInt8]) = ([0], [9])
+        podium_pool_max(1, 2, 2, 1, x, &y, &winner)
+        #expect(y[0].isNaN && winner == [UInt8(place)])
+    }
+
     @Test func poolsAndTheirGradients() {
         let (images, height, width, channels) = (2, 5, 4, 3)
         let x = sample(images * height * width * channels, seed: 9, "x")

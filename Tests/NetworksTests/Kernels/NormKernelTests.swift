@@ -53,6 +53,13 @@ import Testing
         #expect(zip(passed, gradient).allSatisfy { $0 == 0 || $0 == $1 })
     }
 
+    @Test(arguments: [1, 8, 13]) func reluLetsNaNThrough(channels: Int) {
+        let (ones, zeros) = ([Float](repeating: 1, count: channels), [Float](repeating: 0, count: channels))
+        var y = zeros
+        podium_norm_apply(1, channels, ones.map { $0 * .nan }, ones, zeros, nil, 1, &y)
+        #expect(y.allSatisfy { $0.isNaN })
+    }
+
     private func withPass(
         _ rows: Int, _ channels: Int, _ gradient: [Float], _ x: [Float], _ y: [Float]?, _ byChannel: [[Float]],
         _ deviation: [Float], _ relu: Bool, _ body: (inout podium_norm_backward_t) -> Void

@@ -5,8 +5,8 @@
 #include "dispatch.h"
 #include "vector.h"
 
-// Sums are kept in Float32 over this many rows, then added in Float64.
-enum { BLOCK_ROWS = 64 };
+// Sums are kept in Float32 over this many rows, then added in Float64. Rows are wide from so many channels on.
+enum { BLOCK_ROWS = 64, WIDE = 128 };
 
 PODIUM_INLINE size_t least(size_t a, size_t b) { return a < b ? a : b; }
 
@@ -92,18 +92,31 @@ PODIUM_INLINE float passed(const podium_norm_backward_t *p, size_t at, size_t j)
     return y > 0 ? p->gradient[at + j] : 0;
 }
 
+// Asks for `vectors` vectors of a row some rows below.
+PODIUM_INLINE void fetch_ahead(const float *row, size_t channels, const int vectors) {
+    enum { ROWS = 8, LINE_VECTORS = 2 };
+    for (int v = 0; v < vectors; v += LINE_VECTORS) __builtin_prefetch(row + ROWS * channels + 8 * v);
+}
+
+// Gradients of `vectors` · 8 channels over at most BLOCK_ROWS rows; of wide rows, which lie so far apart that the processor
+// does not foresee what comes next, lines are fetched ahead.
 PODIUM_INLINE void gradient_block(
-    const podium_norm_backward_t *p, size_t r0, size_t rows, size_t j, double *sums, const int vectors
+    const podium_norm_backward_t *p, size_t r0, size_t rows, size_t j, double *sums, const int vectors, const int wide
 ) {
-    f8 sum[2] = {{0}}, product[2] = {{0}};
-    for (size_t r = r0; r < r0 + rows; r++)
+    f8 sum[4] = {{0}}, product[4] = {{0}};
+    for (size_t r = r0; r < r0 + rows; r++) {
+        size_t at = r * p->channels;
+        if (wide) fetch_ahead(p->gradient + at + j, p->channels, vectors);
+        if (wide) fetch_ahead(p->x + at + j, p->channels, vectors);
+#pragma clang loop unroll(full)
         for (int v = 0; v < vectors; v++) {
             f8 g;
             size_t column = j + 8 * (size_t)v;
-            passed_lanes(p, r * p->channels, column, &g);
+            passed_lanes(p, at, column, &g);
             sum[v] += g;
-            product[v] += g * (F8_LOAD(p->x + r * p->channels + column) - F8_LOAD(p->mean + column));
+            product[v] += g * (F8_LOAD(p->x + at + column) - F8_LOAD(p->mean + column));
         }
+    }
     for (int v = 0; v < vectors; v++) {
         size_t column = j + 8 * (size_t)v;
         product[v] *= F8_LOAD(p->inverse_deviation + column);
@@ -116,8 +129,9 @@ PODIUM_INLINE void podium_norm_gradient_sums_body(const podium_norm_backward_t *
     size_t channels = pass->channels;
     for (size_t r0 = 0; r0 < pass->rows; r0 += BLOCK_ROWS) {
         size_t count = least(BLOCK_ROWS, pass->rows - r0), j = 0;
-        for (; j + 16 <= channels; j += 16) gradient_block(pass, r0, count, j, sums, 2);
-        for (; j + 8 <= channels; j += 8) gradient_block(pass, r0, count, j, sums, 1);
+        for (; channels >= WIDE && j + 32 <= channels; j += 32) gradient_block(pass, r0, count, j, sums, 4, 1);
+        for (; j + 16 <= channels; j += 16) gradient_block(pass, r0, count, j, sums, 2, 0);
+        for (; j + 8 <= channels; j += 8) gradient_block(pass, r0, count, j, sums, 1, 0);
         for (; j < channels; j++)
             for (size_t r = r0; r < r0 + count; r++) {
                 double g = (double)passed(pass, r * channels, j);

@@ -25,10 +25,12 @@ public final class FeatureTokens: Module {
         tables = cardinalities.enumerated().map { start(Shape(max(1, $1), width), "table", $0) }
     }
 
-    /// The trained tensors.
+    /// The trained tensors; as in the paper, weight decay leaves them alone.
     public var ownWeights: [NamedTensor] {
-        [NamedTensor("first", first), NamedTensor("weight", weight), NamedTensor("bias", bias)]
-            + tables.enumerated().map { NamedTensor("table\($0.offset)", $0.element) }
+        let numbers = [("first", first), ("weight", weight), ("bias", bias)]
+        return (numbers + tables.enumerated().map { ("table\($0.offset)", $0.element) }).map {
+            NamedTensor($0.0, $0.1, decays: false)
+        }
     }
 
     /// The tokens: the learnt one, those of `numbers` (`[rows, columns]`), those of `codes` (Int32).

@@ -6,11 +6,15 @@ public struct NamedTensor {
     public let name: String
     /// The tensor itself, not a copy.
     public let tensor: Tensor
+    /// Whether weight decay applies to it.
+    public let decays: Bool
 
-    /// A tensor called `name`.
-    public init(_ name: String, _ tensor: Tensor) {
+    /// A tensor called `name`. Unless `decays` says otherwise, weight decay leaves those of one axis alone: they are the
+    /// biases and norms of layers.
+    public init(_ name: String, _ tensor: Tensor, decays: Bool? = nil) {
         self.name = name
         self.tensor = tensor
+        self.decays = decays ?? (tensor.rank > 1)
     }
 }
 
@@ -42,7 +46,9 @@ extension Module {
     private func collected(_ own: (any Module) -> [NamedTensor]) -> [NamedTensor] {
         own(self)
             + children.flatMap { child in
-                child.module.collected(own).map { NamedTensor("\(child.name).\($0.name)", $0.tensor) }
+                child.module.collected(own).map {
+                    NamedTensor("\(child.name).\($0.name)", $0.tensor, decays: $0.decays)
+                }
             }
     }
 }

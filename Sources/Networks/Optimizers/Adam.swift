@@ -59,7 +59,7 @@ public final class Adam: Optimizer {
         steps += 1
         for weight in weights {
             guard let gradient = weight.tensor.grad?.contiguous() else { continue }
-            let decay = decaysAll || decays(weight.tensor) ? weightDecay : 0
+            let decay = decaysAll || weight.decays ? weightDecay : 0
             var kernel = kernel(rates, decay: decay, gradientScale)
             if variant == .layerwise {
                 layerwiseStep(weight, gradient, rates, isDecoupled ? decay : 0, &kernel)

@@ -29,7 +29,7 @@ public final class GradientDescent: Optimizer {
         steps += 1
         for weight in weights {
             guard let gradient = weight.tensor.grad?.contiguous() else { continue }
-            let decay = decays(weight.tensor) ? weightDecay : 0
+            let decay = weight.decays ? weightDecay : 0
             let kernel = podium_descent_t(
                 momentum: Float(rates.momentum ?? momentum), rate: Float(rates.learningRate),
                 keep: Float(isDecoupled ? 1 - rates.learningRate * decay : 1),

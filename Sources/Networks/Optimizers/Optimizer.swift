@@ -33,9 +33,6 @@ public struct OptimizerState: Sendable, Hashable, Codable {
     public init() {}
 }
 
-/// Whether weight decay applies to a tensor: not to biases and norms of layers, which have one axis.
-func decays(_ weight: Tensor) -> Bool { weight.rank > 1 }
-
 extension OptimizerState {
     /// Throws with code `state` where this is not what an optimizer of the same kind as that of `other` keeps for `weights`.
     func check(_ weights: [NamedTensor], kindOf other: OptimizerState) throws {

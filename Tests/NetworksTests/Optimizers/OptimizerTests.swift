@@ -1,4 +1,5 @@
 import Foundation
+import Randomness
 import Tensors
 import Testing
 
@@ -71,6 +72,20 @@ import Testing
         let trust = 5 / (update[0] * update[0] + update[1] * update[1]).squareRoot()
         let expected = [3 - 0.1 * trust * update[0], 4 - 0.1 * trust * update[1]]
         #expect(zip(x.elements(Float.self), expected).allSatisfy { abs($0 - $1) < 1e-5 })
+    }
+
+    /// Without a gradient, decay alone moves a weight.
+    @Test func decayLeavesBiasesNormsAndTokensAlone() throws {
+        let network = try FeatureTransformer(
+            numbers: 3, cardinalities: [4], width: 8, heads: 2, outputs: 1, seed: Seed(1))
+        let before = network.weights.map { $0.tensor.copy() }
+        for weight in network.weights { weight.tensor.grad = .zeros(weight.tensor.shape) }
+        Adam(weightDecay: 0.5).step(network.weights, Rates(0.1), gradientScale: 1)
+        for (weight, start) in zip(network.weights, before) {
+            let isMatrix = weight.name.hasSuffix("weight") && weight.tensor.rank == 2
+            let expected = isMatrix && !weight.name.hasPrefix("tokens.") ? start * 0.95 : start
+            #expect((weight.tensor - expected).absolute().maximum().item < 1e-6, "\(weight.name)")
+        }
     }
 
     @Test func anotherNetworksWeightsStartAfresh() {

@@ -56,6 +56,26 @@ import Testing
         #expect(distance(weight.grad ?? weight, expected ?? weight) < 1e-14)
     }
 
+    /// A backward pass keeps its result's elements, not the result, which would hold itself for ever.
+    @Test func resultsAreFreedWithoutABackwardPass() {
+        let x = normal([2, 3, 4, 4]).requiringGrad()
+        let functions: [(Tensor) -> Tensor] = [
+            { $0.exp() }, { $0.relu() }, { $0.squareRoot() }, { $0.power(3) }, { $0 / $0 }, { Tensor.power($0, $0) },
+            { $0.softmax() }, { $0.logSoftmax() }, { $0.standardized([1]) }, { $0.maxPool2d((2, 2)) },
+            { $0.linear(.ones([5, 4], .float64), relu: true) }, { (try? $0.cholesky()) ?? $0.tanh() },
+            { (try? $0.svd().s) ?? $0 }, { (try? $0.inverse()) ?? $0 }, { $0.maximum([1]) },
+        ]
+        for (index, function) in functions.enumerated() {
+            weak var result: Tensor?
+            do {
+                let made = function(x)
+                result = made
+                #expect(made.requiresGrad)
+            }
+            #expect(result == nil, "the result of function \(index) is held")
+        }
+    }
+
     @Test func deepGraphsNeedNoDeepStack() {
         let x = Tensor([1.0]).requiringGrad()
         var y = x

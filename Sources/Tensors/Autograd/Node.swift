@@ -52,11 +52,10 @@ extension Tensor {
         return self
     }
 
-    /// The same elements, cut off from how they were made; shares storage.
-    public func detached() -> Tensor {
-        node == nil && !isLeafRequiringGradient
-            ? self : Tensor(viewOf: self, shape: shape, strides: strides, offset: offset)
-    }
+    /// A new tensor over the same elements, cut off from how they were made.
+    ///
+    /// What a backward pass keeps of its own result must be such a one, or the result would hold itself.
+    public func detached() -> Tensor { Tensor(viewOf: self, shape: shape, strides: strides, offset: offset) }
 }
 
 // The extension point for differentiable operations, here and in other modules: compute the result into a new tensor,

@@ -70,8 +70,8 @@ extension Tensor {
             if let share = try? r.solved(sum.transposed()) { x.accumulate(share.transposed()) }
         }
         return (
-            q.detached().alias().derived(from: x) { accumulate($0, nil) },
-            r.detached().alias().derived(from: x) { accumulate(nil, $0) }
+            q.detached().derived(from: x) { accumulate($0, nil) },
+            r.detached().derived(from: x) { accumulate(nil, $0) }
         )
     }
 
@@ -104,9 +104,6 @@ extension Tensor {
 
     /// The diagonal alone, in place.
     private func timesIdentity() -> Tensor { self * Tensor.identity(shape[rank - 1], dataType) }
-
-    /// A new tensor over the same elements.
-    func alias() -> Tensor { Tensor(viewOf: self, shape: shape, strides: strides, offset: offset) }
 
     private var isTrue: Bool { item != 0 }
 

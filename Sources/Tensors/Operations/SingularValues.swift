@@ -11,9 +11,9 @@ extension Tensor {
         let (u, s, vt) = (parts.u.transposed().contiguous(), parts.s, parts.vt.transposed().contiguous())
         let pass = SVDGradient(u: u, s: s, v: vt.transposed())
         return (
-            u.alias().derived(from: x) { x.accumulate(pass.fromU($0)) },
-            s.alias().derived(from: x) { x.accumulate(pass.fromS($0)) },
-            vt.alias().derived(from: x) { x.accumulate(pass.fromV($0.transposed())) }
+            u.detached().derived(from: x) { x.accumulate(pass.fromU($0)) },
+            s.detached().derived(from: x) { x.accumulate(pass.fromS($0)) },
+            vt.detached().derived(from: x) { x.accumulate(pass.fromV($0.transposed())) }
         )
     }
 }

@@ -102,4 +102,9 @@ extension Backend {
             copy(Tensor(value, out.dataType).viewed(as: out.shape), into: out)
         }
     }
+
+    /// `out = start, start + step, …` for a contiguous vector.
+    static func ramp(from start: Double, by step: Double, into out: Tensor) {
+        podium_ramp(out.dataType.kernelType, out.count, start, step, out.pointer)
+    }
 }

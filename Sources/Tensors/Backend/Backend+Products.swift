@@ -141,18 +141,3 @@ extension Backend {
         }
     }
 }
-
-extension Tensor {
-    /// The last two axes as a product reads them, without a copy where one of them is contiguous; nil otherwise.
-    func matrixView() -> MatrixView? {
-        let (rows, columns) = (shape[rank - 2], shape[rank - 1])
-        let (row, column) = (strides[rank - 2], strides[rank - 1])
-        if column == 1 || columns == 1, row >= columns || rows == 1 {
-            return MatrixView(pointer: pointer, stride: rows == 1 ? columns : row, isTransposed: false)
-        }
-        if row == 1 || rows == 1, column >= rows || columns == 1 {
-            return MatrixView(pointer: pointer, stride: columns == 1 ? rows : column, isTransposed: true)
-        }
-        return nil
-    }
-}

@@ -48,29 +48,4 @@ extension Backend {
             body($0.lowerBound, $0.count)
         }
     }
-
-    /// A kernel that maps rows to rows: `out[i, …] = op(x[i, …])`.
-    static func rows(
-        _ op: (podium_type, Int, Int, UnsafeRawPointer?, UnsafeMutableRawPointer?) -> Void, _ x: Tensor,
-        columns: Int, into out: Tensor, outColumns: Int
-    ) {
-        let (type, width) = (x.dataType.kernelType, x.dataType.width)
-        let (from, to) = (x.pointer, out.pointer)
-        forEachRows(columns == 0 ? out.count : x.count / columns, columns: columns) { first, count in
-            op(type, count, columns, from + first * columns * width, to + first * outColumns * width)
-        }
-    }
-
-    /// A kernel that maps two rows to a row: the gradient of a function of rows.
-    static func rowGradient(
-        _ op: (podium_type, Int, Int, UnsafeRawPointer?, UnsafeRawPointer?, UnsafeMutableRawPointer?) -> Void,
-        _ gradient: Tensor, _ result: Tensor, columns: Int, into out: Tensor
-    ) {
-        let (type, width) = (result.dataType.kernelType, result.dataType.width)
-        let (g, y, to) = (gradient.pointer, result.pointer, out.pointer)
-        forEachRows(columns == 0 ? 0 : result.count / columns, columns: columns) { first, count in
-            let at = first * columns * width
-            op(type, count, columns, g + at, y + at, to + at)
-        }
-    }
 }

@@ -1,7 +1,10 @@
 import CKernels
 
-/// The loops behind the operations: each function fills a tensor that exists already, with no thought of gradients.
-/// Operations reach memory through these functions only, so a second backend would stand behind the same names.
+/// The loops behind the operations, with no thought of gradients. Results are written to tensors that exist already; the
+/// convolutions, and `LAPACK` beside them, make theirs.
+///
+/// Operations compute through these names and `LAPACK` only, so a second backend would stand behind the same ones. The
+/// rest of the module touches memory only to take in and hand out values: arrays, single numbers and files.
 enum Backend {
     /// Elements in one piece of parallel work. Pieces are cut by size, never by the number of threads.
     static let grain = 32_768

@@ -1,5 +1,3 @@
-import CKernels
-
 extension Tensor {
     /// All elements equal to `value`, converted as by `converted(to:)`.
     public static func full(_ shape: Shape, _ value: Double, _ dataType: DataType = .float32) -> Tensor {
@@ -26,7 +24,7 @@ extension Tensor {
     ) -> Tensor {
         require(dataType != .bool, "ramp: Bool does not count; use uint8")
         let result = Tensor(uninitialized: Shape(count), dataType)
-        podium_ramp(dataType.kernelType, count, start, step, result.pointer)
+        Backend.ramp(from: start, by: step, into: result)
         return result
     }
 

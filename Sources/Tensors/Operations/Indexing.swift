@@ -1,6 +1,3 @@
-import CKernels
-import Workers
-
 extension Tensor {
     /// This tensor's elements as contiguous Int64 indices, each within `0..<limit`; others end the program.
     func indices(below limit: Int, for operation: StaticString) -> Tensor {
@@ -19,20 +16,11 @@ extension Tensor {
     }
 
     private func checkIndices(below limit: Int, for operation: StaticString) -> Result<Void, TensorError> {
-        let bad = podium_first_out_of_range(int64s, count, Int64(limit))
-        guard bad >= 0 else { return .success(()) }
+        guard let bad = Backend.firstIndex(outOf: limit, in: self) else { return .success(()) }
         return .failure(
             TensorError(
                 .index, in: "\(operation)",
-                "index \(int64s[bad]) at position \(bad) is not within 0..<\(limit)"))
-    }
-
-    /// The elements of a contiguous Int64 tensor.
-    var int64s: UnsafeMutablePointer<Int64> { pointer.assumingMemoryBound(to: Int64.self) }
-
-    /// The product of the sizes before `axis`, its size, and the product of those after it.
-    func extents(around axis: Int) -> (outer: Int, size: Int, inner: Int) {
-        (shape.product(of: 0..<axis), shape[axis], shape.product(of: axis + 1..<rank))
+                "index \(bad.index) at position \(bad.position) is not within 0..<\(limit)"))
     }
 
     /// The slices of `axis` at `indices` (a vector), in that order and as often as they occur: `x[indices]` in NumPy.
@@ -63,11 +51,8 @@ extension Tensor {
     public func gathered(_ indices: Tensor, axis: Int) -> Tensor {
         let at = checkedAxis(axis, indices, "gathered")
         let positions = indices.indices(below: shape[at], for: "gathered")
-        let source = contiguous()
         let result = Tensor(uninitialized: indices.shape, dataType)
-        let (outer, size, inner) = source.extents(around: at)
-        podium_gather(
-            dataType.width, outer, size, inner, positions.int64s, indices.shape[at], source.pointer, result.pointer)
+        Backend.gather(contiguous(), axis: at, positions, into: result)
         return result.derived(from: self) { gradient in
             self.withAddedSlices { Backend.scatterAdd(gradient.contiguous(), axis: at, positions, into: $0) }
         }
@@ -96,37 +81,5 @@ extension Tensor {
             indices.rank == rank && indices.shape.removing(at) == shape.removing(at),
             "\(operation): indices \(indices.shape) must have shape \(shape) but on axis \(axis)")
         return at
-    }
-}
-
-extension Backend {
-    static func gatherSlices(_ x: Tensor, axis: Int, _ indices: Tensor, into out: Tensor) {
-        let (outer, size, inner) = x.extents(around: axis)
-        let (width, count, rows) = (x.dataType.width, indices.count, indices.int64s)
-        let (from, to) = (x.pointer, out.pointer)
-        guard outer == 1 else {
-            return podium_gather_slices(width, outer, size, inner, rows, count, from, to)
-        }
-        forEachRows(count, columns: inner) { first, count in
-            podium_gather_slices(width, 1, size, inner, rows + first, count, from, to + first * inner * width)
-        }
-    }
-
-    /// Large destinations are cut into ranges of rows; each piece looks at all indices and adds those of its range.
-    static func scatterAddSlices(_ x: Tensor, axis: Int, _ indices: Tensor, into out: Tensor) {
-        let (outer, size, inner) = out.extents(around: axis)
-        let (type, count) = (x.dataType.kernelType, indices.count)
-        let isLarge = count * inner * outer >= 2 * grain
-        WorkerPool.shared.forEachRange(of: size, size: isLarge ? (size + 7) / 8 : size) { range in
-            podium_scatter_add_slices(
-                type, outer, size, inner, indices.int64s, count, Int64(range.lowerBound), Int64(range.upperBound),
-                x.pointer, out.pointer)
-        }
-    }
-
-    static func scatterAdd(_ x: Tensor, axis: Int, _ indices: Tensor, into out: Tensor) {
-        let (outer, size, inner) = out.extents(around: axis)
-        podium_scatter_add(
-            x.dataType.kernelType, outer, size, inner, indices.int64s, indices.shape[axis], x.pointer, out.pointer)
     }
 }

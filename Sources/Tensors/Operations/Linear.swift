@@ -30,18 +30,13 @@ extension Tensor {
 
     private func linearForward(_ weight: Tensor, _ bias: Tensor?, _ relu: Bool) -> Tensor {
         let (x, w, shift) = (contiguous(), weight.contiguous(), bias?.contiguous())
-        let (m, n, k) = (shape[0], weight.shape[0], weight.shape[1])
         guard dataType == .float32, weight.dataType == .float32, bias?.dataType ?? .float32 == .float32 else {
             let product = x.detached().matmul(w.detached().transposed())
             let sum = shift.map { product + $0.detached() } ?? product
             return relu ? sum.relu() : sum
         }
-        let result = Tensor(uninitialized: Shape(m, n))
-        MatrixProduct(
-            m: m, n: n, k: k, a: .init(x.floats, row: k), b: .init(w.floats, row: 1, column: k),
-            bias: shift.map { UnsafePointer($0.floats) }, relu: relu
-        ).write(to: result.floats)
-        withExtendedLifetime((x, w, shift)) {}
+        let result = Tensor(uninitialized: Shape(shape[0], weight.shape[0]))
+        Backend.linear(x, w, bias: shift, relu: relu, into: result)
         return result
     }
 

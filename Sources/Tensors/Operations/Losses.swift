@@ -1,5 +1,3 @@
-import CKernels
-
 extension Tensor {
     /// Cross-entropy of rows of logits, `[samples, classes]`, against class labels, `[samples]`, softmax included.
     ///
@@ -21,22 +19,14 @@ extension Tensor {
         let classWeights = weights?.detached().converted(to: dataType).contiguous()
         let losses = Tensor(uninitialized: Shape(samples), dataType)
         let probabilities = Tensor(uninitialized: shape, dataType)
-        let (type, width) = (dataType.kernelType, dataType.width)
-        Backend.forEachRows(samples, columns: classes) { first, count in
-            podium_cross_entropy(
-                type, count, classes, logits.pointer + first * classes * width, indices.int64s + first,
-                classWeights?.pointer, smoothing, losses.pointer + first * width,
-                probabilities.pointer + first * classes * width)
-        }
+        Backend.crossEntropy(
+            logits, indices, weights: classWeights, smoothing: smoothing, into: losses, probabilities: probabilities)
         let total = classWeights.map { $0.selecting(indices).sum().item } ?? Double(samples)
         return (losses.sum() / total).derived(from: self) { gradient in
-            let scale = gradient / total
             let result = Tensor(uninitialized: self.shape, self.dataType)
-            Backend.forEachRows(samples, columns: classes) { first, count in
-                podium_cross_entropy_gradient(
-                    type, count, classes, probabilities.pointer + first * classes * width, indices.int64s + first,
-                    classWeights?.pointer, smoothing, scale.pointer, 0, result.pointer + first * classes * width)
-            }
+            Backend.crossEntropyGradient(
+                probabilities, indices, weights: classWeights, smoothing: smoothing, scale: gradient / total,
+                into: result)
             self.accumulate(result)
         }
     }
@@ -51,21 +41,12 @@ extension Tensor {
         guard dataType.isReal else { return real().binaryCrossEntropy(targets, positiveWeight: positiveWeight) }
         let (x, z) = (contiguous(), targets.detached().converted(to: dataType).contiguous())
         let losses = Tensor(uninitialized: shape, dataType)
-        let (type, width, count) = (dataType.kernelType, dataType.width, Double(self.count))
-        Backend.forEachRows(self.count, columns: 1) { first, count in
-            let at = first * width
-            podium_binary_cross_entropy(
-                type, count, x.pointer + at, z.pointer + at, positiveWeight, losses.pointer + at)
-        }
+        Backend.binaryCrossEntropy(x, z, positiveWeight: positiveWeight, into: losses)
+        let count = Double(self.count)
         return (losses.sum() / count).derived(from: self) { gradient in
-            let scale = gradient / count
             let result = Tensor(uninitialized: self.shape, self.dataType)
-            Backend.forEachRows(self.count, columns: 1) { first, count in
-                let at = first * width
-                podium_binary_cross_entropy_gradient(
-                    type, count, x.pointer + at, z.pointer + at, positiveWeight, scale.pointer, 0,
-                    result.pointer + at)
-            }
+            Backend.binaryCrossEntropyGradient(
+                x, z, positiveWeight: positiveWeight, scale: gradient / count, into: result)
             self.accumulate(result)
         }
     }

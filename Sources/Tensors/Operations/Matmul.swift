@@ -1,5 +1,3 @@
-import Workers
-
 extension Tensor {
     /// The matrix product of the last two axes; the axes before them broadcast.
     ///
@@ -51,48 +49,9 @@ extension Tensor {
     }
 
     private static func multiplied(_ a: Tensor, _ b: Tensor) -> Tensor {
-        let (m, k, n) = (a.shape[a.rank - 2], a.shape[a.rank - 1], b.shape[b.rank - 1])
-        if a.rank == 2, b.rank == 2 {
-            let result = Tensor(uninitialized: Shape(m, n), a.dataType)
-            let (left, right) = (a.readableMatrix(), b.readableMatrix())
-            guard let x = left.matrixView(), let y = right.matrixView() else { return result }
-            Backend.multiply(a.dataType, m: m, n: n, k: k, x, y, into: result.pointer)
-            return result
-        }
-        return multipliedBatches(a, b, m, n, k)
-    }
-
-    /// This tensor, or a copy where no axis of its matrices is contiguous.
-    private func readableMatrix() -> Tensor { matrixView() == nil ? copy() : self }
-
-    private static func multipliedBatches(_ a: Tensor, _ b: Tensor, _ m: Int, _ n: Int, _ k: Int) -> Tensor {
         let batch = Shape(a.shape.dropLast(2)).broadcastOrTrap(with: Shape(b.shape.dropLast(2)), for: "matmul")
-        let result = Tensor(uninitialized: batch + Shape(m, n), a.dataType)
-        let (left, right) = (a.readableMatrix(), b.readableMatrix())
-        guard let x = left.matrixView(), let y = right.matrixView() else { return result }
-        let (leftSteps, rightSteps) = (left.batchOffsets(batch), right.batchOffsets(batch))
-        let (type, width, out) = (a.dataType, a.dataType.width, result.pointer)
-        let size = max(1, Backend.productsGrain / max(1, m * n * k))
-        WorkerPool.shared.forEachRange(of: batch.elementCount, size: size) { range in
-            Backend.multiplySerially(
-                type, m, n, k,
-                range.lazy.map {
-                    (
-                        x.moved(by: leftSteps[$0], width: width), y.moved(by: rightSteps[$0], width: width),
-                        out + $0 * m * n * width
-                    )
-                })
-        }
+        let result = Tensor(uninitialized: batch + Shape(a.shape[a.rank - 2], b.shape[b.rank - 1]), a.dataType)
+        Backend.matmul(a, b, into: result)
         return result
-    }
-
-    /// Where the matrices of a stack start, in elements, the stack broadcast to `batch`.
-    private func batchOffsets(_ batch: Shape) -> [Int] {
-        let steps = broadcastStrides(in: batch + Shape(shape[rank - 2], shape[rank - 1]))
-        var offsets = [0]
-        for axis in 0..<batch.count {
-            offsets = offsets.flatMap { start in (0..<batch[axis]).map { start + $0 * steps[axis] } }
-        }
-        return offsets
     }
 }

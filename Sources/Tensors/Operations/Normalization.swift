@@ -1,6 +1,3 @@
-import CKernels
-import Workers
-
 extension Tensor {
     /// Mean 0 and variance 1 over `axes`: (x - mean) / √(variance + epsilon).
     ///
@@ -65,31 +62,16 @@ extension Tensor {
 
     private func fusedLayerNorm(_ scale: Tensor, _ shift: Tensor, _ epsilon: Float) -> Tensor {
         let width = shape[rank - 1]
-        let rows = count / width
         let (x, a, b) = (contiguous(), scale.contiguous(), shift.contiguous())
-        let (result, statistics) = (Tensor(uninitialized: shape), Tensor(uninitialized: Shape(2, rows)))
-        let (from, to, means) = (x.floats, result.floats, statistics.floats)
-        Backend.forEachRows(rows, columns: width) { first, count in
-            podium_layer_norm(
-                count, width, from + first * width, a.floats, b.floats, epsilon, to + first * width, means + first,
-                means + rows + first)
-        }
+        let (result, statistics) = (Tensor(uninitialized: shape), Tensor(uninitialized: Shape(2, count / width)))
+        Backend.layerNorm(x, scale: a, shift: b, epsilon: epsilon, into: result, statistics: statistics)
         return result.derived(from: [self, scale, shift]) { incoming in
-            let gradient = incoming.contiguous()
-            let dx = Tensor(uninitialized: self.shape)
-            let size = max(1, Backend.grain / width)
-            let bands = Tensor.zeros(Shape((rows + size - 1) / size, 2, width))
-            let (g, to, sums, means) = (gradient.floats, dx.floats, bands.floats, statistics.floats)
-            WorkerPool.shared.forEachRange(of: rows, size: size) { range in
-                let (first, sum) = (range.lowerBound, sums + range.lowerBound / size * 2 * width)
-                podium_layer_norm_backward(
-                    range.count, width, g + first * width, x.floats + first * width, a.floats, means + first,
-                    means + rows + first, to + first * width, sum, sum + width)
-            }
+            let (dx, sums) = (Tensor(uninitialized: self.shape), Tensor(uninitialized: Shape(2, width)))
+            Backend.layerNormGradient(
+                incoming.contiguous(), at: x, scale: a, statistics: statistics, into: dx, sums: sums)
             self.accumulate(dx)
-            let total = bands.sum([0])
-            scale.accumulate(total[0].copy())
-            shift.accumulate(total[1].copy())
+            scale.accumulate(sums[0].copy())
+            shift.accumulate(sums[1].copy())
         }
     }
 

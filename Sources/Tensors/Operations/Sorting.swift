@@ -1,6 +1,3 @@
-import CKernels
-import Workers
-
 extension Tensor {
     /// The elements along `axis` in order, equal ones as they came, and where each was. NaN counts as the largest.
     public func sorted(_ axis: Int = -1, descending: Bool = false) -> (values: Tensor, indices: Tensor) {
@@ -13,16 +10,7 @@ extension Tensor {
         let at = shape.resolve(axis, for: "sorted")
         let rows = detached().transposed(at, rank - 1).contiguous()
         let result = Tensor(uninitialized: rows.shape, .int64)
-        let length = shape[at]
-        let (from, to, type, width) = (rows.pointer, result.int64s, dataType.kernelType, dataType.width)
-        Backend.forEachRows(length == 0 ? 0 : count / length, columns: length) { first, rows in
-            let scratch = Tensor(uninitialized: Shape(4 * length), .int64)
-            for row in first..<first + rows {
-                let room = scratch.pointer.assumingMemoryBound(to: UInt64.self)
-                podium_argsort(
-                    type, descending ? 1 : 0, length, from + row * length * width, to + row * length, room)
-            }
-        }
+        Backend.argSort(rows, descending: descending, into: result)
         return result.transposed(at, rank - 1).contiguous()
     }
 
@@ -45,13 +33,7 @@ extension Tensor {
         let at = shape.resolve(axis, for: operation)
         require(shape[at] > 0 || count > 0, "\(operation): axis \(axis) of shape \(shape) has no elements")
         let result = Tensor(uninitialized: shape.removing(at), .int64)
-        let source = detached().contiguous()
-        let (outer, size, inner) = extents(around: at)
-        let (from, to, type, width) = (source.pointer, result.int64s, dataType.kernelType, dataType.width)
-        Backend.forEachRows(outer, columns: size * inner) { first, count in
-            podium_arg_extreme(
-                maximum ? 1 : 0, type, count, size, inner, from + first * size * inner * width, to + first * inner)
-        }
+        Backend.argExtreme(detached().contiguous(), axis: at, maximum: maximum, into: result)
         return result
     }
 
@@ -61,13 +43,7 @@ extension Tensor {
         let at = shape.resolve(axis, for: "cumulativeSum")
         let source = dataType.isReal ? contiguous() : converted(to: .int64).contiguous()
         let result = Tensor(uninitialized: shape, source.dataType)
-        let (outer, size, inner) = extents(around: at)
-        let (from, to) = (source.pointer, result.pointer)
-        let (type, width) = (source.dataType.kernelType, source.dataType.width)
-        Backend.forEachRows(outer, columns: size * inner) { first, count in
-            let start = first * size * inner * width
-            podium_cumulative_sum(type, reversed ? 1 : 0, count, size, inner, from + start, to + start)
-        }
+        Backend.cumulativeSum(source, axis: at, reversed: reversed, into: result)
         return result.derived(from: self) { gradient in
             self.accumulate(gradient.cumulativeSum(at, reversed: !reversed))
         }

@@ -1,6 +1,4 @@
-import CKernels
 public import Randomness
-import Workers
 
 // Element i of a random tensor is a function of the seed and i alone, so it is the same for any number of threads.
 // Numbers are drawn in single precision (multiples of 2⁻²⁴) and converted.
@@ -14,18 +12,18 @@ extension Tensor {
         let last = Double(end) < range.upperBound ? end : end.nextDown
         let width = Float(range.upperBound - range.lowerBound)
         require(low <= last && width.isFinite, "uniform: no number of single precision is drawn from \(range)")
-        return random(shape, dataType) { first, count, out in
-            podium_random_uniform(seed.value, first, count, low, width, last, out)
-        }
+        let result = Tensor(uninitialized: shape)
+        Backend.uniform(seed.value, low: low, width: width, last: last, into: result)
+        return result.converted(to: dataType)
     }
 
     /// Normally distributed (Box and Muller, 1958).
     public static func normal(
         _ shape: Shape, mean: Double = 0, deviation: Double = 1, seed: Seed, _ dataType: DataType = .float32
     ) -> Tensor {
-        random(shape, dataType) { first, count, out in
-            podium_random_normal(seed.value, first, count, Float(mean), Float(deviation), out)
-        }
+        let result = Tensor(uninitialized: shape)
+        Backend.normal(seed.value, mean: mean, deviation: deviation, into: result)
+        return result.converted(to: dataType)
     }
 
     /// The numbers `0..<count` in random order, Int64.
@@ -39,25 +37,14 @@ extension Tensor {
         _ shape: Shape, rate: Double, seed: Seed, _ dataType: DataType = .float32
     ) -> Tensor {
         require(rate >= 0 && rate < 1, "dropout: the rate must be in [0, 1), not \(rate)")
-        return random(shape, dataType) { first, count, out in
-            podium_random_mask(seed.value, first, count, Float(rate), Float(1 / (1 - rate)), out)
-        }
+        let result = Tensor(uninitialized: shape)
+        Backend.dropoutMask(seed.value, rate: rate, into: result)
+        return result.converted(to: dataType)
     }
 
     /// Elements set to 0 with probability `rate`, the others scaled up so that the expectation stays (Srivastava et
     /// al., 2014). A step of training needs a seed of its own: `seed.child("dropout", step)`.
     public func dropout(rate: Double, seed: Seed) -> Tensor {
         rate == 0 ? self : self * Tensor.dropoutMask(shape, rate: rate, seed: seed, dataType)
-    }
-
-    private static func random(
-        _ shape: Shape, _ dataType: DataType, _ fill: (UInt64, Int, UnsafeMutablePointer<Float>) -> Void
-    ) -> Tensor {
-        let result = Tensor(uninitialized: shape)
-        let out = result.floats
-        WorkerPool.shared.forEachRange(of: result.count, size: Backend.grain) { range in
-            fill(UInt64(range.lowerBound), range.count, out + range.lowerBound)
-        }
-        return result.converted(to: dataType)
     }
 }

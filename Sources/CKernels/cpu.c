@@ -1,10 +1,17 @@
 #include "cpu.h"
 
-bool podium_cpu_has_avx2(void) {
-// PODIUM_BASELINE: for tests of what processors without these instructions run.
-#if defined(__x86_64__) && !defined(PODIUM_BASELINE)
-    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
+// Tests name a variable here, by which they run what lesser processors would.
+#ifdef PODIUM_CPU_LIMIT
+extern podium_cpu_level PODIUM_CPU_LIMIT;
 #else
-    return false;
+#define PODIUM_CPU_LIMIT PODIUM_CPU_AVX2
+#endif
+
+podium_cpu_level podium_cpu(void) {
+#if defined(__x86_64__)
+    int has_avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
+    return has_avx2 ? PODIUM_CPU_LIMIT : PODIUM_CPU_BASELINE;
+#else
+    return PODIUM_CPU_BASELINE;
 #endif
 }

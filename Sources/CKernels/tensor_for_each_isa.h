@@ -19,7 +19,8 @@
 #include KERNEL_FILE
 #undef ISA
 #pragma clang attribute pop
-#define PODIUM_CHOOSE(f) (podium_cpu_has_avx2() ? f##_avx2 : f##_baseline)
+// In the order of the levels.
+#define PODIUM_CHOOSE(f) ((__typeof__(&f##_baseline)[]){f##_baseline, f##_avx2}[podium_cpu()])
 #else
 #define PODIUM_CHOOSE(f) f##_baseline
 #endif

@@ -1,19 +1,34 @@
-// Runs every kernel of the tensors and networks on sizes around its vectors, tiles and blocks. Scripts/sanitize-kernels
-// compiles this with the address and undefined-behaviour sanitizers, which do the judging.
+// Runs every kernel of the tensors and networks on sizes around its vectors, tiles and blocks, at every level that the
+// processor has, and compares what the levels leave in memory. Scripts/sanitize-kernels compiles this with the address and
+// undefined-behaviour sanitizers.
+#define _POSIX_C_SOURCE 200809L  // fdopen
 #include "exercise.h"
 
-static void *held[1 << 16];
+#include <sys/wait.h>
+#include <unistd.h>
+
+/// Up to which level the kernels may use the processor; cpu.c is compiled with its name.
+podium_cpu_level exercise_limit;
+
+static struct {
+    void *memory;
+    podium_type type;
+    size_t count;
+} held[1 << 16];
 static size_t held_count;
 static uint32_t state = 1;
+
+/// Where the memory of a higher level goes to, and in the process of the lowest level comes from.
+static FILE *to, *from;
 
 size_t width_of(podium_type type) {
     return type == PODIUM_UINT8 ? 1 : type == PODIUM_FLOAT32 || type == PODIUM_INT32 ? 4 : 8;
 }
 
-static void *hold(size_t bytes) {
-    void *memory = malloc(bytes ? bytes : 1);
+static void *hold(podium_type type, size_t count) {
+    void *memory = malloc(count ? count * width_of(type) : 1);
     if (!memory || held_count == sizeof held / sizeof *held) abort();
-    held[held_count++] = memory;
+    held[held_count].memory = memory, held[held_count].type = type, held[held_count++].count = count;
     return memory;
 }
 
@@ -23,7 +38,7 @@ static double next(void) {
 }
 
 void *numbers(podium_type type, size_t count) {
-    void *memory = hold(count * width_of(type));
+    void *memory = hold(type, count);
     for (size_t i = 0; i < count; i++) {
         double value = next();
         switch (type) {
@@ -41,13 +56,53 @@ float *floats(size_t count) { return numbers(PODIUM_FLOAT32, count); }
 double *doubles(size_t count) { return numbers(PODIUM_FLOAT64, count); }
 
 int64_t *indices(size_t count, size_t limit) {
-    int64_t *memory = hold(count * sizeof(int64_t));
+    int64_t *memory = hold(PODIUM_INT64, count);
     for (size_t i = 0; i < count; i++) memory[i] = (int64_t)((next() + 4) / 8 * (double)limit);
     return memory;
 }
 
+static void fail(const char *what) {
+    fprintf(stderr, "%s\n", what);
+    exit(1);
+}
+
+static double number_at(const void *memory, podium_type type, size_t i) {
+    return type == PODIUM_FLOAT32 ? (double)((const float *)memory)[i] : ((const double *)memory)[i];
+}
+
+/// Ends the program where the other level left other numbers: real ones may differ by rounding, of sums by that of their
+/// largest terms.
+static void compare(const void *mine, const void *other, podium_type type, size_t count) {
+    if (type != PODIUM_FLOAT32 && type != PODIUM_FLOAT64) {
+        if (memcmp(mine, other, count * width_of(type)) != 0) fail("integers differ between the levels");
+        return;
+    }
+    double largest = 1;
+    for (size_t i = 0; i < count; i++) {
+        double size = fabs(number_at(mine, type, i));
+        if (isfinite(size) && size > largest) largest = size;
+    }
+    for (size_t i = 0; i < count; i++) {
+        double a = number_at(mine, type, i), b = number_at(other, type, i);
+        if (a == b || (isnan(a) && isnan(b)) || fabs(a - b) <= 1e-3 * largest) continue;
+        fprintf(stderr, "number %zu of %zu is %.9g at one level and %.9g at another\n", i, count, a, b);
+        exit(1);
+    }
+}
+
 void let_go(void) {
-    while (held_count > 0) free(held[--held_count]);
+    for (size_t h = 0; h < held_count; h++) {
+        size_t bytes = held[h].count * width_of(held[h].type);
+        if (to && fwrite(held[h].memory, 1, bytes, to) != bytes) abort();
+        if (from) {
+            void *other = malloc(bytes ? bytes : 1);
+            if (!other || fread(other, 1, bytes, from) != bytes) fail("the process at the higher level ended early");
+            compare(held[h].memory, other, held[h].type, held[h].count);
+            free(other);
+        }
+        free(held[h].memory);
+    }
+    held_count = 0;
 }
 
 void expect_numbers(const char *kernel, const float *x, size_t count) {
@@ -58,13 +113,40 @@ void expect_numbers(const char *kernel, const float *x, size_t count) {
         }
 }
 
-int main(void) {
+static void run(podium_cpu_level level) {
+    exercise_limit = level;
     exercise_products();
     exercise_convolutions();
     exercise_layers();
     exercise_elements();
     exercise_rows();
     exercise_windows();
-    puts("all kernels ran");
+}
+
+/// Runs everything at `level` in a process of its own, and at the lowest level in this one.
+static void run_beside(podium_cpu_level level) {
+    int ends[2], status;
+    if (pipe(ends) != 0) abort();
+    pid_t child = fork();
+    if (child < 0) abort();
+    if (child == 0) {
+        close(ends[0]);
+        to = fdopen(ends[1], "w");
+        run(level);
+        exit(fclose(to));
+    }
+    close(ends[1]);
+    from = fdopen(ends[0], "r");
+    run(PODIUM_CPU_BASELINE);
+    if (waitpid(child, &status, 0) != child || status != 0) fail("the process at the higher level failed");
+    fclose(from);
+}
+
+int main(void) {
+    exercise_limit = PODIUM_CPU_AVX2;
+    podium_cpu_level highest = podium_cpu();
+    if (highest == PODIUM_CPU_BASELINE) run(highest);
+    for (podium_cpu_level level = PODIUM_CPU_AVX2; level <= highest; level++) run_beside(level);
+    printf("all kernels ran and agree, up to level %d of the processor\n", (int)highest);
     return 0;
 }

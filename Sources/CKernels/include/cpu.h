@@ -1,10 +1,15 @@
 #ifndef PODIUM_CPU_H
 #define PODIUM_CPU_H
 
-#include <stdbool.h>
+/// What vector instructions a processor has. Baseline is SSE2 on x86-64, and on other architectures whatever is compiled
+/// for: NEON on arm64.
+typedef enum {
+    PODIUM_CPU_BASELINE,
+    PODIUM_CPU_AVX2,  // and FMA
+} podium_cpu_level;
 
-/// Whether the processor has AVX2 and FMA; false on other architectures, whose kernels are chosen by compilation.
-bool podium_cpu_has_avx2(void);
+/// The highest level of this processor, and of its operating system.
+podium_cpu_level podium_cpu(void);
 
 /// Tells the processor that this thread waits in a loop, so that a thread on the same core gets the core's units.
 static inline void podium_cpu_relax(void) {

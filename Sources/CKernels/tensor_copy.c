@@ -116,10 +116,10 @@ void podium_convert(podium_type from, podium_type to, ptrdiff_t rows, ptrdiff_t 
         for (ptrdiff_t i = 0; i < count; i++) ((T *)out)[i] = element; \
     }
 
-#define RAMP(T, FUNCTION)                      \
-    for (ptrdiff_t i = 0; i < count; i++) {    \
+#define RAMP(T, FUNCTION)                        \
+    for (ptrdiff_t i = 0; i < count; i++) {      \
         double value = start + (double)i * step; \
-        ((T *)out)[i] = (T)FUNCTION(value);    \
+        ((T *)out)[i] = (T)FUNCTION(value);      \
     }
 
 void podium_fill(podium_type type, ptrdiff_t count, double value, void *out) { FOR_TYPE(FILL) }

@@ -5,8 +5,8 @@
 
 #define PODIUM_INLINE static inline __attribute__((always_inline))
 
-// Every kernel is written once, as an always-inlined body over eight-lane vectors, and compiled for each
-// level of the processor: PODIUM_KERNEL(name, (parameters), (arguments)) defines `name`, which calls `name_body`.
+// Every kernel is written once, as an always-inlined body over eight-lane vectors, and compiled for each level of the
+// processor: PODIUM_KERNEL(name, (parameters), (arguments)) defines `name`, which calls `name_body`.
 #if defined(__x86_64__)
 #define PODIUM_KERNEL(name, parameters, arguments)                                                                    \
     __attribute__((target("avx2,fma"))) static void name##_avx2 parameters { name##_body arguments; }                 \

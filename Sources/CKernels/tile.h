@@ -48,67 +48,63 @@ PODIUM_INLINE void tile_store_rest(const tile_t *t, float *c, const float *bias,
 }
 
 // Stores fewer than sixteen columns of a row.
-PODIUM_INLINE void tile_store_part(const tile_t *t, size_t i, const f8 *low, const f8 *high) {
+PODIUM_INLINE void tile_store_part(const tile_t *t, size_t i, const f16 *sum) {
     float *c = t->c[i];
+    f8 low = F16_LOW(*sum), high = F16_HIGH(*sum);
     if (t->columns < 8) {
-        tile_store_rest(t, c, t->bias, low, t->columns);
+        tile_store_rest(t, c, t->bias, &low, t->columns);
         return;
     }
-    tile_store_half(t, c, t->bias, low);
-    tile_store_rest(t, c + 8, t->bias ? t->bias + 8 : NULL, high, t->columns - 8);
+    tile_store_half(t, c, t->bias, &low);
+    tile_store_rest(t, c + 8, t->bias ? t->bias + 8 : NULL, &high, t->columns - 8);
 }
 
 // Stores sixteen columns of each row; the last three, constants where it matters, say what is done to the sums.
 PODIUM_INLINE void tile_store_rows(
-    const tile_t *t, const int rows, const f8 *low, const f8 *high, const int accumulate, const int bias, const int relu
+    const tile_t *t, const int rows, const f16 *sums, const int accumulate, const int bias, const int relu
 ) {
-    f8 b0 = {0}, b1 = {0};
-    if (bias) b0 = F8_LOAD(t->bias), b1 = F8_LOAD(t->bias + 8);
+    f16 addend = {0};
+    if (bias) addend = F16_LOAD(t->bias);
 #pragma clang loop unroll(full)
     for (int i = 0; i < rows; i++) {
-        f8 first = low[i], second = high[i];
-        if (accumulate) first += F8_LOAD(t->c[i]), second += F8_LOAD(t->c[i] + 8);
-        if (bias) first += b0, second += b1;
-        if (relu) first = F8_RELU(first), second = F8_RELU(second);
-        F8_STORE(t->c[i], first);
-        F8_STORE(t->c[i] + 8, second);
+        f16 sum = sums[i];
+        if (accumulate) sum += F16_LOAD(t->c[i]);
+        if (bias) sum += addend;
+        if (relu) sum = F16_RELU(sum);
+        F16_STORE(t->c[i], sum);
     }
 }
 
 // Stores sixteen columns. What is done to them is asked once for the tile: where sums are short, asking for each half takes
 // longer than the sums.
-PODIUM_INLINE void tile_store_whole(const tile_t *t, const int rows, const f8 *low, const f8 *high) {
+PODIUM_INLINE void tile_store_whole(const tile_t *t, const int rows, const f16 *sums) {
     int bias = t->bias != NULL;
-    if (!t->accumulate && !bias && !t->relu) tile_store_rows(t, rows, low, high, 0, 0, 0);
-    else if (t->accumulate && !bias && !t->relu) tile_store_rows(t, rows, low, high, 1, 0, 0);
-    else if (!t->accumulate && bias && t->relu) tile_store_rows(t, rows, low, high, 0, 1, 1);
-    else tile_store_rows(t, rows, low, high, t->accumulate, bias, t->relu);
+    if (!t->accumulate && !bias && !t->relu) tile_store_rows(t, rows, sums, 0, 0, 0);
+    else if (t->accumulate && !bias && !t->relu) tile_store_rows(t, rows, sums, 1, 0, 0);
+    else if (!t->accumulate && bias && t->relu) tile_store_rows(t, rows, sums, 0, 1, 1);
+    else tile_store_rows(t, rows, sums, t->accumulate, bias, t->relu);
 }
 
 PODIUM_INLINE void tile_rows(const tile_t *t, const int rows, const ptrdiff_t step) {
-    f8 low[TILE_ROWS], high[TILE_ROWS];
+    f16 sums[TILE_ROWS];
     const float *a[TILE_ROWS];
 #pragma clang loop unroll(full)
-    for (int i = 0; i < rows; i++) low[i] = high[i] = (f8){0}, a[i] = t->a[i], __builtin_prefetch(t->c[i], 1);
+    for (int i = 0; i < rows; i++) sums[i] = (f16){0}, a[i] = t->a[i], __builtin_prefetch(t->c[i], 1);
     const float *b = t->b;
     for (size_t s = 0; s < t->segments; s++) {
         ptrdiff_t at = (ptrdiff_t)s * t->segment_stride;
         for (size_t k = 0; k < t->segment_length; k++, at += step, b += TILE_COLUMNS) {
-            f8 b0 = F8_LOAD(b), b1 = F8_LOAD(b + 8);
+            f16 factors = F16_LOAD(b);
 #pragma clang loop unroll(full)
-            for (int i = 0; i < rows; i++) {
-                float value = a[i][at];
-                low[i] += value * b0;
-                high[i] += value * b1;
-            }
+            for (int i = 0; i < rows; i++) sums[i] += a[i][at] * factors;
         }
     }
     if (t->columns == TILE_COLUMNS) {
-        tile_store_whole(t, rows, low, high);
+        tile_store_whole(t, rows, sums);
         return;
     }
 #pragma clang loop unroll(full)
-    for (int i = 0; i < rows; i++) tile_store_part(t, i, &low[i], &high[i]);
+    for (int i = 0; i < rows; i++) tile_store_part(t, i, &sums[i]);
 }
 
 PODIUM_INLINE void tile_step(const tile_t *t, size_t rows, const ptrdiff_t step) {

@@ -5,10 +5,14 @@
 #include <stdint.h>
 #include <string.h>
 
-// Eight floats: one AVX register, two SSE or NEON registers. The aligned(4) twins load and store at any address.
+// Eight floats: one AVX register, two SSE or NEON registers. Sixteen: one AVX-512 register or two AVX registers. The
+// aligned(4) twins load and store at any address.
 typedef float f8 __attribute__((vector_size(32)));
 typedef int32_t i8 __attribute__((vector_size(32)));
 typedef float f8u __attribute__((vector_size(32), aligned(4), may_alias));
+typedef float f16 __attribute__((vector_size(64)));
+typedef int32_t i16 __attribute__((vector_size(64)));
+typedef float f16u __attribute__((vector_size(64), aligned(4), may_alias));
 
 #define F8_LOAD(p) ((f8) * (const f8u *)(p))
 #define F8_STORE(p, v) (*(f8u *)(p) = (v))
@@ -17,6 +21,11 @@ typedef float f8u __attribute__((vector_size(32), aligned(4), may_alias));
 #define F8_SELECT(mask, a, b) ((f8)(((i8)(mask) & (i8)(a)) | (~(i8)(mask) & (i8)(b))))
 // The larger of v and 0; NaN stays.
 #define F8_RELU(v) F8_SELECT((v) < 0, (f8){0}, (v))
+#define F16_LOAD(p) ((f16) * (const f16u *)(p))
+#define F16_STORE(p, v) (*(f16u *)(p) = (v))
+#define F16_RELU(v) ((f16)(~(i16)((v) < 0) & (i16)(v)))
+#define F16_LOW(v) __builtin_shufflevector((v), (v), 0, 1, 2, 3, 4, 5, 6, 7)
+#define F16_HIGH(v) __builtin_shufflevector((v), (v), 8, 9, 10, 11, 12, 13, 14, 15)
 #define F8_SUM(v)                                                                                                     \
     ((((v)[0] + (v)[4]) + ((v)[2] + (v)[6])) + (((v)[1] + (v)[5]) + ((v)[3] + (v)[7])))
 

@@ -18,8 +18,11 @@ static struct {
 static size_t held_count;
 static uint32_t state = 1;
 
-/// Where the memory of a higher level goes to, and in the process of the lowest level comes from.
+/// Where the memory of the higher of two levels goes to, and in the process of the lower comes from.
 static FILE *to, *from;
+
+/// How far the two may differ, as a share of the largest number: nothing where both round alike, as those with FMA do.
+static double tolerance;
 
 size_t width_of(podium_type type) {
     return type == PODIUM_UINT8 ? 1 : type == PODIUM_FLOAT32 || type == PODIUM_INT32 ? 4 : 8;
@@ -70,8 +73,8 @@ static double number_at(const void *memory, podium_type type, size_t i) {
     return type == PODIUM_FLOAT32 ? (double)((const float *)memory)[i] : ((const double *)memory)[i];
 }
 
-/// Ends the program where the other level left other numbers: real ones may differ by rounding, of sums by that of their
-/// largest terms.
+/// Ends the program where the other level left other numbers: real ones may differ by `tolerance`, of sums by that of
+/// their largest terms.
 static void compare(const void *mine, const void *other, podium_type type, size_t count) {
     if (type != PODIUM_FLOAT32 && type != PODIUM_FLOAT64) {
         if (memcmp(mine, other, count * width_of(type)) != 0) fail("integers differ between the levels");
@@ -84,7 +87,7 @@ static void compare(const void *mine, const void *other, podium_type type, size_
     }
     for (size_t i = 0; i < count; i++) {
         double a = number_at(mine, type, i), b = number_at(other, type, i);
-        if (a == b || (isnan(a) && isnan(b)) || fabs(a - b) <= 1e-3 * largest) continue;
+        if (a == b || (isnan(a) && isnan(b)) || fabs(a - b) <= tolerance * largest) continue;
         fprintf(stderr, "number %zu of %zu is %.9g at one level and %.9g at another\n", i, count, a, b);
         exit(1);
     }
@@ -123,7 +126,7 @@ static void run(podium_cpu_level level) {
     exercise_windows();
 }
 
-/// Runs everything at `level` in a process of its own, and at the lowest level in this one.
+/// Runs everything at `level` in a process of its own, and at the level below in this one.
 static void run_beside(podium_cpu_level level) {
     int ends[2], status;
     if (pipe(ends) != 0) abort();
@@ -137,13 +140,15 @@ static void run_beside(podium_cpu_level level) {
     }
     close(ends[1]);
     from = fdopen(ends[0], "r");
-    run(PODIUM_CPU_BASELINE);
+    tolerance = level == PODIUM_CPU_AVX2 ? 1e-3 : 0;
+    run(level - 1);
     if (waitpid(child, &status, 0) != child || status != 0) fail("the process at the higher level failed");
     fclose(from);
+    from = NULL;
 }
 
 int main(void) {
-    exercise_limit = PODIUM_CPU_AVX2;
+    exercise_limit = PODIUM_CPU_AVX512;
     podium_cpu_level highest = podium_cpu();
     if (highest == PODIUM_CPU_BASELINE) run(highest);
     for (podium_cpu_level level = PODIUM_CPU_AVX2; level <= highest; level++) run_beside(level);

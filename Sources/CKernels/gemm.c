@@ -2,7 +2,7 @@
 #include "tile.h"
 
 // A panel of B (256 × 16 floats) takes half of the first-level cache; a block of A and one of B share the second.
-enum { BLOCK_K = PODIUM_SGEMM_DEPTH, BLOCK_M = 48, BLOCK_N = 512 };
+enum { BLOCK_K = PODIUM_SGEMM_DEPTH, BLOCK_M = 96, BLOCK_N = 512 };
 
 // Of sums up to this long, all panels of a block of B (512 × 16 floats) stay near the first-level cache.
 enum { SHORT_DEPTH = 16 };
@@ -158,15 +158,21 @@ PODIUM_INLINE void multiply_block(
         multiply_tiles(g, &t, block, i0, i, least(strip, m - i), j0, n, k0, last, packed);
 }
 
+// Rows of about equal blocks: each block reads all of B, so a low one at the end would cost as much as a high one.
+PODIUM_INLINE size_t block_height(size_t rows) {
+    size_t blocks = (rows + BLOCK_M - 1) / BLOCK_M, tiles = (rows + TILE_ROWS - 1) / TILE_ROWS;
+    return blocks == 0 ? BLOCK_M : (tiles + blocks - 1) / blocks * TILE_ROWS;
+}
+
 PODIUM_INLINE void podium_sgemm_part_body(
     const podium_gemm_t *g, const podium_gemm_part_t *part, const float *packed, float *scratch
 ) {
-    size_t k = part->depth_start;
+    size_t k = part->depth_start, height = block_height(part->rows);
     do {
         for (size_t j = 0; j < part->columns; j += BLOCK_N)
-            for (size_t i = 0; i < part->rows; i += BLOCK_M)
+            for (size_t i = 0; i < part->rows; i += height)
                 multiply_block(
-                    g, part, part->row + i, least(BLOCK_M, part->rows - i), part->column + j,
+                    g, part, part->row + i, least(height, part->rows - i), part->column + j,
                     least(BLOCK_N, part->columns - j), k, packed, scratch);
         k += BLOCK_K;
     } while (k < part->depth_start + part->depth);

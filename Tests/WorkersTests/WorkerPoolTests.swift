@@ -68,12 +68,12 @@ import Testing
         func threads() throws -> Int { try FileManager.default.contentsOfDirectory(atPath: "/proc/self/task").count }
         guard FileManager.default.fileExists(atPath: "/proc/self/task") else { return }
         let before = try threads()
-        let pool = WorkerPool(threads: 200)
+        let pool = WorkerPool(threads: 64)
         pool.forEach(1000) { _ in }
         pool.threads = 1
-        // Other tests have threads too, but far fewer than a hundred come and go.
-        for _ in 0..<200 where try threads() > before + 100 { usleep(10_000) }
-        #expect(try threads() <= before + 100)
+        // Other tests have threads too, but far fewer than thirty-two come and go.
+        for _ in 0..<6_000 where try threads() > before + 32 { usleep(10_000) }
+        #expect(try threads() <= before + 32)
     }
 
     @Test func rangesCoverTheWholeOnce() {

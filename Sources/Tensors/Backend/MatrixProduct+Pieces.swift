@@ -8,14 +8,18 @@ private struct Cuts {
     /// Below two million operations (about 25 µs) a piece costs more to hand over than it saves.
     private static let grain = 2 << 20
 
-    /// Rows first. Columns only where A is read as it lies: each piece would have to bring A into order for itself.
-    /// Where those pieces are few and the sum long, the sum as well.
+    /// Rows of a piece where there are enough: each piece reads all of B, so lower ones would wait for memory.
+    private static let pieceRows = 64
+
+    /// Rows first, an even number of pieces, so that two threads have as much to do. Columns only where A is read as it lies:
+    /// each piece would have to bring A into order for itself. Where those pieces are few and the sum long, the sum as well.
     init(_ product: MatrixProduct) {
         let (m, n, k) = (product.m, product.n, product.k)
         let wanted = min(16, max(1, 2 * m * n * k / Self.grain))
         let canSplitSum = product.bias == nil && !product.relu && k >= 2 * Int(PODIUM_SGEMM_DEPTH)
-        rows = min(wanted, max(1, m / 48))
-        columns = product.a.column != 1 && canSplitSum ? 1 : min((wanted + rows - 1) / rows, max(1, n / 64))
+        let pieces = max(1, (m + Self.pieceRows - 1) / Self.pieceRows)
+        rows = min(wanted, pieces == 1 ? 1 : pieces + pieces % 2)
+        columns = product.a.column != 1 && canSplitSum ? 1 : min(wanted / rows, max(1, n / 64))
         depth = canSplitSum ? max(1, min(wanted / (rows * columns), k / Int(PODIUM_SGEMM_DEPTH))) : 1
     }
 

@@ -15,7 +15,7 @@ import Testing
 
     @Test(arguments: [
         [-.greatestFiniteMagnitude, .greatestFiniteMagnitude], [.nan, .infinity, 1], [1e300, 1e300 + 1e285],
-        [0, 5e-324],
+        [0, .leastNonzeroMagnitude],
     ])
     func anAxisOfAnyNumbersIsOne(values: [Double]) {
         let axis = Axis(values)

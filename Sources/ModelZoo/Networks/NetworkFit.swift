@@ -4,6 +4,7 @@ import Randomness
 /// One fit of the networks of a model: its data in the network's terms, and how long it trains.
 struct NetworkFit {
     private let settings: NetworkSettings
+    private let pace: NetworkSettings.Pace
     private let blueprint: NetworkBlueprint
     private let target: NetworkTarget
     private let samples: Samples
@@ -15,6 +16,7 @@ struct NetworkFit {
         context: FitContext, model: String
     ) throws {
         self.settings = settings
+        pace = .of(data.matrix)
         self.context = context
         let target = NetworkTarget(data.target, smoothing: settings.images?.smoothing ?? 0)
         let blueprint = try NetworkBlueprint(architecture, for: data.matrix, outputs: target.outputs, model: model)
@@ -44,7 +46,7 @@ struct NetworkFit {
             mirrors: settings.images?.augmentation.flips ?? false, trainingShare: bestEpochs.isEmpty ? nil : share)
     }
 
-    private var epochs: Int { settings.epochCount(rows: samples.count) }
+    private var epochs: Int { settings.epochCount(rows: samples.count, at: pace) }
 
     /// With nothing to watch, training ends where it was best in earlier fits.
     private var lastEpoch: Int? {
@@ -83,7 +85,7 @@ struct NetworkFit {
         learner.gradientLimit = settings.images == nil ? 1 : nil
         learner.augmentation = settings.images?.augmentation
         try learner.fitOneCycle(
-            samples, validation: held, epochs: epochs, batchSize: settings.batchSize(rows: samples.count),
+            samples, validation: held, epochs: epochs, batchSize: settings.batchSize(rows: samples.count, at: pace),
             learningRate: settings.learningRate, resuming: snapshot)
         return (network.archive, stopping?.bestEpoch.map { $0 + 1 })
     }

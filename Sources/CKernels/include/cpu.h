@@ -2,11 +2,11 @@
 #define PODIUM_CPU_H
 
 /// What vector instructions a processor has. Baseline is SSE2 on x86-64, and on other architectures whatever is compiled
-/// for: NEON on arm64. AVX2 and AVX-512 give the same bits; the baseline, without FMA, rounds more often.
+/// for: NEON on arm64. The kernels' bits are the same for AVX2 and AVX-512; the baseline, without FMA, rounds more often.
 typedef enum {
     PODIUM_CPU_BASELINE,
     PODIUM_CPU_AVX2,    // and FMA
-    PODIUM_CPU_AVX512,  // F, VL, BW and DQ: all processors since Skylake's server and Zen 4 that have any of it
+    PODIUM_CPU_AVX512,  // F, VL, BW and DQ, as since Skylake's server and Zen 4
 } podium_cpu_level;
 
 /// The highest level of this processor, and of its operating system.

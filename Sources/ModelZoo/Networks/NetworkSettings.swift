@@ -11,8 +11,8 @@ struct NetworkSettings {
     private let batch: Int
     private let members: Int
 
-    /// What is chosen by the number of rows where nobody says how many epochs, and how large a batch. Pixels are learned by
-    /// heart in fewer epochs than other numbers: a perceptron's loss on others rises again before its rate has fallen.
+    /// What is chosen by the number of rows where nobody says how many epochs, and how large a batch. Images take fewer and
+    /// smaller ones than tables: over as many epochs a perceptron's loss on held-out pixels rises before its rate has fallen.
     struct Pace {
         /// Rows that all epochs together go through, within 4 … 40 epochs.
         let rowsToSee: Int
@@ -21,13 +21,12 @@ struct NetworkSettings {
         static let tables = Pace(rowsToSee: 2_000_000, largestBatch: 1_024)
         static let images = Pace(rowsToSee: 1_000_000, largestBatch: 128)
 
+        /// The pace of images where the numbers of `matrix` are pixels.
         static func of(_ matrix: DesignMatrix) -> Pace { matrix.imageShape == nil ? .tables : .images }
     }
 
     /// The shared parameters, with a model's own defaults.
-    static func parameters(
-        learningRate: Double, weightDecay: Double = 0.02, members: Int = 0
-    ) -> [ModelParameter] {
+    static func parameters(learningRate: Double, weightDecay: Double = 0.02, members: Int = 0) -> [ModelParameter] {
         [
             .integer(
                 "epochs", 0, in: 0...100_000, "Passes over the training rows; 0 for 4 to 40, fewer with more rows."),

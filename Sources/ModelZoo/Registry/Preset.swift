@@ -23,7 +23,7 @@ extension ModelRegistry {
     }
 
     private static func imagePreset(_ preset: Preset, _ linear: ModelSpecification) -> [ModelSpecification] {
-        let perceptron = ModelSpecification("mlp", ["epochs": .integer(10)])
+        let perceptron = ModelSpecification("mlp")
         let medium = [
             ModelSpecification("resnet"), ModelSpecification("cnn", ["epochs": .integer(6)]), perceptron,
         ]

@@ -2,7 +2,7 @@
 // root of the length; columns are summed four rows at a time. The partial sums meet in a fixed tree.
 enum { NAME(LANES) = 128 / sizeof(T), NAME(BLOCK) = 32 };
 
-#define REDUCE(name, start, combine)                                                                           \
+#define REDUCE_ROW(name, start, combine)                                                                       \
     static T NAME(name##_row)(ptrdiff_t n, const T *x) {                                                       \
         enum { L = NAME(LANES) };                                                                              \
         T lanes[L], total = (start);                                                                           \
@@ -35,7 +35,9 @@ enum { NAME(LANES) = 128 / sizeof(T), NAME(BLOCK) = 32 };
             total = (combine);                                                                                 \
         }                                                                                                      \
         return total;                                                                                          \
-    }                                                                                                          \
+    }
+
+#define REDUCE_COLUMNS(name, start, combine)                                                                   \
     PODIUM_INLINE T NAME(name##_pair)(T a, T b) { return (combine); }                                          \
     static void NAME(name)(ptrdiff_t outer, ptrdiff_t count, ptrdiff_t inner, const T *x, T *out) {            \
         for (ptrdiff_t o = 0; o < outer; o++, x += count * inner, out += inner) {                              \
@@ -60,14 +62,51 @@ enum { NAME(LANES) = 128 / sizeof(T), NAME(BLOCK) = 32 };
         }                                                                                                      \
     }
 
+#define REDUCE(name, start, combine)  \
+    REDUCE_ROW(name, start, combine)  \
+    REDUCE_COLUMNS(name, start, combine)
+
 #if T_IS_REAL
 #define IS_NAN(v) ((v) != (v))
 #define ADDED(a, b) ((a) + (b))
 REDUCE(sum, 0, ADDED(a, b))
 REDUCE(product, 1, a *b)
-// Written so that SIMD has one comparison and one unordered test: NaN wins.
-REDUCE(maximum_of, -INFINITY, ((a > b) | (a != a)) ? a : b)
-REDUCE(minimum_of, INFINITY, ((a < b) | (a != a)) ? a : b)
+// NaN wins. Along a row two vectors are looked at together: one comparison tells whether either has a NaN, and the extremes
+// are single instructions, which may lose it.
+#define EXTREME_ROW(name, start, better)                                                                       \
+    static T NAME(name##_row)(ptrdiff_t n, const T *x) {                                                       \
+        enum { L = NAME(LANES) / 2 };                                                                          \
+        T extreme = (start);                                                                                   \
+        T_MASK any = 0;                                                                                        \
+        ptrdiff_t i = 0;                                                                                       \
+        if (n >= 2 * L) {                                                                                      \
+            T lanes[L];                                                                                        \
+            T_MASK unordered[L] = {0};                                                                         \
+            for (int j = 0; j < L; j++) lanes[j] = (start);                                                    \
+            for (; i + 2 * L <= n; i += 2 * L)                                                                 \
+                for (int j = 0; j < L; j++) {                                                                  \
+                    T a = x[i + j], b = x[i + L + j], pair = a better b ? a : b;                               \
+                    lanes[j] = lanes[j] better pair ? lanes[j] : pair;                                         \
+                    unordered[j] |= -(T_MASK)((a != a) | (b != b));                                            \
+                }                                                                                              \
+            for (int width = L / 2; width > 0; width /= 2)                                                     \
+                for (int j = 0; j < width; j++) {                                                              \
+                    lanes[j] = lanes[j] better lanes[j + width] ? lanes[j] : lanes[j + width];                 \
+                    unordered[j] |= unordered[j + width];                                                      \
+                }                                                                                              \
+            extreme = lanes[0], any = unordered[0];                                                            \
+        }                                                                                                      \
+        for (; i < n; i++) {                                                                                   \
+            extreme = extreme better x[i] ? extreme : x[i];                                                    \
+            any |= x[i] != x[i];                                                                               \
+        }                                                                                                      \
+        return any ? (T)NAN : extreme;                                                                         \
+    }
+EXTREME_ROW(maximum_of, -INFINITY, >)
+EXTREME_ROW(minimum_of, INFINITY, <)
+REDUCE_COLUMNS(maximum_of, -INFINITY, ((a > b) | (a != a)) ? a : b)
+REDUCE_COLUMNS(minimum_of, INFINITY, ((a < b) | (a != a)) ? a : b)
+#undef EXTREME_ROW
 #else
 #define IS_NAN(v) 0
 #define ADDED(a, b) ((T)((uint64_t)(a) + (uint64_t)(b)))  // wraps around
@@ -152,5 +191,7 @@ static void NAME(cumulative_sum)(int reverse, ptrdiff_t outer, ptrdiff_t count, 
     }
 }
 #undef REDUCE
+#undef REDUCE_ROW
+#undef REDUCE_COLUMNS
 #undef ADDED
 #undef IS_NAN

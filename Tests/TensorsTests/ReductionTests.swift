@@ -35,6 +35,23 @@ import Workers
         #expect(Tensor([Float](repeating: 1, count: 100) + [.nan]).minimum().item.isNaN)
     }
 
+    @Test(arguments: [DataType.float32, .float64]) func extremesAndNaNAreFoundWhereverTheyAreInARow(_ type: DataType) {
+        for length in [1, 7, 16, 31, 32, 33, 64, 100] {
+            for position in 0..<length {
+                var row = [Double](repeating: -1, count: length)
+                row[position] = 2
+                let peak = Tensor(row, [1, length]).converted(to: type)
+                #expect(peak.maximum([1]).item == 2)
+                #expect((-peak).minimum([1]).item == -2)
+                row[position] = .nan
+                let damaged = Tensor(row, [1, length]).converted(to: type)
+                #expect(damaged.maximum([1]).item.isNaN)
+                #expect(damaged.minimum([1]).item.isNaN)
+                #expect(damaged.argMax(1).item == Double(position))
+            }
+        }
+    }
+
     @Test func emptySumsAreZero() {
         #expect(Tensor.zeros([0, 3]).sum([0]).elements(Float.self) == [0, 0, 0])
         #expect(Tensor.zeros([0]).mean().item.isNaN)

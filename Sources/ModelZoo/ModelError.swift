@@ -43,7 +43,7 @@ public enum ModelError: Error, Sendable, Hashable, CustomStringConvertible {
         case .targetNotFinite(let row): "the target of row \(row) (counted from 0) is not a finite number"
         case .unexpectedFeatures(let found, let expected):
             "the model was fitted with \(expected) features and is asked about \(found)"
-        case .needsImages(let model): "\(model) reads images only, and the features are none; take another model"
+        case .needsImages(let model): "\(model) reads images only, and these rows are a table's; take another model"
         case .unreadable(let model, let reason): "the saved \(model) cannot be read: \(reason)"
         }
     }

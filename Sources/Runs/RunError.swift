@@ -16,7 +16,8 @@ public enum RunError: Error, Sendable, Hashable, CustomStringConvertible {
             "no model has finished all its folds; give it more time (--time-limit) or fewer folds"
         case .noModelLeft(let failures):
             "no model could be fitted: "
-                + failures.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }.joined(separator: "; ")
+                + failures.sorted { $0.key < $1.key }
+                .map { $1.hasPrefix($0) ? $1 : "\($0): \($1)" }.joined(separator: "; ")
         case .noSuchRun(let run, let competition):
             "no run '\(run)' of \(competition); its runs are the folders of runs/\(competition)"
         case .changed(let run):

@@ -25,8 +25,9 @@ extension RunOutcome {
 
     private var title: String {
         let better = direction == .maximize ? "higher is better" : "lower is better"
-        let folds = entries.first?.crossValidation?.folds.count ?? 0
-        return "\(competition) · \(label.title), \(better) · \(folds) folds · seed \(seed) · run \(run)"
+        let count = entries.first?.crossValidation?.folds.count ?? 0
+        let folds = count == 1 ? "one hold-out" : "\(count) folds"
+        return "\(competition) · \(label.title), \(better) · \(folds) · seed \(seed) · run \(run)"
     }
 
     /// The submission's path, from the working directory where it lies inside.

@@ -105,12 +105,16 @@ let testTargets: [Target] = [
     tests("Runs", ["Runs", "ModelZoo", "Scoring", "Validation"]),
     tests("Workflows", ["Workflows", "Leaderboard", "Scoring", "Submissions"]),
     tests("TinyAutograd", ["TinyAutograd", "Randomness", "Tensors"]),
+    tests("Spirals", ["Spirals", "Networks", "Randomness", "Tensors"]),
     tests("podium", ["podium"]),
 ]
 
-/// The program of docs/autograd.md, which runs as a test.
+/// The programs of docs/autograd.md and docs/networks.md, which run as tests.
 let examples: [Target] = [
-    .target(name: "TinyAutograd", path: "Examples/TinyAutograd", swiftSettings: languageSettings)
+    .target(name: "TinyAutograd", path: "Examples/TinyAutograd", swiftSettings: languageSettings),
+    .target(
+        name: "Spirals", dependencies: ["Networks", "Randomness", "Tensors"], path: "Examples/Spirals",
+        swiftSettings: languageSettings),
 ]
 
 let package = Package(

@@ -15,7 +15,7 @@ extension LearningRateCurve {
     private var note: String {
         guard let last = points.last else { return "no steps were made" }
         guard let suggestion else { return "the loss never fell up to \(Self.text(last.learningRate))" }
-        return "it fell fastest at \(Self.text(suggestion)), marked on the axis"
+        return "suggested: \(Self.text(suggestion)), marked on the axis"
     }
 
     private static func text(_ rate: Double) -> String { String(format: "%.2g", rate) }

@@ -15,13 +15,31 @@ public struct LearningRateCurve: Sendable, Hashable, Codable {
     /// The steps, the rate growing by the same factor each time.
     public let points: [Point]
 
-    /// The rate at which the loss fell fastest over the logarithm of the rate; nil where it never fell.
+    /// A rate to train with: halfway, on the logarithmic scale, between where the loss falls fastest and where it is lowest,
+    /// once the noise of single batches is smoothed away; nil where it never falls.
+    ///
+    /// Where it falls fastest a network learns, but slowly; where it is lowest it is about to jump.
     public var suggestion: Double? {
-        let slopes = zip(points, points.dropFirst(4)).map { before, after in
-            (slope: after.loss - before.loss, rate: (before.learningRate * after.learningRate).squareRoot())
+        let losses = smoothedLosses
+        guard let lowest = losses.indices.min(by: { losses[$0] < losses[$1] }), lowest >= 2 else { return nil }
+        func slope(_ step: Int) -> Double { losses[step + 1] - losses[step - 1] }
+        guard let fastest = (1..<lowest).min(by: { slope($0) < slope($1) }), slope(fastest) < 0 else { return nil }
+        return (points[fastest].learningRate * points[lowest].learningRate).squareRoot()
+    }
+
+    /// Each loss as a mean of those around it, weighted by a bell that is a twelfth of the search wide.
+    private var smoothedLosses: [Double] {
+        let width = Double(points.count) / 12
+        return points.indices.map { centre in
+            var (sum, weights) = (0.0, 0.0)
+            for (index, point) in points.enumerated() {
+                let distance = Double(index - centre) / width
+                let weight = exp(-distance * distance / 2)
+                sum += weight * point.loss
+                weights += weight
+            }
+            return sum / weights
         }
-        guard let steepest = slopes.min(by: { $0.slope < $1.slope }), steepest.slope < 0 else { return nil }
-        return steepest.rate
     }
 }
 

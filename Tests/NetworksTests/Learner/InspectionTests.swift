@@ -1,3 +1,4 @@
+import Foundation
 import Randomness
 import Tensors
 import Testing
@@ -90,6 +91,29 @@ import Testing
         let rates = curve.points.map(\.learningRate)
         #expect(rates == rates.sorted())
         #expect(
-            curve.svg.hasPrefix("<svg ") && curve.svg.contains("podium-curve") && curve.svg.contains("it fell fastest"))
+            curve.svg.hasPrefix("<svg ") && curve.svg.contains("podium-curve") && curve.svg.contains("suggested: "))
+    }
+
+    /// From 1e-6 by a decade each ten steps: level, a fall from 1e-3 to 1e-2, a valley, a jump and a fall that ends higher.
+    @Test func theSuggestedRateLiesBetweenTheFallAndTheLowestLoss() throws {
+        let losses = (0..<60).map { step in
+            switch step {
+            case ..<30: 1.0
+            case ..<40: 1 - 0.05 * Double(step - 30)
+            case ..<48: 0.5
+            default: 0.95 - 0.02 * Double(step - 48)
+            }
+        }
+        let points = losses.enumerated().map {
+            LearningRateCurve.Point(learningRate: 1e-6 * pow(10, Double($0) / 10), loss: $1)
+        }
+        #expect((3e-3...2e-2).contains(try #require(LearningRateCurve(points: points).suggestion)))
+    }
+
+    @Test func whereTheLossNeverFallsNoRateIsSuggested() {
+        for losses: [Double] in [[], [1], [1, 1, 1, 1, 1], [1, 2, 3, 4, 5]] {
+            let points = losses.map { LearningRateCurve.Point(learningRate: $0 * 1e-3, loss: $0) }
+            #expect(LearningRateCurve(points: points).suggestion == nil)
+        }
     }
 }

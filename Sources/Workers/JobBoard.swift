@@ -15,8 +15,9 @@ final class JobBoard: @unchecked Sendable {
     private var wantedThreads = 0
     private var startedThreads = 0
 
-    /// How often a waiting thread looks before it sleeps: some 100 µs, a few times what a wake-up takes.
-    private static let spins = 4_000
+    /// How often a waiting thread looks before it sleeps: half a millisecond to one, which is what the last piece of a large
+    /// product takes. A processor that sleeps in between comes back slowly, above all on a shared machine.
+    private static let spins = 40_000
 
     /// Starts threads up to `count`; those above it end, the last one first, each telling the next.
     func resize(to count: Int) {

@@ -15,12 +15,19 @@ final class JobBoard: @unchecked Sendable {
     private var wantedThreads = 0
     private var startedThreads = 0
 
-    /// How often a waiting thread looks before it sleeps: half a millisecond to one, which is what the last piece of a large
-    /// product takes. A processor that sleeps in between comes back slowly, above all on a shared machine.
-    private static let spins = 40_000
+    /// How often a waiting thread looks before it sleeps.
+    private let spins = Atomic(0)
+
+    /// Half a millisecond to one, which is what the last piece of a large product takes: a processor that sleeps in between
+    /// comes back slowly, above all on a shared machine. Where there are fewer processors than threads, a thread that only
+    /// looks takes time from those that work, and a tenth must do.
+    private static func spins(threads: Int) -> Int {
+        threads <= ProcessInfo.processInfo.activeProcessorCount ? 40_000 : 4_000
+    }
 
     /// Starts threads up to `count`; those above it end, the last one first, each telling the next.
     func resize(to count: Int) {
+        spins.store(Self.spins(threads: count + 1), ordering: .relaxed)
         lock.lock()
         wantedThreads = count
         while startedThreads < count {
@@ -102,7 +109,7 @@ final class JobBoard: @unchecked Sendable {
     /// Spins, then sleeps. Whoever changes the version looks for sleepers afterwards, and a sleeper looks at the version
     /// after it has counted itself, so one of the two sees the other.
     private func wait(whileVersionIs seen: Int) {
-        for _ in 0..<Self.spins {
+        for _ in 0..<spins.load(ordering: .relaxed) {
             if version.load(ordering: .acquiring) != seen { return }
             podium_cpu_relax()
         }

@@ -18,7 +18,7 @@ final class JobBoard: @unchecked Sendable {
     /// How often a waiting thread looks before it sleeps.
     private let spins = Atomic(0)
 
-    /// Half a millisecond to one, which is what the last piece of a large product takes: a processor that sleeps in between
+    /// About a millisecond, which is what the last piece of a large product takes: a processor that sleeps in between
     /// comes back slowly, above all on a shared machine. Where there are fewer processors than threads, a thread that only
     /// looks takes time from those that work, and a tenth must do.
     private static func spins(threads: Int) -> Int {

@@ -5,10 +5,9 @@ extension LearningRateCurve {
     /// The curve as an SVG picture: the loss over the rate's logarithm, with a mark at the suggested rate. Losses beyond
     /// twice the first are cut off.
     public var svg: String {
-        let limit = 2 * (points.first?.loss ?? 0)
         let panel = CurvePlot.Panel(
             name: "log10 of the learning rate", positions: points.map { log10($0.learningRate) },
-            heights: points.map { min($0.loss, limit) }, marks: suggestion.map { [log10($0)] } ?? [])
+            heights: boundedLosses, marks: suggestion.map { [log10($0)] } ?? [])
         return CurvePlot(title: "Loss by learning rate", note: note, panels: [panel]).svg()
     }
 

@@ -15,7 +15,7 @@ public struct LearningRateCurve: Sendable, Hashable, Codable {
     /// The steps, the rate growing by the same factor each time.
     public let points: [Point]
 
-    /// A rate to train with: halfway, on the logarithmic scale, between where the loss falls fastest and where it is lowest,
+    /// A rate to train with, a guess to start from: halfway, on the logarithmic scale, between where the loss falls fastest and where it is lowest,
     /// once the noise of single batches is smoothed away; nil where it never falls.
     ///
     /// Where it falls fastest a network learns, but slowly; where it is lowest it is about to jump.
@@ -27,15 +27,21 @@ public struct LearningRateCurve: Sendable, Hashable, Codable {
         return (points[fastest].learningRate * points[lowest].learningRate).squareRoot()
     }
 
-    /// Each loss as a mean of those around it, weighted by a bell that is a twelfth of the search wide.
+    /// The losses, those beyond twice the first cut off: a last jump is to be seen, not to hide the rest.
+    var boundedLosses: [Double] {
+        guard let first = points.first?.loss else { return [] }
+        return points.map { min($0.loss, first + abs(first)) }
+    }
+
+    /// Each bounded loss as a mean of those around it, weighted by a bell that is a twelfth of the search wide.
     private var smoothedLosses: [Double] {
-        let width = Double(points.count) / 12
-        return points.indices.map { centre in
+        let (losses, width) = (boundedLosses, Double(points.count) / 12)
+        return losses.indices.map { centre in
             var (sum, weights) = (0.0, 0.0)
-            for (index, point) in points.enumerated() {
+            for (index, loss) in losses.enumerated() {
                 let distance = Double(index - centre) / width
                 let weight = exp(-distance * distance / 2)
-                sum += weight * point.loss
+                sum += weight * loss
                 weights += weight
             }
             return sum / weights

@@ -107,7 +107,11 @@ import Testing
         let points = losses.enumerated().map {
             LearningRateCurve.Point(learningRate: 1e-6 * pow(10, Double($0) / 10), loss: $1)
         }
-        #expect((3e-3...2e-2).contains(try #require(LearningRateCurve(points: points).suggestion)))
+        let suggestion = try #require(LearningRateCurve(points: points).suggestion)
+        #expect((3e-3...2e-2).contains(suggestion))
+        let jump = LearningRateCurve.Point(learningRate: 1, loss: 1e9)
+        let withJump = try #require(LearningRateCurve(points: points.dropLast() + [jump]).suggestion)
+        #expect(abs(log10(withJump / suggestion)) < 0.2)
     }
 
     @Test func whereTheLossNeverFallsNoRateIsSuggested() {

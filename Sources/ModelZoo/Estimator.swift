@@ -24,8 +24,8 @@ public protocol FittedModel: Sendable {
     func predict(_ matrix: DesignMatrix) throws -> Predictions
     /// All that prediction needs, for `ModelRegistry` to read back.
     func encoded() throws -> Data
-    /// The share of the planned training after which the model was best on rows held out of it; nil where none were, or
-    /// nothing was planned.
+    /// The share of the planned training after which the model was best on rows that it held out of its training rows; nil
+    /// where it held none out, or planned nothing.
     var trainingShare: Double? { get }
 }
 
@@ -44,32 +44,15 @@ public struct TrainingData: Sendable {
     public let truth: Truth
     /// One positive number a row, or nil for equal weights.
     public let weights: [Float]?
-    /// Rows to watch for early stopping; never learned from.
-    public let validation: Validation?
-
-    /// Rows held out of training.
-    public struct Validation: Sendable {
-        /// Their features, by the transform fitted on the training rows.
-        public let matrix: DesignMatrix
-        /// Their target.
-        public let truth: Truth
-
-        /// Makes held-out rows.
-        public init(matrix: DesignMatrix, truth: Truth) {
-            self.matrix = matrix
-            self.truth = truth
-        }
-    }
 
     /// Makes training data.
     public init(
-        task: LearningTask, matrix: DesignMatrix, truth: Truth, weights: [Float]? = nil, validation: Validation? = nil
+        task: LearningTask, matrix: DesignMatrix, truth: Truth, weights: [Float]? = nil
     ) {
         self.task = task
         self.matrix = matrix
         self.truth = truth
         self.weights = weights
-        self.validation = validation
     }
 }
 
@@ -79,8 +62,8 @@ public struct FitContext: Sendable {
     public let seed: Seed
     /// The competition's metric, for early stopping.
     public let metric: Metric
-    /// The share of the planned training that was best in earlier fits on parts of these rows, for a fit without rows to
-    /// watch; nil where that is unknown.
+    /// The share of the planned training that was best in earlier fits on parts of these rows: a fit that knows it can
+    /// learn from all of its rows, and need hold out none to find when to stop. nil where that is unknown.
     public let trainingShare: Double?
     /// Called with the share of the work done, 0 … 1; returns false to stop the fit.
     public let progress: @Sendable (Double) -> Bool

@@ -26,12 +26,8 @@ struct DataWriter {
             ?? SampleSubmission(format: format, ids: tables.testIDs, truth: tables.truth).frame()
         try write(sample, to: place.sampleSubmission, sums: &written)
         try writeImages(inputs, sums: &written)
-        if let solution = tables.solution {
-            let file = SolutionLocation.url(forPrepared: folder)
-            try solution.write(to: file)
-            written["private/\(file.lastPathComponent)"] = try SHA256.hex(ofFile: file)
-        }
-        try writeReceipt(tables, format, inputs: inputs.sums, written: written)
+        try writeReceipt(
+            tables, format, inputs: inputs.sums, written: written, solution: try writeSolution(tables.solution))
     }
 
     private func makeTables(_ inputs: InputFiles) throws -> PreparedTables {
@@ -59,13 +55,22 @@ struct DataWriter {
         }
     }
 
+    /// Returns the file's SHA-256; nil where nobody knows the solution.
+    private func writeSolution(_ solution: Solution?) throws -> String? {
+        guard let solution else { return nil }
+        let file = SolutionLocation.url(forPrepared: folder)
+        try solution.write(to: file)
+        return try SHA256.hex(ofFile: file)
+    }
+
     private func writeReceipt(
-        _ tables: PreparedTables, _ format: SubmissionFormat, inputs: [String: String], written: [String: String]
+        _ tables: PreparedTables, _ format: SubmissionFormat, inputs: [String: String], written: [String: String],
+        solution: String?
     ) throws {
         let receipt = PreparationReceipt(
             competition: competition.id, trainRows: tables.train.rowCount, testRows: tables.test.rowCount,
             publicRows: tables.solution?.rows(.public).count, classes: tables.classes, submissionColumns: format.header,
-            sha256: written, inputs: inputs)
+            sha256: written, solutionSHA256: solution, inputs: inputs)
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         try AtomicFile.write(encoder.encode(receipt), to: place.receiptFile)

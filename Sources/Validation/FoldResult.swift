@@ -17,7 +17,8 @@ public struct FoldResult: Sendable, Hashable {
     public let fitSeconds: Double
     /// Seconds that predicting validation and test rows took.
     public let predictSeconds: Double
-    /// The share of the planned training after which the model was best on the validation rows; nil where it has none.
+    /// The share of the planned training after which the model was best on rows held out of the training rows; nil where it
+    /// held none out.
     public let trainingShare: Double?
 
     /// Makes a result.

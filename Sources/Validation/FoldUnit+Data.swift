@@ -35,10 +35,7 @@ extension FoldUnit {
         let (features, matrix) = try plan.fit(trainingFrame, truth: trainingTruth, seed: seed.child("features"))
         let heldOut = try features.transform(task.train.selecting(rows: fold.validation))
         let heldOutTruth = task.truth.selecting(rows: fold.validation)
-        let training = TrainingData(
-            task: task.task, matrix: matrix, truth: trainingTruth,
-            validation: self.fold == nil
-                ? nil : .init(matrix: heldOut, truth: task.transform.forward(heldOutTruth)))
+        let training = TrainingData(task: task.task, matrix: matrix, truth: trainingTruth)
         return FoldData(
             seed: seed, features: features, training: training, heldOut: heldOut, heldOutTruth: heldOutTruth)
     }

@@ -9,7 +9,8 @@ extension FoldUnit {
     /// Fits features and model on the fold's training rows alone, predicts its validation rows and the test rows; gives the
     /// fitted model too, as it is saved.
     ///
-    /// Validation rows are transformed by features fitted without them, and seen by the model for early stopping only.
+    /// Validation rows are transformed by features fitted without them; the model sees them when it predicts them, and not
+    /// before.
     ///
     /// - Parameter trainingShare: how much of the training was best in the folds, for a refit.
     func fit(

@@ -37,7 +37,7 @@ struct DatasetTests {
         try root.write(test, to: folder + "test.csv")
         let receipt = PreparationReceipt(
             competition: "fruit", trainRows: 3, testRows: 2, publicRows: 1, classes: ["no", "yes"],
-            submissionColumns: ["Id", "sweet"], sha256: [:], inputs: [:])
+            submissionColumns: ["Id", "sweet"], sha256: [:], solutionSHA256: nil, inputs: [:])
         try root.write(String(decoding: JSONEncoder().encode(receipt), as: UTF8.self), to: folder + "prepared.json")
     }
 

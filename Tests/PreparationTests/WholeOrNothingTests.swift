@@ -42,6 +42,14 @@ struct WholeOrNothingTests {
             ])
     }
 
+    @Test("what training stands on does not tell the solution, not even by a hash")
+    func receiptWithoutSolution() throws {
+        let host = try host()
+        let receipt = try host.prepare().receipt()
+        #expect(receipt.sha256.keys.sorted() == ["sample_submission.csv", "test.csv", "train.csv"])
+        #expect(receipt.solutionSHA256?.count == 64)
+    }
+
     @Test("a process killed before the end leaves nothing that counts")
     func killedBefore() throws {
         let host = try host()

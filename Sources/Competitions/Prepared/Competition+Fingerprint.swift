@@ -8,7 +8,7 @@ extension Competition {
         let encoder = JSONEncoder()
         encoder.outputFormatting = .sortedKeys
         let recipe = Recipe(
-            version: 2, task: manifest.task.rawValue, sources: manifest.sources, data: manifest.data,
+            version: 3, task: manifest.task.rawValue, sources: manifest.sources, data: manifest.data,
             split: manifest.split,
             metric: manifest.metric, columns: manifest.submission.columns)
         hash.add(try encoder.encode(recipe))

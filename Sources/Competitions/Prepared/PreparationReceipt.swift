@@ -12,15 +12,18 @@ public struct PreparationReceipt: Sendable, Hashable, Codable {
     public var classes: [String]
     /// The header of a submission.
     public var submissionColumns: [String]
-    /// SHA-256 of each prepared file by name.
+    /// SHA-256 of each prepared file that training reads, by name.
     public var sha256: [String: String]
+    /// SHA-256 of the solution; nil where nobody knows it. Apart from the others, since nothing that training makes may
+    /// depend on it.
+    public var solutionSHA256: String?
     /// SHA-256 of each file that came from a source or the folder, by name.
     public var inputs: [String: String]
 
     /// Makes a receipt.
     public init(
         competition: String, trainRows: Int, testRows: Int, publicRows: Int?, classes: [String],
-        submissionColumns: [String], sha256: [String: String], inputs: [String: String]
+        submissionColumns: [String], sha256: [String: String], solutionSHA256: String?, inputs: [String: String]
     ) {
         self.competition = competition
         self.trainRows = trainRows
@@ -29,6 +32,7 @@ public struct PreparationReceipt: Sendable, Hashable, Codable {
         self.classes = classes
         self.submissionColumns = submissionColumns
         self.sha256 = sha256
+        self.solutionSHA256 = solutionSHA256
         self.inputs = inputs
     }
 }

@@ -1,3 +1,4 @@
+import Features
 import Networks
 import Randomness
 
@@ -7,8 +8,7 @@ struct NetworkFit {
     private let pace: NetworkSettings.Pace
     private let blueprint: NetworkBlueprint
     private let target: NetworkTarget
-    private let samples: Samples
-    private let held: Samples?
+    private let data: TrainingData
     private let context: FitContext
 
     init(
@@ -16,25 +16,21 @@ struct NetworkFit {
         context: FitContext, model: String
     ) throws {
         self.settings = settings
-        pace = .of(data.matrix)
+        self.data = data
         self.context = context
-        let target = NetworkTarget(data.target, smoothing: settings.images?.smoothing ?? 0)
-        let blueprint = try NetworkBlueprint(architecture, for: data.matrix, outputs: target.outputs, model: model)
-        samples = try blueprint.samples(
-            data.matrix, targets: target.targets(of: data.target), weights: data.weights)
-        held = try data.validation.map { validation in
-            let part = TrainingData(task: data.task, matrix: validation.matrix, truth: validation.truth)
-            return try blueprint.samples(validation.matrix, targets: target.targets(of: part.target))
-        }
-        (self.target, self.blueprint) = (target, blueprint)
+        pace = .of(data.matrix)
+        target = NetworkTarget(data.target, smoothing: settings.images?.smoothing ?? 0)
+        blueprint = try NetworkBlueprint(architecture, for: data.matrix, outputs: target.outputs, model: model)
     }
 
     /// Trains the members one after the other.
     func run() throws -> FittedNetwork {
-        let count = settings.memberCount(rows: samples.count)
+        let count = settings.memberCount(rows: data.matrix.rowCount)
         let members = try (0..<count).map { member in
-            try resumingWherePossible("member \(member)") { snapshot, checkpoint in
-                try train(seed: context.seed.child("member", member), resuming: snapshot, checkpoint) {
+            let seed = context.seed.child("member", member)
+            let (samples, held) = try parts(seed: seed)
+            return try resumingWherePossible("member \(member)") { snapshot, checkpoint in
+                try train(samples, watching: held, seed: seed, resuming: snapshot, checkpoint) {
                     try context.report((Double(member) + $0) / Double(count))
                 }
             }
@@ -46,11 +42,22 @@ struct NetworkFit {
             mirrors: settings.images?.augmentation.flips ?? false, trainingShare: bestEpochs.isEmpty ? nil : share)
     }
 
-    private var epochs: Int { settings.epochCount(rows: samples.count, at: pace) }
+    private var epochs: Int { settings.epochCount(rows: data.matrix.rowCount, at: pace) }
 
-    /// With nothing to watch, training ends where it was best in earlier fits.
-    private var lastEpoch: Int? {
-        held == nil ? context.trainingShare.map { max(1, Int(($0 * Double(epochs)).rounded())) } : nil
+    /// Where training ends that knows from earlier fits when it is best.
+    private var lastEpoch: Int? { context.trainingShare.map { max(1, Int(($0 * Double(epochs)).rounded())) } }
+
+    /// The rows that a member learns from, and those that it watches: each member holds out others, so that together they
+    /// learn from all. None are held out where all epochs are wanted, or where it is known when to stop.
+    private func parts(seed: Seed) throws -> (samples: Samples, held: Samples?) {
+        guard settings.patience > 0, context.trainingShare == nil, let split = InnerSplit(data, seed: seed) else {
+            return (try samples(data), nil)
+        }
+        return (try samples(split.kept), try samples(split.held))
+    }
+
+    private func samples(_ data: TrainingData) throws -> Samples {
+        try blueprint.samples(data.matrix, targets: target.targets(of: data.target), weights: data.weights)
     }
 
     private typealias Member = (archive: TensorArchive, bestEpoch: Int?)
@@ -72,11 +79,11 @@ struct NetworkFit {
 
     /// One network, and after how many epochs it was best on the held-out rows.
     private func train(
-        seed: Seed, resuming snapshot: Snapshot?, _ checkpoint: Checkpoint?,
-        report: @escaping (Double) throws -> Void
+        _ samples: Samples, watching held: Samples?, seed: Seed, resuming snapshot: Snapshot?,
+        _ checkpoint: Checkpoint?, report: @escaping (Double) throws -> Void
     ) throws -> Member {
         let network = try blueprint.network(seed: seed.child("weights"))
-        let stopping = held != nil && settings.patience > 0 ? EarlyStopping(patience: settings.patience) : nil
+        let stopping = held.map { _ in EarlyStopping(patience: settings.patience) }
         let callbacks: [(any Callback)?] = [Watch(endingAfter: lastEpoch, report), stopping, checkpoint]
         let learner = Learner(
             network, loss: target.loss(for: context.metric), optimizer: Adam(weightDecay: settings.weightDecay),

@@ -26,7 +26,9 @@ struct NetworkSettings {
     }
 
     /// The shared parameters, with a model's own defaults.
-    static func parameters(learningRate: Double, weightDecay: Double = 0.02, members: Int = 0) -> [ModelParameter] {
+    static func parameters(
+        learningRate: Double, weightDecay: Double = 0.02, members: Int = 0, patience: Int = 10
+    ) -> [ModelParameter] {
         [
             .integer(
                 "epochs", 0, in: 0...100_000, "Passes over the training rows; 0 for 4 to 40, fewer with more rows."),
@@ -41,9 +43,9 @@ struct NetworkSettings {
                 "Networks trained from different seeds, whose answers are averaged; 0 for 3 below 5,000 rows, 2 "
                     + "below 30,000, then 1."),
             .integer(
-                "patience", 10, in: 0...100_000,
-                "Epochs without a lower loss on held-out rows after which training ends, going back to the best; 0 for all."
-            ),
+                "patience", patience, in: 0...100_000,
+                "Epochs without a lower loss after which training ends, going back to the best, on a tenth of the rows "
+                    + "that each network holds out for that; 0 for all epochs and all rows."),
         ]
     }
 

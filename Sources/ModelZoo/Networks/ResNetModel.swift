@@ -22,7 +22,7 @@ struct ResNetModel: RegisteredEstimator {
                 "What comes before the stages: two convolutions that halve the image, or one that keeps its size."),
             .real("dropout", 0, in: 0...0.95, "The share of numbers before the last layer that a step leaves out."),
         ] + ImageSettings.parameters
-            + NetworkSettings.parameters(learningRate: 1e-2, weightDecay: 0.05, members: 1),
+            + NetworkSettings.parameters(learningRate: 1e-2, weightDecay: 0.05, members: 1, patience: 0),
         paper: "He, Zhang, Ren, Sun, Deep residual learning for image recognition, CVPR 2016",
         needsImages: true)
 

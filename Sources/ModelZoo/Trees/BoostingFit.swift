@@ -10,9 +10,8 @@ struct BoostingFit {
     let data: TrainingData
     let context: FitContext
 
-    /// The share of rows that finds the number of rounds where none are held out, and how many rows that takes.
-    private static let heldOutShare = 0.1
-    private static let fewestRowsToHoldOut = 50
+    /// Without rows to watch, patience cannot tell when to stop.
+    private static let mostRoundsUnwatched = 100
     /// Rounds after which a checkpoint may be kept.
     private static let checkpointRounds = 10
 
@@ -34,40 +33,27 @@ struct BoostingFit {
         guard let patience = settings.patience else {
             return try train(all, rounds: settings.parameters.rounds, seed: seed, name: "fit \(place)", report: report)
         }
-        if let validation = data.validation {
-            let watched = try watch(validation.matrix, validation.truth, place: place)
+        guard let split = InnerSplit(data, seed: seed) else {
             return try train(
-                all, rounds: settings.parameters.rounds, watching: watched, patience: patience, seed: seed,
+                all, rounds: min(settings.parameters.rounds, Self.mostRoundsUnwatched), seed: seed,
                 name: "fit \(place)", report: report)
         }
-        guard table.rows >= Self.fewestRowsToHoldOut else {
-            return try train(
-                all, rounds: min(settings.parameters.rounds, 100), seed: seed, name: "fit \(place)", report: report)
-        }
-        let rounds = try roundsFound(place: place, patience: patience, seed: seed) { try report($0 / 2) }
+        let rounds = try roundsFound(split, place: place, patience: patience, seed: seed) { try report($0 / 2) }
         return try train(all, rounds: rounds, seed: seed, name: "fit \(place)") { try report(0.5 + $0 / 2) }
     }
 
-    /// The rounds that a model of nine tenths of the rows needs until it is best on the others.
+    /// The rounds that a model of the kept rows needs until it is best on the held ones.
     private func roundsFound(
-        place: Int, patience: Int, seed: Seed, report: @escaping (Double) throws -> Void
+        _ split: InnerSplit, place: Int, patience: Int, seed: Seed, report: @escaping (Double) throws -> Void
     ) throws -> Int {
-        let rowCount = data.matrix.rowCount
-        var generator = seed.child("held out").generator()
-        let held = generator.sample(Int(Self.heldOutShare * Double(rowCount)), of: rowCount)
-        let heldSet = Set(held)
-        let kept = (0..<rowCount).filter { !heldSet.contains($0) }
-        let part = TrainingData(
-            task: data.task, matrix: data.matrix.selecting(rows: kept), truth: data.truth.selecting(rows: kept),
-            weights: data.weights.map { weights in kept.map { weights[$0] } })
-        let watched = try watch(
-            data.matrix.selecting(rows: held), data.truth.selecting(rows: held), place: place)
-        let model = try train(
-            Part(
-                table: part.matrix.treeTable(), target: part.target.treeTargets[place], weights: part.weights),
-            rounds: settings.parameters.rounds, watching: watched, patience: patience, seed: seed,
-            name: "search \(place)", report: report)
-        return model.rounds
+        let kept = Part(
+            table: try split.kept.matrix.treeTable(), target: split.kept.target.treeTargets[place],
+            weights: split.kept.weights)
+        return try train(
+            kept, rounds: settings.parameters.rounds,
+            watching: try watch(split.held.matrix, split.held.truth, place: place), patience: patience, seed: seed,
+            name: "search \(place)", report: report
+        ).rounds
     }
 
     private struct Part {

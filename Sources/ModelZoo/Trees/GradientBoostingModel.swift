@@ -32,9 +32,8 @@ struct GradientBoostingModel: RegisteredEstimator {
             .choice("growth", "leaf-wise", of: ["leaf-wise", "depth-wise", "oblivious"], "Which leaf is split next."),
             .integer(
                 "patience", 80, in: 0...1_000_000,
-                "Rounds without a better score on held-out rows after which training ends; 0 for all rounds. Without "
-                    + "held-out rows, a tenth of the rows finds the number of rounds, and all rows are learned from then."
-            ),
+                "Rounds without a better score after which training ends, on a tenth of the rows; all rows are learned "
+                    + "from then for as many rounds as were best. 0 for all rounds at once."),
         ],
         paper:
             "Friedman, Greedy function approximation, Annals of Statistics 29 (2001); Ke et al., LightGBM, NeurIPS 2017"

@@ -1,4 +1,5 @@
 public import Foundation
+public import Problems
 
 /// A folder under `competitions`, with what became of loading it.
 public struct CompetitionListing: Sendable {
@@ -10,9 +11,10 @@ public struct CompetitionListing: Sendable {
 
 extension Competition {
     /// The competitions under `root/competitions` by name; one with mistakes is listed with them.
-    public static func list(root: URL) -> [CompetitionListing] {
+    public static func list(root: URL, catalog: Catalog = .standard) -> [CompetitionListing] {
         folders(root: root).map { folder in
-            CompetitionListing(id: folder.lastPathComponent, result: Result { try Competition(folder: folder) })
+            CompetitionListing(
+                id: folder.lastPathComponent, result: Result { try Competition(folder: folder, catalog: catalog) })
         }
     }
 

@@ -1,32 +1,48 @@
 public import Foundation
+public import Problems
+public import Scoring
 
 /// A competition: a folder with a manifest, whose text has been checked.
-public struct Competition: Sendable, Hashable, Identifiable {
+public struct Competition: Sendable, Identifiable {
     /// The folder's name.
     public var id: String { manifest.id }
     /// Where the manifest and the embedded files lie.
     public let folder: URL
     /// What the manifest says.
     public let manifest: Manifest
+    /// The kind of target that it names.
+    public let kind: any TargetKind
+    private let catalog: Catalog
 
     /// Loads a competition by name or by path.
     ///
     /// - Parameters:
     ///   - reference: An id under `root/competitions`, or the path of a folder with a manifest.
     ///   - root: Where `competitions` lies.
+    ///   - catalog: The kinds of target and metrics that its manifest may name.
     /// - Throws: `CompetitionError`, with the nearest name where there is none; `ManifestError` with every mistake.
-    public static func load(_ reference: String, root: URL) throws -> Competition {
-        try Competition(folder: try locate(reference, root: root))
+    public static func load(_ reference: String, root: URL, catalog: Catalog = .standard) throws -> Competition {
+        try Competition(folder: try locate(reference, root: root), catalog: catalog)
     }
 
-    /// Loads the competition in `folder`; throws as `load(_:root:)`.
-    public init(folder: URL) throws {
+    /// Loads the competition in `folder`; throws as `load(_:root:catalog:)`.
+    public init(folder: URL, catalog: Catalog = .standard) throws {
         let file = folder.appending(path: Manifest.fileName)
         guard FileManager.default.fileExists(atPath: file.path) else {
             throw CompetitionError.noManifest(folder: folder.path)
         }
         self.folder = folder.standardizedFileURL
-        manifest = try Manifest.parse(try Self.text(of: file), file: file.shortPath, folder: folder)
+        self.catalog = catalog
+        manifest = try Manifest.parse(try Self.text(of: file), file: file.shortPath, folder: folder, catalog: catalog)
+        guard let kind = catalog.kind(named: manifest.task) else {
+            throw CompetitionError.data(file: file.shortPath, reason: "there is no kind of target '\(manifest.task)'")
+        }
+        self.kind = kind
+    }
+
+    /// The metric that judges; throws `ScoringError` when there is no such metric.
+    public func metric() throws -> Metric {
+        try catalog.metrics.metric(named: manifest.metric.name, parameters: manifest.metric.parameters)
     }
 
     /// The text of the description page, or nil where the manifest names none.

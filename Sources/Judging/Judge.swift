@@ -1,7 +1,8 @@
 public import Competitions
 public import Foundation
 import Frames
-public import Scoring
+public import Problems
+import Scoring
 import Submissions
 import Workers
 
@@ -21,22 +22,22 @@ public struct Judge: Sendable {
             self.init(checker: try SubmissionChecker(prepared), boards: [])
             return
         }
-        let format = try prepared.submissionFormat()
+        let problem = try prepared.problem()
         let solution = try Solution.read(
             from: SolutionLocation.url(forPrepared: prepared.folder), id: prepared.competition.manifest.data.idName,
-            targets: prepared.competition.manifest.data.targets, as: format.content == .values ? .number : .category)
-        try self.init(solution: solution, format: format, metric: prepared.competition.metric())
+            problem: problem, targetKind: prepared.competition.kind.columnKind)
+        try self.init(solution: solution, problem: problem)
     }
 
-    /// A judge with a solution; throws `JudgingError` and `SubmissionError` when the solution does not fit the format.
-    public init(solution: Solution, format: SubmissionFormat, metric: Metric) throws {
-        let truth = try Truth(solution, format: format)
+    /// A judge with a solution; throws `JudgingError` and `SubmissionError` when the solution does not fit the problem.
+    public init(solution: Solution, problem: Problem) throws {
+        let truth = try solution.truth(of: problem)
         let boards = [Usage.public, .private].map { usage in
             let rows = solution.rows(usage)
             return ScoredRows(usage: usage, rows: rows, truth: truth.selecting(rows: rows))
         }
         self.init(
-            checker: try SubmissionChecker(format: format, metric: metric, ids: solution.id), boards: boards)
+            checker: try SubmissionChecker(problem: problem, ids: solution.id), boards: boards)
     }
 
     private init(checker: SubmissionChecker, boards: [ScoredRows]) {
@@ -50,10 +51,10 @@ public struct Judge: Sendable {
     /// on, such as ROC AUC on rows of one class.
     public func grade(_ file: URL) throws -> Verdict {
         let checked = checker.check(file)
-        guard let predictions = checked.predictions else {
+        guard let answers = checked.answers else {
             return Verdict(publicScore: nil, privateScore: nil, problems: checked.problems)
         }
-        let results = try WorkerPool.shared.map(boards.count) { try boards[$0].score(predictions, by: checker) }
+        let results = try WorkerPool.shared.map(boards.count) { try boards[$0].score(answers, by: checker) }
         let problems = results.compactMap(\.problem)
         let scores = problems.isEmpty ? zip(boards, results).map { ($0.usage, $1.score) } : []
         func score(_ usage: Usage) -> Double? { scores.first { $0.0 == usage }?.1 }

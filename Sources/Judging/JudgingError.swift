@@ -8,8 +8,8 @@ public enum JudgingError: Error, Sendable, Hashable, CustomStringConvertible {
     case missingTruth(column: String, count: Int)
     /// A row's `Usage` is none of Public, Private, Ignored; `row` counts from 0.
     case unknownUsage(String, row: Int)
-    /// A true label is none of the competition's classes; `row` counts from 0.
-    case unknownClass(String, row: Int)
+    /// A true value is none that the problem's target can have.
+    case badTruth(reason: String)
     /// The solution is not where it should be.
     case noSolution(path: String)
     /// Others than its owner may read or write the solution.
@@ -26,8 +26,7 @@ public enum JudgingError: Error, Sendable, Hashable, CustomStringConvertible {
             "solution: column '\(column)' lacks \(count) values; every row needs its id and its true value"
         case .unknownUsage(let text, let row):
             "solution: row \(row + 1) has Usage '\(text)'; expected Public, Private or Ignored"
-        case .unknownClass(let label, let row):
-            "solution: row \(row + 1) is of class '\(label)', which no labelled row is of"
+        case .badTruth(let reason): "solution: \(reason)"
         case .noSolution(let path): "there is no solution at \(path); run `podium prepare` again"
         case .openToOthers(let path):
             "others may read the solution at \(path), so it proves nothing; run: chmod 600 \(path)"

@@ -1,3 +1,4 @@
+import Problems
 import Scoring
 import Submissions
 
@@ -14,10 +15,10 @@ struct ScoredRows: Sendable {
     }
 
     /// Scores predictions of all rows; throws `ScoringError` where not they but the truth is to blame.
-    func score(_ predictions: Predictions, by checker: SubmissionChecker) throws -> Result {
+    func score(_ answers: Answers, by checker: SubmissionChecker) throws -> Result {
         if rows.isEmpty { return Result() }
         do {
-            return Result(score: try checker.metric.score(truth, predictions.selecting(rows: rows)))
+            return Result(score: try checker.problem.metric.score(truth, answers.selecting(rows: rows)))
         } catch let error as ScoringError where error.code == .outOfRange || error.code == .notFinite {
             let example = SubmissionProblem.Example(id: error.row.flatMap { checker.rows.id(at: rows[$0]) })
             return Result(

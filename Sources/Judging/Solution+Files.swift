@@ -1,5 +1,6 @@
 public import Foundation
 public import Frames
+public import Problems
 import Storage
 
 extension Solution {
@@ -24,23 +25,27 @@ extension Solution {
     /// - Parameters:
     ///   - url: The solution's file.
     ///   - id: The name of the ids' column.
-    ///   - targets: The names of the target's columns.
-    ///   - kind: What the targets are: `category` for classes, `number` for values.
+    ///   - problem: What the columns are for.
+    ///   - targetKind: The kind as which the target's columns are read.
     /// - Throws: `JudgingError`, and `FrameError` where it is not such a file.
-    public static func read(from url: URL, id: String, targets: [String], as kind: ColumnKind) throws -> Solution {
+    public static func read(
+        from url: URL, id: String, problem: Problem, targetKind: ColumnKind
+    ) throws -> Solution {
         guard try !isOpenToOthers(url) else { throw JudgingError.openToOthers(path: url.path) }
         var options = CSVOptions()
-        options.columns = [id] + targets + [usageColumn]
+        let columns = problem.target.columns + problem.judgeColumns
+        options.columns = [id] + columns + [usageColumn]
         options.missing = [""]
         options.kinds[usageColumn] = .category
-        for target in targets { options.kinds[target] = kind }
+        for target in problem.target.columns { options.kinds[target] = targetKind }
+        if let weight = problem.weight { options.kinds[weight] = .number }
         var frame = try Frame(csv: url, options: options)
         if let kind = frame[id]?.kind, kind != .integer && kind != .text {
             options.kinds[id] = .text
             frame = try Frame(csv: url, options: options)
         }
         return try Solution(
-            id: frame.column(id), columns: targets.map { try frame.column($0) },
+            id: frame.column(id), columns: columns.map { try frame.column($0) },
             usage: Self.usage(try frame.column(usageColumn)))
     }
 

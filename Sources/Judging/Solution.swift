@@ -1,4 +1,6 @@
 public import Frames
+public import Problems
+public import Scoring
 
 /// What nobody but the judge may know: the target's true values of the test rows, and which board each row counts for.
 ///
@@ -10,7 +12,7 @@ public struct Solution: Sendable, Hashable {
     /// The rows' ids, unique, named as in the competition's files. Text keeps them letter for letter; integers join
     /// faster.
     public let id: Column
-    /// The target's columns, each as long as `id`.
+    /// The target's columns, then those that a metric needs besides (groups, weights); each as long as `id`.
     public let columns: [Column]
     /// What each row counts for.
     public let usage: [Usage]
@@ -25,7 +27,9 @@ public struct Solution: Sendable, Hashable {
         var names: Set<String> = [Self.usageColumn]
         for column in [id] + columns {
             guard names.insert(column.name).inserted else { throw JudgingError.duplicateColumn(column.name) }
-            guard column.missingCount == 0 else {
+            // An empty text may be an answer: an empty list, or a row without boxes.
+            let mayBeEmpty = column.kind == .text && column.name != id.name
+            guard mayBeEmpty || column.missingCount == 0 else {
                 throw JudgingError.missingTruth(column: column.name, count: column.missingCount)
             }
         }
@@ -41,6 +45,14 @@ public struct Solution: Sendable, Hashable {
 
     /// The number of rows.
     public var rowCount: Int { usage.count }
+
+    /// The right answers, made as the labelled rows' are. Throws `JudgingError.badTruth` at a value that the problem's
+    /// target cannot have.
+    public func truth(of problem: Problem) throws -> Truth {
+        do { return try problem.truth(in: Frame(columns)) } catch let error as TargetError {
+            throw JudgingError.badTruth(reason: error.reason)
+        }
+    }
 
     /// The rows that count for `usage`, in rising order.
     public func rows(_ usage: Usage) -> [Int] { self.usage.indices.filter { self.usage[$0] == usage } }

@@ -1,4 +1,4 @@
-public import Submissions
+public import Problems
 
 /// What the judge says of a submission file; a score that is not known is nil.
 public struct Verdict: Sendable, Hashable {

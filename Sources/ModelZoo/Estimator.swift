@@ -10,8 +10,8 @@ public import Scoring
 public protocol Estimator: Sendable {
     /// What the model is, for people.
     var card: ModelCard { get }
-    /// The features that it wants for this task.
-    func recipe(for task: LearningTask) -> FeatureRecipe
+    /// The features that it wants for this type of target.
+    func recipe(for type: TargetType) -> FeatureRecipe
     /// Learns from `data`; throws `ModelError` when the data cannot be learned from, `CancellationError` when
     /// `context.progress` says stop.
     func fit(_ data: TrainingData, context: FitContext) throws -> any FittedModel
@@ -19,9 +19,9 @@ public protocol Estimator: Sendable {
 
 /// A model that has learned.
 public protocol FittedModel: Sendable {
-    /// What the model says of each row; shapes as `Predictions` tells by task. Throws `ModelError` when the features are
+    /// What the model says of each row; widths as `Numbers` tells by type of target. Throws `ModelError` when the features are
     /// not those it was fitted with.
-    func predict(_ matrix: DesignMatrix) throws -> Predictions
+    func predict(_ matrix: DesignMatrix) throws -> Numbers
     /// All that prediction needs, for `ModelRegistry` to read back.
     func encoded() throws -> Data
     /// The share of the planned training after which the model was best on rows that it held out of its training rows; nil
@@ -37,31 +37,31 @@ extension FittedModel {
 /// What an estimator learns from.
 public struct TrainingData: Sendable {
     /// What is to be predicted.
-    public let task: LearningTask
+    public let type: TargetType
     /// The training rows' features.
     public let matrix: DesignMatrix
-    /// The training rows' target.
+    /// The training rows' target, with groups where it is ranked in them and weights where rows count differently.
     public let truth: Truth
-    /// One positive number a row, or nil for equal weights.
-    public let weights: [Float]?
 
     /// Makes training data.
-    public init(
-        task: LearningTask, matrix: DesignMatrix, truth: Truth, weights: [Float]? = nil
-    ) {
-        self.task = task
+    public init(type: TargetType, matrix: DesignMatrix, truth: Truth) {
+        self.type = type
         self.matrix = matrix
         self.truth = truth
-        self.weights = weights
     }
+
+    /// How much each row counts; nil: all the same.
+    public var weights: [Float]? { truth.weights.map { $0.map { Float($0) } } }
 }
 
 /// What surrounds a fit: its seed, the metric that counts, and whom to tell of progress.
 public struct FitContext: Sendable {
     /// The root of all random decisions of this fit.
     public let seed: Seed
-    /// The competition's metric, for early stopping.
+    /// What counts, in the space of the target that is learned.
     public let metric: Metric
+    /// What to minimize.
+    public let surrogate: Surrogate
     /// The share of the planned training that was best in earlier fits on parts of these rows: a fit that knows it can
     /// learn from all of its rows, and need hold out none to find when to stop. nil where that is unknown.
     public let trainingShare: Double?
@@ -72,11 +72,13 @@ public struct FitContext: Sendable {
 
     /// Makes a context.
     public init(
-        seed: Seed, metric: Metric, trainingShare: Double? = nil, checkpoints: (any FitCheckpoints)? = nil,
+        seed: Seed, metric: Metric, surrogate: Surrogate, trainingShare: Double? = nil,
+        checkpoints: (any FitCheckpoints)? = nil,
         progress: @escaping @Sendable (Double) -> Bool = { _ in true }
     ) {
         self.seed = seed
         self.metric = metric
+        self.surrogate = surrogate
         self.trainingShare = trainingShare
         self.progress = progress
         self.checkpoints = checkpoints

@@ -8,14 +8,14 @@ public enum ModelError: Error, Sendable, Hashable, CustomStringConvertible {
     case unknownParameter(model: String, parameter: String, known: [String])
     /// A parameter's value is of the wrong kind or out of its range.
     case badParameter(model: String, parameter: String, value: String, expected: String)
-    /// The model cannot do this task.
-    case unsupportedTask(model: String, task: LearningTask)
+    /// The model cannot predict targets of this type.
+    case unsupportedTarget(model: String, type: TargetType)
     /// There are no rows to learn from.
     case noRows(model: String)
     /// Features and target have different numbers of rows.
     case unequalRows(features: Int, target: Int)
-    /// The target is not of the task's kind.
-    case wrongTarget(task: LearningTask, expected: String)
+    /// The target's values are not of its type.
+    case wrongTarget(type: TargetType, expected: String)
     /// A target value is not finite.
     case targetNotFinite(row: Int)
     /// The features are not those that the model was fitted with.
@@ -35,11 +35,11 @@ public enum ModelError: Error, Sendable, Hashable, CustomStringConvertible {
                 + (known.isEmpty ? "none" : known.joined(separator: ", "))
         case .badParameter(let model, let parameter, let value, let expected):
             "\(model): parameter '\(parameter)' is \(value), expected \(expected)"
-        case .unsupportedTask(let model, let task):
-            "\(model) cannot do \(task.rawValue); `podium models` tells which can"
+        case .unsupportedTarget(let model, let type):
+            "\(model) cannot predict a \(type.rawValue) target; `podium models` tells which can"
         case .noRows(let model): "\(model) was given no rows to learn from"
         case .unequalRows(let features, let target): "\(features) rows of features but \(target) of the target"
-        case .wrongTarget(let task, let expected): "for \(task.rawValue) the target must be \(expected)"
+        case .wrongTarget(let type, let expected): "a \(type.rawValue) target must be \(expected)"
         case .targetNotFinite(let row): "the target of row \(row) (counted from 0) is not a finite number"
         case .unexpectedFeatures(let found, let expected):
             "the model was fitted with \(expected) features and is asked about \(found)"

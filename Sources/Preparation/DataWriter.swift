@@ -2,7 +2,10 @@ import Competitions
 import Foundation
 import Frames
 import Judging
+import Problems
+import Scoring
 import Storage
+import Submissions
 
 /// Writes a competition's prepared data into a new folder; the receipt comes last.
 struct DataWriter {
@@ -19,22 +22,31 @@ struct DataWriter {
         var written: [String: String] = [:]
         try write(tables.train, to: place.train, sums: &written)
         try write(tables.test, to: place.test, sums: &written)
-        let format = try SubmissionFormat(
-            manifest: manifest, metric: competition.metric(), classes: tables.classes, header: sampleHeader(inputs))
-        let sample =
-            try givenSample(inputs, ids: tables.testIDs)
-            ?? SampleSubmission(format: format, ids: tables.testIDs, truth: tables.truth).frame()
-        try write(sample, to: place.sampleSubmission, sums: &written)
+        let problem = try competition.problem(classes: tables.classes, header: sampleHeader(inputs))
+        if let sample = try givenSample(inputs, ids: tables.testIDs) {
+            try write(sample, to: place.sampleSubmission, sums: &written)
+        } else {
+            progress(.writing(place.sampleSubmission.lastPathComponent))
+            try writeSample(problem, tables)
+            written[place.sampleSubmission.lastPathComponent] = try SHA256.hex(ofFile: place.sampleSubmission)
+        }
         try writeImages(inputs, sums: &written)
         try writeReceipt(
-            tables, format, inputs: inputs.sums, written: written, solution: try writeSolution(tables.solution))
+            tables, problem, inputs: inputs.sums, written: written, solution: try writeSolution(tables.solution))
     }
 
     private func makeTables(_ inputs: InputFiles) throws -> PreparedTables {
         if manifest.data.areImages {
-            return try ImageMaker(manifest: manifest, files: inputs.plain, progress: progress).make()
+            return try ImageMaker(competition: competition, files: inputs.plain, progress: progress).make()
         }
-        return try TableMaker(manifest: manifest, files: inputs.plain, progress: progress).make()
+        return try TableMaker(competition: competition, files: inputs.plain, progress: progress).make()
+    }
+
+    /// A submission in the right format that looks at no row.
+    private func writeSample(_ problem: Problem, _ tables: PreparedTables) throws {
+        let prior = problem.target.prior(of: tables.truth, metric: problem.metric)
+        let rows = [Int](repeating: 0, count: tables.testIDs.count)
+        try problem.writeSubmission(prior.selecting(rows: rows), ids: tables.testIDs, to: place.sampleSubmission)
     }
 
     private func write(_ frame: Frame, to file: URL, sums: inout [String: String]) throws {
@@ -64,12 +76,13 @@ struct DataWriter {
     }
 
     private func writeReceipt(
-        _ tables: PreparedTables, _ format: SubmissionFormat, inputs: [String: String], written: [String: String],
+        _ tables: PreparedTables, _ problem: Problem, inputs: [String: String], written: [String: String],
         solution: String?
     ) throws {
         let receipt = PreparationReceipt(
             competition: competition.id, trainRows: tables.train.rowCount, testRows: tables.test.rowCount,
-            publicRows: tables.solution?.rows(.public).count, classes: tables.classes, submissionColumns: format.header,
+            publicRows: tables.solution?.rows(.public).count, classes: tables.classes,
+            submissionColumns: problem.header,
             sha256: written, solutionSHA256: solution, inputs: inputs)
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]

@@ -1,5 +1,6 @@
 import Competitions
 import Frames
+import Problems
 import Scoring
 import Splitters
 import Submissions
@@ -24,31 +25,30 @@ struct Artifacts {
 
     /// A model's out-of-fold predictions, test predictions and submission.
     func write(_ result: ModelResult) throws {
-        try Frame([ids(of: result.outOfFoldRows, named: dataset.trainIDs)] + columns(result.outOfFold))
+        let outOfFold = try columns(result.outOfFold)
+        try Frame([ids(of: result.outOfFoldRows, named: dataset.trainIDs)] + outOfFold)
             .writeCSV(to: folder.outOfFold(of: result.model))
-        let testRows = Array(0..<dataset.testIDs.count)
-        try Frame([ids(of: testRows, named: dataset.testIDs)] + columns(result.test))
-            .writeCSV(to: folder.test(of: result.model))
-        try SubmissionWriter.write(
-            predictions: result.test, ids: dataset.testIDs, format: dataset.submission,
-            to: folder.submission(of: result.model))
+        let (testRows, test) = (Array(0..<dataset.testIDs.count), try columns(result.test))
+        try Frame([ids(of: testRows, named: dataset.testIDs)] + test).writeCSV(to: folder.test(of: result.model))
+        try dataset.problem.writeSubmission(
+            result.test, ids: dataset.testIDs, to: folder.submission(of: result.model))
     }
 
     private func ids(of rows: [Int], named names: [String]) -> Column {
-        Column(dataset.submission.id, .text(TextValues(rows.map { names[$0] })))
+        Column(dataset.problem.id, .text(TextValues(rows.map { names[$0] })))
     }
 
-    /// One column a number; for classes, called after them.
-    private func columns(_ predictions: Predictions) -> [Column] {
-        let names = predictions.width == 1 ? ["prediction"] : predictionNames(predictions.width)
-        return names.enumerated().map { place, name in
-            let values = (0..<predictions.rowCount).map { predictions.values[$0 * predictions.width + place] }
-            return Column(name, .number(values))
+    /// Numbers as they are, one column each, for classes called after them; other answers as in a submission.
+    private func columns(_ answers: Answers) throws -> [Column] {
+        guard case .numbers(let numbers) = answers else {
+            return zip(dataset.problem.form.columns, try dataset.problem.form.write(answers)).map { Column($0, $1) }
         }
+        let names = numbers.width == 1 ? ["prediction"] : predictionNames(numbers.width)
+        return names.enumerated().map { place, name in Column(name, .number(numbers.column(place))) }
     }
 
     private func predictionNames(_ width: Int) -> [String] {
-        dataset.classes.count == width
-            ? dataset.classes.map { "p_\($0)" } : (0..<width).map { "prediction_\($0 + 1)" }
+        let classes = dataset.problem.target.classes
+        return classes.count == width ? classes.map { "p_\($0)" } : (0..<width).map { "prediction_\($0 + 1)" }
     }
 }

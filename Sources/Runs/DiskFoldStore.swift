@@ -52,11 +52,10 @@ private struct DiskCheckpoints: FitCheckpoints {
 
 /// The first line of a unit file, as JSON; raw bytes follow.
 private struct UnitHeader: Codable {
-    var format = "podium unit 1"
+    var format = "podium unit 2"
     var score: Double?
-    var width: Int
-    var validationRows: Int
-    var testRows: Int
+    var validationBytes: Int
+    var testBytes: Int
     var modelBytes: Int
     var fitSeconds: Double
     var predictSeconds: Double
@@ -64,20 +63,14 @@ private struct UnitHeader: Codable {
 }
 
 extension FoldResult {
-    /// What a unit file begins with: a header line, then validation and test predictions as little-endian doubles. The
-    /// model follows, and the SHA-256 of all that as 64 digits.
+    /// What a unit file begins with: a header line, then validation and test predictions, packed. The model follows, and
+    /// the SHA-256 of all that as 64 digits.
     func unitHead(modelBytes: Int) throws -> Data {
+        let (validation, test) = (try validation.packed(), try test.packed())
         let header = UnitHeader(
-            score: score, width: test.width, validationRows: validation.rowCount, testRows: test.rowCount,
-            modelBytes: modelBytes, fitSeconds: fitSeconds, predictSeconds: predictSeconds, trainingShare: trainingShare
-        )
-        var head = try JSONEncoder().encode(header)
-        head.append(0x0A)
-        for values in [validation.values, test.values] {
-            let bits = values.map(\.bitPattern.littleEndian)
-            bits.withUnsafeBytes { head.append(contentsOf: $0) }
-        }
-        return head
+            score: score, validationBytes: validation.count, testBytes: test.count, modelBytes: modelBytes,
+            fitSeconds: fitSeconds, predictSeconds: predictSeconds, trainingShare: trainingShare)
+        return try JSONEncoder().encode(header) + [0x0A] + validation + test
     }
 
     /// Reads a unit file but for its model; nil when anything of it is damaged.
@@ -86,12 +79,13 @@ extension FoldResult {
             let end = file.firstIndex(of: 0x0A),
             let header = try? JSONDecoder().decode(UnitHeader.self, from: file[..<end])
         else { return nil }
-        var rest = file[(end + 1)...].dropLast(64)
-        let validation = Self.takeDoubles(header.validationRows * header.width, from: &rest)
-        let test = Self.takeDoubles(header.testRows * header.width, from: &rest)
+        let rest = file[(end + 1)...].dropLast(64)
+        let answers = rest.dropFirst(header.validationBytes)
+        guard let validation = try? Answers(packed: Data(rest.prefix(header.validationBytes))),
+            let test = try? Answers(packed: Data(answers.prefix(header.testBytes)))
+        else { return nil }
         self.init(
-            score: header.score, validation: Predictions(validation, width: header.width),
-            test: Predictions(test, width: header.width), fitSeconds: header.fitSeconds,
+            score: header.score, validation: validation, test: test, fitSeconds: header.fitSeconds,
             predictSeconds: header.predictSeconds, trainingShare: header.trainingShare)
     }
 
@@ -101,15 +95,5 @@ extension FoldResult {
             let header = try? JSONDecoder().decode(UnitHeader.self, from: file[..<end])
         else { return nil }
         return Data(file.dropLast(64).suffix(header.modelBytes))
-    }
-
-    private static func takeDoubles(_ count: Int, from data: inout Data) -> [Double] {
-        let bytes = data.prefix(count * 8)
-        data = data.dropFirst(count * 8)
-        return bytes.withUnsafeBytes { raw in
-            (0..<count).map { index in
-                Double(bitPattern: UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: index * 8, as: UInt64.self)))
-            }
-        }
     }
 }

@@ -1,6 +1,7 @@
 public import Competitions
 public import Foundation
 import ModelZoo
+import Problems
 import Scoring
 import Storage
 public import Validation
@@ -39,11 +40,11 @@ public struct Run: Sendable {
         id = try record.id()
         folder = RunFolder(root: root, competition: prepared.competition.id, run: id)
         self.prepared = prepared
-        let task = prepared.competition.manifest.task
+        let type = prepared.competition.kind.type
         candidates = try request.models.map { model in
             let estimator = try model.estimator()
-            guard estimator.card.supports(task) else {
-                throw ModelError.unsupportedTask(model: model.model, task: task)
+            guard estimator.card.targets.contains(type) else {
+                throw ModelError.unsupportedTarget(model: model.model, type: type)
             }
             return CrossValidation.Candidate(id: model.description, estimator: estimator)
         }

@@ -1,5 +1,6 @@
 import Competitions
 import Frames
+import Problems
 import Randomness
 import Scoring
 import Splitters
@@ -11,17 +12,14 @@ extension ValidationTask {
         let rows = try SplitRows(
             count: dataset.train.rowCount, strata: dataset.strata, groups: dataset.groups, times: dataset.times)
         self.init(
-            task: dataset.task, metric: dataset.metric, train: dataset.train, truth: dataset.truth, test: dataset.test,
+            problem: dataset.problem, train: dataset.train, truth: dataset.truth, test: dataset.test,
             folds: try rule.scheme.splitter.folds(rows), seed: Seed(seed), predictsFuture: rule.method.usesTimes)
     }
 }
 
 extension Dataset {
     /// What stratified folds keep in proportion: the class.
-    fileprivate var strata: [Int]? {
-        guard case .classes(let codes, _) = truth else { return nil }
-        return codes.map(Int.init)
-    }
+    fileprivate var strata: [Int]? { problem.target.strata(of: truth.answers) }
 }
 
 extension Manifest.ValidationRule {

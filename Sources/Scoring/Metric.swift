@@ -18,6 +18,14 @@ public struct Metric: Sendable, Identifiable {
         case scores
         /// Real values.
         case values
+        /// Lists of classes, ranked or not.
+        case lists
+        /// Texts.
+        case texts
+        /// Tuples of numbers.
+        case tuples
+        /// What several metrics look at, each at a part.
+        case parts
     }
 
     /// The name in a manifest: lower case, with digits and `-`.
@@ -28,8 +36,8 @@ public struct Metric: Sendable, Identifiable {
     public let direction: Direction
     /// The lowest and highest possible score.
     public let bounds: ClosedRange<Double>
-    /// The tasks it can judge.
-    public let tasks: Set<LearningTask>
+    /// The types of target that it can judge.
+    public let targets: Set<TargetType>
     /// What of the predictions it looks at.
     public let input: Input
     /// Digits after the point that a board shows.
@@ -37,42 +45,52 @@ public struct Metric: Sendable, Identifiable {
     /// Where it is defined: a paper, a standard, a reference implementation.
     public let source: String
 
-    private let function: @Sendable (Truth, Predictions, [Double]?) throws -> Double
+    private let surrogates: [TargetType: Surrogate]
+    private let function: @Sendable (Truth, Answers) throws -> Double
 
-    /// Makes a metric from its function of truth, predictions and optional row weights.
+    /// Makes a metric from its function of truth and predictions.
     ///
-    /// When `function` is called, `score` has already checked that there are rows, that truth, predictions and weights
-    /// have the same number of them, that all numbers are finite, that class codes are valid, and that weights are not
-    /// negative and not all 0. What is particular to the metric (the kind of truth, widths, ranges) it checks itself.
+    /// When `function` is called, `score` has already checked that there are rows, that truth, predictions, groups and
+    /// weights have the same number of them, that all numbers are finite, that class codes are valid, and that weights
+    /// are not negative and not all 0. What is particular to the metric (the shape of truth, widths, ranges) it checks
+    /// itself.
+    ///
+    /// - Parameter surrogates: what models minimize to do well under it, by the type of the target; for types without, what
+    ///   suits the type alone.
     public init(
-        id: String, title: String, direction: Direction, bounds: ClosedRange<Double>, tasks: Set<LearningTask>,
-        input: Input, precision: Int = 5, source: String,
-        function:
-            @escaping @Sendable (_ truth: Truth, _ predictions: Predictions, _ weights: [Double]?) throws -> Double
+        id: String, title: String, direction: Direction, bounds: ClosedRange<Double>, targets: Set<TargetType>,
+        input: Input, precision: Int = 5, source: String, surrogates: [TargetType: Surrogate] = [:],
+        function: @escaping @Sendable (_ truth: Truth, _ predictions: Answers) throws -> Double
     ) {
         self.id = id
         self.title = title
         self.direction = direction
         self.bounds = bounds
-        self.tasks = tasks
+        self.targets = targets
         self.input = input
         self.precision = precision
         self.source = source
         self.function = function
+        self.surrogates = surrogates
     }
 
-    /// The score of `predictions`; `weights` are one non-negative number a row.
+    /// The score of `predictions`, each row counting as much as the truth's weights say.
     ///
     /// Throws `ScoringError` when the rows differ in number, a value is not finite or outside of its range, or the score
     /// is not defined (no rows; ROC AUC with one class only; numbers so large that they overflow).
-    public func score(_ truth: Truth, _ predictions: Predictions, weights: [Double]? = nil) throws -> Double {
-        try check(truth, predictions, weights)
-        let score = try function(truth, predictions, weights)
+    public func score(_ truth: Truth, _ predictions: Answers) throws -> Double {
+        try check(truth, predictions)
+        let score = try function(truth, predictions)
         guard score.isFinite else {
             throw ScoringError(
                 .undefined, "\(id) comes out as \(score): the values are too large or too small to compare")
         }
         return score
+    }
+
+    /// What models minimize to do well under it, of a target of this type.
+    public func surrogate(for type: TargetType) -> Surrogate {
+        surrogates[type] ?? .standard(for: type, input: input)
     }
 
     /// Whether score `a` is better than score `b`.

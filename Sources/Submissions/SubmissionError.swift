@@ -2,8 +2,8 @@
 public enum SubmissionError: Error, Sendable, Hashable, CustomStringConvertible {
     /// There are predictions for another number of rows than there are ids.
     case rowCount(predictions: Int, ids: Int)
-    /// The predictions have another number of columns than the format needs.
-    case width(found: Int, expected: Int)
+    /// The predictions are not what the form of submission holds.
+    case shape(reason: String)
     /// A prediction is NaN or infinite.
     case notFinite(id: String)
     /// The ids to predict hold one twice, or one is missing.
@@ -13,8 +13,7 @@ public enum SubmissionError: Error, Sendable, Hashable, CustomStringConvertible 
     public var description: String {
         switch self {
         case .rowCount(let predictions, let ids): "\(predictions) rows of predictions for \(ids) ids; give one for each"
-        case .width(let found, let expected):
-            "predictions have \(found) numbers a row, the submission needs \(expected)"
+        case .shape(let reason): "these predictions do not make a submission: \(reason)"
         case .notFinite(let id): "the prediction for id \(id) is not a finite number"
         case .badIDs(let column, let reason): "column '\(column)' cannot name the rows to predict: \(reason)"
         }

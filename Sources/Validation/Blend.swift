@@ -30,7 +30,10 @@ public struct Blend: Sendable {
     public func fit(_ models: [ModelResult], of task: ValidationTask) throws -> ModelResult? {
         let models = models.filter { $0.tellsRowsApart(in: task.folds) }
         guard models.count > 1, let rows = models.first?.outOfFoldRows else { return nil }
-        let library = BlendLibrary(models, rows: rows, task: task)
+        let numbers = models.compactMap { if case .numbers(let numbers) = $0.outOfFold { numbers } else { nil } }
+        let tests = models.compactMap { if case .numbers(let numbers) = $0.test { numbers } else { nil } }
+        guard numbers.count == models.count, tests.count == models.count else { return nil }
+        let library = BlendLibrary(numbers, rows: rows, task: task)
         let place = Dictionary(uniqueKeysWithValues: zip(rows, rows.indices))
         let isSingle = task.folds.count == 1
         let parts =
@@ -42,21 +45,22 @@ public struct Blend: Sendable {
         let recipe = try library.select(parts: parts, rounds: rounds)
 
         var foldScores: [Double] = []
-        var outOfFold = library.blend(recipe)
+        var held: [(rows: [Int], answers: Answers)] = []
         for part in parts {
             let others = parts.withoutRows(of: part)
             let own = others.isEmpty ? recipe : try library.select(parts: others, rounds: rounds)
             let predictions = library.blend(own).selecting(rows: part)
-            outOfFold.replace(rows: part, with: predictions)
+            held.append((part, predictions))
             if !isSingle {
                 foldScores.append(try task.metric.score(library.truth.selecting(rows: part), predictions))
             }
         }
+        let outOfFold = library.blend(recipe).replacing(held)
         if isSingle { foldScores = [try task.metric.score(library.truth, outOfFold)] }
         guard let score = CrossValidatedScore(folds: foldScores) else { return nil }
         return ModelResult(
             model: "blend", score: score, outOfFoldRows: rows, outOfFold: outOfFold,
-            test: recipe.mix(models.map(\.test), transform: task.transform),
+            test: recipe.mix(tests, of: task),
             fitSeconds: models.reduce(0) { $0 + $1.fitSeconds },
             predictSeconds: models.reduce(0) { $0 + $1.predictSeconds },
             weights: Dictionary(uniqueKeysWithValues: zip(models.map(\.model), recipe.weights).filter { $1 > 0 }),
@@ -80,15 +84,23 @@ extension ModelResult {
         return folds.contains { fold in
             let places = fold.validation.compactMap { place[$0] }
             guard let first = places.first else { return false }
-            return places.contains { outOfFold[$0] != outOfFold[first] }
+            let one = outOfFold.selecting(rows: [first])
+            return places.contains { outOfFold.selecting(rows: [$0]) != one }
         }
     }
 }
 
-extension Predictions {
-    fileprivate mutating func replace(rows: [Int], with other: Predictions) {
-        for (place, row) in rows.enumerated() {
-            for column in 0..<width { values[row * width + column] = other.values[place * width + column] }
+extension Answers {
+    /// The same with other numbers for some rows.
+    fileprivate func replacing(_ parts: [(rows: [Int], answers: Answers)]) -> Answers {
+        guard case .numbers(var numbers) = self else { return self }
+        for case (let rows, .numbers(let other)) in parts {
+            for (place, row) in rows.enumerated() {
+                for column in 0..<numbers.width {
+                    numbers.values[row * numbers.width + column] = other.values[place * numbers.width + column]
+                }
+            }
         }
+        return .numbers(numbers)
     }
 }

@@ -1,49 +1,51 @@
+import Problems
 import Scoring
 import Workers
 
 /// The models that a blend chooses from, with their out-of-fold predictions.
 struct BlendLibrary {
     let truth: Truth
-    private let predictions: [Predictions]
+    private let predictions: [Numbers]
     private let metric: Metric
-    private let transform: TargetTransform
+    private let task: ValidationTask
 
-    init(_ models: [ModelResult], rows: [Int], task: ValidationTask) {
+    init(_ predictions: [Numbers], rows: [Int], task: ValidationTask) {
         truth = task.truth.selecting(rows: rows)
-        transform = task.transform
-        predictions = models.map(\.outOfFold)
-        metric = task.task.isClassification && task.metric.input == .labels ? .logLoss : task.metric
+        self.predictions = predictions
+        self.task = task
+        metric = task.problem.surrogate.guide(for: task.metric)
     }
 
     /// All rows' out-of-fold predictions, mixed.
-    func blend(_ recipe: BlendRecipe) -> Predictions { recipe.mix(predictions, transform: transform) }
+    func blend(_ recipe: BlendRecipe) -> Answers { recipe.mix(predictions, of: task) }
 
     /// Each model's temperature on the rows of `parts` (places in the out-of-fold predictions), and the weights that greedy
     /// selection finds for the mean score of the parts.
     func select(parts: [[Int]], rounds: Int) throws -> BlendRecipe {
         let temperatures = try temperatures(rows: parts.flatMap { $0 })
         let tempered = try WorkerPool.shared.map(predictions.count) {
-            transform.forward(temperatures[$0](predictions[$0]))
+            task.problem.surrogate.space.forward(temperatures[$0](predictions[$0]))
         }
         let weights = try weights(tempered, parts: parts, rounds: rounds)
         return BlendRecipe(weights: weights, temperatures: temperatures)
     }
 
     private func temperatures(rows: [Int]) throws -> [Temperature] {
-        guard case .classes(let codes, _) = truth.selecting(rows: rows) else {
+        guard case .codes(let codes) = truth.answers.selecting(rows: rows) else {
             return predictions.map { _ in .one }
         }
         return try WorkerPool.shared.map(predictions.count) {
-            Temperature(of: predictions[$0].selecting(rows: rows), codes: codes)
+            Temperature(of: predictions[$0].selecting(rows: rows), codes: codes.codes)
         }
     }
 
-    private func weights(_ predictions: [Predictions], parts: [[Int]], rounds: Int) throws -> [Double] {
+    private func weights(_ predictions: [Numbers], parts: [[Int]], rounds: Int) throws -> [Double] {
         var state = Selection(parts: parts.map { part(predictions, $0) }, models: predictions.count)
         var best: (score: Double, picks: [Int])?
         for _ in 0..<rounds {
             let scores = try state.scores { truth, values in
-                try metric.score(truth, transform.inverse(Predictions(values, width: predictions[0].width)))
+                let own = task.problem.surrogate.inverse(Numbers(values, width: predictions[0].width))
+                return try metric.score(truth, .numbers(own))
             }
             let chosen = scores.indices.reduce(0) { metric.isBetter(scores[$1], than: scores[$0]) ? $1 : $0 }
             state.add(chosen)
@@ -55,7 +57,7 @@ struct BlendLibrary {
         return final.map { Double($0) / total }
     }
 
-    private func part(_ predictions: [Predictions], _ rows: [Int]) -> Selection.Part {
+    private func part(_ predictions: [Numbers], _ rows: [Int]) -> Selection.Part {
         let values = predictions.map { $0.selecting(rows: rows).values }
         return Selection.Part(
             truth: truth.selecting(rows: rows), models: values,

@@ -8,10 +8,10 @@ struct BlendRecipe {
     let temperatures: [Temperature]
 
     /// The mixture of these models' predictions, mixed in the models' space.
-    func mix(_ predictions: [Predictions], transform: TargetTransform) -> Predictions {
+    func mix(_ predictions: [Numbers], of task: ValidationTask) -> Answers {
         let parts = predictions.indices.filter { weights[$0] > 0 }.map {
-            (temperatures[$0](predictions[$0]), weight: weights[$0])
+            (answers: Answers.numbers(temperatures[$0](predictions[$0])), weight: weights[$0])
         }
-        return ModelResult.weightedMean(parts, transform: transform)
+        return task.combine(parts)
     }
 }

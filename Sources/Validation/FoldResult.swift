@@ -10,9 +10,9 @@ public struct FoldResult: Sendable, Hashable {
     /// The metric's score on the fold's validation rows; nil for a refit on all rows.
     public let score: Double?
     /// Predictions of the fold's validation rows, in the fold's order; empty for a refit.
-    public let validation: Predictions
+    public let validation: Answers
     /// Predictions of the test rows.
-    public let test: Predictions
+    public let test: Answers
     /// Seconds that fitting features and model took.
     public let fitSeconds: Double
     /// Seconds that predicting validation and test rows took.
@@ -23,7 +23,7 @@ public struct FoldResult: Sendable, Hashable {
 
     /// Makes a result.
     public init(
-        score: Double?, validation: Predictions, test: Predictions, fitSeconds: Double, predictSeconds: Double,
+        score: Double?, validation: Answers, test: Answers, fitSeconds: Double, predictSeconds: Double,
         trainingShare: Double? = nil
     ) {
         self.score = score

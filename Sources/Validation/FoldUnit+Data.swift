@@ -1,6 +1,7 @@
 import Features
 import Frames
 import ModelZoo
+import Problems
 import Randomness
 import Scoring
 import Splitters
@@ -28,14 +29,16 @@ extension FoldUnit {
         let fold = fold(of: task)
         let seed = task.seed.child(model, self.fold ?? task.folds.count)
         let trainingFrame = task.train.selecting(rows: fold.training)
-        let trainingTruth = task.transform.forward(task.truth.selecting(rows: fold.training))
+        let (surrogate, type) = (task.problem.surrogate, task.problem.target.type)
+        let ownTruth = task.truth.selecting(rows: fold.training)
+        let trainingTruth = surrogate.forward(ownTruth).weighted(by: surrogate.weights(of: ownTruth))
         let plan = FeaturePlan(
-            for: trainingFrame, ignoring: [], task: task.task, recipe: estimator.recipe(for: task.task),
+            for: trainingFrame, ignoring: [], type: type, recipe: estimator.recipe(for: type),
             predictsFuture: task.predictsFuture)
         let (features, matrix) = try plan.fit(trainingFrame, truth: trainingTruth, seed: seed.child("features"))
         let heldOut = try features.transform(task.train.selecting(rows: fold.validation))
         let heldOutTruth = task.truth.selecting(rows: fold.validation)
-        let training = TrainingData(task: task.task, matrix: matrix, truth: trainingTruth)
+        let training = TrainingData(type: type, matrix: matrix, truth: trainingTruth)
         return FoldData(
             seed: seed, features: features, training: training, heldOut: heldOut, heldOutTruth: heldOutTruth)
     }

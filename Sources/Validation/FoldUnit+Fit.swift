@@ -2,6 +2,7 @@ import Features
 import Foundation
 import Frames
 import ModelZoo
+import Problems
 import Randomness
 import Scoring
 
@@ -21,14 +22,17 @@ extension FoldUnit {
         let clock = ContinuousClock()
         let start = clock.now
         let data = try data(for: estimator, on: task)
+        let surrogate = task.problem.surrogate
         let context = FitContext(
-            seed: data.seed.child("model"), metric: try task.transform.metric(for: task.metric),
+            seed: data.seed.child("model"), metric: surrogate.metric(inSpaceOf: task.metric),
+            surrogate: surrogate.learned,
             trainingShare: trainingShare, checkpoints: checkpoints, progress: progress)
         let fitted = try estimator.fit(data.training, context: context)
         let fittedAt = clock.now
 
-        let validation = task.transform.inverse(try fitted.predict(data.heldOut))
-        let test = task.transform.inverse(try fitted.predict(try data.features.transform(task.test)))
+        let validation = Answers.numbers(surrogate.inverse(try fitted.predict(data.heldOut)))
+        let test = Answers.numbers(surrogate.inverse(try fitted.predict(try data.features.transform(task.test))))
+        try task.problem.target.check(validation)
         let result = FoldResult(
             score: self.fold == nil ? nil : try task.metric.score(data.heldOutTruth, validation),
             validation: validation, test: test,

@@ -1,6 +1,7 @@
 public import Features
 public import Foundation
 public import ModelZoo
+import Problems
 public import Scoring
 import Splitters
 
@@ -19,7 +20,7 @@ public struct HeldOutFold: Sendable {
     /// The model.
     public let model: any FittedModel
     /// From the model's space to the target's own.
-    public let transform: TargetTransform
+    public let surrogate: Surrogate
 }
 
 extension FoldUnit {
@@ -35,11 +36,13 @@ extension FoldUnit {
         let data = try data(for: try specification.estimator(), on: task)
         let fitted = try ModelRegistry.fittedModel(named: specification.model, from: saved)
         guard data.heldOut.rowCount == result.validation.rowCount,
-            let said = try? task.transform.inverse(fitted.predict(data.heldOut)), said == result.validation
+            let said = try? task.problem.surrogate.inverse(fitted.predict(data.heldOut)),
+            .numbers(said) == result.validation
         else { return nil }
         return HeldOutFold(
             fold: fold, rows: task.folds[fold].validation, matrix: data.heldOut,
-            levelNames: data.features.levelNames, truth: data.heldOutTruth, model: fitted, transform: task.transform)
+            levelNames: data.features.levelNames, truth: data.heldOutTruth, model: fitted,
+            surrogate: task.problem.surrogate)
     }
 }
 
@@ -48,6 +51,7 @@ extension HeldOutFold {
     public func selecting(_ positions: [Int]) -> HeldOutFold {
         HeldOutFold(
             fold: fold, rows: positions.map { rows[$0] }, matrix: matrix.selecting(rows: positions),
-            levelNames: levelNames, truth: truth.selecting(rows: positions), model: model, transform: transform)
+            levelNames: levelNames, truth: truth.selecting(rows: positions), model: model,
+            surrogate: surrogate)
     }
 }

@@ -13,9 +13,9 @@ public struct ModelResult: Sendable, Hashable {
     /// The labelled rows that some fold held out, in increasing order.
     public let outOfFoldRows: [Int]
     /// Predictions of those rows by models that did not see them; the mean where several folds held a row out.
-    public let outOfFold: Predictions
+    public let outOfFold: Answers
     /// Predictions of the test rows.
-    public let test: Predictions
+    public let test: Answers
     /// Seconds of fitting, over all folds.
     public let fitSeconds: Double
     /// Seconds of predicting, over all folds.
@@ -33,13 +33,13 @@ extension ModelResult {
         self.init(
             model: model, score: score, outOfFoldRows: rows, outOfFold: outOfFold,
             test: units.count > folds.count
-                ? units[folds.count].test : Self.mean(folds.map(\.test), transform: task.transform),
+                ? units[folds.count].test : task.combine(folds.map { ($0.test, 1) }),
             fitSeconds: units.reduce(0) { $0 + $1.fitSeconds },
             predictSeconds: units.reduce(0) { $0 + $1.predictSeconds }, weights: [:], of: task)
     }
 
     init(
-        model: String, score: CrossValidatedScore, outOfFoldRows: [Int], outOfFold: Predictions, test: Predictions,
+        model: String, score: CrossValidatedScore, outOfFoldRows: [Int], outOfFold: Answers, test: Answers,
         fitSeconds: Double, predictSeconds: Double, weights: [String: Double], of task: ValidationTask
     ) {
         self.model = model
@@ -53,36 +53,23 @@ extension ModelResult {
         outOfFoldScore = try? task.metric.score(task.truth.selecting(rows: outOfFoldRows), outOfFold)
     }
 
-    /// The folds' validation predictions in the order of the rows; a row that several folds held out gets their mean.
-    static func gather(_ validation: [Predictions], of task: ValidationTask) -> ([Int], Predictions) {
-        let width = validation.first?.width ?? 1
-        var sums = [Double](repeating: 0, count: task.train.rowCount * width)
-        var counts = [Double](repeating: 0, count: task.train.rowCount)
-        for (fold, predictions) in zip(task.folds, validation) {
-            for (place, row) in fold.validation.enumerated() {
-                counts[row] += 1
-                for column in 0..<width { sums[row * width + column] += predictions.values[place * width + column] }
+    /// The folds' validation predictions in the order of the rows; where several folds held a row out, numbers are their
+    /// mean, and of other answers the first counts.
+    static func gather(_ validation: [Answers], of task: ValidationTask) -> ([Int], Answers) {
+        let all = Answers.joined(validation) ?? .numbers([])
+        var places = [[Int]](repeating: [], count: task.train.rowCount)
+        for (place, row) in zip(task.folds, validation).flatMap({ $0.0.validation }).enumerated() {
+            places[row].append(place)
+        }
+        let rows = places.indices.filter { !places[$0].isEmpty }
+        guard case .numbers(let numbers) = all, places.contains(where: { $0.count > 1 }) else {
+            return (rows, all.selecting(rows: rows.map { places[$0][0] }))
+        }
+        let means = rows.flatMap { row in
+            (0..<numbers.width).map { column in
+                places[row].reduce(0) { $0 + numbers.values[$1 * numbers.width + column] } / Double(places[row].count)
             }
         }
-        let rows = counts.indices.filter { counts[$0] > 0 }
-        let values = rows.flatMap { row in (0..<width).map { sums[row * width + $0] / counts[row] } }
-        return (rows, Predictions(values, width: width))
-    }
-
-    /// The mean of several models' predictions, taken in the models' space.
-    static func mean(_ predictions: [Predictions], transform: TargetTransform) -> Predictions {
-        weightedMean(predictions.map { ($0, 1) }, transform: transform)
-    }
-
-    /// The weighted mean of several models' predictions, taken in the models' space; at least one, and not all weights 0.
-    static func weightedMean(_ parts: [(Predictions, weight: Double)], transform: TargetTransform) -> Predictions {
-        guard let first = parts.first?.0 else { return Predictions([]) }
-        var sum = [Double](repeating: 0, count: first.values.count)
-        for (predictions, weight) in parts where weight != 0 {
-            let values = transform.forward(predictions).values
-            for index in sum.indices { sum[index] += weight * values[index] }
-        }
-        let total = parts.reduce(0) { $0 + $1.weight }
-        return transform.inverse(Predictions(sum.map { $0 / total }, width: first.width))
+        return (rows, .numbers(means, width: numbers.width))
     }
 }

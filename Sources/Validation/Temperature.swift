@@ -23,7 +23,7 @@ struct Temperature: Sendable, Hashable {
     /// The temperature with the least log loss of `predictions`, probabilities of classes, on these rows.
     ///
     /// The loss is convex in the power, so that Newton's steps, none beyond a factor of 2, find it.
-    init(of predictions: Predictions, codes: [Int32]) {
+    init(of predictions: Numbers, codes: [Int32]) {
         let rows = LogProbabilities(predictions)
         var power = 1.0
         for _ in 0..<Self.mostSteps {
@@ -37,7 +37,7 @@ struct Temperature: Sendable, Hashable {
     }
 
     /// The probabilities at this temperature.
-    func callAsFunction(_ predictions: Predictions) -> Predictions {
+    func callAsFunction(_ predictions: Numbers) -> Numbers {
         power == 1 ? predictions : LogProbabilities(predictions).powers(power)
     }
 }
@@ -53,7 +53,7 @@ private struct LogProbabilities {
     let values: [Double]
     let classes: Int
 
-    init(_ predictions: Predictions) {
+    init(_ predictions: Numbers) {
         func logarithm(_ probability: Double) -> Double { log(max(probability, Metric.defaultClip)) }
         classes = max(2, predictions.width)
         values =
@@ -78,13 +78,13 @@ private struct LogProbabilities {
         return (slope, curvature)
     }
 
-    func powers(_ power: Double) -> Predictions {
+    func powers(_ power: Double) -> Numbers {
         var result: [Double] = []
         result.reserveCapacity(values.count)
         forEachRow(power) { _, shares in
             if classes == 2 { result.append(shares[1]) } else { result.append(contentsOf: shares) }
         }
-        return Predictions(result, width: classes == 2 ? 1 : classes)
+        return Numbers(result, width: classes == 2 ? 1 : classes)
     }
 
     private func forEachRow(_ power: Double, _ body: (_ row: Int, _ shares: [Double]) -> Void) {

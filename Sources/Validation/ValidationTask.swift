@@ -1,14 +1,13 @@
 public import Frames
+public import Problems
 public import Randomness
 public import Scoring
 public import Splitters
 
 /// All that cross-validation needs to know: the data, the folds, the metric and the seed. No model, no file.
 public struct ValidationTask: Sendable {
-    /// What is predicted.
-    public let task: LearningTask
-    /// What counts.
-    public let metric: Metric
+    /// What is predicted, and what counts.
+    public let problem: Problem
     /// The labelled rows, with the feature columns only.
     public let train: Frame
     /// The target of the labelled rows.
@@ -24,11 +23,10 @@ public struct ValidationTask: Sendable {
 
     /// Makes a task.
     public init(
-        task: LearningTask, metric: Metric, train: Frame, truth: Truth, test: Frame, folds: [Fold], seed: Seed,
+        problem: Problem, train: Frame, truth: Truth, test: Frame, folds: [Fold], seed: Seed,
         predictsFuture: Bool = false
     ) {
-        self.task = task
-        self.metric = metric
+        self.problem = problem
         self.train = train
         self.truth = truth
         self.test = test
@@ -37,6 +35,13 @@ public struct ValidationTask: Sendable {
         self.predictsFuture = predictsFuture
     }
 
-    /// The space in which models learn.
-    public var transform: TargetTransform { TargetTransform(for: metric) }
+    /// What counts.
+    public var metric: Metric { problem.metric }
+
+    /// One answer of several models', mixed in the space in which models learn.
+    func combine(_ parts: [(answers: Answers, weight: Double)]) -> Answers {
+        let surrogate = problem.surrogate
+        let inside = parts.map { (answers: surrogate.forward($0.answers), weight: $0.weight) }
+        return surrogate.inverse(problem.target.combine(inside))
+    }
 }

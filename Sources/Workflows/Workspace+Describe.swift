@@ -3,6 +3,7 @@ import Features
 import Foundation
 import Frames
 import ModelZoo
+import Problems
 import Scoring
 import Splitters
 
@@ -58,13 +59,14 @@ extension Workspace {
     ) throws -> DescribeReport {
         let prepared = try preparedCompetition(reference, observe: observe)
         let dataset = try prepared.loadDataset()
-        let recipe = try ModelSpecification(parsing: model).estimator().recipe(for: dataset.task)
+        let type = dataset.problem.target.type
+        let recipe = try ModelSpecification(parsing: model).estimator().recipe(for: type)
         let plan = FeaturePlan(
-            for: dataset.train, ignoring: [], task: dataset.task, recipe: recipe,
+            for: dataset.train, ignoring: [], type: type, recipe: recipe,
             predictsFuture: dataset.validation.method.usesTimes)
         return DescribeReport(
             competition: dataset.competition, title: prepared.competition.manifest.title,
-            task: dataset.task.rawValue, metric: dataset.metric.id, trainRows: dataset.train.rowCount,
+            task: prepared.competition.kind.name, metric: dataset.problem.metric.id, trainRows: dataset.train.rowCount,
             testRows: dataset.test.rowCount, target: dataset.truth.summary,
             columns: try dataset.train.summaries(top: 3).map(DescribeReport.Item.init), model: model,
             plan: plan.lines)
@@ -91,19 +93,29 @@ extension ColumnSummary {
 }
 
 extension Truth {
-    /// The classes with their shares, or the values' range.
+    /// The classes with their shares, the values' range, or how many there are.
     fileprivate var summary: String {
-        switch self {
-        case .classes(let codes, let names):
-            var counts = [Int](repeating: 0, count: names.count)
-            for code in codes { counts[Int(code)] += 1 }
-            return zip(names, counts).map { name, count in
-                "\(name) \((Double(count) / Double(max(1, codes.count)) * 100).short) %"
-            }.joined(separator: ", ")
-        case .values(let values, _), .relevance(let values, _):
-            guard let low = values.min(), let high = values.max() else { return "no rows" }
-            return "\(low.short) … \(high.short), mean \((values.reduce(0, +) / Double(values.count)).short)"
+        switch answers {
+        case .codes(let codes): Self.shares(codes.codes, of: codes.names, rows: codes.codes.count)
+        case .lists(let lists): Self.shares(lists.items, of: lists.names, rows: lists.rowCount)
+        case .numbers(let numbers): Self.range(numbers.values)
+        case .texts(let texts): "\(Set(texts).count) different texts"
+        case .tuples(let tuples): "\(tuples.values.count / tuples.width) in \(tuples.rowCount) rows"
+        case .parts(let parts): parts.map { "\($0.name): \(Truth($0.answers).summary)" }.joined(separator: "; ")
         }
+    }
+
+    private static func shares(_ codes: [Int32], of names: [String], rows: Int) -> String {
+        var counts = [Int](repeating: 0, count: names.count)
+        for code in codes { counts[Int(code)] += 1 }
+        return zip(names, counts).map { name, count in
+            "\(name) \((Double(count) / Double(max(1, rows)) * 100).short) %"
+        }.joined(separator: ", ")
+    }
+
+    private static func range(_ values: [Double]) -> String {
+        guard let low = values.min(), let high = values.max() else { return "no rows" }
+        return "\(low.short) … \(high.short), mean \((values.reduce(0, +) / Double(values.count)).short)"
     }
 }
 

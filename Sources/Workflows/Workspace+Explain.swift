@@ -1,6 +1,7 @@
 import Competitions
 public import Foundation
 import ModelZoo
+import Problems
 import Runs
 import Scoring
 import Storage
@@ -26,7 +27,8 @@ extension Workspace {
         let pictures = try explanation.pictures()
         for (name, svg) in pictures { try AtomicFile.write(svg, to: folder.appending(path: name + ".svg")) }
         return ExplainReport(
-            competition: prepared.competition.id, run: run.id, model: model.description, metric: dataset.metric.id,
+            competition: prepared.competition.id, run: run.id, model: model.description,
+            metric: dataset.problem.metric.id,
             folds: folds.count, rows: explanation.rowCount, unit: explanation.unit?.rawValue,
             features: explanation.features,
             pictures: pictures.map { folder.appending(path: $0.name + ".svg").path })

@@ -39,7 +39,7 @@ extension Workspace {
         case .success(let competition):
             let manifest = competition.manifest
             return CompetitionList.Item(
-                id: listing.id, title: manifest.title, task: manifest.task.rawValue, metric: manifest.metric.name,
+                id: listing.id, title: manifest.title, task: manifest.task, metric: manifest.metric.name,
                 prepared: (try? competition.prepared(cache: cache).isReady) ?? false, problem: nil)
         case .failure(let error):
             let first = "\(error)".split(separator: "\n").first.map(String.init)

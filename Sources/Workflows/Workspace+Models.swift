@@ -1,5 +1,5 @@
 public import ModelZoo
-import Scoring
+import Problems
 
 extension Workspace {
     /// The cards of all models.
@@ -10,10 +10,8 @@ extension Workspace {
 }
 
 extension ModelCard {
-    /// The tasks it can do, as one text.
-    public var taskList: String {
-        LearningTask.allCases.filter(tasks.contains).map(\.rawValue).joined(separator: ", ")
-    }
+    /// The tasks it can do, as manifests name them, as one text.
+    public var taskList: String { Catalog.standard.words(for: targets).joined(separator: ", ") }
 
     /// The card for people, in lines of at most `width` characters where words allow.
     public func text(width: Int) -> String {

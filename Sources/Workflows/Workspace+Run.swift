@@ -3,6 +3,7 @@ import Foundation
 import Judging
 import Leaderboard
 import ModelZoo
+import Problems
 import Runs
 import Scoring
 import Splitters
@@ -41,7 +42,7 @@ extension Workspace {
         let models =
             named.isEmpty
             ? ModelRegistry.preset(
-                options.preset, task: manifest.task, areImages: manifest.data.areImages,
+                options.preset, type: prepared.competition.kind.type, areImages: manifest.data.areImages,
                 rows: try prepared.receipt().trainRows) : named
         return RunRequest(
             models: models.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }, folds: options.folds,

@@ -2,9 +2,9 @@ import Competitions
 import Foundation
 import Judging
 import Leaderboard
+public import Problems
 public import Scoring
 import Storage
-public import Submissions
 
 /// What the judge says of a submission file: the document of `podium score --json`.
 public struct ScoreReport: Sendable, Hashable, Encodable {

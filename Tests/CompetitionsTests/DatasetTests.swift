@@ -1,6 +1,7 @@
 import Competitions
 import Foundation
 import Frames
+import Problems
 import Scoring
 import Testing
 
@@ -63,8 +64,8 @@ struct DatasetTests {
         let times = try #require(data.times)
         #expect(times[1] < times[0] && times[0] < times[2])
         #expect(times[0] - times[1] == 86_400_000_000)
-        #expect(data.submission.header == ["Id", "sweet"])
-        #expect(data.submission.content == .positiveProbability(classes: ["no", "yes"]))
+        #expect(data.problem.header == ["Id", "sweet"])
+        #expect(data.problem.target.classes == ["no", "yes"])
     }
 
     @Test("a feature has the same kind in both tables")

@@ -40,12 +40,12 @@ struct ManifestMistakesTests {
         ),
         Mistake(
             "task: binary", "task: binery",
-            "4:7: 'task' is 'binery'; expected one of binary, multiclass, multilabel, regression, ranking, forecasting; did you mean 'binary'?"
+            "4:7: 'task' is 'binery'; expected one of binary, multiclass, multilabel, regression, ranking, forecasting, labels, list, text, boxes, points, masks; did you mean 'binary'?"
         ),
         Mistake(
             "  target: y", "  traget: y",
             "6:3: the key 'target' is missing in 'data'; expected the name of a column or a list, each the name of a column",
-            "8:3: unknown key 'traget' in 'data'; expected one of train, test, solution, sample_submission, format, id, target, positive, group, time, columns; did you mean 'target'?"
+            "8:3: unknown key 'traget' in 'data'; expected one of train, test, solution, sample_submission, format, id, target, positive, group, time, weight, columns; did you mean 'target'?"
         ),
         Mistake(
             "  target: y", "  target:",
@@ -96,7 +96,7 @@ struct ManifestMistakesTests {
             "12:23: a submission starts with the id; expected 'Id' as the first column"),
         Mistake(
             "task: binary", "task: multilabel",
-            "8:11: a multilabel task has a column for each label; expected a list of columns",
+            "8:11: a multilabel task has 2 targets or more, not 1; expected a list of columns",
             "10:22: 'stratified-kfold' needs classes; this task is multilabel; expected 'kfold'"),
     ]
 

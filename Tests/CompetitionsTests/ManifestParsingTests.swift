@@ -19,7 +19,7 @@ struct ManifestParsingTests {
     func standards() throws {
         let manifest = try Manifest.parse(Self.smallest)
         #expect(manifest.id == "titanic")
-        #expect(manifest.task == .binary)
+        #expect(manifest.task == "binary")
         #expect(manifest.sources.isEmpty)
         #expect(manifest.data.train == .csv("titanic.csv"))
         #expect(manifest.data.targets == ["Survived"])

@@ -18,7 +18,8 @@ struct ManifestSchemaTests {
         #expect(schema["required"] as? [String] == ["podium", "id", "title", "task", "data", "metric"])
         #expect(
             properties["task"]?["enum"] as? [String] == [
-                "binary", "multiclass", "multilabel", "regression", "ranking", "forecasting",
+                "binary", "multiclass", "multilabel", "regression", "ranking", "forecasting", "labels",
+                "list", "text", "boxes", "points", "masks",
             ])
     }
 

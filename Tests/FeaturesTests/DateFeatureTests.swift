@@ -23,7 +23,7 @@ import Testing
     }
 
     private func plan(_ frame: Frame, _ recipe: FeatureRecipe = .trees, predictsFuture: Bool = false) -> FeaturePlan {
-        FeaturePlan(for: frame, ignoring: [], task: .regression, recipe: recipe, predictsFuture: predictsFuture)
+        FeaturePlan(for: frame, ignoring: [], type: .continuous, recipe: recipe, predictsFuture: predictsFuture)
     }
 
     /// The codes of `holiday` in `other`, as fitted on `train`.

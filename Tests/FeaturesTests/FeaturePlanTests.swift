@@ -24,7 +24,7 @@ import Testing
     }
 
     @Test func aTreePlanReadsAsItActs() {
-        let plan = FeaturePlan(for: frame, ignoring: [], task: .binary, recipe: .trees)
+        let plan = FeaturePlan(for: frame, ignoring: [], type: .binary, recipe: .trees)
         #expect(
             plan.lines == [
                 "age: number as it is",
@@ -43,7 +43,7 @@ import Testing
     }
 
     @Test func ignoredColumnsAreNotPlanned() {
-        let plan = FeaturePlan(for: frame, ignoring: ["age", "same"], task: .binary, recipe: .linear)
+        let plan = FeaturePlan(for: frame, ignoring: ["age", "same"], type: .binary, recipe: .linear)
         #expect(!plan.steps.contains { $0.column == "age" })
         #expect(!plan.dropped.contains { $0.column == "same" })
     }
@@ -51,7 +51,7 @@ import Testing
     @Test(arguments: [FeatureRecipe.trees, .linear, .distances, .networks])
     func everyRecipeGivesFiniteFeaturesOfTheTrainingRows(recipe: FeatureRecipe) throws {
         let truth = Truth.classes(codes: (0..<200).map { Int32($0 % 3 == 0 ? 1 : 0) }, names: ["no", "yes"])
-        let plan = FeaturePlan(for: frame, ignoring: ["id"], task: .binary, recipe: recipe)
+        let plan = FeaturePlan(for: frame, ignoring: ["id"], type: .binary, recipe: recipe)
         let (features, matrix) = try plan.fit(frame, truth: truth, seed: Seed(1))
         #expect(matrix.numberNames == features.numberNames)
         #expect(Set(matrix.featureNames).count == matrix.featureNames.count)
@@ -64,7 +64,7 @@ import Testing
 
     @Test func nothingToLearnFromIsAnError() throws {
         let plan = FeaturePlan(
-            for: frame, ignoring: Set(frame.names).subtracting(["same"]), task: .binary, recipe: .trees)
+            for: frame, ignoring: Set(frame.names).subtracting(["same"]), type: .binary, recipe: .trees)
         let truth = Truth.values([Double](repeating: 0, count: 200), width: 1)
         #expect(throws: FeaturesError.noFeatures(reasons: ["same: all values are the same"])) {
             try plan.fit(frame, truth: truth, seed: Seed(1))

@@ -14,7 +14,7 @@ import Testing
         ])
         let truth = Truth.classes(codes: (0..<50).map { Int32($0 % 3) }, names: ["a", "b", "c"])
         for recipe in [FeatureRecipe.trees, .linear, .networks] {
-            let plan = FeaturePlan(for: frame, ignoring: [], task: .multiclass, recipe: recipe)
+            let plan = FeaturePlan(for: frame, ignoring: [], type: .multiclass, recipe: recipe)
             let fitted = try plan.fit(frame, truth: truth, seed: Seed(1)).features
             let again = try JSONDecoder().decode(FittedFeatures.self, from: JSONEncoder().encode(fitted))
             #expect(again == fitted)

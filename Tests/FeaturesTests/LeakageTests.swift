@@ -40,7 +40,7 @@ import Testing
             let codes = Array(target[..<200]) + Array(validationTarget[200...])
             let truth = Truth.classes(codes: codes, names: ["0", "1"])
             let frame = all.selecting(rows: training)
-            let plan = FeaturePlan(for: frame, ignoring: [], task: .binary, recipe: recipe)
+            let plan = FeaturePlan(for: frame, ignoring: [], type: .binary, recipe: recipe)
             return try plan.fit(frame, truth: truth.selecting(rows: training), seed: Seed(3)).features
         }
         let one = try fitted(validation: first, target)

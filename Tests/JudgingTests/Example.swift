@@ -1,32 +1,23 @@
-import Competitions
 import Foundation
 import Frames
 import Judging
+import Problems
 import Scoring
+import Testing
 
 /// Solutions and judges as competitions have them, and files as teams write them.
 enum Example {
     static func judge(
         task: String, metric name: String, classes: [String] = [], columns: [String]? = nil, ids: [String],
-        target: [Column], usage: [Usage]
+        target: [Column], group: String? = nil, weight: String? = nil, usage: [Usage]
     ) throws -> Judge {
-        let metric = try MetricRegistry.metric(named: name)
-        let solution = try Solution(idName: "Id", ids: ids, columns: target, usage: usage)
-        let format = try SubmissionFormat(
-            manifest: manifest(task: task, metric: metric.id), metric: metric, classes: classes, header: columns)
-        return try Judge(solution: solution, format: format, metric: metric)
-    }
-
-    static func manifest(task: String, metric: String) throws -> Manifest {
-        try Manifest.parse(
-            """
-            podium: 1
-            id: example
-            title: Example
-            task: \(task)
-            data: {train: train.csv, test: test.csv, solution: solution.csv, id: Id, target: y}
-            metric: \(metric)
-            """)
+        let kind = try #require(Catalog.standard.kind(named: task))
+        let targets = target.map(\.name).filter { $0 != group && $0 != weight }
+        let problem = try Problem(
+            kind.target(columns: targets, classes: classes), metric: Catalog.standard.metrics.metric(named: name),
+            id: "Id", group: group, weight: weight, columns: columns.map { Array($0.dropFirst()) })
+        return try Judge(
+            solution: Solution(idName: "Id", ids: ids, columns: target, usage: usage), problem: problem)
     }
 
     static func labels(_ values: [String], name: String = "y") -> Column {

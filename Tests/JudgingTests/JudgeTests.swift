@@ -1,7 +1,7 @@
-import Competitions
 import Foundation
 import Frames
 import Judging
+import Problems
 import Scoring
 import Submissions
 import Testing
@@ -68,10 +68,49 @@ import Testing
             task: "binary", metric: "auc", classes: ["0", "1"], ids: ["1", "2"],
             target: [Example.labels(["1", "0"])], usage: [.public, .private])
         #expect(throws: ScoringError.self) { try judge.grade("Id,y\n1,0.5\n2,0.5\n") }
-        #expect(throws: JudgingError.unknownClass("2", row: 1)) {
+        #expect(throws: JudgingError.badTruth(reason: "row 2 has the class '2' in 'y'; known are 0, 1")) {
             try Example.judge(
                 task: "binary", metric: "auc", classes: ["0", "1"], ids: ["1", "2"],
                 target: [Example.labels(["1", "2"])], usage: [.public, .private])
         }
+    }
+
+    /// Rows are ranked within their groups: the worst order has scikit-learn's `ndcg_score`, not that of lists of one.
+    @Test func aRankingIsJudgedByItsGroups() throws {
+        let judge = try Example.judge(
+            task: "ranking", metric: "ndcg", ids: ["1", "2", "3", "4", "5", "6"],
+            target: [
+                Column("y", .number([3, 2, 0, 1, 0, 3])),
+                Column("q", .category(CategoryValues(codes: [0, 0, 0, 1, 1, 1], levels: ["a", "b"]))),
+            ], group: "q", usage: [Usage](repeating: .private, count: 6))
+        let best = try judge.grade("Id,y\n1,3\n2,2\n3,0\n4,1\n5,0\n6,3\n")
+        #expect(best.privateScore == 1)
+        let worst = try judge.grade("Id,y\n1,0\n2,2\n3,3\n4,2\n5,3\n6,0\n")
+        let discount = 1 / Foundation.log2(3.0)
+        let first = (3 / 2 + 2 * discount) / (3 + 2 * discount)
+        let second = (3 / 2 + discount) / (3 + discount)
+        let score = try #require(worst.privateScore)
+        #expect(abs(score - (first + second) / 2) < 1e-12)
+    }
+
+    @Test func rowsCountAsTheirWeightsSay() throws {
+        let judge = try Example.judge(
+            task: "regression", metric: "mae", ids: ["1", "2", "3"],
+            target: [Column("y", .number([1, 2, 3])), Column("w", .number([1, 1, 8]))], weight: "w",
+            usage: [.private, .private, .private])
+        #expect(try judge.grade("Id,y\n1,1\n2,2\n3,4\n").privateScore == 0.8)
+    }
+
+    /// Competitions whose answers no model of the zoo gives are judged all the same.
+    @Test func listsAndTextsAreJudged() throws {
+        let lists = try Example.judge(
+            task: "list", metric: "map@2", classes: ["a", "b", "c"], ids: ["1", "2"],
+            target: [Column("y", .text(TextValues(["b a", "c"])))], usage: [.private, .private])
+        #expect(try lists.grade("Id,y\n1,b a\n2,new c\n").privateScore == 0.75)
+        let texts = try Example.judge(
+            task: "text", metric: "levenshtein", ids: ["1", "2"],
+            target: [Column("y", .text(TextValues(["abc", ""])))],
+            usage: [.private, .private])
+        #expect(try texts.grade("Id,y\n1,abd\n2,x\n").privateScore == 1)
     }
 }

@@ -1,6 +1,8 @@
 import Foundation
 import Frames
 import Judging
+import Problems
+import Scoring
 import Testing
 
 @Suite struct SolutionTests {
@@ -24,7 +26,7 @@ import Testing
         try Example.withFolder { folder in
             let url = SolutionLocation.url(forPrepared: folder)
             try solution().write(to: url)
-            #expect(try Solution.read(from: url, id: "Id", targets: ["y"], as: .category) == solution())
+            #expect(try Solution.read(from: url, id: "Id", problem: problem(), targetKind: .category) == solution())
         }
     }
 
@@ -34,7 +36,7 @@ import Testing
             try solution().write(to: url)
             try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: url.path)
             #expect(throws: JudgingError.openToOthers(path: url.path)) {
-                try Solution.read(from: url, id: "Id", targets: ["y"], as: .category)
+                try Solution.read(from: url, id: "Id", problem: problem(), targetKind: .category)
             }
         }
     }
@@ -43,7 +45,7 @@ import Testing
         try Example.withFolder { folder in
             let url = folder.appending(path: "solution.csv")
             #expect(throws: JudgingError.noSolution(path: url.path)) {
-                try Solution.read(from: url, id: "Id", targets: ["y"], as: .number)
+                try Solution.read(from: url, id: "Id", problem: problem(), targetKind: .number)
             }
             for (text, error) in [
                 ("Id,y,Usage\n1,2,Publik\n", JudgingError.unknownUsage("Publik", row: 0)),
@@ -51,7 +53,9 @@ import Testing
             ] {
                 try text.write(to: url, atomically: false, encoding: .utf8)
                 try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: url.path)
-                #expect(throws: error) { try Solution.read(from: url, id: "Id", targets: ["y"], as: .number) }
+                #expect(throws: error) {
+                    try Solution.read(from: url, id: "Id", problem: problem(), targetKind: .number)
+                }
             }
         }
     }
@@ -74,6 +78,8 @@ import Testing
             try Solution(idName: "Usage", ids: ["1"], columns: [], usage: [.public])
         }
     }
+
+    private func problem() throws -> Problem { try Problem(NumberTarget(columns: ["y"]), metric: .rmse, id: "Id") }
 
     private func solution() throws -> Solution {
         try Solution(

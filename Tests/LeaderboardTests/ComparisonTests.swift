@@ -66,8 +66,9 @@ import Testing
     @Test func theBootstrapTakesAnyMetric() throws {
         var generator = Philox(seed: 2)
         let codes = (0..<400).map { Int32($0 % 2) }
-        let good = Predictions(codes.map { min(1, max(0, 0.5 + 0.2 * Double($0) + 0.2 * generator.normal())) })
-        let bad = Predictions(codes.map { _ in generator.uniform() })
+        let likely = codes.map { min(1, max(0, 0.5 + 0.2 * Double($0) + 0.2 * generator.normal())) }
+        let good = Answers.numbers(likely)
+        let bad = Answers.numbers(codes.map { _ in generator.uniform() })
         let truth = Truth.classes(codes: codes, names: ["no", "yes"])
         let result = try Comparison.bootstrap(truth: truth, good, bad, metric: accuracy, resamples: 200, seed: Seed(1))
         #expect(result.isClear)
@@ -94,10 +95,10 @@ import Testing
     }
 
     private let accuracy = Metric(
-        id: "accuracy", title: "Accuracy", direction: .maximize, bounds: 0...1, tasks: [.binary], input: .labels,
+        id: "accuracy", title: "Accuracy", direction: .maximize, bounds: 0...1, targets: [.binary], input: .labels,
         source: "test"
-    ) { truth, predictions, _ in
-        guard case .classes(let codes, _) = truth else { return 0 }
-        return Double(zip(codes, predictions.classCodes).count { $0 == $1 }) / Double(codes.count)
+    ) { truth, predictions in
+        guard case .codes(let classes) = truth.answers, case .numbers(let numbers) = predictions else { return 0 }
+        return Double(zip(classes.codes, numbers.classCodes).count { $0 == $1 }) / Double(classes.codes.count)
     }
 }

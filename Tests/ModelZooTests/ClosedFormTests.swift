@@ -11,15 +11,16 @@ import Testing
 
     private func fit(
         _ model: String, _ parameters: [String: ParameterValue] = [:], _ matrix: DesignMatrix, _ truth: Truth,
-        weights: [Float]? = nil, context: FitContext = Self.context
+        weights: [Double]? = nil, context: FitContext = Self.context
     ) throws -> any FittedModel {
-        let task: LearningTask =
-            switch truth {
-            case .classes(_, let names): names.count == 2 ? .binary : .multiclass
-            default: .regression
+        let task: TargetType =
+            switch truth.classes.count {
+            case 0: .continuous
+            case 2: .binary
+            default: .multiclass
             }
         return try ModelRegistry.estimator(named: model, parameters: parameters).fit(
-            TrainingData(task: task, matrix: matrix, truth: truth, weights: weights), context: context)
+            TrainingData(type: task, matrix: matrix, truth: truth.weighted(by: weights)), context: context)
     }
 
     private func columns(_ columns: [[Float]]) -> DesignMatrix {

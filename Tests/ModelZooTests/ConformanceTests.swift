@@ -12,7 +12,7 @@ import Workers
     /// A model and a task.
     struct Case: Sendable, CustomTestStringConvertible {
         let model: String
-        let task: LearningTask
+        let task: TargetType
         var testDescription: String { "\(model), \(task.rawValue)" }
 
         /// The model, made small where its defaults would take long.
@@ -31,7 +31,9 @@ import Workers
     ]
 
     static let cases = ModelRegistry.cards.filter { !$0.needsImages }.flatMap { card in
-        [LearningTask.binary, .multiclass, .regression].filter(card.supports).map { Case(model: card.id, task: $0) }
+        [TargetType.binary, .multiclass, .multilabel, .continuous, .relevance].filter(card.targets.contains).map {
+            Case(model: card.id, task: $0)
+        }
     }
 
     @Test(arguments: cases)
@@ -51,7 +53,7 @@ import Workers
         let data = try SampleData.make(item.task, rows: 300)
         let predictions = try data.predictions(item.estimator, training: Array(0..<200))
         #expect(predictions.rowCount == 300)
-        #expect(predictions.width == (item.task == .multiclass ? 3 : 1))
+        #expect(predictions.width == (item.task == .multiclass ? 3 : item.task == .multilabel ? 2 : 1))
         #expect(predictions.values.allSatisfy { $0.isFinite })
         if item.task.isClassification { #expect(predictions.values.allSatisfy { (0...1).contains($0) }) }
         if item.task == .multiclass {
@@ -65,8 +67,10 @@ import Workers
         let held = Array(400..<700)
         func error(_ model: any Estimator) throws -> Double {
             let predictions = try data.predictions(model, training: Array(0..<400))
-            return try Metric.rootMeanSquare.score(
-                data.truth.selecting(rows: held), predictions.selecting(rows: held))
+            let (truth, said) = (data.truth.selecting(rows: held), predictions.selecting(rows: held))
+            // The scores of a ranking have no scale, only an order.
+            if item.task == .relevance { return try 1 - Metric.ndcg().score(truth, said) }
+            return try Metric.rootMeanSquare.score(truth, said)
         }
         #expect(try error(item.estimator) < 0.8 * error(ModelRegistry.estimator(named: "constant")))
     }
@@ -76,11 +80,11 @@ import Workers
         let data = try SampleData.make(item.task, rows: 120)
         let part = data.frame
         let plan = FeaturePlan(
-            for: part, ignoring: [], task: item.task, recipe: try item.estimator.recipe(for: item.task))
+            for: part, ignoring: [], type: item.task, recipe: try item.estimator.recipe(for: item.task))
         let matrix = try plan.fit(part, truth: data.truth, seed: Seed(1)).matrix
         let fitted = try item.estimator.fit(
-            TrainingData(task: item.task, matrix: matrix, truth: data.truth),
-            context: FitContext(seed: Seed(2), metric: .rootMeanSquare))
+            TrainingData(type: item.task, matrix: matrix, truth: data.truth),
+            context: FitContext(seed: Seed(2), metric: .rootMeanSquare, of: item.task))
         let again = try ModelRegistry.fittedModel(named: item.model, from: fitted.encoded())
         #expect(try fitted.predict(matrix) == again.predict(matrix))
     }
@@ -100,16 +104,15 @@ import Workers
             categories: item.usesCodes ? [CategoryFeature(name: "c", cardinality: 4)] : [],
             codes: item.usesCodes ? [2] : [])
         let fitted = try item.estimator.fit(
-            TrainingData(task: item.task, matrix: matrix, truth: data.truth.selecting(rows: [0])),
-            context: FitContext(seed: Seed(2), metric: .rootMeanSquare))
+            TrainingData(type: item.task, matrix: matrix, truth: data.truth.selecting(rows: [0])),
+            context: FitContext(seed: Seed(2), metric: .rootMeanSquare, of: item.task))
         #expect(try fitted.predict(matrix).values.allSatisfy { $0.isFinite })
     }
 
     @Test(arguments: cases.filter { $0.task.isClassification })
     func ofOneClassOnlyItSaysThatClass(_ item: Case) throws {
         let data = try SampleData.make(item.task, rows: 60)
-        guard case .classes(_, let names) = data.truth else { return }
-        let truth = Truth.classes(codes: [Int32](repeating: 1, count: 60), names: names)
+        let truth = Truth.classes(codes: [Int32](repeating: 1, count: 60), names: data.truth.classes)
         let alone = SampleData(frame: data.frame, truth: truth, task: item.task)
         let predictions = try alone.predictions(item.estimator, training: Array(0..<40))
         #expect(predictions.values.allSatisfy { $0.isFinite })
@@ -122,8 +125,8 @@ import Workers
         let numbers = (0..<50).map { Float($0 % 7) } + [Float](repeating: 3, count: 50)
         let matrix = DesignMatrix(rowCount: 50, numberNames: ["x", "same"], numbers: numbers)
         let fitted = try item.estimator.fit(
-            TrainingData(task: item.task, matrix: matrix, truth: data.truth),
-            context: FitContext(seed: Seed(2), metric: .rootMeanSquare))
+            TrainingData(type: item.task, matrix: matrix, truth: data.truth),
+            context: FitContext(seed: Seed(2), metric: .rootMeanSquare, of: item.task))
         #expect(try fitted.predict(matrix).values.allSatisfy { $0.isFinite })
     }
 
@@ -147,8 +150,8 @@ import Workers
             rowCount: 12, numberNames: (0..<40).map { "x\($0)" },
             numbers: (0..<480).map { _ in Float(generator.normal()) })
         let fitted = try item.estimator.fit(
-            TrainingData(task: item.task, matrix: matrix, truth: data.truth),
-            context: FitContext(seed: Seed(2), metric: .rootMeanSquare))
+            TrainingData(type: item.task, matrix: matrix, truth: data.truth),
+            context: FitContext(seed: Seed(2), metric: .rootMeanSquare, of: item.task))
         #expect(try fitted.predict(matrix).values.allSatisfy { $0.isFinite })
     }
 
@@ -162,8 +165,8 @@ import Workers
                 numbers: (0..<30 * count).map { Float($0 % 11) })
         }
         let fitted = try item.estimator.fit(
-            TrainingData(task: item.task, matrix: matrix(2), truth: data.truth),
-            context: FitContext(seed: Seed(2), metric: .rootMeanSquare))
+            TrainingData(type: item.task, matrix: matrix(2), truth: data.truth),
+            context: FitContext(seed: Seed(2), metric: .rootMeanSquare, of: item.task))
         #expect(throws: ModelError.unexpectedFeatures(found: 3, expected: 2)) { try fitted.predict(matrix(3)) }
     }
 
@@ -183,12 +186,12 @@ import Workers
         let empty = DesignMatrix(rowCount: 0, numberNames: ["x"], numbers: [])
         #expect(throws: ModelError.noRows(model: item.model)) {
             try item.estimator.fit(
-                TrainingData(task: item.task, matrix: empty, truth: data.truth.selecting(rows: [])), context: context)
+                TrainingData(type: item.task, matrix: empty, truth: data.truth.selecting(rows: [])), context: context)
         }
         let short = DesignMatrix(rowCount: 4, numberNames: ["x"], numbers: [1, 2, 3, 4])
         #expect(throws: ModelError.unequalRows(features: 4, target: 5)) {
             try item.estimator.fit(
-                TrainingData(task: item.task, matrix: short, truth: data.truth), context: context)
+                TrainingData(type: item.task, matrix: short, truth: data.truth), context: context)
         }
     }
 }

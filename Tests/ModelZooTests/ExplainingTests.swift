@@ -9,20 +9,20 @@ import Testing
     private static let trees = ["gradient-boosting:rounds=30,patience=0", "random-forest:trees=10", "decision-tree"]
 
     private func fitted(
-        _ name: String, _ task: LearningTask
+        _ name: String, _ task: TargetType
     ) throws -> (model: any FittedModel, matrix: DesignMatrix, truth: Truth) {
         let sample = try SampleData.make(task, rows: 250)
         let estimator = try ModelSpecification(parsing: name).estimator()
         let plan = FeaturePlan(
-            for: sample.frame, ignoring: [], task: task, recipe: estimator.recipe(for: task))
+            for: sample.frame, ignoring: [], type: task, recipe: estimator.recipe(for: task))
         let (_, matrix) = try plan.fit(sample.frame, truth: sample.truth, seed: Seed(1))
-        let data = TrainingData(task: task, matrix: matrix, truth: sample.truth)
+        let data = TrainingData(type: task, matrix: matrix, truth: sample.truth)
         let model = try estimator.fit(data, context: FitContext(seed: Seed(1), metric: .rootMeanSquare))
         return (model, matrix, sample.truth)
     }
 
-    @Test(arguments: trees, [LearningTask.binary, .multiclass, .regression])
-    func contributionsAddUpToTheAnswer(name: String, task: LearningTask) throws {
+    @Test(arguments: trees, [TargetType.binary, .multiclass, .continuous])
+    func contributionsAddUpToTheAnswer(name: String, task: TargetType) throws {
         let (model, matrix, _) = try fitted(name, task)
         let explainable = try #require(model as? any ExplainableModel)
         let added = try explainable.contributions(to: matrix)
@@ -47,7 +47,7 @@ import Testing
     @Test(arguments: trees + ["logistic", "knn"])
     func shufflingAFeatureThatMattersCosts(name: String) throws {
         let (model, matrix, truth) = try fitted(name, .binary)
-        let score = { @Sendable (predictions: Predictions) in try Metric.logLoss.score(truth, predictions) }
+        let score = { @Sendable (predictions: Numbers) in try Metric.logLoss.score(truth, predictions) }
         let whole = try score(try model.predict(matrix))
         let without = try model.scoresWithoutFeatures(on: matrix, repeats: 2, seed: Seed(1), score: score)
         #expect(without.count == matrix.featureNames.count && without.allSatisfy { $0.count == 2 })
@@ -56,7 +56,7 @@ import Testing
     }
 
     @Test func settingAFeatureMovesAllRows() throws {
-        let (model, matrix, _) = try fitted("gradient-boosting:rounds=30,patience=0", .regression)
+        let (model, matrix, _) = try fitted("gradient-boosting:rounds=30,patience=0", .continuous)
         let place = try #require(matrix.numberNames.firstIndex { $0.hasPrefix("a") })
         let answers = try model.predictions(on: matrix, setting: place, to: [-1.5, 1.5])
         #expect(answers[0].rowCount == matrix.rowCount)

@@ -40,7 +40,8 @@ import Workers
     func itTellsLyingFromStandingBars(model: String) throws {
         let data = try Self.bars(400)
         let predictions = try data.predictions(estimator(model), training: Array(0..<300))
-        guard case .classes(let codes, _) = data.truth else { return }
+        guard case .codes(let classes) = data.truth.answers else { return }
+        let codes = classes.codes
         let right = (300..<400).count { predictions.classCodes[$0] == codes[$0] }
         #expect(right >= 90)
     }
@@ -60,10 +61,10 @@ import Workers
     @Test(arguments: models)
     func savedAndReadBackItPredictsTheSame(model: String) throws {
         let data = try Self.bars(60)
-        let plan = FeaturePlan(for: data.frame, ignoring: [], task: .binary, recipe: .networks)
+        let plan = FeaturePlan(for: data.frame, ignoring: [], type: .binary, recipe: .networks)
         let matrix = try plan.fit(data.frame, truth: data.truth, seed: Seed(1)).matrix
         let fitted = try estimator(model).fit(
-            TrainingData(task: .binary, matrix: matrix, truth: data.truth),
+            TrainingData(type: .binary, matrix: matrix, truth: data.truth),
             context: FitContext(seed: Seed(2), metric: .rootMeanSquare))
         let again = try ModelRegistry.fittedModel(named: model, from: fitted.encoded())
         #expect(try fitted.predict(matrix) == again.predict(matrix))
@@ -78,10 +79,10 @@ import Workers
         let mirrored = try Frame([
             Column("image", .image(ImageValues(channels: 1, height: 8, width: 8, pixels: pixels)))
         ])
-        let plan = FeaturePlan(for: data.frame, ignoring: [], task: .binary, recipe: .networks)
+        let plan = FeaturePlan(for: data.frame, ignoring: [], type: .binary, recipe: .networks)
         let (features, matrix) = try plan.fit(data.frame, truth: data.truth, seed: Seed(1))
         let fitted = try estimator(model).fit(
-            TrainingData(task: .binary, matrix: matrix, truth: data.truth),
+            TrainingData(type: .binary, matrix: matrix, truth: data.truth),
             context: FitContext(seed: Seed(2), metric: .rootMeanSquare))
         let (plain, other) = (try fitted.predict(matrix), try fitted.predict(features.transform(mirrored)))
         #expect(zip(plain.values, other.values).allSatisfy { abs($0 - $1) < 1e-6 })

@@ -34,20 +34,19 @@ import Testing
 
     @Test func everyCardIsFilledInAndItsDefaultsAreAllowed() throws {
         for card in ModelRegistry.cards {
-            #expect(!card.title.isEmpty && !card.summary.isEmpty && !card.winsWhen.isEmpty && !card.tasks.isEmpty)
+            #expect(!card.title.isEmpty && !card.summary.isEmpty && !card.winsWhen.isEmpty && !card.targets.isEmpty)
             let defaults = Dictionary(uniqueKeysWithValues: card.parameters.map { ($0.name, $0.defaultValue) })
             #expect(throws: Never.self) { try ModelRegistry.estimator(named: card.id, parameters: defaults) }
         }
         #expect(Set(ModelRegistry.cards.map(\.id)).count == ModelRegistry.cards.count)
     }
 
-    @Test(arguments: Preset.allCases, LearningTask.allCases)
-    func presetsNameModelsThatCanDoTheTask(preset: Preset, task: LearningTask) throws {
-        guard task == .binary || task == .multiclass || task == .regression else { return }
+    @Test(arguments: Preset.allCases, [TargetType.binary, .multiclass, .multilabel, .continuous, .relevance])
+    func presetsNameModelsThatCanPredictTheTarget(preset: Preset, type: TargetType) throws {
         for (areImages, rows) in [(false, 900), (false, 1_000_000), (true, 60_000)] {
-            let models = ModelRegistry.preset(preset, task: task, areImages: areImages, rows: rows)
+            let models = ModelRegistry.preset(preset, type: type, areImages: areImages, rows: rows)
             #expect(!models.isEmpty && Set(models).count == models.count)
-            for model in models { #expect(try model.estimator().card.supports(task)) }
+            for model in models { #expect(try model.estimator().card.targets.contains(type)) }
         }
     }
 }

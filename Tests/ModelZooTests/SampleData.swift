@@ -8,10 +8,10 @@ import Scoring
 struct SampleData {
     let frame: Frame
     let truth: Truth
-    let task: LearningTask
+    let task: TargetType
 
     /// Two numbers (the first with holes), a category and the target that follows from them with some noise.
-    static func make(_ task: LearningTask, rows: Int, seed: UInt64 = 1, missing: Bool = true) throws -> SampleData {
+    static func make(_ task: TargetType, rows: Int, seed: UInt64 = 1, missing: Bool = true) throws -> SampleData {
         var generator = Philox(seed: seed)
         var (a, b, codes, signal): ([Double], [Double], [Int32], [Double]) = ([], [], [], [])
         for _ in 0..<rows {
@@ -28,11 +28,14 @@ struct SampleData {
         return SampleData(frame: frame, truth: truth(task, signal), task: task)
     }
 
-    private static func truth(_ task: LearningTask, _ signal: [Double]) -> Truth {
+    private static func truth(_ task: TargetType, _ signal: [Double]) -> Truth {
         switch task {
         case .binary: .classes(codes: signal.map { $0 > 0 ? 1 : 0 }, names: ["no", "yes"])
         case .multiclass:
             .classes(codes: signal.map { $0 < -0.7 ? 0 : $0 < 0.7 ? 1 : 2 }, names: ["low", "middle", "high"])
+        case .multilabel: .values(signal.flatMap { [$0 > 0 ? 1 : 0, $0 < -0.5 ? 1 : 0] }, width: 2)
+        case .relevance:
+            .relevance(signal.map { min(3, max(0, $0.rounded() + 1)) }, groups: signal.indices.map { $0 / 10 })
         default: .values(signal.map { 100 + 10 * $0 }, width: 1)
         }
     }
@@ -40,19 +43,20 @@ struct SampleData {
     /// Fits `model` on rows `training` and predicts all rows.
     func predictions(
         _ model: any Estimator, training: [Int], seed: Int = 5, context: FitContext? = nil
-    ) throws -> Predictions {
+    ) throws -> Numbers {
         try fitted(model, training: training, seed: seed, context: context).predictions
     }
 
     func fitted(
         _ model: any Estimator, training: [Int], seed: Int = 5, context: FitContext? = nil
-    ) throws -> (model: any FittedModel, predictions: Predictions) {
+    ) throws -> (model: any FittedModel, predictions: Numbers) {
         let part = frame.selecting(rows: training)
-        let plan = FeaturePlan(for: part, ignoring: [], task: task, recipe: model.recipe(for: task))
+        let plan = FeaturePlan(for: part, ignoring: [], type: task, recipe: model.recipe(for: task))
         let partTruth = truth.selecting(rows: training)
         let (features, matrix) = try plan.fit(part, truth: partTruth, seed: Seed(seed))
-        let data = TrainingData(task: task, matrix: matrix, truth: partTruth)
-        let fitted = try model.fit(data, context: context ?? FitContext(seed: Seed(seed), metric: .rootMeanSquare))
+        let data = TrainingData(type: task, matrix: matrix, truth: partTruth)
+        let fitted = try model.fit(
+            data, context: context ?? FitContext(seed: Seed(seed), metric: .rootMeanSquare, of: task))
         return (fitted, try fitted.predict(features.transform(frame)))
     }
 }
@@ -61,22 +65,35 @@ extension Metric {
     /// The error of a row's first number, for models that watch a metric.
     static let rootMeanSquare = Metric(
         id: "test-rmse", title: "RMSE", direction: .minimize, bounds: 0...Double.infinity,
-        tasks: [.binary, .multiclass, .regression], input: .values, source: "–"
-    ) { truth, predictions, _ in
+        targets: Set(TargetType.allCases), input: .values, source: "–"
+    ) { truth, predictions in
+        guard case .numbers(let predictions) = predictions else { return 0 }
         let wanted: [Double] =
-            switch truth {
-            case .classes(let codes, _): codes.map { Double($0 == 0 ? 1 : 0) }
-            case .values(let values, _): values
-            case .relevance(let values, _): values
+            switch truth.answers {
+            case .codes(let classes): classes.codes.map { Double($0 == 0 ? 1 : 0) }
+            case .numbers(let numbers): numbers.column(0)
+            case .lists, .texts, .tuples, .parts: []
             }
         let given = (0..<predictions.rowCount).map { row in
-            predictions.width == 1 && truth.isBinary
+            predictions.width == 1 && truth.classes.count == 2
                 ? 1 - predictions.values[row] : predictions.values[row * predictions.width]
         }
         return (zip(wanted, given).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) } / Double(wanted.count)).squareRoot()
     }
 }
 
-extension Truth {
-    var isBinary: Bool { if case .classes(_, let names) = self { names.count == 2 } else { false } }
+extension FitContext {
+    /// A context with what the metric wants to be minimized.
+    init(
+        seed: Seed, metric: Metric, of type: TargetType = .continuous, checkpoints: (any FitCheckpoints)? = nil,
+        progress: @escaping @Sendable (Double) -> Bool = { _ in true }
+    ) {
+        self.init(
+            seed: seed, metric: metric, surrogate: metric.surrogate(for: type).learned, checkpoints: checkpoints,
+            progress: progress)
+    }
+}
+
+extension Metric {
+    func score(_ truth: Truth, _ predictions: Numbers) throws -> Double { try score(truth, .numbers(predictions)) }
 }

@@ -1,6 +1,7 @@
 import Competitions
 import Foundation
 import Frames
+import Problems
 import Scoring
 import Testing
 
@@ -51,7 +52,7 @@ struct GivenTestTests {
         let host = try Host(manifest(", sample_submission: sample.csv"), files: files)
         let prepared = try host.prepare()
         #expect(try Host.rows(prepared.sampleSubmission) == [["Id", "price"], ["4", "0"], ["5", "0"]])
-        #expect(try prepared.submissionFormat().header == ["Id", "price"])
+        #expect(try prepared.problem().header == ["Id", "price"])
         try host.root.write("Id,price\n4,0\n6,0\n", to: "competitions/example/sample.csv")
         #expect(host.failure() == "sample.csv: its ids are not those of the test, in the same order")
     }

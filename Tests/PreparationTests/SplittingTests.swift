@@ -33,7 +33,9 @@ struct SplittingTests {
         let original = Set(Self.table.split(separator: "\n").dropFirst().map(String.init))
         #expect(Set((train.dropFirst() + joined).map { $0.joined(separator: ",") }) == original)
         #expect(solution.dropFirst().count { $0[2] == "Public" } == 10)
-        #expect(try Host.rows(prepared.sampleSubmission).prefix(2) == [["Id", "y"], [test[1][0], "0.5"]])
+        // The share of the labelled rows that are of the positive class.
+        let share = Double(train.dropFirst().count { $0[4] == "b" }) / 80
+        #expect(try Host.rows(prepared.sampleSubmission).prefix(2) == [["Id", "y"], [test[1][0], "\(share)"]])
     }
 
     @Test("the same seed gives the same rows, another one others")

@@ -13,8 +13,8 @@ import Validation
     private let model = Data((0...255).map { UInt8($0) })
     private let unit = FoldUnit(model: "ridge", fold: 0)
     private let result = FoldResult(
-        score: 0.1 + 0.2, validation: Predictions([0.1, 1.0 / 3, .leastNonzeroMagnitude, 1], width: 2),
-        test: Predictions([0.25, 0.75], width: 2), fitSeconds: 1.5, predictSeconds: 0.25)
+        score: 0.1 + 0.2, validation: .numbers([0.1, 1.0 / 3, .leastNonzeroMagnitude, 1], width: 2),
+        test: .numbers([0.25, 0.75], width: 2), fitSeconds: 1.5, predictSeconds: 0.25)
 
     /// What a store reads back of what it saved.
     private func saved(_ result: FoldResult, model: Data) throws -> (result: FoldResult?, file: Data) {
@@ -33,7 +33,7 @@ import Validation
 
     @Test func keepsARefitWithoutScore() throws {
         let refit = FoldResult(
-            score: nil, validation: Predictions([]), test: Predictions([1, 2, 3]), fitSeconds: 0, predictSeconds: 0)
+            score: nil, validation: .numbers([]), test: .numbers([1, 2, 3]), fitSeconds: 0, predictSeconds: 0)
         #expect(try saved(refit, model: Data()).result == refit)
     }
 

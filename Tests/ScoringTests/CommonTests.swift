@@ -43,7 +43,7 @@ import Testing
         #expect(try isClose(weighted, subject.metric.score(truth, predictions)))
     }
 
-    @Test(arguments: MetricCase.all.filter { $0.task != .ranking })
+    @Test(arguments: MetricCase.all.filter { $0.task != .relevance })
     func aWeightIsANumberOfCopies(_ subject: MetricCase) throws {
         let (truth, predictions) = subject.rows()
         let weights = (0..<60).map { $0 * 7 % 4 }
@@ -61,11 +61,12 @@ import Testing
     }
 
     private func exchanged(
-        _ subject: MetricCase, _ truth: Truth, _ predictions: Predictions
-    ) -> (Truth, Predictions) {
-        switch truth {
-        case .classes(_, let names): (.classes(codes: predictions.classCodes, names: names), subject.perfect(truth))
-        case .values where subject.task == .multilabel:
+        _ subject: MetricCase, _ truth: Truth, _ predictions: Numbers
+    ) -> (Truth, Numbers) {
+        switch truth.answers {
+        case .codes(let classes):
+            (.classes(codes: predictions.classCodes, names: classes.names), subject.perfect(truth))
+        case _ where subject.task == .multilabel:
             (.values(predictions.values.map { $0 >= 0.5 ? 1 : 0 }, width: predictions.width), subject.perfect(truth))
         default: (.values(predictions.values, width: predictions.width), subject.perfect(truth))
         }
@@ -74,22 +75,22 @@ import Testing
     @Test(arguments: MetricCase.all.filter { thresholdFree.contains($0.metric.id) })
     func onlyTheOrderOfScoresCounts(_ subject: MetricCase) throws {
         let (truth, predictions) = subject.rows()
-        let squeezed = Predictions(predictions.values.map { $0 * $0 * $0 / 1000 }, width: predictions.width)
+        let squeezed = Numbers(predictions.values.map { $0 * $0 * $0 / 1000 }, width: predictions.width)
         #expect(try isClose(subject.metric.score(truth, squeezed), subject.metric.score(truth, predictions)))
     }
 
-    @Test(arguments: MetricCase.all.filter { scaleInvariant.contains($0.metric.id) && $0.task == .regression })
+    @Test(arguments: MetricCase.all.filter { scaleInvariant.contains($0.metric.id) && $0.task == .continuous })
     func theUnitDoesNotMatter(_ subject: MetricCase) throws {
         let (truth, predictions) = subject.rows()
         let inCents = Truth.values(subject.perfect(truth).values.map { $0 * 100 }, width: 1)
-        let scaled = try subject.metric.score(inCents, Predictions(predictions.values.map { $0 * 100 }))
+        let scaled = try subject.metric.score(inCents, Numbers(predictions.values.map { $0 * 100 }))
         #expect(try isClose(scaled, subject.metric.score(truth, predictions)))
     }
 
-    @Test(arguments: MetricCase.all.filter { $0.metric.input == .scores && $0.task != .ranking })
+    @Test(arguments: MetricCase.all.filter { $0.metric.input == .scores && $0.task != .relevance })
     func aConstantScoreWinsNothing(_ subject: MetricCase) throws {
         let (truth, predictions) = subject.rows()
-        let constant = Predictions(predictions.values.map { _ in 0.5 }, width: predictions.width)
+        let constant = Numbers(predictions.values.map { _ in 0.5 }, width: predictions.width)
         guard let score = try? subject.metric.score(truth, constant) else { return }
         #expect(try !subject.metric.isBetter(score, than: subject.metric.score(truth, predictions)))
     }

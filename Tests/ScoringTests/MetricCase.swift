@@ -5,55 +5,65 @@ import Testing
 /// A metric with one of its tasks: what the common tests run over.
 struct MetricCase: CustomTestStringConvertible, Sendable {
     let metric: Metric
-    let task: LearningTask
+    let task: TargetType
 
     var testDescription: String { "\(metric.id), \(task.rawValue)" }
 
-    static let all = MetricRegistry.all.flatMap { metric in
-        metric.tasks.sorted { $0.rawValue < $1.rawValue }.map { MetricCase(metric: metric, task: $0) }
+    /// Every metric with each type of target whose answers are numbers or classes.
+    static let all = MetricRegistry.standard.all.flatMap { metric in
+        metric.targets.intersection([.binary, .multiclass, .multilabel, .continuous, .relevance])
+            .sorted { $0.rawValue < $1.rawValue }.map { MetricCase(metric: metric, task: $0) }
     }
 
     /// Rows without ties or zeros, the same for a `seed` on any machine.
-    func rows(_ count: Int = 60, seed: UInt64 = 1) -> (truth: Truth, predictions: Predictions) {
+    func rows(_ count: Int = 60, seed: UInt64 = 1) -> (truth: Truth, predictions: Numbers) {
         var noise = Noise(seed: seed)
         switch task {
         case .binary:
             let codes = (0..<count).map { _ in Int32(noise.next() < 0.4 ? 1 : 0) }
             return (
                 .classes(codes: codes, names: ["no", "yes"]),
-                Predictions(codes.map { 0.3 * Double($0) + 0.7 * noise.next() })
+                Numbers(codes.map { 0.3 * Double($0) + 0.7 * noise.next() })
             )
         case .multiclass:
             let codes = (0..<count).map { _ in Int32(noise.next() * 3) }
             let odds = codes.flatMap { code in (0..<3).map { noise.next() + ($0 == Int(code) ? 0.4 : 0) } }
             let shares = odds.indices.map { index in odds[index] / odds[index / 3 * 3..<index / 3 * 3 + 3].reduce(0, +)
             }
-            return (.classes(codes: codes, names: ["a", "b", "c"]), Predictions(shares, width: 3))
+            return (.classes(codes: codes, names: ["a", "b", "c"]), Numbers(shares, width: 3))
         case .multilabel:
             let flags = (0..<count * 3).map { _ in noise.next() < 0.5 ? 1.0 : 0 }
-            return (.values(flags, width: 3), Predictions(flags.map { 0.3 * $0 + 0.7 * noise.next() }, width: 3))
-        case .regression, .forecasting:
+            return (.values(flags, width: 3), Numbers(flags.map { 0.3 * $0 + 0.7 * noise.next() }, width: 3))
+        case .continuous:
             let values = (0..<count).map { _ in 1 + 9 * noise.next() }
-            return (.values(values, width: 1), Predictions(values.map { $0 * (0.5 + noise.next()) }))
-        case .ranking:
+            return (.values(values, width: 1), Numbers(values.map { $0 * (0.5 + noise.next()) }))
+        case .relevance:
             let relevances = (0..<count).map { _ in max(0, (noise.next() * 5).rounded(.down) - 2) }
             return (
                 .relevance(relevances, groups: (0..<count).map { $0 % 12 }),
-                Predictions(relevances.map { $0 + 8 * noise.next() })
+                Numbers(relevances.map { $0 + 8 * noise.next() })
             )
+        case .list, .text, .tuples, .several: return (.values([], width: 1), Numbers([]))
         }
     }
 
-    /// Predictions that say exactly what is true.
-    func perfect(_ truth: Truth) -> Predictions {
-        switch truth {
-        case .classes(let codes, let names) where names.count == 2: Predictions(codes.map(Double.init))
-        case .classes(let codes, let names):
-            Predictions(
-                codes.flatMap { code in names.indices.map { $0 == Int(code) ? 1 : 0 } }, width: names.count)
-        case .values(let values, let width): Predictions(values, width: width)
-        case .relevance(let values, _): Predictions(values)
+    /// Numbers that say exactly what is true.
+    func perfect(_ truth: Truth) -> Numbers {
+        switch truth.answers {
+        case .codes(let classes) where classes.names.count == 2: Numbers(classes.codes.map(Double.init))
+        case .codes(let classes):
+            Numbers(
+                classes.codes.flatMap { code in classes.names.indices.map { $0 == Int(code) ? 1 : 0 } },
+                width: classes.names.count)
+        case .numbers(let numbers): numbers
+        case .lists, .texts, .tuples, .parts: Numbers([])
         }
+    }
+}
+
+extension Metric {
+    func score(_ truth: Truth, _ predictions: Numbers, weights: [Double]? = nil) throws -> Double {
+        try score(truth.weighted(by: weights), .numbers(predictions))
     }
 }
 

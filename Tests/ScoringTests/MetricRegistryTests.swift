@@ -4,37 +4,40 @@ import Testing
 
 @Suite struct MetricRegistryTests {
     @Test func namesAndAliasesAreUnique() {
-        let words = MetricRegistry.recipes.flatMap { [$0.name] + $0.aliases }
+        let words = MetricRegistry.standard.recipes.flatMap { [$0.name] + $0.aliases }
         #expect(Set(words).count == words.count)
     }
 
-    @Test(arguments: MetricRegistry.recipes.map(\.name)) func aRecipesNameIsItsMetricsId(_ name: String) throws {
-        let metric = try MetricRegistry.metric(named: name)
+    @Test(arguments: MetricRegistry.standard.recipes.map(\.name)) func aRecipesNameIsItsMetricsId(_ name: String) throws
+    {
+        let metric = try MetricRegistry.standard.metric(named: name)
         #expect(metric.id == name)
         #expect(metric.id.allSatisfy { $0.isLowercase || $0.isNumber || $0 == "-" })
-        #expect(!metric.title.isEmpty && !metric.source.isEmpty && !metric.tasks.isEmpty)
+        #expect(!metric.title.isEmpty && !metric.source.isEmpty && !metric.targets.isEmpty)
     }
 
-    @Test func everyMetricIsThere() { #expect(MetricRegistry.all.count == MetricRegistry.recipes.count) }
+    @Test func everyMetricIsThere() {
+        #expect(MetricRegistry.standard.all.count == MetricRegistry.standard.recipes.count)
+    }
 
     @Test(arguments: ["ROC_AUC", "auc", "roc-auc", "Auroc"]) func spellingsThatMeanTheSame(_ name: String) throws {
-        #expect(try MetricRegistry.metric(named: name).id == "auc")
+        #expect(try MetricRegistry.standard.metric(named: name).id == "auc")
     }
 
     @Test func parametersReachTheMetric() throws {
         let truth = Truth.values([10], width: 1)
-        let pinball = try MetricRegistry.metric(named: "pinball", parameters: ["quantile": 0.9])
-        #expect(try pinball.score(truth, Predictions([9])) == 0.9)
-        #expect(try MetricRegistry.metric(named: "map@5").title == "MAP@5")
-        #expect(try MetricRegistry.metric(named: "ndcg", parameters: ["k": 3]).title == "NDCG@3")
+        let pinball = try MetricRegistry.standard.metric(named: "pinball", parameters: ["quantile": 0.9])
+        #expect(try pinball.score(truth, Numbers([9])) == 0.9)
+        #expect(try MetricRegistry.standard.metric(named: "map@5").title == "MAP@5")
+        #expect(try MetricRegistry.standard.metric(named: "ndcg", parameters: ["k": 3]).title == "NDCG@3")
     }
 
     @Test func aMisspeltNameGetsASuggestion() {
         #expect(throws: ScoringError(.unknownMetric, "there is no metric 'rmlse'; did you mean 'rmsle'?")) {
-            try MetricRegistry.metric(named: "rmlse")
+            try MetricRegistry.standard.metric(named: "rmlse")
         }
         #expect {
-            try MetricRegistry.metric(named: "excellence")
+            try MetricRegistry.standard.metric(named: "excellence")
         } throws: {
             "\($0)".hasPrefix("there is no metric 'excellence'; there are accuracy, ")
         }
@@ -42,17 +45,17 @@ import Testing
 
     @Test func parametersAreChecked() {
         #expect(throws: ScoringError(.parameter, "the metric 'rmse' has no parameter 'beta'; it has none")) {
-            try MetricRegistry.metric(named: "rmse", parameters: ["beta": 1])
+            try MetricRegistry.standard.metric(named: "rmse", parameters: ["beta": 1])
         }
         #expect(throws: ScoringError(.parameter, "the metric 'fbeta' has no parameter 'bata'; it has beta")) {
-            try MetricRegistry.metric(named: "fbeta", parameters: ["bata": 1])
+            try MetricRegistry.standard.metric(named: "fbeta", parameters: ["bata": 1])
         }
         #expect(
             throws: ScoringError(
                 .parameter, "quantile of the metric 'pinball' is 2.0, expected a number from 0.0 to 1.0")
-        ) { try MetricRegistry.metric(named: "pinball", parameters: ["quantile": 2]) }
-        #expect(throws: ScoringError.self) { try MetricRegistry.metric(named: "map@2.5") }
-        #expect(throws: ScoringError.self) { try MetricRegistry.metric(named: "map@0") }
+        ) { try MetricRegistry.standard.metric(named: "pinball", parameters: ["quantile": 2]) }
+        #expect(throws: ScoringError.self) { try MetricRegistry.standard.metric(named: "map@2.5") }
+        #expect(throws: ScoringError.self) { try MetricRegistry.standard.metric(named: "map@0") }
     }
 }
 

@@ -1,8 +1,9 @@
-import Competitions
 import Foundation
 import Frames
+import Problems
 import Scoring
 import Submissions
+import Testing
 
 /// Small competitions, and files written as a team would.
 enum Example {
@@ -10,24 +11,17 @@ enum Example {
     static func checker(
         task: String, metric: String, classes: [String] = [], columns: [String]? = nil, ids: Column? = nil
     ) throws -> SubmissionChecker {
-        let metric = try MetricRegistry.metric(named: metric)
-        let format = try format(task: task, metric: metric, classes: classes, columns: columns)
-        return try SubmissionChecker(format: format, metric: metric, ids: ids ?? self.ids)
+        try SubmissionChecker(
+            problem: problem(task: task, metric: metric, classes: classes, columns: columns), ids: ids ?? self.ids)
     }
 
-    static func format(
-        task: String, metric: Metric, classes: [String] = [], columns: [String]? = nil
-    ) throws -> SubmissionFormat {
-        let manifest = try Manifest.parse(
-            """
-            podium: 1
-            id: example
-            title: Example
-            task: \(task)
-            data: {train: train.csv, test: test.csv, id: Id, target: y}
-            metric: \(metric.id)
-            """)
-        return try SubmissionFormat(manifest: manifest, metric: metric, classes: classes, header: columns)
+    static func problem(
+        task: String, metric: String, classes: [String] = [], columns: [String]? = nil
+    ) throws -> Problem {
+        let kind = try #require(Catalog.standard.kind(named: task))
+        return try Problem(
+            kind.target(columns: ["y"], classes: classes), metric: Catalog.standard.metrics.metric(named: metric),
+            id: "Id", columns: columns.map { Array($0.dropFirst()) })
     }
 
     static let ids = Column("Id", .integer(IntegerValues([10, 11, 12])))

@@ -1,4 +1,5 @@
 import Frames
+import Problems
 import Randomness
 import Scoring
 import Submissions
@@ -20,8 +21,10 @@ import Testing
         }
         let checker = try Example.checker(task: "multiclass", metric: "log-loss", classes: ["a", "b"])
         let checked = try Example.withFile(bytes) { checker.check($0) }
-        #expect(checked.isValid == (checked.predictions != nil))
+        #expect(checked.isValid == (checked.answers != nil))
         #expect(checked.problems.allSatisfy { $0.count >= 1 && $0.examples.count <= $0.count })
-        if let values = checked.predictions?.values { #expect(values.allSatisfy { (0...1).contains($0) }) }
+        if case .numbers(let numbers)? = checked.answers {
+            #expect(numbers.values.allSatisfy { (0...1).contains($0) })
+        }
     }
 }

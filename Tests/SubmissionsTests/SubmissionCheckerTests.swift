@@ -1,4 +1,3 @@
-import Competitions
 import Frames
 import Scoring
 import Submissions
@@ -10,7 +9,7 @@ import Testing
         let checker = try Example.checker(task: "regression", metric: "rmse")
         let checked = try checker.check("Id,y\n12,-3.5\n10,1e3\n11,0\n")
         #expect(checked.problems == [])
-        #expect(checked.predictions == Predictions([1000, 0, -3.5]))
+        #expect(checked.answers == .numbers([1000, 0, -3.5]))
     }
 
     @Test(arguments: [
@@ -18,47 +17,47 @@ import Testing
     ])
     func filesOfAnySystemAreRead(text: String) throws {
         let checker = try Example.checker(task: "regression", metric: "rmse")
-        #expect(try checker.check(text).predictions == Predictions([1, 2, 3]))
+        #expect(try checker.check(text).answers == .numbers([1, 2, 3]))
     }
 
     @Test func idsThatAreNoNumbersAreComparedLetterByLetter() throws {
         let ids = Column("Id", .text(TextValues(["007", "7", "ü,\"x\""])))
         let checker = try Example.checker(task: "regression", metric: "rmse", ids: ids)
         let checked = try checker.check("Id,y\n7,2\n\"ü,\"\"x\"\"\",3\n007,1\n")
-        #expect(checked.predictions == Predictions([1, 2, 3]))
+        #expect(checked.answers == .numbers([1, 2, 3]))
     }
 
     @Test func idsThatLieFarApartAreFoundToo() throws {
         let ids = Column("Id", .integer(IntegerValues([Int64.min, 0, Int64.max])))
         let checker = try Example.checker(task: "regression", metric: "rmse", ids: ids)
         let checked = try checker.check("Id,y\n9223372036854775807,3\n-9223372036854775808,1\n0,2\n")
-        #expect(checked.predictions == Predictions([1, 2, 3]))
+        #expect(checked.answers == .numbers([1, 2, 3]))
     }
 
     @Test func labelsAreNames() throws {
         let binary = try Example.checker(task: "binary", metric: "accuracy", classes: ["no", "yes"])
-        #expect(try binary.check("Id,y\n10,yes\n11,no\n12,yes\n").predictions == Predictions([1, 0, 1]))
+        #expect(try binary.check("Id,y\n10,yes\n11,no\n12,yes\n").answers == .codes([1, 0, 1], names: ["no", "yes"]))
         let three = try Example.checker(task: "multiclass", metric: "accuracy", classes: ["NA", "b", "c"])
         #expect(
-            try three.check("Id,y\n10,c\n11,NA\n12,b\n").predictions
-                == Predictions([0, 0, 1, 1, 0, 0, 0, 1, 0], width: 3))
+            try three.check("Id,y\n10,c\n11,NA\n12,b\n").answers
+                == .codes([2, 0, 1], names: ["NA", "b", "c"]))
     }
 
     @Test func labelsThatAreNumbersMayBeWrittenAsAnyTool() throws {
         let checker = try Example.checker(task: "binary", metric: "accuracy", classes: ["0", "1"])
-        #expect(try checker.check("Id,y\n10,1.0\n11,0.0\n12,1\n").predictions == Predictions([1, 0, 1]))
+        #expect(try checker.check("Id,y\n10,1.0\n11,0.0\n12,1\n").answers == .codes([1, 0, 1], names: ["0", "1"]))
     }
 
     @Test func aColumnAClassIsPutInTheOrderOfTheClasses() throws {
         let checker = try Example.checker(
             task: "multiclass", metric: "log-loss", classes: ["a", "b", "c"], columns: ["Id", "c", "a", "b"])
         let checked = try checker.check("Id,c,a,b\n10,0.5,0.25,0.25\n11,0,1,0\n12,0,0,1\n")
-        #expect(checked.predictions == Predictions([0.25, 0.25, 0.5, 1, 0, 0, 0, 1, 0], width: 3))
+        #expect(checked.answers == .numbers([0.25, 0.25, 0.5, 1, 0, 0, 0, 1, 0], width: 3))
     }
 
     @Test func whereOnlyTheOrderCountsAnyNumberIsAScore() throws {
         let checker = try Example.checker(task: "binary", metric: "auc", classes: ["0", "1"])
-        #expect(try checker.check("Id,y\n10,-3\n11,17\n12,0.5\n").predictions == Predictions([-3, 17, 0.5]))
+        #expect(try checker.check("Id,y\n10,-3\n11,17\n12,0.5\n").answers == .numbers([-3, 17, 0.5]))
     }
 
     @Test func idsToPredictAreUniqueAndThere() {

@@ -1,5 +1,6 @@
 import Foundation
 import Frames
+import Problems
 import Submissions
 import Testing
 
@@ -48,7 +49,7 @@ import Testing
         #expect(checked.problems.map(\.kind) == kinds)
         #expect(checked.problems.last?.examples.first == last)
         #expect(checked.problems.allSatisfy { !$0.advice.isEmpty && $0.count >= 1 })
-        #expect(checked.predictions == nil)
+        #expect(checked.answers == nil)
     }
 
     @Test func probabilitiesLieBetweenZeroAndOne() throws {

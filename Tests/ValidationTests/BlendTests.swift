@@ -19,7 +19,7 @@ import Testing
         let blend = try #require(try Blend().fit(models, of: task))
         #expect(blend.weights == ["high": 0.5, "low": 0.5])
         #expect(blend.score.mean < 1e-9)
-        #expect(blend.test.values == (60..<70).map { Double($0 + 1) })
+        #expect(blend.test == .numbers((60..<70).map { Double($0 + 1) }))
     }
 
     /// Choosing among many guessers on the very rows that judge them would look better than chance, by about 0.06 here.
@@ -38,10 +38,10 @@ import Testing
         let models = try CrossValidation(task).run((0..<12).map { .guessing("guess \($0)") })
         let blend = try #require(try Blend().fit(models, of: task))
         let chosenOnAll = blend.outOfFoldRows.indices.map { row in
-            models.reduce(0) { $0 + (blend.weights[$1.model] ?? 0) * $1.outOfFold.values[row] }
+            models.reduce(0) { $0 + (blend.weights[$1.model] ?? 0) * $1.outOfFold.numbers.values[row] }
         }
         let flattered = try task.metric.score(
-            task.truth.selecting(rows: blend.outOfFoldRows), Predictions(chosenOnAll))
+            task.truth.selecting(rows: blend.outOfFoldRows), .numbers(chosenOnAll))
         #expect(blend.score.mean < flattered)
         #expect(blend.score.folds.count == 1)
     }

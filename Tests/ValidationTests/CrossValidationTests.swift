@@ -18,7 +18,7 @@ import Workers
             })
         let result = try #require(try CrossValidation(task).run([seen]).first)
         #expect(result.outOfFoldRows == Array(0..<60))
-        #expect(result.outOfFold.values == [Double](repeating: 0, count: 60))
+        #expect(result.outOfFold.numbers.values == [Double](repeating: 0, count: 60))
     }
 
     @Test func scoresAreTheMetricOfEachFold() throws {
@@ -29,7 +29,7 @@ import Workers
         #expect(results[1].score.mean == 2)
         #expect(results[1].score.standardError == 0)
         #expect(results[1].outOfFoldScore == 2)
-        #expect(results[0].test.values == (60..<70).map { Double($0 + 1) })
+        #expect(results[0].test.numbers.values == (60..<70).map { Double($0 + 1) })
     }
 
     @Test(arguments: [1, 2, 3]) func bitsDoNotDependOnThreads(threads: Int) throws {
@@ -70,7 +70,7 @@ import Workers
     @Test func aModelThatFailsIsLeftOutAndNamed() throws {
         let task = try regressionTask()
         var failing = RuleEstimator { _, _, _ in 0 }
-        failing.error = .unsupportedTask(model: "rule", task: .regression)
+        failing.error = .unsupportedTarget(model: "rule", type: .continuous)
         let failed = Mutex<Set<String>>([])
         let results = try CrossValidation(
             task, observe: { if case .failed(let unit, _) = $0 { failed.withLock { _ = $0.insert(unit.model) } } }
@@ -104,8 +104,8 @@ import Workers
             id: "counting", estimator: RuleEstimator { _, training, _ in Double(training.rowCount) })
         let bagged = try CrossValidation(task, testPredictions: .bagged).run([counting])
         let refit = try CrossValidation(task, testPredictions: .refit).run([counting])
-        #expect(Set(bagged[0].test.values) == [48])
-        #expect(Set(refit[0].test.values) == [60])
+        #expect(Set(bagged[0].test.numbers.values) == [48])
+        #expect(Set(refit[0].test.numbers.values) == [60])
         #expect(refit[0].score == bagged[0].score)
     }
 
@@ -129,8 +129,8 @@ import Workers
         let task = try regressionTask(metric: .rmsle)
         let logs = CrossValidation.Candidate(id: "logs", estimator: RuleEstimator { _, _, _ in 1.5 })
         let result = try CrossValidation(task).run([logs])[0]
-        let expected = TargetTransform.log1p.inverse(Predictions([1.5])).values[0]
-        #expect(result.outOfFold.values.allSatisfy { abs($0 - expected) < 1e-12 })
-        #expect(result.test.values.allSatisfy { abs($0 - expected) < 1e-12 })
+        let expected = TargetSpace.log1p.inverse(Numbers([1.5])).values[0]
+        #expect(result.outOfFold.numbers.values.allSatisfy { abs($0 - expected) < 1e-12 })
+        #expect(result.test.numbers.values.allSatisfy { abs($0 - expected) < 1e-12 })
     }
 }

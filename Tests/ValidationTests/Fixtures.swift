@@ -2,6 +2,7 @@ import Features
 import Foundation
 import Frames
 import ModelZoo
+import Problems
 import Randomness
 import Scoring
 import Splitters
@@ -21,16 +22,20 @@ func frame(rows: Range<Int>) throws -> Frame {
 /// Regression of the row's number plus one, over `rows` rows and `folds` shuffled folds.
 func regressionTask(rows: Int = 60, folds: Int = 5, metric: Metric = .rmse) throws -> ValidationTask {
     ValidationTask(
-        task: .regression, metric: metric, train: try frame(rows: 0..<rows),
+        problem: try Problem(NumberTarget(columns: ["y"]), metric: metric), train: try frame(rows: 0..<rows),
         truth: .values((0..<rows).map { Double($0 + 1) }, width: 1), test: try frame(rows: rows..<rows + 10),
         folds: try KFold(folds: folds, seed: Seed(5)).folds(SplitRows(count: rows)), seed: Seed(1))
+}
+
+func coinProblem(metric: Metric) throws -> Problem {
+    try Problem(ClassTarget(type: .binary, columns: ["y"], classes: ["no", "yes"]), metric: metric)
 }
 
 /// A binary task with a random target: nothing can be learned.
 func randomTask(rows: Int = 400, folds: Int = 5) throws -> ValidationTask {
     var generator = Seed(9).generator()
     return ValidationTask(
-        task: .binary, metric: .auc, train: try frame(rows: 0..<rows),
+        problem: try coinProblem(metric: .auc), train: try frame(rows: 0..<rows),
         truth: .classes(codes: (0..<rows).map { _ in Int32(generator.index(below: 2)) }, names: ["no", "yes"]),
         test: try frame(rows: rows..<rows + 10),
         folds: try KFold(folds: folds, seed: Seed(5)).folds(SplitRows(count: rows)), seed: Seed(1))
@@ -40,7 +45,7 @@ extension ValidationTask {
     /// The same with one hold-out.
     var withFirstFoldOnly: Self {
         Self(
-            task: task, metric: metric, train: train, truth: truth, test: test, folds: Array(folds.prefix(1)),
+            problem: problem, train: train, truth: truth, test: test, folds: Array(folds.prefix(1)),
             seed: seed)
     }
 }
@@ -48,7 +53,7 @@ extension ValidationTask {
 /// A binary task in which even rows are of the first class and odd ones of the second.
 func knownTask(rows: Int = 60, metric: Metric) throws -> ValidationTask {
     ValidationTask(
-        task: .binary, metric: metric, train: try frame(rows: 0..<rows),
+        problem: try coinProblem(metric: metric), train: try frame(rows: 0..<rows),
         truth: .classes(codes: (0..<rows).map { Int32($0 % 2) }, names: ["no", "yes"]),
         test: try frame(rows: rows..<rows + 10),
         folds: try KFold(folds: 5, seed: Seed(5)).folds(SplitRows(count: rows)), seed: Seed(1))
@@ -67,10 +72,10 @@ struct RuleEstimator: Estimator {
     var card: ModelCard {
         ModelCard(
             id: "rule", title: "Rule", summary: "A fixed rule, for tests.", winsWhen: "Never.",
-            tasks: Set(LearningTask.allCases), paper: "These tests.")
+            targets: Set(TargetType.allCases), paper: "These tests.")
     }
 
-    func recipe(for task: LearningTask) -> FeatureRecipe { .trees }
+    func recipe(for type: TargetType) -> FeatureRecipe { .trees }
 
     func fit(_ data: TrainingData, context: FitContext) throws -> any FittedModel {
         count.fits.add(1, ordering: .relaxed)
@@ -84,9 +89,9 @@ struct RuleEstimator: Estimator {
         let seed: Seed
         let rule: @Sendable ([Float], DesignMatrix, inout Philox) -> Double
 
-        func predict(_ matrix: DesignMatrix) throws -> Predictions {
+        func predict(_ matrix: DesignMatrix) throws -> Numbers {
             var generator = seed.generator()
-            return Predictions(
+            return Numbers(
                 (0..<matrix.rowCount).map { row in
                     let values = matrix.numberNames.indices.map { matrix.numbers[$0 * matrix.rowCount + row] }
                     return rule(values, training, &generator)
@@ -95,6 +100,11 @@ struct RuleEstimator: Estimator {
 
         func encoded() throws -> Data { Data("rule".utf8) }
     }
+}
+
+extension Answers {
+    /// The numbers; none of another shape.
+    var numbers: Numbers { if case .numbers(let numbers) = self { numbers } else { Numbers([]) } }
 }
 
 extension CrossValidation.Candidate {

@@ -42,7 +42,7 @@ import Testing
         let train = try frame(rows)
         let codes = (0..<rows).map { _ in Int32(generator.index(below: 2)) }
         return ValidationTask(
-            task: .binary, metric: .auc, train: train, truth: .classes(codes: codes, names: ["tails", "heads"]),
+            problem: try coinProblem(metric: .auc), train: train, truth: .classes(codes: codes, names: ["no", "yes"]),
             test: try frame(10), folds: try KFold(folds: 3, seed: Seed(set)).folds(SplitRows(count: rows)),
             seed: Seed(set))
     }

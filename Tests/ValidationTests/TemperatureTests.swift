@@ -7,7 +7,7 @@ import Testing
 
 @Suite struct TemperatureTests {
     /// Rows of probabilities, and classes drawn by them.
-    private func honest(rows: Int, classes: Int) -> (predictions: Predictions, codes: [Int32]) {
+    private func honest(rows: Int, classes: Int) -> (predictions: Numbers, codes: [Int32]) {
         var generator = Seed(2).generator()
         var (values, codes): ([Double], [Int32]) = ([], [])
         for _ in 0..<rows {
@@ -18,14 +18,14 @@ import Testing
             values += classes == 2 ? [shares[1]] : shares
             codes.append(Int32(code))
         }
-        return (Predictions(values, width: classes == 2 ? 1 : classes), codes)
+        return (Numbers(values, width: classes == 2 ? 1 : classes), codes)
     }
 
-    private func raised(_ predictions: Predictions, _ power: Double) -> Predictions {
+    private func raised(_ predictions: Numbers, _ power: Double) -> Numbers {
         guard predictions.width > 1 else {
-            return Predictions(predictions.values.map { pow($0, power) / (pow($0, power) + pow(1 - $0, power)) })
+            return Numbers(predictions.values.map { pow($0, power) / (pow($0, power) + pow(1 - $0, power)) })
         }
-        return Predictions(
+        return Numbers(
             (0..<predictions.rowCount).flatMap { row in
                 let values = predictions[row].map { pow($0, power) }
                 return values.map { $0 / values.reduce(0, +) }
@@ -46,12 +46,12 @@ import Testing
         let bent = raised(predictions, 3)
         let truth = Truth.classes(codes: codes, names: ["a", "b", "c", "d"])
         let power = Temperature(of: bent, codes: codes).power
-        let losses = try [0.99, 1, 1.01].map { try Metric.logLoss.score(truth, raised(bent, power * $0)) }
+        let losses = try [0.99, 1, 1.01].map { try Metric.logLoss.score(truth, .numbers(raised(bent, power * $0))) }
         #expect(losses[1] < losses[0] && losses[1] < losses[2])
     }
 
     @Test func sureAnswersStayNumbers() {
-        let sure = Predictions([0, 1, 1, 0])
+        let sure = Numbers([0, 1, 1, 0])
         #expect(Temperature(of: sure, codes: [0, 1, 1, 0])(sure).values.allSatisfy { (0...1).contains($0) })
         let wrong = Temperature(of: sure, codes: [1, 0, 0, 1])(sure)
         #expect(wrong.values.allSatisfy { (0.1...0.9).contains($0) })

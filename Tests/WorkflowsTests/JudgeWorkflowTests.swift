@@ -1,5 +1,6 @@
 import Foundation
 import Leaderboard
+import Problems
 import Submissions
 import Testing
 import Workflows

@@ -1,3 +1,5 @@
+public import Problems
+
 extension Manifest {
     /// The files of a competition and the meaning of their columns.
     public struct DataFiles: Sendable, Hashable, Codable {
@@ -22,8 +24,17 @@ extension Manifest {
         public var group: String?
         /// The column that orders rows in time.
         public var time: String?
+        /// The column that says how much a row counts, in training and in the score.
+        public var weight: String?
         /// What is known better than inferred of columns, by name.
         public var columns: [String: ColumnOverride]
+
+        /// The columns that have a role besides the features, with it; the id where rows have one.
+        public var roles: [(role: RowRole, column: String)] {
+            [(.id, id), (.group, group), (.time, time), (.weight, weight)].compactMap { role, column in
+                column.map { (role, $0) }
+            }
+        }
 
         /// The column of ids, also where rows are numbered.
         public var idName: String { id ?? "id" }

@@ -61,14 +61,17 @@ extension Manifest {
     public struct SubmissionRule: Sendable, Hashable, Codable {
         /// The header of a submission; nil for the id and the targets (or the classes).
         public var columns: [String]?
+        /// The word of the form that the predicted columns have; nil for the usual one.
+        public var form: String?
         /// Submissions a team may make a day; nil for any number.
         public var dailyLimit: Int?
         /// Submissions that a team may choose for the final board.
         public var final: Int
 
         /// Makes a rule.
-        public init(columns: [String]? = nil, dailyLimit: Int? = nil, final: Int = 2) {
+        public init(columns: [String]? = nil, form: String? = nil, dailyLimit: Int? = nil, final: Int = 2) {
             self.columns = columns
+            self.form = form
             self.dailyLimit = dailyLimit
             self.final = final
         }

@@ -1,5 +1,3 @@
-public import Scoring
-
 /// What a competition's `competition.yaml` says, checked: every value is of the right kind, and all fit together.
 public struct Manifest: Sendable, Hashable {
     /// The competition's name in commands and paths: the folder's name.
@@ -8,8 +6,8 @@ public struct Manifest: Sendable, Hashable {
     public var title: String
     /// A Markdown page about the competition, relative to its folder.
     public var description: String?
-    /// What is predicted.
-    public var task: LearningTask
+    /// What is predicted: the name of a kind of target.
+    public var task: String
     /// Where files come from that do not lie in the folder.
     public var sources: [Source]
     /// The files, and what their columns mean.

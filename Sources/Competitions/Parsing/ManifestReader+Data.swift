@@ -10,7 +10,7 @@ extension ManifestReader {
             sampleSubmission: node.value("sample_submission")?.text(.path), format: format(node.value("format")),
             id: node.value("id")?.text(.column), targets: targets, positive: node.value("positive")?.text(.literal),
             group: node.value("group")?.text(.column), time: node.value("time")?.text(.column),
-            columns: overrides(node.value("columns")))
+            weight: node.value("weight")?.text(.column), columns: overrides(node.value("columns")))
     }
 
     func sources() -> [Manifest.Source] {

@@ -1,3 +1,4 @@
+import Problems
 import Scoring
 import Splitters
 import Yams
@@ -5,18 +6,21 @@ import Yams
 /// Makes a manifest's parts from a document. A part that is wrong has its standard value, or is nil without one.
 struct ManifestReader {
     let root: Node
+    let catalog: Catalog
 
-    var task: LearningTask? { root.value("task")?.word() }
+    /// The kind of target; nil where the task is missing or unknown.
+    var kind: (any TargetKind)? { root.value("task")?.scalar.flatMap { catalog.kind(named: $0.string) } }
 
     /// The whole manifest; nil when a required part is wrong.
     func manifest() -> Manifest? {
-        guard let id = root.value("id")?.text(.identifier), let title = root.value("title")?.text(.line), let task,
+        guard let id = root.value("id")?.text(.identifier), let title = root.value("title")?.text(.line), let kind,
             let data = data(), let metric = metric()
         else { return nil }
         let split = split()
         return Manifest(
-            id: id, title: title, description: root.value("description")?.text(.path), task: task, sources: sources(),
-            data: data, split: split, validation: validation() ?? .standard(task: task, data: data, split: split),
+            id: id, title: title, description: root.value("description")?.text(.path), task: kind.name,
+            sources: sources(),
+            data: data, split: split, validation: validation() ?? .standard(kind: kind, data: data, split: split),
             metric: metric, submission: submission(), medals: root.value("medals")?.word() ?? .none)
     }
 
@@ -49,7 +53,8 @@ struct ManifestReader {
     func submission() -> Manifest.SubmissionRule {
         let node = root.value("submission")
         return Manifest.SubmissionRule(
-            columns: node?.value("columns")?.texts(.column), dailyLimit: node?.value("daily_limit")?.int,
+            columns: node?.value("columns")?.texts(.column), form: node?.value("form")?.text(.literal),
+            dailyLimit: node?.value("daily_limit")?.int,
             final: node?.value("final")?.int ?? 2)
     }
 }
@@ -57,12 +62,13 @@ struct ManifestReader {
 extension Manifest.ValidationRule {
     /// Five folds by the method that fits the data: the past before the future, groups together, equal shares.
     static func standard(
-        task: LearningTask, data: Manifest.DataFiles, split: Manifest.SplitRule
+        kind: any TargetKind, data: Manifest.DataFiles, split: Manifest.SplitRule
     ) -> Manifest.ValidationRule {
-        if split.by == .time || task == .forecasting { return Manifest.ValidationRule(method: .timeSeries) }
+        let isClassification = kind.type.isClassification
+        if split.by == .time || kind.needs.contains(.time) { return Manifest.ValidationRule(method: .timeSeries) }
         if data.group != nil {
-            return Manifest.ValidationRule(method: task.isClassification ? .stratifiedGroupKFold : .groupKFold)
+            return Manifest.ValidationRule(method: isClassification ? .stratifiedGroupKFold : .groupKFold)
         }
-        return Manifest.ValidationRule(method: task.isClassification ? .stratifiedKFold : .kFold)
+        return Manifest.ValidationRule(method: isClassification ? .stratifiedKFold : .kFold)
     }
 }

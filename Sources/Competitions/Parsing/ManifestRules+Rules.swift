@@ -1,3 +1,4 @@
+import Problems
 import Scoring
 import Splitters
 import Yams
@@ -21,12 +22,13 @@ extension ManifestRules {
         if data.test == nil {
             report(["data"], "images need 'data.test'", expected: "'images', with 'labels' if known")
         }
-        for key in ["id", "group", "time", "columns", "format", "solution"] where root.value(["data", key]) != nil {
+        for key in ["id", "group", "time", "weight", "columns", "format", "solution"]
+        where root.value(["data", key]) != nil {
             report(["data", key], "'data.\(key)' is for CSV files; here rows are images")
         }
     }
 
-    mutating func checkSplit(_ data: Manifest.DataFiles, _ task: LearningTask) {
+    mutating func checkSplit(_ data: Manifest.DataFiles) {
         let split = reader.split()
         if data.test == nil && !data.areImages && split.test == nil {
             report(["split"], "nothing says which rows are the test", expected: "'data.test', or 'test' in 'split'")
@@ -50,7 +52,7 @@ extension ManifestRules {
         }
     }
 
-    mutating func checkValidation(_ data: Manifest.DataFiles, _ task: LearningTask) {
+    mutating func checkValidation(_ data: Manifest.DataFiles, _ kind: any TargetKind) {
         guard let rule = reader.validation() else { return }
         let name = rule.method.rawValue
         if rule.method.needsGroups && data.group == nil {
@@ -59,10 +61,10 @@ extension ManifestRules {
         if rule.method.usesTimes && data.time == nil {
             report(["validation", "method"], "'\(name)' needs 'data.time'")
         }
-        if rule.method.needsStrata && !task.isClassification {
+        if rule.method.needsStrata && !kind.type.isClassification {
             let plain = name.replacing("stratified-", with: "")
             report(
-                ["validation", "method"], "'\(name)' needs classes; this task is \(task.rawValue)",
+                ["validation", "method"], "'\(name)' needs classes; this task is \(kind.name)",
                 expected: "'\(plain)'")
         }
         // The methods that draw their parts are those that a share to hold out means something to.

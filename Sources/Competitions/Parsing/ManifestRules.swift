@@ -1,4 +1,5 @@
 import Foundation
+import Problems
 import Scoring
 import Yams
 
@@ -10,10 +11,10 @@ struct ManifestRules {
     let folder: URL?
     var problems: [ManifestProblem] = []
 
-    init(root: Node, folder: URL?) {
+    init(root: Node, folder: URL?, catalog: Catalog) {
         self.root = root
         self.folder = folder
-        reader = ManifestReader(root: root)
+        reader = ManifestReader(root: root, catalog: catalog)
     }
 
     /// Finds all that does not fit.
@@ -22,12 +23,12 @@ struct ManifestRules {
         checkMetric()
         checkSources()
         checkFiles()
-        if let task = reader.task, let data = reader.data() {
-            checkTargets(data, task)
+        if let kind = reader.kind, let data = reader.data() {
+            checkTargets(data, kind)
             checkTables(data)
             checkColumns(data)
-            checkSplit(data, task)
-            checkValidation(data, task)
+            checkSplit(data)
+            checkValidation(data, kind)
             checkSubmission(data)
         }
     }
@@ -57,31 +58,37 @@ struct ManifestRules {
     private mutating func checkMetric() {
         guard let reference = reader.metric() else { return }
         do {
-            let metric = try MetricRegistry.metric(named: reference.name, parameters: reference.parameters)
-            guard let task = reader.task, !metric.tasks.contains(task) else { return }
-            let fitting = MetricRegistry.all.filter { $0.tasks.contains(task) }.map(\.id)
+            let metrics = reader.catalog.metrics
+            let metric = try metrics.metric(named: reference.name, parameters: reference.parameters)
+            guard let kind = reader.kind, !metric.targets.contains(kind.type) else { return }
+            let fitting = metrics.all.filter { $0.targets.contains(kind.type) }.map(\.id)
             report(
-                ["metric"], "the metric '\(reference.name)' cannot judge a \(task.rawValue) task",
+                ["metric"], "the metric '\(reference.name)' cannot judge a \(kind.name) task",
                 expected: fitting.isEmpty ? nil : "one of " + fitting.joined(separator: ", "))
         } catch {
             report(["metric"], String(describing: error))
         }
     }
 
-    private mutating func checkTargets(_ data: Manifest.DataFiles, _ task: LearningTask) {
-        let several = task == .multilabel || task == .regression || task == .forecasting
-        if data.targets.count > 1 && !several {
-            report(["data", "target"], "a \(task.rawValue) task has one target, not \(data.targets.count)")
+    private mutating func checkTargets(_ data: Manifest.DataFiles, _ kind: any TargetKind) {
+        let count = data.targets.count
+        if count > kind.columnCount.upperBound {
+            report(["data", "target"], "a \(kind.name) task has one target, not \(count)")
         }
-        if task == .multilabel && data.targets.count < 2 {
-            report(["data", "target"], "a multilabel task has a column for each label", expected: "a list of columns")
+        if count > 0, count < kind.columnCount.lowerBound {
+            report(
+                ["data", "target"],
+                "a \(kind.name) task has \(kind.columnCount.lowerBound) targets or more, not \(count)",
+                expected: "a list of columns")
         }
-        if Set(data.targets).count < data.targets.count { report(["data", "target"], "a target comes twice") }
-        if data.positive != nil && task != .binary {
-            report(["data", "positive"], "'data.positive' is for binary tasks; this one is \(task.rawValue)")
+        if Set(data.targets).count < count { report(["data", "target"], "a target comes twice") }
+        if data.positive != nil && kind.type != .binary {
+            report(["data", "positive"], "'data.positive' is for binary tasks; this one is \(kind.name)")
         }
-        if task == .ranking && data.group == nil { report(["data"], "a ranking task needs 'data.group'") }
-        if task == .forecasting && data.time == nil { report(["data"], "a forecasting task needs 'data.time'") }
+        for role in RowRole.allCases where kind.needs.contains(role) && !data.roles.contains(where: { $0.role == role })
+        {
+            report(["data"], "a \(kind.name) task needs 'data.\(role.rawValue)'")
+        }
     }
 
     private mutating func checkColumns(_ data: Manifest.DataFiles) {
@@ -91,19 +98,16 @@ struct ManifestRules {
         for name in data.columns.keys.sorted() where data.targets.contains(name) {
             report(["data", "columns", name], "'\(name)' is the target: the task says what it is")
         }
-        for (key, name) in [("group", data.group), ("time", data.time)] {
-            if let name, data.targets.contains(name) { report(["data", key], "'\(name)' is the target") }
+        for (role, name) in data.roles where role != .id && data.targets.contains(name) {
+            report(["data", role.rawValue], "'\(name)' is the target")
         }
         let names = data.format.names
         guard !names.isEmpty else { return }
         if Set(names).count < names.count { report(["data", "format", "names"], "a column's name comes twice") }
-        let named: [([String], String?)] = [
-            (["data", "id"], data.id), (["data", "group"], data.group), (["data", "time"], data.time),
-        ]
         let known =
-            named + data.targets.map { (["data", "target"], $0) }
+            data.roles.map { (["data", $0.role.rawValue], $0.column) } + data.targets.map { (["data", "target"], $0) }
             + data.columns.keys.sorted().map { (["data", "columns", $0], $0) }
-        for case (let path, let name?) in known where !names.contains(name) {
+        for (path, name) in known where !names.contains(name) {
             report(
                 path, "no column '\(name)' in 'data.format.names'", suggestion: Spelling.nearest(to: name, among: names)
             )

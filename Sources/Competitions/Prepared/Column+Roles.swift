@@ -12,18 +12,6 @@ extension Column {
         }
     }
 
-    /// A number for each row, equal where the values are equal; missing values are one group.
-    public var groupNumbers: [Int] {
-        if case .category(let values) = values { return values.codes.map { Int($0) + 1 } }
-        var numbers: [String?: Int] = [:]
-        return (0..<count).map { row in
-            let text = text(at: row)
-            if let known = numbers[text] { return known }
-            numbers[text] = numbers.count
-            return numbers.count - 1
-        }
-    }
-
     /// A number for each row that grows with time: microseconds of dates, else the number; throws
     /// `CompetitionError.data` at a missing value and for columns of text.
     public func times(file: String) throws -> [Double] {

@@ -1,5 +1,4 @@
 import Foundation
-import Scoring
 
 extension Competition {
     /// 16 hexadecimal digits that change with anything that decides the prepared rows.
@@ -8,9 +7,10 @@ extension Competition {
         let encoder = JSONEncoder()
         encoder.outputFormatting = .sortedKeys
         let recipe = Recipe(
-            version: 3, task: manifest.task.rawValue, sources: manifest.sources, data: manifest.data,
+            version: 3, task: manifest.task, sources: manifest.sources, data: manifest.data,
             split: manifest.split,
-            metric: manifest.metric, columns: manifest.submission.columns)
+            metric: manifest.metric, columns: manifest.submission.columns,
+            form: manifest.submission.form)
         hash.add(try encoder.encode(recipe))
         for file in embeddedFiles {
             let path = folder.appending(path: file)
@@ -42,6 +42,7 @@ extension Competition {
         let split: Manifest.SplitRule
         let metric: Manifest.MetricReference
         let columns: [String]?
+        let form: String?
     }
 }
 

@@ -1,4 +1,5 @@
 public import Frames
+public import Problems
 public import Scoring
 
 /// What a competitor may know: labelled rows, rows to predict, and how predictions are judged.
@@ -7,10 +8,8 @@ public import Scoring
 public struct Dataset: Sendable {
     /// The competition's id.
     public let competition: String
-    /// What is predicted.
-    public let task: LearningTask
-    /// The metric that judges.
-    public let metric: Metric
+    /// What is predicted, what judges it, and what a submission must look like.
+    public let problem: Problem
     /// How models are cross-validated.
     public let validation: Manifest.ValidationRule
     /// The features of the labelled rows.
@@ -27,14 +26,7 @@ public struct Dataset: Sendable {
     public let groups: [Int]?
     /// A moment for each labelled row, microseconds since 1970 of a date or the number itself; nil without `data.time`.
     public let times: [Double]?
-    /// What a submission must look like.
-    public let submission: SubmissionFormat
 
     /// The names of the features, in order.
     public var features: [String] { train.names }
-
-    /// The classes in the order of their codes; empty for other tasks.
-    public var classes: [String] {
-        if case .classes(_, let names) = truth { names } else { [] }
-    }
 }

@@ -1,6 +1,7 @@
 import Foundation
-import Frames
-import Scoring
+public import Frames
+public import Problems
+public import Scoring
 
 extension PreparedCompetition {
     /// Reads the prepared files.
@@ -8,21 +9,17 @@ extension PreparedCompetition {
     /// Throws `CompetitionError.notPrepared` before the data is prepared, `FrameError` where a file is damaged, and
     /// `CompetitionError.data` where it does not fit the manifest.
     public func loadDataset() throws -> Dataset {
-        let receipt = try receipt()
         let manifest = competition.manifest
-        let metric = try competition.metric()
+        let problem = try problem()
         let (labelled, unlabelled) = try tables()
         let (trainFeatures, testFeatures) = try features(labelled, unlabelled)
         return Dataset(
-            competition: competition.id, task: manifest.task, metric: metric, validation: manifest.validation,
-            train: trainFeatures, test: testFeatures,
-            truth: try labelled.truth(manifest: manifest, classes: receipt.classes, file: train.path),
+            competition: competition.id, problem: problem, validation: manifest.validation, train: trainFeatures,
+            test: testFeatures, truth: try problem.truth(in: labelled, file: train.path),
             trainIDs: try labelled.column(manifest.data.idName).texts(file: train.path),
             testIDs: try unlabelled.column(manifest.data.idName).texts(file: test.path),
             groups: try manifest.data.group.map { try labelled.column($0).groupNumbers },
-            times: try manifest.data.time.map { try labelled.column($0).times(file: train.path) },
-            submission: try SubmissionFormat(
-                manifest: manifest, metric: metric, classes: receipt.classes, header: receipt.submissionColumns))
+            times: try manifest.data.time.map { try labelled.column($0).times(file: train.path) })
     }
 
     /// The features of both tables, in the labelled one's order.
@@ -30,7 +27,9 @@ extension PreparedCompetition {
         let data = competition.manifest.data
         if data.areImages { return (try images(trainImages), try images(testImages)) }
         let ignored = data.columns.filter { $0.value == .ignore }.map(\.key)
-        let names = labelled.dropping(columns: ignored + data.targets + [data.idName]).names
+        let names = labelled.dropping(
+            columns: ignored + data.targets + [data.idName, data.weight].compactMap { $0 }
+        ).names
         if let absent = names.first(where: { unlabelled[$0] == nil }) {
             throw CompetitionError.data(file: test.path, reason: "no column '\(absent)', which the labelled rows have")
         }
@@ -39,5 +38,14 @@ extension PreparedCompetition {
 
     private func images(_ file: URL) throws -> Frame {
         try Frame([Column("image", .image(try IDXFile(contentsOf: file).images()))])
+    }
+}
+
+extension Problem {
+    /// As `truth(in:)`, whose mistakes name the file.
+    public func truth(in frame: Frame, file: String) throws -> Truth {
+        do { return try truth(in: frame) } catch let error as TargetError {
+            throw CompetitionError.data(file: file, reason: error.reason)
+        }
     }
 }

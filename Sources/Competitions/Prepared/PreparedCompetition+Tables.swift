@@ -1,6 +1,6 @@
 import Foundation
 public import Frames
-import Scoring
+import Problems
 
 extension PreparedCompetition {
     /// The labelled table and the one to predict, with features of the same kinds in both.
@@ -35,12 +35,11 @@ extension PreparedCompetition {
 
     /// What the manifest says of columns; ids are text, so that they stay letter for letter.
     private func kinds(isLabelled: Bool) -> [String: ColumnKind] {
-        let manifest = competition.manifest
-        var kinds = manifest.data.columns.compactMapValues(\.kind)
-        kinds[manifest.data.idName] = .text
-        for target in manifest.data.targets {
-            kinds[target] = isLabelled ? (manifest.task.isClassification ? .category : .number) : nil
-        }
+        let data = competition.manifest.data
+        var kinds = data.columns.compactMapValues(\.kind)
+        kinds[data.idName] = .text
+        for target in data.targets { kinds[target] = isLabelled ? competition.kind.columnKind : nil }
+        if let weight = data.weight { kinds[weight] = isLabelled ? .number : nil }
         return kinds
     }
 }

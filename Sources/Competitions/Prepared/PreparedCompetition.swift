@@ -3,7 +3,7 @@ public import Foundation
 /// Where the prepared data of a competition lies: files that models may read.
 ///
 /// The solution is not among them, and nothing here knows where it is.
-public struct PreparedCompetition: Sendable, Hashable {
+public struct PreparedCompetition: Sendable {
     /// The competition.
     public let competition: Competition
     /// The folder of this preparation; it appears whole or not at all.

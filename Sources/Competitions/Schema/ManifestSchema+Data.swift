@@ -50,6 +50,9 @@ extension ManifestSchema {
             SchemaKey("group", .text(.column), "The column whose equal values stay together in a split."),
             SchemaKey("time", .text(.column), "The column that orders rows in time."),
             SchemaKey(
+                "weight", .text(.column), standard: "all rows count the same",
+                "The column that says how much a row counts, in training and in the score. It is no feature."),
+            SchemaKey(
                 "columns", .map(of: "column", .word(kinds)),
                 "What columns are, where their values suggest something else."),
         ])

@@ -1,10 +1,12 @@
+public import Problems
+
 extension ManifestSchema {
     /// The manifest's JSON Schema (draft 2020-12), for editors that complete and check YAML.
-    public static func json() -> String {
+    public static func json(_ catalog: Catalog = .standard) -> String {
         let head: [(String, JSONValue)] = [
             ("$schema", "https://json-schema.org/draft/2020-12/schema"), ("title", "Podium competition manifest"),
         ]
-        guard case .object(let body) = SchemaValue.object(root).json else { return "{}\n" }
+        guard case .object(let body) = SchemaValue.object(root(catalog)).json else { return "{}\n" }
         return JSONValue.object(head + body).text() + "\n"
     }
 }

@@ -1,11 +1,12 @@
+public import Problems
 import Scoring
 
 extension ManifestSchema {
     /// The manifest's reference page in Markdown: every key, what it holds, and what holds without it.
-    public static func markdown() -> String {
+    public static func markdown(_ catalog: Catalog = .standard) -> String {
         var sections: [String] = [introduction]
-        describe(root, path: "", into: &sections)
-        sections.append(metrics)
+        describe(root(catalog), path: "", into: &sections)
+        sections.append(metrics(catalog))
         return sections.joined(separator: "\n\n") + "\n"
     }
 
@@ -29,9 +30,9 @@ extension ManifestSchema {
         }
     }
 
-    private static var metrics: String {
-        let rows = MetricRegistry.all.map { metric in
-            let tasks = LearningTask.allCases.filter(metric.tasks.contains).map(\.rawValue).joined(separator: ", ")
+    private static func metrics(_ catalog: Catalog) -> String {
+        let rows = catalog.metrics.all.map { metric in
+            let tasks = catalog.words(for: metric.targets).joined(separator: ", ")
             let better = metric.direction == .maximize ? "higher" : "lower"
             return "| `\(metric.id)` | \(metric.title.cell) | \(better) | \(tasks) |"
         }

@@ -1,47 +1,59 @@
-public import Scoring
+import Problems
+import Scoring
 
 /// The format of `competition.yaml`, declared once: see `SchemaValue`.
 public enum ManifestSchema {
     /// The version of the format that this program reads.
     public static let version = 1
 
-    static let root = SchemaObject(
-        name: "manifest",
-        keys: [
-            SchemaKey("podium", .integer(version...version), required: true, "The version of this format: 1."),
-            SchemaKey("id", .text(.identifier), required: true, "The competition's name: that of its folder."),
-            SchemaKey("title", .text(.line), required: true, "The name for people."),
-            SchemaKey(
-                "description", .text(.path), "A Markdown page: the facts, the source, the licence, the columns."),
-            SchemaKey("task", .word(tasks), required: true, "What is predicted."),
-            SchemaKey("source", .list(.object(source)), "Where files come from; omit when they lie in the folder."),
-            SchemaKey("data", .object(data), required: true, "The files, and what their columns mean."),
-            SchemaKey(
-                "split", .object(split), "How test rows are cut from `data.train`, and which of them are public."),
-            SchemaKey("validation", .object(validation), "How models are cross-validated."),
-            SchemaKey("metric", metric, required: true, "The metric that judges; see the table at the end."),
-            SchemaKey("submission", .object(submission), "What a submission looks like, and how many a team may make."),
-            SchemaKey("medals", .word(medals), standard: "none", "Which medals the final board gives."),
+    /// The format, with the kinds of target and the metrics of a catalog.
+    static func root(_ catalog: Catalog) -> SchemaObject {
+        SchemaObject(
+            name: "manifest",
+            keys: [
+                SchemaKey("podium", .integer(version...version), required: true, "The version of this format: 1."),
+                SchemaKey("id", .text(.identifier), required: true, "The competition's name: that of its folder."),
+                SchemaKey("title", .text(.line), required: true, "The name for people."),
+                SchemaKey(
+                    "description", .text(.path), "A Markdown page: the facts, the source, the licence, the columns."),
+                SchemaKey(
+                    "task", .word(catalog.kinds.map { SchemaWord($0.name, $0.summary) }), required: true,
+                    "What is predicted."),
+                SchemaKey("source", .list(.object(source)), "Where files come from; omit when they lie in the folder."),
+                SchemaKey("data", .object(data), required: true, "The files, and what their columns mean."),
+                SchemaKey(
+                    "split", .object(split), "How test rows are cut from `data.train`, and which of them are public."),
+                SchemaKey("validation", .object(validation), "How models are cross-validated."),
+                SchemaKey(
+                    "metric", metric(catalog.metrics), required: true,
+                    "The metric that judges; see the table at the end."),
+                SchemaKey(
+                    "submission", .object(submission), "What a submission looks like, and how many a team may make."),
+                SchemaKey("medals", .word(medals), standard: "none", "Which medals the final board gives."),
+            ])
+    }
+
+    private static func metric(_ metrics: MetricRegistry) -> SchemaValue {
+        .either([
+            .text(.metric),
+            .object(
+                SchemaObject(
+                    name: "metric",
+                    keys: [SchemaKey("name", .text(.metric), required: true, "The metric's name.")]
+                        + parameters(of: metrics))),
         ])
-
-    private static let tasks = LearningTask.allCases.map { SchemaWord($0.rawValue, $0.summary) }
-
-    private static let metric = SchemaValue.either([
-        .text(.metric),
-        .object(
-            SchemaObject(
-                name: "metric",
-                keys: [SchemaKey("name", .text(.metric), required: true, "The metric's name.")] + metricParameters)),
-    ])
+    }
 
     /// The parameters of all metrics by name; whether one fits the named metric is for `ManifestRules` to say.
-    private static let metricParameters = Dictionary(
-        grouping: MetricRegistry.recipes.flatMap { recipe in recipe.parameters.map { (recipe.name, $0) } },
-        by: { $0.1.name }
-    ).sorted { $0.key < $1.key }.map { name, uses in
-        SchemaKey(
-            name, .number(.any), standard: uses[0].1.defaultValue.short,
-            "Of \(uses.map { "`\($0.0)`" }.joined(separator: ", ")): \(uses[0].1.summary).")
+    private static func parameters(of metrics: MetricRegistry) -> [SchemaKey] {
+        Dictionary(
+            grouping: metrics.recipes.flatMap { recipe in recipe.parameters.map { (recipe.name, $0) } },
+            by: { $0.1.name }
+        ).sorted { $0.key < $1.key }.map { name, uses in
+            SchemaKey(
+                name, .number(.any), standard: uses[0].1.defaultValue.short,
+                "Of \(uses.map { "`\($0.0)`" }.joined(separator: ", ")): \(uses[0].1.summary).")
+        }
     }
 
     private static let submission = SchemaObject(
@@ -51,6 +63,9 @@ public enum ManifestSchema {
                 "columns", .list(.text(.column)), standard: "the id and the targets",
                 "The header of a submission: the id, then what is predicted."),
             SchemaKey(
+                "form", .text(.literal), standard: "the usual one for target and metric",
+                "What the predicted columns hold: label, numbers, list, text or tuples."),
+            SchemaKey(
                 "daily_limit", .integer(1...1_000_000), standard: "no limit", "Submissions a team may make a day."),
             SchemaKey(
                 "final", .integer(1...1000), standard: "2", "Submissions that a team may choose for the final board."),
@@ -59,18 +74,4 @@ public enum ManifestSchema {
     private static let medals = [
         SchemaWord("none", "No medals."), SchemaWord("kaggle", "Kaggle's shares of gold, silver and bronze."),
     ]
-}
-
-extension LearningTask {
-    /// What is predicted, one sentence.
-    public var summary: String {
-        switch self {
-        case .binary: "One of two classes."
-        case .multiclass: "One of three or more classes."
-        case .multilabel: "Any number of labels at once, a column of 0 and 1 for each."
-        case .regression: "A number."
-        case .ranking: "An order of the rows within each group."
-        case .forecasting: "Future values of series."
-        }
-    }
 }

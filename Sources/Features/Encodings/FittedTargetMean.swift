@@ -49,20 +49,19 @@ private struct TargetValues {
     private let values: [Double]
 
     init(_ truth: Truth) {
-        switch truth {
-        case .classes(let codes, let names) where names.count <= 2:
-            (width, self.names) = (1, [""])
-            values = TargetValues.standardised(codes.map { $0 == 1 ? 1 : 0 }, width: 1)
-        case .classes(let codes, let names):
-            (width, self.names) = (names.count, names)
-            values = TargetValues.standardised(
-                codes.flatMap { code in names.indices.map { $0 == Int(code) ? 1 : 0 } }, width: names.count)
-        case .values(let values, let width):
-            (self.width, names) = (width, width == 1 ? [""] : (0..<width).map { String($0) })
-            self.values = TargetValues.standardised(values, width: width)
-        case .relevance(let values, _):
+        switch truth.answers {
+        case .codes(let classes) where classes.names.count <= 2:
             (width, names) = (1, [""])
-            self.values = TargetValues.standardised(values, width: 1)
+            values = TargetValues.standardised(classes.codes.map { $0 == 1 ? 1 : 0 }, width: 1)
+        case .codes(let classes):
+            (width, names) = (classes.names.count, classes.names)
+            values = TargetValues.standardised(
+                classes.codes.flatMap { code in classes.names.indices.map { $0 == Int(code) ? 1 : 0 } },
+                width: classes.names.count)
+        case .numbers(let numbers):
+            (width, names) = (numbers.width, numbers.width == 1 ? [""] : (0..<numbers.width).map { String($0) })
+            values = TargetValues.standardised(numbers.values, width: numbers.width)
+        case .lists, .texts, .tuples, .parts: (width, names, values) = (.max, [], [])
         }
     }
 

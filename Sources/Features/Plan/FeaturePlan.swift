@@ -4,7 +4,7 @@ public import Scoring
 /// What is done with each column of a frame to make features: chosen from the columns' kinds and how many different
 /// values they have, never from the target.
 ///
-///     let plan = FeaturePlan(for: train, ignoring: ["Id"], task: .binary, recipe: .trees)
+///     let plan = FeaturePlan(for: train, ignoring: ["Id"], type: .binary, recipe: .trees)
 ///     print(plan.description)
 public struct FeaturePlan: Sendable, Hashable, Codable {
     /// The steps, in the order of their features; images first.
@@ -26,12 +26,12 @@ public struct FeaturePlan: Sendable, Hashable, Codable {
     ///   weeks they saw, and lines the last slope, for the state of the world to come. The year stays, which tells one
     ///   level from another and no season.
     public init(
-        for frame: Frame, ignoring: Set<String>, task: LearningTask, recipe: FeatureRecipe, predictsFuture: Bool = false
+        for frame: Frame, ignoring: Set<String>, type: TargetType, recipe: FeatureRecipe, predictsFuture: Bool = false
     ) {
         var (steps, dropped): ([FeatureStep], [DroppedColumn]) = ([], [])
         let columns = frame.columns.filter { !ignoring.contains($0.name) }
         let selection = StepSelection(
-            recipe: recipe, task: task, predictsFuture: predictsFuture, dates: columns.filter { $0.kind == .date })
+            recipe: recipe, type: type, predictsFuture: predictsFuture, dates: columns.filter { $0.kind == .date })
         for column in columns {
             switch selection.choice(for: column) {
             case .steps(let chosen): steps += chosen

@@ -4,7 +4,7 @@ import Scoring
 /// How a recipe applies to a column.
 struct StepSelection {
     let recipe: FeatureRecipe
-    let task: LearningTask
+    let type: TargetType
     let predictsFuture: Bool
     /// The frame's dates, over whose days flags may hold.
     let dates: [Column]
@@ -52,12 +52,12 @@ struct StepSelection {
             switch recipe.categories {
             case .codes(let manyLevels, let limit): (distinctCount > limit ? [] : [.codes], manyLevels)
             case .oneHot(let limit):
-                (distinctCount > limit && task != .multiclass ? [] : [.oneHot(limit: limit)], limit)
+                (distinctCount > limit && type != .multiclass ? [] : [.oneHot(limit: limit)], limit)
             }
         let own = encodings.map { (derivation, $0) }
         guard distinctCount > many else { return own }
         let targetMean: [(Derivation, FeatureEncoding)] =
-            task == .multilabel || task == .ranking ? [] : [(derivation, .targetMean(smoothing: Self.smoothing))]
+            type == .multilabel || type == .relevance ? [] : [(derivation, .targetMean(smoothing: Self.smoothing))]
         return own + targetMean + (recipe.countsLevels ? [(derivation, .frequency)] : [])
     }
 

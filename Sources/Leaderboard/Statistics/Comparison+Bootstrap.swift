@@ -13,7 +13,7 @@ extension Comparison {
     ///
     /// Source: Efron and Tibshirani, "An Introduction to the Bootstrap" (1993), 13.3.
     public static func bootstrap(
-        truth: Truth, _ first: Predictions, _ second: Predictions, metric: Metric, resamples: Int = 1000, seed: Seed,
+        truth: Truth, _ first: Answers, _ second: Answers, metric: Metric, resamples: Int = 1000, seed: Seed,
         confidence: Double = 0.95
     ) throws -> Comparison {
         let difference = try metric.score(truth, first) - metric.score(truth, second)

@@ -9,7 +9,7 @@ struct NaiveBayesModel: RegisteredEstimator {
         summary: "Treats each feature as normal within each class and independent of the others.",
         winsWhen:
             "Rows are very few, or a first answer is wanted in no time. Its probabilities are too sure of themselves.",
-        tasks: .classification,
+        targets: .classification,
         parameters: [
             .real(
                 "smoothing", 1e-3, in: 0...1e3, "Share of the largest feature variance that is added to all variances.")
@@ -22,10 +22,10 @@ struct NaiveBayesModel: RegisteredEstimator {
 
     /// Without words and spellings, and for two classes with one number a category, its mean target: that a word, a level
     /// or a prefix is there makes others likely or rules them out, which the model would take for independent evidence.
-    func recipe(for task: LearningTask) -> FeatureRecipe {
+    func recipe(for type: TargetType) -> FeatureRecipe {
         var recipe = FeatureRecipe.distances
         recipe.wordLimit = 0
-        if task == .binary { recipe.categories = .oneHot(limit: 2) }
+        if type == .binary { recipe.categories = .oneHot(limit: 2) }
         recipe.readsSpellings = false
         return recipe
     }
@@ -85,7 +85,7 @@ struct FittedNaiveBayes: FittedModel, Codable {
     let means: [Double]
     let variances: [Double]
 
-    func predict(_ matrix: DesignMatrix) throws -> Predictions {
+    func predict(_ matrix: DesignMatrix) throws -> Numbers {
         let classCount = logPriors.count
         guard matrix.numberNames.count * classCount == means.count else {
             throw ModelError.unexpectedFeatures(found: matrix.numberNames.count, expected: means.count / classCount)
@@ -103,7 +103,7 @@ struct FittedNaiveBayes: FittedModel, Codable {
             }
         }
         Softmax.apply(to: &scores, width: classCount)
-        if classCount > 2 { return Predictions(scores, width: classCount) }
-        return Predictions(stride(from: 1, to: scores.count, by: 2).map { scores[$0] })
+        if classCount > 2 { return Numbers(scores, width: classCount) }
+        return Numbers(stride(from: 1, to: scores.count, by: 2).map { scores[$0] })
     }
 }

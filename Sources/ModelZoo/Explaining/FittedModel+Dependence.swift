@@ -9,7 +9,7 @@ extension FittedModel {
     /// Where the feature goes with others, some of the rows asked about cannot be, and the answers for them mean little.
     ///
     /// - Returns: the predictions for each value, in their order.
-    public func predictions(on matrix: DesignMatrix, setting feature: Int, to values: [Float]) throws -> [Predictions] {
+    public func predictions(on matrix: DesignMatrix, setting feature: Int, to values: [Float]) throws -> [Numbers] {
         try WorkerPool.shared.map(values.count) { index in
             try predict(matrix.replacing(feature) { [Float](repeating: values[index], count: $0.count) })
         }

@@ -15,7 +15,7 @@ extension FittedModel {
     ///   - score: what counts, higher being better or not; called from several threads.
     /// - Returns: for each feature, in the matrix's order, the score after each dealing.
     public func scoresWithoutFeatures(
-        on matrix: DesignMatrix, repeats: Int, seed: Seed, score: @Sendable (Predictions) throws -> Double
+        on matrix: DesignMatrix, repeats: Int, seed: Seed, score: @Sendable (Numbers) throws -> Double
     ) throws -> [[Double]] {
         try WorkerPool.shared.map(matrix.featureNames.count) { feature in
             try (0..<max(1, repeats)).map { index in

@@ -25,7 +25,7 @@ struct FittedLinear: FittedModel, Codable {
         self.link = link
     }
 
-    func predict(_ matrix: DesignMatrix) throws -> Predictions {
+    func predict(_ matrix: DesignMatrix) throws -> Numbers {
         let width = intercepts.values.count
         guard matrix.numberNames.count * width == weights.values.count else {
             throw ModelError.unexpectedFeatures(
@@ -38,7 +38,7 @@ struct FittedLinear: FittedModel, Codable {
             for output in 0..<width { values[row * width + output] = Double(scores[output * rowCount + row]) }
         }
         Link.apply(link, to: &values, width: width)
-        return Predictions(values, width: width)
+        return Numbers(values, width: width)
     }
 }
 

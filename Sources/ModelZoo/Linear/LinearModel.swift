@@ -8,11 +8,11 @@ struct LinearModel: RegisteredEstimator {
         summary: "A weighted sum of the features that makes the squared error smallest.",
         winsWhen: "The target grows evenly with the features, and rows are many more than features. Read its weights "
             + "before you trust a larger model.",
-        tasks: .numeric, paper: "Gauss, Theoria motus corporum coelestium (1809)")
+        targets: .numeric, paper: "Gauss, Theoria motus corporum coelestium (1809)")
 
     init(_ parameters: ParameterValues) {}
 
-    func recipe(for task: LearningTask) -> FeatureRecipe { .linear }
+    func recipe(for type: TargetType) -> FeatureRecipe { .linear }
 
     func learn(_ data: TrainingData, context: FitContext) throws -> FittedLinear {
         guard case .values(let values, let width) = data.target else { throw ModelError.noRows(model: Self.card.id) }

@@ -10,7 +10,7 @@ struct LogisticModel: RegisteredEstimator {
             + "classes), with a penalty on large weights.",
         winsWhen:
             "Classes are split by a plane, rows are few, or features many; its probabilities are well calibrated.",
-        tasks: .classification,
+        targets: [.binary, .multiclass, .multilabel],
         parameters: [
             .real(
                 "c", 1, in: 1e-9...1e9,
@@ -28,13 +28,10 @@ struct LogisticModel: RegisteredEstimator {
         iterations = parameters.integer("iterations")
     }
 
-    func recipe(for task: LearningTask) -> FeatureRecipe { .linear }
+    func recipe(for type: TargetType) -> FeatureRecipe { .linear }
 
     func learn(_ data: TrainingData, context: FitContext) throws -> FittedLinear {
-        guard case .classes(let codes, let classCount) = data.target else {
-            throw ModelError.noRows(model: Self.card.id)
-        }
-        let loss = LogisticLoss(data.matrix, codes: codes, classCount: classCount, weights: data.rowWeights, c: c)
+        let loss = LogisticLoss(data.matrix, data.target, weights: data.rowWeights, c: c)
         let start = [Double](repeating: 0, count: loss.parameterCount)
         let solution = try LBFGS(iterations: iterations, tolerance: 1e-5).minimise(loss.callAsFunction, from: start) {
             try context.report(Double($0) / Double(iterations))
@@ -46,6 +43,9 @@ struct LogisticModel: RegisteredEstimator {
 /// The mean logistic loss plus the penalty, as a function of all weights and intercepts.
 private struct LogisticLoss {
     private let products: FeatureProducts
+    /// Of two classes and of labels, 0 or 1 for each row and output.
+    private let flags: [Double]
+    /// Of more classes, their codes.
     private let codes: [Int32]
     private let weights: [Float]
     private let outputs: Int
@@ -53,11 +53,16 @@ private struct LogisticLoss {
     private let total: Double
     private let penalty: Double
 
-    init(_ matrix: DesignMatrix, codes: [Int32], classCount: Int, weights: [Float], c: Double) {
+    init(_ matrix: DesignMatrix, _ target: Target, weights: [Float], c: Double) {
         products = FeatureProducts(matrix)
-        self.codes = codes
+        switch target {
+        case .classes(let codes, let classCount):
+            self.codes = classCount == 2 ? [] : codes
+            flags = classCount == 2 ? codes.map { $0 == 1 ? 1 : 0 } : []
+        case .labels(let flags, _), .values(let flags, _): (self.flags, codes) = (flags, [])
+        }
         self.weights = weights
-        outputs = classCount == 2 ? 1 : classCount
+        outputs = target.predictionWidth
         features = matrix.numberNames.count
         total = weights.reduce(0) { $0 + Double($1) }
         penalty = 1 / (c * total)
@@ -73,13 +78,13 @@ private struct LogisticLoss {
 
     func model(of parameters: [Double]) -> FittedLinear {
         let (weights, intercepts) = split(parameters)
-        return FittedLinear(weights: weights, intercepts: intercepts, link: outputs == 1 ? .sigmoid : .softmax)
+        return FittedLinear(weights: weights, intercepts: intercepts, link: codes.isEmpty ? .sigmoid : .softmax)
     }
 
     func callAsFunction(_ parameters: [Double]) -> (value: Double, gradient: [Double]) {
         let (slopes, intercepts) = split(parameters)
         var scores = products.scores(weights: slopes, intercepts: intercepts)
-        let loss = outputs == 1 ? sigmoidResiduals(&scores) : softmaxResiduals(&scores)
+        let loss = codes.isEmpty ? sigmoidResiduals(&scores) : softmaxResiduals(&scores)
         var gradient = products.sums(residuals: scores, outputs: outputs)
         var value = loss / total
         for index in gradient.indices {
@@ -87,7 +92,7 @@ private struct LogisticLoss {
             value += penalty / 2 * parameters[index] * parameters[index]
         }
         for output in 0..<outputs {
-            let own = scores[output * codes.count..<(output + 1) * codes.count]
+            let own = scores[output * weights.count..<(output + 1) * weights.count]
             gradient.append(own.reduce(0) { $0 + Double($1) } / total)
         }
         return (value, gradient)
@@ -98,13 +103,16 @@ extension LogisticLoss {
     /// Turns scores into probability minus truth, times the row's weight; returns the summed loss.
     private func sigmoidResiduals(_ scores: inout [Float]) -> Double {
         var loss = 0.0
-        for row in codes.indices {
-            let (score, weight) = (Double(scores[row]), Double(weights[row]))
-            let label = codes[row] == 1 ? 1.0 : 0.0
-            let decay = exp(-abs(score))
-            loss += weight * (max(score, 0) - label * score + log1p(decay))
-            let probability = score >= 0 ? 1 / (1 + decay) : decay / (1 + decay)
-            scores[row] = Float(weight * (probability - label))
+        for output in 0..<outputs {
+            for row in weights.indices {
+                let place = output * weights.count + row
+                let (score, weight) = (Double(scores[place]), Double(weights[row]))
+                let label = flags[row * outputs + output]
+                let decay = exp(-abs(score))
+                loss += weight * (max(score, 0) - label * score + log1p(decay))
+                let probability = score >= 0 ? 1 / (1 + decay) : decay / (1 + decay)
+                scores[place] = Float(weight * (probability - label))
+            }
         }
         return loss
     }

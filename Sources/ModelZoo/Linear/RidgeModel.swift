@@ -7,7 +7,7 @@ struct RidgeModel: RegisteredEstimator {
         id: "ridge", title: "Ridge regression",
         summary: "Linear regression whose weights are held small by a penalty on their squares.",
         winsWhen: "Features are many, or hang together, and the target grows evenly with them.",
-        tasks: .numeric,
+        targets: .numeric,
         parameters: [
             .real("alpha", 10, in: 0...1e9, "Penalty: what a squared weight adds to the sum of squared residuals.")
         ],
@@ -17,7 +17,7 @@ struct RidgeModel: RegisteredEstimator {
 
     init(_ parameters: ParameterValues) { alpha = parameters.real("alpha") }
 
-    func recipe(for task: LearningTask) -> FeatureRecipe { .linear }
+    func recipe(for type: TargetType) -> FeatureRecipe { .linear }
 
     func learn(_ data: TrainingData, context: FitContext) throws -> FittedLinear {
         guard case .values(let values, let width) = data.target else { throw ModelError.noRows(model: Self.card.id) }

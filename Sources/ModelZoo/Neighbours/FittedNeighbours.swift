@@ -32,13 +32,13 @@ struct FittedNeighbours: FittedModel, Codable {
         self.squares = PackedFloats(squares)
     }
 
-    func predict(_ matrix: DesignMatrix) throws -> Predictions {
+    func predict(_ matrix: DesignMatrix) throws -> Numbers {
         guard matrix.numberNames.count * rowCount == features.values.count else {
             throw ModelError.unexpectedFeatures(
                 found: matrix.numberNames.count, expected: features.values.count / rowCount)
         }
         let width = targets.width
-        var predictions = Predictions(zeros: matrix.rowCount, width: width)
+        var predictions = Numbers(zeros: matrix.rowCount, width: width)
         let known = Tensor(features.values, Shape(matrix.numberNames.count, rowCount))
         predictions.values.withUnsafeMutableBufferPointer { values in
             WorkerPool.shared.forEachRange(of: matrix.rowCount, size: Self.blockSize) { rows in

@@ -10,7 +10,7 @@ struct NeighboursModel: RegisteredEstimator {
         winsWhen:
             "Similar rows have similar targets, features are few and on one scale; good in a blend, since it errs "
             + "elsewhere than trees do.",
-        tasks: .supervised,
+        targets: .supervised,
         parameters: [
             .integer("neighbours", 15, in: 1...10_000, "Training rows that are asked."),
             .choice("weights", "distance", of: ["uniform", "distance"], "Whether nearer rows count for more."),
@@ -30,7 +30,7 @@ struct NeighboursModel: RegisteredEstimator {
         maximumRows = parameters.integer("maximum-rows")
     }
 
-    func recipe(for task: LearningTask) -> FeatureRecipe { .distances }
+    func recipe(for type: TargetType) -> FeatureRecipe { .distances }
 
     func learn(_ data: TrainingData, context: FitContext) throws -> FittedNeighbours {
         var generator = context.seed.child("rows").generator()
@@ -61,7 +61,7 @@ struct NeighbourTargets: Sendable, Codable {
             self.classCount = classCount
             self.codes = rows.map { codes[$0] }
             values = []
-        case .values(let values, let width):
+        case .labels(let values, let width), .values(let values, let width):
             classCount = 0
             codes = []
             self.values = rows.flatMap { values[$0 * width..<($0 + 1) * width] }

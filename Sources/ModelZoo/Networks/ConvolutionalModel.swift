@@ -8,7 +8,7 @@ struct ConvolutionalModel: RegisteredEstimator {
         id: "cnn", title: "Convolutional network",
         summary: "Pairs of 3 × 3 convolutions with batch normalisation, the image halved after each pair.",
         winsWhen: "Images of up to about 64 × 64 pixels; the first network to try on them.",
-        tasks: .supervised,
+        targets: .supervised,
         parameters: [
             .integer("width", 16, in: 1...1_024, "Channels of the first pair; each further pair has twice as many."),
             .integer("pairs", 3, in: 1...8, "Pairs of convolutions; the image must survive as many halvings."),
@@ -30,7 +30,7 @@ struct ConvolutionalModel: RegisteredEstimator {
             dropout: parameters.real("dropout"))
     }
 
-    func recipe(for task: LearningTask) -> FeatureRecipe { .networks }
+    func recipe(for type: TargetType) -> FeatureRecipe { .networks }
 
     func learn(_ data: TrainingData, context: FitContext) throws -> FittedNetwork {
         try NetworkFit(settings, architecture, data, context: context, model: Self.card.id).run()

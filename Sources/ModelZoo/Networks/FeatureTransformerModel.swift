@@ -7,7 +7,7 @@ struct FeatureTransformerModel: RegisteredEstimator {
         id: "ft-transformer", title: "FT-Transformer",
         summary: "A transformer that reads a row's columns as tokens, so that each can look at every other.",
         winsWhen: "Columns act through each other and rows are tens of thousands; the slowest of the tabular networks.",
-        tasks: .supervised,
+        targets: .supervised,
         parameters: [
             .integer("heads", 4, in: 1...64, "Attention heads."),
             .integer("head-width", 12, in: 1...512, "Numbers a head; a token has heads × head-width."),
@@ -28,7 +28,7 @@ struct FeatureTransformerModel: RegisteredEstimator {
     }
 
     /// Fewer words than for other networks: attention takes time with the square of the columns.
-    func recipe(for task: LearningTask) -> FeatureRecipe {
+    func recipe(for type: TargetType) -> FeatureRecipe {
         var recipe = FeatureRecipe.networks
         recipe.wordLimit = 16
         return recipe

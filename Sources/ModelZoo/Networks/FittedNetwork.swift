@@ -12,11 +12,11 @@ struct FittedNetwork: FittedModel, Codable {
     let mirrors: Bool
     let trainingShare: Double?
 
-    func predict(_ matrix: DesignMatrix) throws -> Predictions {
+    func predict(_ matrix: DesignMatrix) throws -> Numbers {
         let samples = try blueprint.samples(matrix)
         let views = mirrors ? [samples, try samples.mirrored] : [samples]
         let count = Double(members.count * views.count)
-        var mean = Predictions(zeros: matrix.rowCount, width: target.outputs)
+        var mean = Numbers(zeros: matrix.rowCount, width: target.outputs)
         for member in members {
             let network = try blueprint.network(seed: Seed(0))
             try network.restore(member)

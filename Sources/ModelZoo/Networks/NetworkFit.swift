@@ -86,7 +86,7 @@ struct NetworkFit {
         let stopping = held.map { _ in EarlyStopping(patience: settings.patience) }
         let callbacks: [(any Callback)?] = [Watch(endingAfter: lastEpoch, report), stopping, checkpoint]
         let learner = Learner(
-            network, loss: target.loss(for: context.metric), optimizer: Adam(weightDecay: settings.weightDecay),
+            network, loss: target.loss(for: context.surrogate), optimizer: Adam(weightDecay: settings.weightDecay),
             seed: seed, callbacks: callbacks.compactMap { $0 })
         // Networks for images are normed throughout, which keeps their gradients in bounds.
         learner.gradientLimit = settings.images == nil ? 1 : nil

@@ -4,7 +4,7 @@ import Scoring
 /// The target as a network learns it: which loss, how many outputs, and how outputs become predictions.
 struct NetworkTarget: Sendable, Hashable, Codable {
     private enum Kind: String, Codable {
-        case binary, classes, values
+        case binary, classes, labels, values
     }
 
     private let kind: Kind
@@ -22,6 +22,9 @@ struct NetworkTarget: Sendable, Hashable, Codable {
         switch target {
         case .classes(_, let classCount):
             kind = classCount == 2 ? .binary : .classes
+            (centres, spreads) = ([], [])
+        case .labels:
+            kind = .labels
             (centres, spreads) = ([], [])
         case .values(let values, let width):
             kind = .values
@@ -43,32 +46,37 @@ struct NetworkTarget: Sendable, Hashable, Codable {
             kind == .binary
                 ? .values(codes.map { Float(Double($0) * (1 - smoothing) + smoothing / 2) }, columns: 1)
                 : .classes(codes)
+        case .labels(let flags, let width): .values(flags.map { Float($0) }, columns: width)
         case .values(let values, let width):
             .values(
                 values.enumerated().map { Float(($1 - centres[$0 % width]) / spreads[$0 % width]) }, columns: width)
         }
     }
 
-    /// What the training makes small.
-    func loss(for metric: Metric) -> any Loss {
-        switch kind {
-        case .binary: BinaryCrossEntropy()
-        case .classes: CrossEntropy(smoothing: Float(smoothing))
-        case .values: metric.id == "mae" ? MeanAbsoluteError() : MeanSquaredError()
+    /// What the training makes small. Losses of counts and amounts would need outputs on a logarithmic scale; the squared
+    /// error has the same best answer, the mean.
+    func loss(for surrogate: Surrogate) -> any Loss {
+        switch (kind, surrogate.loss) {
+        case (.binary, _), (.labels, _): BinaryCrossEntropy()
+        case (.classes, _): CrossEntropy(smoothing: Float(smoothing))
+        case (.values, .absoluteError): MeanAbsoluteError()
+        case (.values, .quantile(let level)): QuantileLoss(Float(level))
+        case (.values, .huber(let delta)): HuberLoss(delta: Float(delta / (spreads.first ?? 1)))
+        case (.values, _): MeanSquaredError()
         }
     }
 
     /// Outputs, row by row, as predictions.
-    func predictions(of outputs: [Float]) -> Predictions {
+    func predictions(of outputs: [Float]) -> Numbers {
         var values = outputs.map { Double($0) }
         switch kind {
-        case .binary: FittedLinear.Link.apply(.sigmoid, to: &values, width: 1)
+        case .binary, .labels: FittedLinear.Link.apply(.sigmoid, to: &values, width: 1)
         case .classes: Softmax.apply(to: &values, width: self.outputs)
         case .values:
             for index in values.indices {
                 values[index] = values[index] * spreads[index % self.outputs] + centres[index % self.outputs]
             }
         }
-        return Predictions(values, width: self.outputs)
+        return Numbers(values, width: self.outputs)
     }
 }

@@ -9,7 +9,7 @@ struct PerceptronModel: RegisteredEstimator {
             + "learned embeddings.",
         winsWhen:
             "Rows are some thousands or more and the target varies smoothly; in a blend with trees almost always.",
-        tasks: .supervised,
+        targets: .supervised,
         parameters: [
             .integer("width", 256, in: 1...16_384, "Numbers in a hidden layer."),
             .integer("layers", 2, in: 0...64, "Hidden layers."),
@@ -27,7 +27,7 @@ struct PerceptronModel: RegisteredEstimator {
             dropout: parameters.real("dropout"))
     }
 
-    func recipe(for task: LearningTask) -> FeatureRecipe { .networks }
+    func recipe(for type: TargetType) -> FeatureRecipe { .networks }
 
     func learn(_ data: TrainingData, context: FitContext) throws -> FittedNetwork {
         try NetworkFit(settings, architecture, data, context: context, model: Self.card.id).run()

@@ -12,7 +12,7 @@ struct ResNetModel: RegisteredEstimator {
             + "official test after a quarter of an hour of two cores' work at most.",
         winsWhen:
             "Images of some tens of pixels a side, thousands of them or more; the best single model for them here.",
-        tasks: .supervised,
+        targets: .supervised,
         parameters: [
             .integer("width", 32, in: 1...512, "Channels of the first stage."),
             .integer("stages", 3, in: 1...5, "Stages; each after the first halves the image."),
@@ -38,7 +38,7 @@ struct ResNetModel: RegisteredEstimator {
             dropout: parameters.real("dropout"))
     }
 
-    func recipe(for task: LearningTask) -> FeatureRecipe { .networks }
+    func recipe(for type: TargetType) -> FeatureRecipe { .networks }
 
     func learn(_ data: TrainingData, context: FitContext) throws -> FittedNetwork {
         try NetworkFit(settings, architecture, data, context: context, model: Self.card.id).run()

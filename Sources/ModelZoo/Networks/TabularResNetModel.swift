@@ -7,7 +7,7 @@ struct TabularResNetModel: RegisteredEstimator {
         id: "tabular-resnet", title: "Tabular ResNet",
         summary: "Residual blocks of weighted sums over numbers and embedded categories.",
         winsWhen: "As the multilayer perceptron, with tens of thousands of rows; deeper, so slower.",
-        tasks: .supervised,
+        targets: .supervised,
         parameters: [
             .integer("width", 128, in: 1...8_192, "Numbers between blocks; twice as many inside."),
             .integer("blocks", 3, in: 1...64, "Residual blocks."),
@@ -25,7 +25,7 @@ struct TabularResNetModel: RegisteredEstimator {
             dropout: parameters.real("dropout"))
     }
 
-    func recipe(for task: LearningTask) -> FeatureRecipe { .networks }
+    func recipe(for type: TargetType) -> FeatureRecipe { .networks }
 
     func learn(_ data: TrainingData, context: FitContext) throws -> FittedNetwork {
         try NetworkFit(settings, architecture, data, context: context, model: Self.card.id).run()

@@ -10,8 +10,8 @@ public struct ModelCard: Sendable, Hashable, Codable, Identifiable {
     public let summary: String
     /// On what data it does well, and on what not.
     public let winsWhen: String
-    /// The tasks it can do.
-    public let tasks: Set<LearningTask>
+    /// The types of target that it can predict.
+    public let targets: Set<TargetType>
     /// What can be set.
     public let parameters: [ModelParameter]
     /// Where it is from.
@@ -21,28 +21,26 @@ public struct ModelCard: Sendable, Hashable, Codable, Identifiable {
 
     /// Makes a card.
     public init(
-        id: String, title: String, summary: String, winsWhen: String, tasks: Set<LearningTask>,
+        id: String, title: String, summary: String, winsWhen: String, targets: Set<TargetType>,
         parameters: [ModelParameter] = [], paper: String, needsImages: Bool = false
     ) {
         self.id = id
         self.title = title
         self.summary = summary
         self.winsWhen = winsWhen
-        self.tasks = tasks
+        self.targets = targets
         self.parameters = parameters
         self.paper = paper
         self.needsImages = needsImages
     }
 
-    /// Whether the model can do the task.
-    public func supports(_ task: LearningTask) -> Bool { tasks.contains(task) }
 }
 
-extension Set<LearningTask> {
+extension Set<TargetType> {
     /// One of a list of classes.
     static let classification: Set = [.binary, .multiclass]
-    /// Classes or real numbers.
-    static let supervised: Set = [.binary, .multiclass, .regression, .forecasting]
-    /// Real numbers.
-    static let numeric: Set = [.regression, .forecasting]
+    /// Classes, labels, real numbers, and relevances, which are learned as numbers where nothing better is known.
+    static let supervised: Set = [.binary, .multiclass, .multilabel, .continuous, .relevance]
+    /// Real numbers, and relevances as such.
+    static let numeric: Set = [.continuous, .relevance]
 }

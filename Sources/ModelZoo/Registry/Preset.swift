@@ -14,11 +14,11 @@ extension ModelRegistry {
     /// The models that a run trains when nobody names any, the strongest first; `constant` is always there, as the zero of
     /// the scale.
     public static func preset(
-        _ preset: Preset, task: LearningTask, areImages: Bool, rows: Int
+        _ preset: Preset, type: TargetType, areImages: Bool, rows: Int
     ) -> [ModelSpecification] {
-        let linear = ModelSpecification(task.isClassification ? "logistic" : "ridge")
+        let linear = ModelSpecification(type.isClassification || type == .multilabel ? "logistic" : "ridge")
         let chosen =
-            areImages ? imagePreset(preset, linear) : tablePreset(preset, linear, task: task, rows: rows)
+            areImages ? imagePreset(preset, linear) : tablePreset(preset, linear, type: type, rows: rows)
         return chosen + [ModelSpecification("constant")]
     }
 
@@ -36,7 +36,7 @@ extension ModelRegistry {
     }
 
     private static func tablePreset(
-        _ preset: Preset, _ linear: ModelSpecification, task: LearningTask, rows: Int
+        _ preset: Preset, _ linear: ModelSpecification, type: TargetType, rows: Int
     ) -> [ModelSpecification] {
         let boosting = ModelSpecification("gradient-boosting")
         if preset == .quick { return [boosting, linear] }
@@ -45,7 +45,7 @@ extension ModelRegistry {
             linear,
         ]
         // With a tree a class, a second boosting takes longer than it adds.
-        if task != .multiclass { models.insert(symmetricBoosting, at: 1) }
+        if type != .multiclass { models.insert(symmetricBoosting, at: 1) }
         if rows <= knnRows { models.append(ModelSpecification("knn")) }
         guard preset == .best else { return models }
         models += [

@@ -18,19 +18,26 @@ struct InnerSplit {
     init?(_ data: TrainingData, seed: Seed) {
         let rowCount = data.matrix.rowCount
         guard rowCount >= Self.fewestRows else { return nil }
-        var generator = seed.child("held out").generator()
-        let held = generator.sample(Int(Self.heldOutShare * Double(rowCount)), of: rowCount)
+        let held = Self.held(rowCount, groups: data.truth.groups, seed: seed)
         let heldSet = Set(held)
         kept = data.selecting(rows: (0..<rowCount).filter { !heldSet.contains($0) })
         self.held = data.selecting(rows: held)
+    }
+
+    /// A tenth of the rows; where rows are ranked in groups, those of a tenth of the groups.
+    private static func held(_ rowCount: Int, groups: [Int]?, seed: Seed) -> [Int] {
+        var generator = seed.child("held out").generator()
+        guard let groups else { return generator.sample(Int(heldOutShare * Double(rowCount)), of: rowCount) }
+        let distinct = Set(groups).sorted()
+        let count = max(1, Int(heldOutShare * Double(distinct.count)))
+        let chosen = Set(generator.sample(count, of: distinct.count).map { distinct[$0] })
+        return groups.indices.filter { chosen.contains(groups[$0]) }
     }
 }
 
 extension TrainingData {
     /// Only `rows`, in that order.
     func selecting(rows: [Int]) -> TrainingData {
-        TrainingData(
-            task: task, matrix: matrix.selecting(rows: rows), truth: truth.selecting(rows: rows),
-            weights: weights.map { weights in rows.map { weights[$0] } })
+        TrainingData(type: type, matrix: matrix.selecting(rows: rows), truth: truth.selecting(rows: rows))
     }
 }

@@ -5,6 +5,8 @@ import Scoring
 enum Target {
     /// Codes of `classCount` classes, two at least.
     case classes([Int32], classCount: Int)
+    /// 0 or 1 for each of `width` labels.
+    case labels([Double], width: Int)
     /// `width` numbers a row.
     case values([Double], width: Int)
 
@@ -12,7 +14,7 @@ enum Target {
     var predictionWidth: Int {
         switch self {
         case .classes(_, let classCount): classCount == 2 ? 1 : classCount
-        case .values(_, let width): width
+        case .labels(_, let width), .values(_, let width): width
         }
     }
 }
@@ -20,10 +22,11 @@ enum Target {
 extension TrainingData {
     /// The target of checked data.
     var target: Target {
-        switch truth {
-        case .classes(let codes, let names): .classes(codes, classCount: max(2, names.count))
-        case .values(let values, let width): .values(values, width: width)
-        case .relevance(let values, _): .values(values, width: 1)
+        switch truth.answers {
+        case .codes(let codes): .classes(codes.codes, classCount: max(2, codes.names.count))
+        case .numbers(let numbers) where type == .multilabel: .labels(numbers.values, width: numbers.width)
+        case .numbers(let numbers): .values(numbers.values, width: numbers.width)
+        case .lists, .texts, .tuples, .parts: .values([], width: 1)
         }
     }
 
@@ -32,23 +35,25 @@ extension TrainingData {
 
     /// Throws `ModelError` unless the data can be learned from by a model of that card.
     func check(for card: ModelCard) throws {
-        guard card.supports(task) else { throw ModelError.unsupportedTask(model: card.id, task: task) }
+        guard card.targets.contains(type) else { throw ModelError.unsupportedTarget(model: card.id, type: type) }
         guard matrix.rowCount > 0 else { throw ModelError.noRows(model: card.id) }
         guard truth.rowCount == matrix.rowCount else {
             throw ModelError.unequalRows(features: matrix.rowCount, target: truth.rowCount)
         }
-        switch truth {
-        case .classes(let codes, let names):
-            guard task.isClassification else { throw ModelError.wrongTarget(task: task, expected: "real numbers") }
-            guard codes.allSatisfy({ names.indices.contains(Int($0)) }) else {
-                throw ModelError.wrongTarget(task: task, expected: "codes of its \(names.count) classes")
+        switch truth.answers {
+        case .codes(let codes) where type.isClassification:
+            guard codes.codes.allSatisfy({ codes.names.indices.contains(Int($0)) }) else {
+                throw ModelError.wrongTarget(type: type, expected: "codes of its \(codes.names.count) classes")
             }
-        case .values(let values, let width):
-            guard !task.isClassification else { throw ModelError.wrongTarget(task: task, expected: "classes") }
-            if let place = values.firstIndex(where: { !$0.isFinite }) {
-                throw ModelError.targetNotFinite(row: place / width)
+        case .numbers(let numbers) where !type.isClassification:
+            if let place = numbers.values.firstIndex(where: { !$0.isFinite }) {
+                throw ModelError.targetNotFinite(row: place / numbers.width)
             }
-        case .relevance: throw ModelError.wrongTarget(task: task, expected: "classes or real numbers")
+        default:
+            throw ModelError.wrongTarget(type: type, expected: type.isClassification ? "classes" : "real numbers")
+        }
+        if type == .relevance, truth.groups == nil {
+            throw ModelError.wrongTarget(type: type, expected: "ranked in groups")
         }
     }
 }

@@ -6,9 +6,18 @@ import Trees
 
 /// One fit of boosted trees: the objective that suits the task, and when to stop.
 struct BoostingFit {
-    let settings: BoostingSettings
-    let data: TrainingData
-    let context: FitContext
+    private let settings: BoostingSettings
+    private let data: TrainingData
+    private let context: FitContext
+    private let objective: Objective
+
+    init(settings: BoostingSettings, data: TrainingData, context: FitContext) {
+        self.settings = settings
+        self.context = context
+        objective = Objective(data, context.surrogate)
+        // Groups must follow one another.
+        self.data = data.truth.groups.map { data.selecting(rows: $0.orderByGroup) } ?? data
+    }
 
     /// Without rows to watch, patience cannot tell when to stop.
     private static let mostRoundsUnwatched = 100
@@ -29,7 +38,7 @@ struct BoostingFit {
         _ table: TreeData, _ target: [Float], place: Int, report: @escaping (Double) throws -> Void
     ) throws -> BoostedTrees {
         let seed = context.seed.child("boosting", place)
-        let all = Part(table: table, target: target, weights: data.weights)
+        let all = Part(table: table, target: target, truth: data.truth, weights: data.weights)
         guard let patience = settings.patience else {
             return try train(all, rounds: settings.parameters.rounds, seed: seed, name: "fit \(place)", report: report)
         }
@@ -48,7 +57,7 @@ struct BoostingFit {
     ) throws -> Int {
         let kept = Part(
             table: try split.kept.matrix.treeTable(), target: split.kept.target.treeTargets[place],
-            weights: split.kept.weights)
+            truth: split.kept.truth, weights: split.kept.weights)
         return try train(
             kept, rounds: settings.parameters.rounds,
             watching: try watch(split.held.matrix, split.held.truth, place: place), patience: patience, seed: seed,
@@ -59,6 +68,7 @@ struct BoostingFit {
     private struct Part {
         let table: TreeData
         let target: [Float]
+        let truth: Truth
         let weights: [Float]?
     }
 
@@ -76,8 +86,8 @@ struct BoostingFit {
         var stop: (any Error)?
         let model = try resumingWherePossible(name) { checkpoints in
             try boosting.fit(
-                part.table, target: part.target, weights: part.weights, validation: watching, seed: seed,
-                checkpoints: checkpoints
+                part.table, target: part.target, weights: part.weights, groups: part.truth.groups?.groupSizes,
+                validation: watching, seed: seed, checkpoints: checkpoints
             ) { done, _ in
                 do { try report(Double(done) / Double(rounds)) } catch { stop = error }
                 return stop == nil
@@ -105,23 +115,15 @@ struct BoostingFit {
         }
     }
 
-    private var objective: Objective {
-        switch data.target {
-        case .classes(_, let classCount): classCount == 2 ? .binary : .softmax(classes: classCount)
-        case .values: context.metric.id == "mae" ? .absoluteError : .squaredError
-        }
-    }
-
-    /// Held-out rows and what is watched on them: the competition's metric, or the log loss where it sees labels only,
-    /// since few rows' labels change too seldom to tell rounds apart.
+    /// Held-out rows and what is watched on them.
     private func watch(_ matrix: DesignMatrix, _ truth: Truth, place: Int) throws -> ValidationSet {
-        let metric = data.task.isClassification && context.metric.input == .labels ? .logLoss : context.metric
+        let metric = context.surrogate.guide(for: context.metric)
         let (own, width) = truth.output(place)
         let higherIsBetter = metric.direction == .maximize
         return ValidationSet(
             try matrix.treeTable(), target: own.treeTarget, higherIsBetter: higherIsBetter
         ) { predictions, _ in
-            let score = try? metric.score(own, Predictions(predictions, width: width))
+            let score = try? metric.score(own, .numbers(predictions, width: width))
             return score ?? (higherIsBetter ? -.greatestFiniteMagnitude : .greatestFiniteMagnitude)
         }
     }
@@ -130,19 +132,60 @@ struct BoostingFit {
 extension Truth {
     /// One output's truth, and how many numbers predictions of it have a row.
     fileprivate func output(_ place: Int) -> (truth: Truth, width: Int) {
-        switch self {
-        case .classes(_, let names): (self, names.count <= 2 ? 1 : names.count)
-        case .values(let values, let width):
-            (.values(stride(from: place, to: values.count, by: width).map { values[$0] }, width: 1), 1)
-        case .relevance: (self, 1)
+        switch answers {
+        case .codes(let codes): (self, codes.names.count <= 2 ? 1 : codes.names.count)
+        case .numbers(let numbers): (Truth(.numbers(numbers.column(place)), groups: groups, weights: weights), 1)
+        case .lists, .texts, .tuples, .parts: (self, 1)
         }
     }
 
     /// Class codes or numbers.
     fileprivate var treeTarget: [Float] {
-        switch self {
-        case .classes(let codes, _): codes.map { Float($0) }
-        case .values(let values, _), .relevance(let values, _): values.map { Float($0) }
+        switch answers {
+        case .codes(let codes): codes.codes.map { Float($0) }
+        case .numbers(let numbers): numbers.values.map { Float($0) }
+        case .lists, .texts, .tuples, .parts: []
         }
+    }
+}
+
+extension Objective {
+    /// What boosting minimizes of such data: each class or label by its log loss, numbers and orders as the metric wants.
+    fileprivate init(_ data: TrainingData, _ surrogate: Surrogate) {
+        switch data.target {
+        case .classes(_, let classCount): self = classCount == 2 ? .binary : .softmax(classes: classCount)
+        case .labels: self = .binary
+        case .values(let values, _): self = Objective(surrogate.loss, of: values)
+        }
+    }
+
+    private init(_ loss: Surrogate.Loss, of values: [Double]) {
+        switch loss {
+        case .crossEntropy, .squaredError: self = .squaredError
+        case .absoluteError: self = .absoluteError
+        case .huber(let delta): self = .huber(delta: delta)
+        case .quantile(let level): self = .quantile(level: level)
+        case .poisson: self = .poisson
+        case .gamma: self = .gamma
+        case .tweedie(let power): self = .tweedie(power: power)
+        case .pairwiseOrder(let cutoff):
+            // Gains are 2^relevance: of other numbers there is no order to learn but their own.
+            let areGrades = values.allSatisfy { (0...31).contains($0) && $0 == $0.rounded() }
+            self = areGrades ? .lambdaRank(truncation: cutoff) : .squaredError
+        }
+    }
+}
+
+extension [Int] {
+    /// The rows by their groups, each group's in their order.
+    fileprivate var orderByGroup: [Int] { indices.sorted { (self[$0], $0) < (self[$1], $1) } }
+
+    /// How many rows each group has, of rows whose groups follow one another.
+    fileprivate var groupSizes: [Int] {
+        var sizes: [Int] = []
+        for row in indices {
+            if row > 0, self[row] == self[row - 1] { sizes[sizes.count - 1] += 1 } else { sizes.append(1) }
+        }
+        return sizes
     }
 }

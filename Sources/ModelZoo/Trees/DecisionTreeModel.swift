@@ -9,7 +9,7 @@ struct DecisionTreeModel: RegisteredEstimator {
             "Questions about single features, one after the other; the answer is the mean or the classes' shares of "
             + "the training rows that answered alike.",
         winsWhen: "It must fit on a page and be read by people. Forests and boosting score better.",
-        tasks: .supervised, parameters: ForestSettings.treeParameters,
+        targets: .supervised, parameters: ForestSettings.treeParameters,
         paper: "Breiman, Friedman, Olshen, Stone, Classification and Regression Trees (1984)")
 
     private let settings: ForestSettings
@@ -18,7 +18,7 @@ struct DecisionTreeModel: RegisteredEstimator {
 
     /// With one number for a category of many levels, its mean target: sets of levels chosen for a single tree fit noise,
     /// which no other tree evens out, and so do counts of their letters.
-    func recipe(for task: LearningTask) -> FeatureRecipe {
+    func recipe(for type: TargetType) -> FeatureRecipe {
         var recipe = FeatureRecipe.trees
         recipe.categories = .codes(manyLevels: 12, limit: 12)
         recipe.countsLevels = false

@@ -9,14 +9,14 @@ struct ExtraTreesModel: RegisteredEstimator {
             "The mean of many deep decision trees grown on all rows, whose thresholds are drawn at random, the best of "
             + "a few features' being taken.",
         winsWhen: "Numbers vary smoothly, or are noisy; it errs elsewhere than a random forest, which helps a blend.",
-        tasks: .supervised, parameters: ForestSettings.forestParameters,
+        targets: .supervised, parameters: ForestSettings.forestParameters,
         paper: "Geurts, Ernst, Wehenkel, Extremely randomized trees, Machine Learning 63 (2006)")
 
     private let settings: ForestSettings
 
     init(_ parameters: ParameterValues) { settings = ForestSettings(.extraTrees, parameters) }
 
-    func recipe(for task: LearningTask) -> FeatureRecipe { .trees }
+    func recipe(for type: TargetType) -> FeatureRecipe { .trees }
 
     func learn(_ data: TrainingData, context: FitContext) throws -> FittedTrees {
         try settings.learn(data, context: context)

@@ -20,15 +20,15 @@ struct FittedTrees: FittedModel, Codable {
 
     init(forests: [Forest]) { models = .forest(forests) }
 
-    func predict(_ matrix: DesignMatrix) throws -> Predictions {
+    func predict(_ matrix: DesignMatrix) throws -> Numbers {
         try check(matrix)
         let table = try matrix.treeTable()
         switch models {
         case .boosted(let models):
-            return Self.joined(try models.map { Predictions(try $0.predict(table), width: $0.outputs) })
+            return Self.joined(try models.map { Numbers(try $0.predict(table), width: $0.outputs) })
         case .forest(let models):
             return Self.joined(
-                try models.map { Predictions(try $0.predict(table), width: $0.outputs).positiveOfTwo })
+                try models.map { Numbers(try $0.predict(table), width: $0.outputs).positiveOfTwo })
         }
     }
 
@@ -47,9 +47,9 @@ struct FittedTrees: FittedModel, Codable {
     }
 
     /// Several models' predictions side by side.
-    private static func joined(_ parts: [Predictions]) -> Predictions {
-        guard parts.count > 1 else { return parts.first ?? Predictions([]) }
-        return Predictions(
+    private static func joined(_ parts: [Numbers]) -> Numbers {
+        guard parts.count > 1 else { return parts.first ?? Numbers([]) }
+        return Numbers(
             (0..<parts[0].rowCount).flatMap { row in parts.map { $0.values[row] } }, width: parts.count)
     }
 }
@@ -81,9 +81,9 @@ extension FittedTrees {
     }
 }
 
-extension Predictions {
+extension Numbers {
     /// Of two classes' probabilities, the second's.
-    fileprivate var positiveOfTwo: Predictions {
-        width == 2 ? Predictions(stride(from: 1, to: values.count, by: 2).map { values[$0] }) : self
+    fileprivate var positiveOfTwo: Numbers {
+        width == 2 ? Numbers(stride(from: 1, to: values.count, by: 2).map { values[$0] }) : self
     }
 }

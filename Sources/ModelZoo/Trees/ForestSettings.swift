@@ -59,6 +59,7 @@ struct ForestSettings {
         let task: ForestParameters.Task
         switch target {
         case .classes(_, let classCount): task = .classification(classes: classCount)
+        case .labels: task = .classification(classes: 2)
         case .values: task = .regression
         }
         var parameters: ForestParameters =

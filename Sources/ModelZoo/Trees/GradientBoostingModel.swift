@@ -10,7 +10,7 @@ struct GradientBoostingModel: RegisteredEstimator {
             "Small trees added one after the other, each fitted to what the ones before left over, on histograms of "
             + "binned features; categories are split natively and missing values go where they fit best.",
         winsWhen: "Tables of any kind: mixed columns, missing values, a thousand rows to millions. The model to beat.",
-        tasks: .supervised,
+        targets: .supervised,
         parameters: [
             .integer("rounds", 3_000, in: 1...1_000_000, "The most rounds; each adds a tree, or one a class."),
             .real(
@@ -43,7 +43,7 @@ struct GradientBoostingModel: RegisteredEstimator {
 
     init(_ parameters: ParameterValues) { settings = BoostingSettings(parameters) }
 
-    func recipe(for task: LearningTask) -> FeatureRecipe { .trees }
+    func recipe(for type: TargetType) -> FeatureRecipe { .trees }
 
     func learn(_ data: TrainingData, context: FitContext) throws -> FittedTrees {
         try BoostingFit(settings: settings, data: data, context: context).run()

@@ -17,7 +17,7 @@ extension Target {
     var treeTargets: [[Float]] {
         switch self {
         case .classes(let codes, _): [codes.map { Float($0) }]
-        case .values(let values, let width):
+        case .labels(let values, let width), .values(let values, let width):
             (0..<width).map { place in stride(from: place, to: values.count, by: width).map { Float(values[$0]) } }
         }
     }

@@ -18,7 +18,10 @@ extension HostTable {
             throw PreparationError.data(
                 file: solution.name, reason: "\(rows.count) rows where \(name) has \(wanted.count)")
         }
-        let names = data.targets + (solution.text[Solution.usageColumn] == nil ? [] : [Solution.usageColumn])
+        let more = [data.weight, Solution.usageColumn].compactMap { $0 }.filter {
+            solution.text[$0] != nil && text[$0] == nil
+        }
+        let names = data.targets + more
         return HostTable(
             name: solution.name,
             typed: try Frame(typed.columns + solution.typed.selecting(columns: names).selecting(rows: order).columns),

@@ -2,15 +2,17 @@ import Competitions
 import Foundation
 import Frames
 import Judging
+import Problems
 import Scoring
 
 /// Makes train, test and solution of a competition whose rows are images in IDX files.
 struct ImageMaker {
-    let manifest: Manifest
+    let competition: Competition
     /// The host's files by name, none of them compressed.
     let files: [String: URL]
     let progress: (PreparationStep) -> Void
 
+    private var manifest: Manifest { competition.manifest }
     private var data: Manifest.DataFiles { manifest.data }
 
     /// The tables of ids and labels; images stay in files of their own.
@@ -20,10 +22,8 @@ struct ImageMaker {
         guard let trainLabels = train.labels, let test else {
             throw PreparationError.data(file: Manifest.fileName, reason: "images need 'labels' for train, and a 'test'")
         }
-        let isClass = manifest.task.isClassification
-        let classes =
-            isClass
-            ? try ClassNames.checked(trainLabels + (test.labels ?? []), manifest: manifest, file: train.name) : []
+        let classes = try competition.classes(
+            in: [trainLabels, test.labels ?? []].map(target), file: train.name)
         let ids = Self.ids(from: train.count + 1, count: test.count)
         return PreparedTables(
             train: try Frame([idColumn(Self.ids(from: 1, count: train.count)), target(trainLabels)]),
@@ -65,12 +65,14 @@ struct ImageMaker {
     }
 
     private func truth(_ labels: [String], _ classes: [String]) throws -> Truth {
-        let kind = manifest.task.isClassification
-        let column = kind ? target(labels) : Column(data.targets[0], .number(labels.compactMap(Double.init)))
-        return try Frame([column]).truth(manifest: manifest, classes: classes, file: Manifest.fileName)
+        try competition.problem(classes: classes).truth(in: Frame([target(labels)]), file: Manifest.fileName)
     }
 
-    private func target(_ labels: [String]) -> Column { Column(data.targets[0], .text(TextValues(labels))) }
+    private func target(_ labels: [String]) -> Column {
+        let text = Column(data.targets[0], .text(TextValues(labels)))
+        return competition.kind.columnKind == .number
+            ? Column(text.name, .number(labels.compactMap(Double.init))) : text
+    }
 
     private func idColumn(_ ids: [String]) -> Column { Column(data.idName, .text(TextValues(ids))) }
 

@@ -1,5 +1,6 @@
 import Competitions
 import Frames
+import Problems
 import Scoring
 import Splitters
 
@@ -20,12 +21,12 @@ struct RowRoles {
     /// The rows for a splitter.
     func splitRows() throws -> SplitRows { try SplitRows(count: count, strata: strata, groups: groups, times: times) }
 
-    /// Class codes; for numbers, the tenth of the ranks.
+    /// Class codes; for a number, the tenth of the ranks.
     private var strata: [Int]? {
-        switch truth {
-        case .classes(let codes, _): return codes.map(Int.init)
-        case .values(let values, width: 1), .relevance(let values, _): return Self.tenths(values)
-        case .values: return nil
+        switch truth.answers {
+        case .codes(let codes): codes.codes.map(Int.init)
+        case .numbers(let numbers) where numbers.width == 1: Self.tenths(numbers.values)
+        default: nil
         }
     }
 

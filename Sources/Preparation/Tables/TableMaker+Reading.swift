@@ -1,6 +1,7 @@
 import Competitions
 import Foundation
 import Frames
+import Problems
 import Scoring
 
 extension TableMaker {
@@ -22,14 +23,16 @@ extension TableMaker {
 
     /// The kinds of the target's columns.
     var targetKinds: [String: ColumnKind] {
-        let kind = manifest.task.isClassification ? ColumnKind.category : .number
-        return Dictionary(manifest.data.targets.map { ($0, kind) }, uniquingKeysWith: { first, _ in first })
+        var kinds = Dictionary(
+            manifest.data.targets.map { ($0, competition.kind.columnKind) }, uniquingKeysWith: { first, _ in first })
+        if let weight = manifest.data.weight { kinds[weight] = .number }
+        return kinds
     }
 
     /// Every column that the manifest names is there; the kinds were checked when the table was read.
     func checkColumns(of table: HostTable) throws {
         let data = manifest.data
-        let named = data.columns.keys.sorted() + [data.group, data.time].compactMap { $0 }
+        let named = data.columns.keys.sorted() + data.roles.filter { $0.role != .id }.map(\.column)
         for name in named where table.typed[name] == nil {
             let nearest = Spelling.nearest(to: name, among: table.typed.names).map { "; did you mean '\($0)'?" }
             throw PreparationError.data(file: table.name, reason: "no column '\(name)'" + (nearest ?? ""))
@@ -39,7 +42,8 @@ extension TableMaker {
     /// Every feature of the labelled rows is known of the rows to predict too.
     func checkFeatures(of test: HostTable, against labelled: HostTable) throws {
         let data = manifest.data
-        for name in labelled.typed.names where !data.targets.contains(name) && data.columns[name] != .ignore {
+        for name in labelled.typed.names
+        where !data.targets.contains(name) && data.weight != name && data.columns[name] != .ignore {
             if test.typed[name] == nil {
                 throw PreparationError.data(
                     file: test.name,
@@ -49,37 +53,23 @@ extension TableMaker {
         }
     }
 
-    /// The classes of all tables' targets; empty for tasks without classes.
+    /// The classes of all tables' targets; empty for targets without classes.
     func classNames(_ tables: [HostTable]) throws -> [String] {
-        guard manifest.task.isClassification else { return [] }
-        let target = manifest.data.targets[0]
-        let values = try tables.flatMap { Set(try $0.typed.column(target).texts(file: $0.name)) }
-        return try ClassNames.checked(values, manifest: manifest, file: tables[0].name)
+        let columns = try tables.flatMap { table in try manifest.data.targets.map(table.typed.column) }
+        return try competition.classes(in: columns, file: tables[0].name)
     }
 
-    /// The target's values.
+    /// What a table knows of its rows.
     func truth(_ table: HostTable, _ classes: [String]) throws -> Truth {
-        try table.typed.truth(manifest: manifest, classes: classes, file: table.name)
+        try competition.problem(classes: classes).truth(in: table.typed, file: table.name)
     }
 }
 
-extension ClassNames {
-    /// The classes in order; throws `PreparationError.data` when their number does not fit the task or the positive one
-    /// is not among them.
-    static func checked(_ values: [String], manifest: Manifest, file: String) throws -> [String] {
-        let names = ordered(values, positive: manifest.data.positive)
-        func fault(_ reason: String) -> PreparationError { .data(file: file, reason: reason) }
-        let target = manifest.data.targets[0]
-        if manifest.task == .binary, names.count != 2 {
-            let shown = names.prefix(5).joined(separator: ", ") + (names.count > 5 ? ", …" : "")
-            throw fault("a binary task has two classes; '\(target)' has \(names.count): \(shown)")
+extension Competition {
+    /// The classes that the target's columns hold; throws `PreparationError.data` where they make no such target.
+    func classes(in columns: [Column], file: String) throws -> [String] {
+        do { return try kind.classes(in: columns, positive: manifest.data.positive) } catch let error as TargetError {
+            throw PreparationError.data(file: file, reason: error.reason)
         }
-        if manifest.task == .multiclass, names.count < 3 {
-            throw fault("a multiclass task has three classes or more; '\(target)' has \(names.count)")
-        }
-        if let positive = manifest.data.positive, !names.contains(positive) {
-            throw fault("no row of '\(target)' is '\(positive)'; there are: " + names.joined(separator: ", "))
-        }
-        return names
     }
 }

@@ -2,15 +2,17 @@ import Competitions
 import Foundation
 import Frames
 import Judging
+import Problems
 import Scoring
 
 /// Makes train, test and solution of a competition whose rows stand in CSV files.
 struct TableMaker {
-    let manifest: Manifest
+    let competition: Competition
     /// The host's files by name, none of them compressed.
     let files: [String: URL]
     let progress: (PreparationStep) -> Void
 
+    var manifest: Manifest { competition.manifest }
     private var data: Manifest.DataFiles { manifest.data }
 
     /// The tables for whichever of the three shapes of data the manifest has.
@@ -36,9 +38,9 @@ struct TableMaker {
         let test = labelled.selecting(rows: rows.test)
         let usage = try splitter.usage(roles.selecting(rows: rows.test))
         return PreparedTables(
-            train: labelled.text.selecting(rows: rows.train), test: test.text.dropping(columns: data.targets),
+            train: labelled.text.selecting(rows: rows.train), test: test.text.dropping(columns: hidden),
             testIDs: try test.ids(data), truth: truth.selecting(rows: rows.train), classes: classes,
-            solution: try solution(ids: test.ids(data), targets: test.text, usage: usage))
+            solution: try solution(ids: test.ids(data), answers: test.text, classes: classes, usage: usage))
     }
 
     /// Train and test given, with a solution or without.
@@ -57,11 +59,12 @@ struct TableMaker {
         let answers = try answers(to: test, holdsTargets: holdsTargets)
         let classes = try classNames([labelled] + (answers.map { [$0] } ?? []))
         return PreparedTables(
-            train: labelled.text, test: test.text.dropping(columns: data.targets), testIDs: try test.ids(data),
+            train: labelled.text, test: test.text.dropping(columns: hidden), testIDs: try test.ids(data),
             truth: try truth(labelled, classes), classes: classes,
             solution: try answers.map { answers in
                 let roles = try RowRoles(answers, truth: truth(answers, classes), data: data)
-                return try solution(ids: test.ids(data), targets: answers.text, usage: usage(answers, roles))
+                return try solution(
+                    ids: test.ids(data), answers: answers.text, classes: classes, usage: usage(answers, roles))
             })
     }
 
@@ -80,7 +83,13 @@ struct TableMaker {
         return try RowSplitter(rule: manifest.split, name: answers.name).usage(roles)
     }
 
-    private func solution(ids: [String], targets: Frame, usage: [Usage]) throws -> Solution {
-        try Solution(idName: data.idName, ids: ids, columns: data.targets.map(targets.column), usage: usage)
+    /// The columns of the rows to predict that competitors do not get.
+    private var hidden: [String] { data.targets + [data.weight].compactMap { $0 } }
+
+    private func solution(ids: [String], answers: Frame, classes: [String], usage: [Usage]) throws -> Solution {
+        let problem = try competition.problem(classes: classes)
+        return try Solution(
+            idName: data.idName, ids: ids,
+            columns: (problem.target.columns + problem.judgeColumns).map(answers.column), usage: usage)
     }
 }

@@ -5,16 +5,21 @@ struct ClassLabels {
     let names: [String]
     let weights: [Double]?
 
-    init(_ metric: String, _ truth: Truth, _ predictions: Predictions, _ weights: [Double]?) throws {
-        guard case .classes(let codes, let names) = truth else {
-            throw ScoringError(.task, "\(metric) compares classes, but the truth holds numbers")
+    /// Takes codes as they are, and the most probable class of probabilities.
+    init(_ metric: String, _ truth: Truth, _ predictions: Answers) throws {
+        guard case .codes(let classes) = truth.answers else {
+            throw ScoringError(.task, "\(metric) compares classes, but the truth holds \(truth.answers.shape)")
         }
-        try predictions.checkClassWidth(metric, names: names)
-        if predictions.width == 1 { try predictions.checkProbabilities(metric) }
-        self.truth = codes
-        self.names = names
-        self.weights = weights
-        predicted = predictions.classCodes
+        self.truth = classes.codes
+        names = classes.names
+        weights = truth.weights
+        switch predictions {
+        case .codes(let codes) where codes.names == classes.names: predicted = codes.codes
+        default:
+            let probabilities = try predictions.classProbabilities(metric, names: classes.names)
+            if probabilities.width == 1 { try probabilities.checkProbabilities(metric) }
+            predicted = probabilities.classCodes
+        }
     }
 
     var count: Int { truth.count }
@@ -22,22 +27,48 @@ struct ClassLabels {
     func weight(_ row: Int) -> Double { weights.map { $0[row] } ?? 1 }
 }
 
-extension Predictions {
-    /// Two classes need one probability a row; more classes need one for each.
-    func checkClassWidth(_ metric: String, names: [String]) throws {
+extension Answers {
+    /// The numbers; throws where it is another shape.
+    func numbers(_ metric: String) throws -> Numbers {
+        if case .numbers(let numbers) = self { return numbers }
+        throw ScoringError(.task, "\(metric) judges numbers, but the predictions are \(shape)")
+    }
+
+    /// A number for each class, or for two classes one: of class 1. Codes are probabilities of 0 and 1.
+    func classProbabilities(_ metric: String, names: [String]) throws -> Numbers {
         guard names.count >= 2 else {
             throw ScoringError(.undefined, "\(metric) needs at least 2 classes, the truth knows \(names.count)")
         }
+        let numbers: Numbers
+        if case .codes(let codes) = self, codes.names == names {
+            numbers = codes.probabilities
+        } else {
+            numbers = try self.numbers(metric)
+        }
         let expected = names.count == 2 ? 1 : names.count
-        guard width == expected else {
+        guard numbers.width == expected else {
             let meaning = expected == 1 ? "the probability of \(names[1])" : "one for each class"
             throw ScoringError(
-                .width, "\(metric): \(width) numbers a row for \(names.count) classes, expected \(expected): \(meaning)"
+                .width,
+                "\(metric): \(numbers.width) numbers a row for \(names.count) classes, expected \(expected): \(meaning)"
             )
         }
+        return numbers
     }
+}
 
-    /// Every number is a probability.
+extension Codes {
+    /// Probability 1 for each row's class; of two classes that of the second alone.
+    var probabilities: Numbers {
+        if names.count == 2 { return Numbers(codes.map { Double($0) }) }
+        var numbers = Numbers(zeros: codes.count, width: names.count)
+        for (row, code) in codes.enumerated() { numbers.values[row * names.count + Int(code)] = 1 }
+        return numbers
+    }
+}
+
+extension Numbers {
+    /// Throws unless every number is a probability.
     func checkProbabilities(_ metric: String) throws {
         var isOutside = false
         for value in values where !(value >= 0 && value <= 1) { isOutside = true }

@@ -28,14 +28,10 @@ struct ClassTallies {
         self.init(count: labels.width)
         for row in 0..<labels.rowCount {
             let weight = labels.weight(row)
-            for label in 0..<labels.width {
-                let (truth, guess) = (
-                    labels.truth[row * labels.width + label], labels.predicted[row * labels.width + label]
-                )
-                if truth { actual[label] += weight }
-                if guess { predicted[label] += weight }
-                if truth && guess { correct[label] += weight }
-            }
+            for label in labels.truth[row] { actual[Int(label)] += weight }
+            for label in labels.predicted[row] { predicted[Int(label)] += weight }
+            let truth = Set(labels.truth[row])
+            for label in labels.predicted[row] where truth.contains(label) { correct[Int(label)] += weight }
         }
     }
 

@@ -1,7 +1,7 @@
 extension Metric {
     /// What every metric may rely on: at least one row, as many rows everywhere, finite numbers, valid class codes, and
     /// weights that are not negative and not all 0.
-    func check(_ truth: Truth, _ predictions: Predictions, _ weights: [Double]?) throws {
+    func check(_ truth: Truth, _ predictions: Answers) throws {
         let count = truth.rowCount
         guard predictions.rowCount == count else {
             throw ScoringError(
@@ -9,28 +9,31 @@ extension Metric {
                 "\(id): \(predictions.rowCount) rows of predictions for \(count) rows of truth; give one for each")
         }
         guard count > 0 else { throw ScoringError(.noRows, "\(id): no rows to score") }
-        try checkFinite(predictions.values, of: "prediction", width: predictions.width)
-        try checkTruth(truth)
-        if let weights { try checkWeights(weights, count: count) }
+        try check(predictions, "prediction")
+        try check(truth.answers, "true value")
+        if let groups = truth.groups, groups.count != count {
+            throw ScoringError(.rowCount, "\(id): \(groups.count) group numbers for \(count) rows")
+        }
+        if let weights = truth.weights { try checkWeights(weights, count: count) }
     }
 
-    private func checkTruth(_ truth: Truth) throws {
-        switch truth {
-        case .classes(let codes, let names): try checkCodes(codes, names: names)
-        case .values(let values, let width): try checkFinite(values, of: "true value", width: width)
-        case .relevance(let values, let groups):
-            try checkFinite(values, of: "relevance", width: 1)
-            guard groups.count == values.count else {
-                throw ScoringError(.rowCount, "\(id): \(groups.count) group numbers for \(values.count) rows")
-            }
+    private func check(_ answers: Answers, _ what: String) throws {
+        switch answers {
+        case .numbers(let numbers): try checkFinite(numbers.values, of: what) { $0 / numbers.width }
+        case .codes(let codes): try checkCodes(codes.codes, names: codes.names) { $0 }
+        case .lists(let lists): try checkCodes(lists.items, names: lists.names, row: lists.row(holding:))
+        case .tuples(let tuples): try checkFinite(tuples.values, of: what, row: tuples.row(holding:))
+        case .texts: break
+        case .parts(let parts): for part in parts { try check(part.answers, "\(what) of \(part.name)") }
         }
     }
 
-    private func checkCodes(_ codes: [Int32], names: [String]) throws {
+    private func checkCodes(_ codes: [Int32], names: [String], row: (Int) -> Int) throws {
         let limit = Int32(names.count)
-        if let row = codes.firstIndex(where: { $0 < 0 || $0 >= limit }) {
+        if let place = codes.firstIndex(where: { $0 < 0 || $0 >= limit }) {
+            let row = row(place)
             throw ScoringError(
-                .outOfRange, "\(id): row \(row) (from 0) has class code \(codes[row]), expected 0 to \(limit - 1)",
+                .outOfRange, "\(id): row \(row) (from 0) has class code \(codes[place]), expected 0 to \(limit - 1)",
                 row: row)
         }
     }
@@ -48,12 +51,12 @@ extension Metric {
         guard weights.contains(where: { $0 > 0 }) else { throw ScoringError(.weights, "\(id): all weights are 0") }
     }
 
-    private func checkFinite(_ values: [Double], of what: String, width: Int) throws {
+    private func checkFinite(_ values: [Double], of what: String, row: (Int) -> Int) throws {
         guard let index = values.firstIndexNotFinite else { return }
+        let row = row(index)
         throw ScoringError(
-            .notFinite,
-            "\(id): the \(what) of row \(index / width) (from 0) is \(values[index]), expected a finite number",
-            row: index / width)
+            .notFinite, "\(id): the \(what) of row \(row) (from 0) is \(values[index]), expected a finite number",
+            row: row)
     }
 }
 

@@ -1,7 +1,7 @@
 /// Lists of items, each with its relevances in the order in which the predictions put them.
 ///
 /// Ranking: one list a group. Multiclass: one list a row, of its classes, of which the true one is relevant. Multilabel:
-/// one list a row, of its labels.
+/// one list a row, of its labels. Lists: as they were given.
 struct RankedLists {
     /// An item of a list.
     struct Item {
@@ -9,43 +9,79 @@ struct RankedLists {
         let relevance: Double
     }
 
+    /// The items of one list, best first.
+    struct RankedList {
+        let items: [Item]
+        /// How many items are relevant, those that a given list leaves out counted too.
+        let relevantCount: Double
+    }
+
     /// Items from the highest score to the lowest; among equal scores the least relevant first, so that a constant wins
     /// nothing. Lists without a relevant item are left out: no order of them is better than another.
-    private(set) var lists: [[Item]] = []
+    private(set) var lists: [RankedList] = []
     /// A list's weight: the mean of its rows' weights.
     private(set) var weights: [Double] = []
 
-    init(_ metric: String, _ truth: Truth, _ predictions: Predictions, _ rowWeights: [Double]?) throws {
-        switch truth {
-        case .relevance(let relevances, let groups):
-            try appendGroups(metric, relevances, groups, predictions, rowWeights)
-        case .classes(let codes, let names):
-            try predictions.checkClassWidth(metric, names: names)
-            guard predictions.width > 1 else {
-                throw ScoringError(
-                    .task, "\(metric) ranks three or more classes; for two, take auc or average-precision")
-            }
-            appendRows(predictions, rowWeights) { Int(codes[$0]) == $1 ? 1 : 0 }
-        case .values:
-            let pairs = try ValuePairs(metric, truth, predictions, rowWeights)
+    init(_ metric: String, _ truth: Truth, _ predictions: Answers) throws {
+        switch truth.answers {
+        case .codes(let classes): try appendClasses(metric, classes, truth.weights, predictions)
+        case .lists(let lists): try appendLists(metric, lists, truth.weights, predictions)
+        default:
+            let pairs = try ValuePairs(metric, truth, predictions)
             try pairs.requireTruth("0 or more: a relevance") { $0 >= 0 }
-            appendRows(predictions, rowWeights) { pairs.truth[$0 * pairs.width + $1] }
+            if let groups = truth.groups {
+                try appendGroups(pairs, groups)
+            } else {
+                appendRows(Numbers(pairs.predicted, width: pairs.width), truth.weights) {
+                    pairs.truth[$0 * pairs.width + $1]
+                }
+            }
         }
         guard weights.contains(where: { $0 > 0 }) else {
             throw ScoringError(.undefined, "\(metric) is not defined: nothing is relevant")
         }
     }
 
-    private mutating func appendGroups(
-        _ metric: String, _ relevances: [Double], _ groups: [Int], _ predictions: Predictions, _ rowWeights: [Double]?
+    private mutating func appendClasses(
+        _ metric: String, _ classes: Codes, _ weights: [Double]?, _ predictions: Answers
     ) throws {
-        guard predictions.width == 1 else {
-            throw ScoringError(.width, "\(metric): \(predictions.width) numbers a row, expected one score")
+        if case .lists(let ranked) = predictions {
+            let right = CodeLists(classes.codes.map { [$0] }, names: classes.names)
+            return try appendLists(metric, right, weights, .lists(ranked))
         }
-        if let row = relevances.firstIndex(where: { $0 < 0 }) {
-            throw ScoringError(
-                .outOfRange, "\(metric): row \(row) (from 0) has relevance \(relevances[row]), expected at least 0",
-                row: row)
+        let numbers = try predictions.classProbabilities(metric, names: classes.names)
+        guard numbers.width > 1 else {
+            throw ScoringError(.task, "\(metric) ranks three or more classes; for two, take auc or average-precision")
+        }
+        appendRows(numbers, weights) { Int(classes.codes[$0]) == $1 ? 1 : 0 }
+    }
+
+    /// Ranked lists as they were given, an item counting where it comes first; a right item that is not in the list comes
+    /// last of all.
+    private mutating func appendLists(
+        _ metric: String, _ right: CodeLists, _ rowWeights: [Double]?, _ predictions: Answers
+    ) throws {
+        guard case .lists(let ranked) = predictions, ranked.names.starts(with: right.names) else {
+            throw ScoringError(.task, "\(metric) judges ranked lists, but the predictions are \(predictions.shape)")
+        }
+        for row in 0..<right.rowCount {
+            var wanted = Set(right[row])
+            guard !wanted.isEmpty else { continue }
+            let count = Double(wanted.count)
+            var seen: Set<Int32> = []
+            var items: [Item] = []
+            for item in ranked[row] where seen.insert(item).inserted {
+                let isRight = wanted.remove(item) != nil
+                items.append(Item(score: -Double(items.count), relevance: isRight ? 1 : 0))
+            }
+            lists.append(RankedList(items: items, relevantCount: count))
+            weights.append(rowWeights?[row] ?? 1)
+        }
+    }
+
+    private mutating func appendGroups(_ pairs: ValuePairs, _ groups: [Int]) throws {
+        guard pairs.width == 1 else {
+            throw ScoringError(.width, "\(pairs.metric): \(pairs.width) numbers a row, expected one score")
         }
         let order = groups.indices.sorted { (groups[$0], $0) < (groups[$1], $1) }
         var start = 0
@@ -53,14 +89,14 @@ struct RankedLists {
             var end = start
             while end < order.count, groups[order[end]] == groups[order[start]] { end += 1 }
             let rows = order[start..<end]
-            let weight = rowWeights.map { weights in rows.reduce(0) { $0 + weights[$1] } / Double(rows.count) } ?? 1
-            append(rows.map { Item(score: predictions.values[$0], relevance: relevances[$0]) }, weight)
+            let weight = pairs.weights.map { all in rows.reduce(0) { $0 + all[$1] } / Double(rows.count) } ?? 1
+            append(rows.map { Item(score: pairs.predicted[$0], relevance: pairs.truth[$0]) }, weight)
             start = end
         }
     }
 
     private mutating func appendRows(
-        _ predictions: Predictions, _ rowWeights: [Double]?, relevance: (_ row: Int, _ column: Int) -> Double
+        _ predictions: Numbers, _ rowWeights: [Double]?, relevance: (_ row: Int, _ column: Int) -> Double
     ) {
         let width = predictions.width
         for row in 0..<predictions.rowCount {
@@ -73,10 +109,13 @@ struct RankedLists {
 
     private mutating func append(_ items: [Item], _ weight: Double) {
         guard items.contains(where: { $0.relevance > 0 }) else { return }
-        lists.append(items.sorted { ($1.score, $0.relevance) < ($0.score, $1.relevance) })
+        lists.append(
+            RankedList(
+                items: items.sorted { ($1.score, $0.relevance) < ($0.score, $1.relevance) },
+                relevantCount: Double(items.count { $0.relevance > 0 })))
         weights.append(weight)
     }
 
     /// The weighted mean over the lists.
-    func mean(_ score: ([Item]) -> Double) -> Double { weightedMean(lists.count, weights) { score(lists[$0]) } }
+    func mean(_ score: (RankedList) -> Double) -> Double { weightedMean(lists.count, weights) { score(lists[$0]) } }
 }

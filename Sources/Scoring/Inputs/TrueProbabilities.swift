@@ -6,29 +6,29 @@ struct TrueProbabilities {
     let weights: [Double]?
 
     /// Reads probabilities from 0 to 1; a multiclass row is divided by its sum, which must not be 0.
-    init(_ metric: String, _ truth: Truth, _ predictions: Predictions, _ weights: [Double]?) throws {
-        self.weights = weights
-        switch truth {
-        case .classes(let codes, let names):
-            try predictions.checkClassWidth(metric, names: names)
-            try predictions.checkProbabilities(metric)
+    init(_ metric: String, _ truth: Truth, _ predictions: Answers) throws {
+        weights = truth.weights
+        switch truth.answers {
+        case .codes(let classes):
+            let numbers = try predictions.classProbabilities(metric, names: classes.names)
+            try numbers.checkProbabilities(metric)
             width = 1
             values =
-                predictions.width == 1
-                ? zip(codes, predictions.values).map { $0 == 1 ? $1 : 1 - $1 }
-                : try codes.indices.map {
-                    try TrueProbabilities.share(metric, of: Int(codes[$0]), predictions, row: $0)
+                numbers.width == 1
+                ? zip(classes.codes, numbers.values).map { $0 == 1 ? $1 : 1 - $1 }
+                : try classes.codes.indices.map {
+                    try TrueProbabilities.share(metric, of: Int(classes.codes[$0]), numbers, row: $0)
                 }
-        case .values:
-            let sets = try LabelSets(metric, truth, predictions, weights)
-            width = sets.width
-            values = zip(sets.truth, predictions.values).map { $0 ? $1 : 1 - $1 }
-        case .relevance:
-            throw ScoringError(.task, "\(metric) judges probabilities of classes, but the truth holds relevances")
+        default:
+            let pairs = try ValuePairs(metric, truth, predictions)
+            try pairs.requireTruth("0 or 1: a label is there or not") { $0 == 0 || $0 == 1 }
+            try Numbers(pairs.predicted, width: pairs.width).checkProbabilities(metric)
+            width = pairs.width
+            values = zip(pairs.truth, pairs.predicted).map { $0 == 1 ? $1 : 1 - $1 }
         }
     }
 
-    private static func share(_ metric: String, of code: Int, _ predictions: Predictions, row: Int) throws -> Double {
+    private static func share(_ metric: String, of code: Int, _ predictions: Numbers, row: Int) throws -> Double {
         let width = predictions.width
         return try predictions.values.withUnsafeBufferPointer { values in
             var sum = 0.0

@@ -6,18 +6,20 @@ struct ValuePairs {
     let width: Int
     let weights: [Double]?
 
-    init(_ metric: String, _ truth: Truth, _ predictions: Predictions, _ weights: [Double]?) throws {
-        guard case .values(let values, let width) = truth else {
-            throw ScoringError(.task, "\(metric) compares real numbers, but the truth holds classes or relevances")
+    init(_ metric: String, _ truth: Truth, _ predictions: Answers) throws {
+        guard case .numbers(let numbers) = truth.answers else {
+            throw ScoringError(.task, "\(metric) compares numbers, but the truth holds \(truth.answers.shape)")
         }
-        guard predictions.width == width else {
+        let predictions = try predictions.numbers(metric)
+        guard predictions.width == numbers.width else {
             throw ScoringError(
-                .width, "\(metric): \(predictions.width) predictions a row for \(width) targets, expected one for each")
+                .width,
+                "\(metric): \(predictions.width) predictions a row for \(numbers.width) targets, expected one for each")
         }
         self.metric = metric
-        self.truth = values
-        self.width = width
-        self.weights = weights
+        self.truth = numbers.values
+        width = numbers.width
+        weights = truth.weights
         predicted = predictions.values
     }
 

@@ -11,8 +11,8 @@ public enum Average: String, Sendable, Hashable, Codable, CaseIterable {
     /// The mean over rows of the value of each row's set of labels.
     case samples
 
-    /// The tasks for which it makes sense.
-    var tasks: Set<LearningTask> {
+    /// The types of target for which it makes sense.
+    var targets: Set<TargetType> {
         switch self {
         case .positive: [.binary]
         case .macro, .micro, .weighted: [.binary, .multiclass, .multilabel]

@@ -1,19 +1,23 @@
 extension Metric {
-    /// The fraction of rows whose most probable class is the true one; for multilabel, of rows with every label right at
-    /// a threshold of one half. Best value 1.
+    /// The fraction of rows whose most probable class is the true one; for multilabel, of rows with every label right (at
+    /// a threshold of one half where probabilities are given); for texts, of rows with the very text. Best value 1.
     ///
     /// Source: `sklearn.metrics.accuracy_score`.
     public static let accuracy = Metric(
         id: "accuracy", title: "Accuracy", direction: .maximize, bounds: 0...1,
-        tasks: [.binary, .multiclass, .multilabel],
-        input: .labels, source: "sklearn.metrics.accuracy_score"
-    ) { truth, predictions, weights in
-        if case .values = truth {
-            let labels = try LabelSets("accuracy", truth, predictions, weights)
-            return weightedMean(labels.rowCount, weights) { labels.isExact($0) ? 1 : 0 }
+        targets: [.binary, .multiclass, .multilabel, .text], input: .labels, source: "sklearn.metrics.accuracy_score"
+    ) { truth, predictions in
+        switch truth.answers {
+        case .codes:
+            let labels = try ClassLabels("accuracy", truth, predictions)
+            return weightedMean(labels.count, truth.weights) { labels.truth[$0] == labels.predicted[$0] ? 1 : 0 }
+        case .texts:
+            let texts = try TextPairs("accuracy", truth, predictions)
+            return weightedMean(texts.count, truth.weights) { texts.truth[$0] == texts.predicted[$0] ? 1 : 0 }
+        default:
+            let labels = try LabelSets("accuracy", truth, predictions)
+            return weightedMean(labels.rowCount, truth.weights) { labels.isExact($0) ? 1 : 0 }
         }
-        let labels = try ClassLabels("accuracy", truth, predictions, weights)
-        return weightedMean(labels.count, weights) { labels.truth[$0] == labels.predicted[$0] ? 1 : 0 }
     }
 
     /// The mean over the true classes of the fraction of their rows that were recognised: accuracy as if all classes were
@@ -23,9 +27,9 @@ extension Metric {
     /// `sklearn.metrics.balanced_accuracy_score`.
     public static let balancedAccuracy = Metric(
         id: "balanced-accuracy", title: "Balanced accuracy", direction: .maximize, bounds: 0...1,
-        tasks: [.binary, .multiclass], input: .labels, source: "Brodersen et al., ICPR 2010"
-    ) { truth, predictions, weights in
-        let tallies = ClassTallies(try ClassLabels("balanced-accuracy", truth, predictions, weights))
+        targets: [.binary, .multiclass], input: .labels, source: "Brodersen et al., ICPR 2010"
+    ) { truth, predictions in
+        let tallies = ClassTallies(try ClassLabels("balanced-accuracy", truth, predictions))
         return tallies.indices.filter { tallies.actual[$0] > 0 }.map { tallies.correct[$0] / tallies.actual[$0] }.mean
     }
 }

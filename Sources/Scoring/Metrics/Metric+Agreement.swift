@@ -5,10 +5,11 @@ extension Metric {
     /// Source: Gorodkin, "Comparing two K-category assignments by a K-category correlation coefficient", Comput. Biol. Chem.
     /// 28 (2004); `sklearn.metrics.matthews_corrcoef`.
     public static let mcc = Metric(
-        id: "mcc", title: "Matthews correlation", direction: .maximize, bounds: -1...1, tasks: [.binary, .multiclass],
+        id: "mcc", title: "Matthews correlation", direction: .maximize, bounds: -1...1,
+        targets: [.binary, .multiclass],
         input: .labels, source: "Gorodkin, Comput. Biol. Chem. 2004"
-    ) { truth, predictions, weights in
-        let tallies = ClassTallies(try ClassLabels("mcc", truth, predictions, weights))
+    ) { truth, predictions in
+        let tallies = ClassTallies(try ClassLabels("mcc", truth, predictions))
         let total = tallies.actual.reduce(0, +)
         func covariance(_ a: [Double], _ b: [Double]) -> Double {
             total * total - zip(a, b).reduce(0) { $0 + $1.0 * $1.1 }
@@ -26,10 +27,10 @@ extension Metric {
     /// Throws when truth and predictions are all of one and the same class. Source: Cohen, "A coefficient of agreement for
     /// nominal scales", Educ. Psychol. Meas. 20 (1960); `sklearn.metrics.cohen_kappa_score`.
     public static let kappa = Metric(
-        id: "kappa", title: "Cohen's kappa", direction: .maximize, bounds: -1...1, tasks: [.binary, .multiclass],
+        id: "kappa", title: "Cohen's kappa", direction: .maximize, bounds: -1...1, targets: [.binary, .multiclass],
         input: .labels, source: "Cohen, Educ. Psychol. Meas. 1960"
-    ) { truth, predictions, weights in
-        let tallies = ClassTallies(try ClassLabels("kappa", truth, predictions, weights))
+    ) { truth, predictions in
+        let tallies = ClassTallies(try ClassLabels("kappa", truth, predictions))
         let total = tallies.actual.reduce(0, +)
         let agreed = tallies.correct.reduce(0, +) / total
         let chance = zip(tallies.actual, tallies.predicted).reduce(0) { $0 + $1.0 * $1.1 } / (total * total)
@@ -42,11 +43,11 @@ extension Metric {
     /// "Weighted kappa", Psychol. Bull. 70 (1968); `sklearn.metrics.cohen_kappa_score(weights="quadratic")`.
     public static let qwk = Metric(
         id: "qwk", title: "Quadratic weighted kappa", direction: .maximize, bounds: -1...1,
-        tasks: [.binary, .multiclass],
+        targets: [.binary, .multiclass],
         input: .labels, source: "Cohen, Psychol. Bull. 1968"
-    ) { truth, predictions, weights in
-        let labels = try ClassLabels("qwk", truth, predictions, weights)
-        func mean(_ term: (Int) -> Double) -> Double { weightedMean(labels.count, weights, term) }
+    ) { truth, predictions in
+        let labels = try ClassLabels("qwk", truth, predictions)
+        func mean(_ term: (Int) -> Double) -> Double { weightedMean(labels.count, truth.weights, term) }
         let (a, b) = (labels.truth.map(Double.init), labels.predicted.map(Double.init))
         let observed = mean { (a[$0] - b[$0]) * (a[$0] - b[$0]) }
         let expected = mean { a[$0] * a[$0] + b[$0] * b[$0] } - 2 * mean { a[$0] } * mean { b[$0] }
@@ -66,17 +67,17 @@ extension Metric {
     /// Source: `sklearn.metrics.hamming_loss`.
     public static let hamming = Metric(
         id: "hamming", title: "Hamming loss", direction: .minimize, bounds: 0...1,
-        tasks: [.binary, .multiclass, .multilabel],
+        targets: [.binary, .multiclass, .multilabel],
         input: .labels, source: "sklearn.metrics.hamming_loss"
-    ) { truth, predictions, weights in
-        if case .values = truth {
-            let sets = try LabelSets("hamming", truth, predictions, weights)
-            return weightedMean(sets.rowCount, weights) { row in
-                let labels = row * sets.width..<(row + 1) * sets.width
-                return Double(labels.count { sets.truth[$0] != sets.predicted[$0] }) / Double(sets.width)
-            }
+    ) { truth, predictions in
+        if case .codes = truth.answers {
+            let labels = try ClassLabels("hamming", truth, predictions)
+            return weightedMean(labels.count, truth.weights) { labels.truth[$0] == labels.predicted[$0] ? 0 : 1 }
         }
-        let labels = try ClassLabels("hamming", truth, predictions, weights)
-        return weightedMean(labels.count, weights) { labels.truth[$0] == labels.predicted[$0] ? 0 : 1 }
+        let sets = try LabelSets("hamming", truth, predictions)
+        return weightedMean(sets.rowCount, truth.weights) { row in
+            let differing = sets.truth[row].count + sets.predicted[row].count - 2 * sets.shared(row)
+            return Double(differing) / Double(sets.width)
+        }
     }
 }

@@ -1,16 +1,16 @@
 import Foundation
 
 extension Metric {
-    static let realTasks: Set<LearningTask> = [.regression, .forecasting]
+    static let realTargets: Set<TargetType> = [.continuous]
 
     /// The square root of the mean squared error; of several targets, the mean of theirs. Best value 0.
     ///
     /// Source: `sklearn.metrics.root_mean_squared_error`.
     public static let rmse = Metric(
-        id: "rmse", title: "RMSE", direction: .minimize, bounds: 0...(.infinity), tasks: realTasks, input: .values,
+        id: "rmse", title: "RMSE", direction: .minimize, bounds: 0...(.infinity), targets: realTargets, input: .values,
         source: "sklearn.metrics.root_mean_squared_error"
-    ) { truth, predictions, weights in
-        try ValuePairs("rmse", truth, predictions, weights)
+    ) { truth, predictions in
+        try ValuePairs("rmse", truth, predictions)
             .columnMeans { ($0 - $1) * ($0 - $1) }.map { $0.squareRoot() }.mean
     }
 
@@ -18,20 +18,20 @@ extension Metric {
     ///
     /// Source: `sklearn.metrics.mean_squared_error`.
     public static let mse = Metric(
-        id: "mse", title: "MSE", direction: .minimize, bounds: 0...(.infinity), tasks: realTasks, input: .values,
+        id: "mse", title: "MSE", direction: .minimize, bounds: 0...(.infinity), targets: realTargets, input: .values,
         source: "sklearn.metrics.mean_squared_error"
-    ) { truth, predictions, weights in
-        try ValuePairs("mse", truth, predictions, weights).mean { ($0 - $1) * ($0 - $1) }
+    ) { truth, predictions in
+        try ValuePairs("mse", truth, predictions).mean { ($0 - $1) * ($0 - $1) }
     }
 
     /// The mean absolute error. Best value 0.
     ///
     /// Source: `sklearn.metrics.mean_absolute_error`.
     public static let mae = Metric(
-        id: "mae", title: "MAE", direction: .minimize, bounds: 0...(.infinity), tasks: realTasks, input: .values,
-        source: "sklearn.metrics.mean_absolute_error"
-    ) { truth, predictions, weights in
-        try ValuePairs("mae", truth, predictions, weights).mean { abs($0 - $1) }
+        id: "mae", title: "MAE", direction: .minimize, bounds: 0...(.infinity), targets: realTargets, input: .values,
+        source: "sklearn.metrics.mean_absolute_error", surrogates: [.continuous: Surrogate(.absoluteError)]
+    ) { truth, predictions in
+        try ValuePairs("mae", truth, predictions).mean { abs($0 - $1) }
     }
 
     /// The root mean squared error of ln(1 + value): errors count relative to size, and too low costs more than too high.
@@ -39,10 +39,15 @@ extension Metric {
     ///
     /// Source: `sklearn.metrics.root_mean_squared_log_error`.
     public static let rmsle = Metric(
-        id: "rmsle", title: "RMSLE", direction: .minimize, bounds: 0...(.infinity), tasks: realTasks, input: .values,
-        source: "sklearn.metrics.root_mean_squared_log_error"
-    ) { truth, predictions, weights in
-        let pairs = try ValuePairs("rmsle", truth, predictions, weights)
+        id: "rmsle", title: "RMSLE", direction: .minimize, bounds: 0...(.infinity), targets: realTargets,
+        input: .values,
+        source: "sklearn.metrics.root_mean_squared_log_error",
+        surrogates: [
+            .continuous: Surrogate(
+                .squaredError, space: .log1p, domain: 0...(.infinity), spaceMetric: { .rmse })
+        ]
+    ) { truth, predictions in
+        let pairs = try ValuePairs("rmsle", truth, predictions)
         let expected = "a number above -1, since ln(1 + value) is taken"
         try pairs.requireTruth(expected) { $0 > -1 }
         try pairs.requirePredictions(expected) { $0 > -1 }
@@ -50,5 +55,22 @@ extension Metric {
             let difference = log1p($0) - log1p($1)
             return difference * difference
         }.map { $0.squareRoot() }.mean
+    }
+
+    /// The mean of a loss that is half the squared error up to `delta` and grows straight beyond, so that single far errors
+    /// count less. Best value 0.
+    ///
+    /// Source: Huber, "Robust estimation of a location parameter", Ann. Math. Stat. 35 (1964).
+    public static func huber(delta: Double = 1) -> Metric {
+        Metric(
+            id: "huber", title: "Huber loss (delta \(delta))", direction: .minimize, bounds: 0...(.infinity),
+            targets: realTargets, input: .values, source: "Huber, Ann. Math. Stat. 1964",
+            surrogates: [.continuous: Surrogate(.huber(delta: delta))]
+        ) { truth, predictions in
+            try ValuePairs("huber", truth, predictions).mean {
+                let error = abs($0 - $1)
+                return error <= delta ? error * error / 2 : delta * (error - delta / 2)
+            }
+        }
     }
 }

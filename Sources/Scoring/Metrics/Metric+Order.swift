@@ -7,11 +7,12 @@ extension Metric {
     ///
     /// Source: Frees, Meyers, Cummings, "Summarizing insurance scores using a Gini index", JASA 106 (2011).
     public static let gini = Metric(
-        id: "gini", title: "Normalised Gini", direction: .maximize, bounds: -1...1, tasks: [.binary, .regression],
+        id: "gini", title: "Normalised Gini", direction: .maximize, bounds: -1...1, targets: [.binary, .continuous],
         input: .scores, source: "Frees, Meyers and Cummings, JASA 2011"
-    ) { truth, predictions, weights in
-        if case .classes = truth { return 2 * (try auc.score(truth, predictions, weights: weights)) - 1 }
-        let pairs = try ValuePairs("gini", truth, predictions, weights)
+    ) { truth, predictions in
+        if case .codes = truth.answers { return 2 * (try auc.score(truth, predictions)) - 1 }
+        let pairs = try ValuePairs("gini", truth, predictions)
+        let weights = truth.weights
         return try pairs.columnScores { truth, predicted in
             let achieved = covariance(midranks(predicted, weights), truth, weights)
             let possible = covariance(midranks(truth, weights), truth, weights)
@@ -23,11 +24,11 @@ extension Metric {
     ///
     /// Source: `scipy.stats.pearsonr`.
     public static let pearson = Metric(
-        id: "pearson", title: "Pearson correlation", direction: .maximize, bounds: -1...1, tasks: realTasks,
+        id: "pearson", title: "Pearson correlation", direction: .maximize, bounds: -1...1, targets: realTargets,
         input: .scores,
         source: "scipy.stats.pearsonr"
-    ) { truth, predictions, weights in
-        try ValuePairs("pearson", truth, predictions, weights).columnScores { correlation($0, $1, weights) }
+    ) { truth, predictions in
+        try ValuePairs("pearson", truth, predictions).columnScores { correlation($0, $1, truth.weights) }
     }
 
     /// Pearson's correlation of the ranks of predictions and truth, equal values sharing their ranks' mean. Throws when
@@ -36,11 +37,11 @@ extension Metric {
     /// Source: Spearman, "The proof and measurement of association between two things", Am. J. Psychol. 15 (1904);
     /// `scipy.stats.spearmanr`.
     public static let spearman = Metric(
-        id: "spearman", title: "Spearman correlation", direction: .maximize, bounds: -1...1, tasks: realTasks,
+        id: "spearman", title: "Spearman correlation", direction: .maximize, bounds: -1...1, targets: realTargets,
         input: .scores, source: "Spearman, Am. J. Psychol. 1904"
-    ) { truth, predictions, weights in
-        try ValuePairs("spearman", truth, predictions, weights).columnScores {
-            correlation(midranks($0, weights), midranks($1, weights), weights)
+    ) { truth, predictions in
+        try ValuePairs("spearman", truth, predictions).columnScores {
+            correlation(midranks($0, truth.weights), midranks($1, truth.weights), truth.weights)
         }
     }
 }
@@ -66,8 +67,8 @@ private func correlation(_ a: [Double], _ b: [Double], _ weights: [Double]?) -> 
 }
 
 private func covariance(_ a: [Double], _ b: [Double], _ weights: [Double]?) -> Double {
-    let (centreA, centreB) = (weightedMean(a.count, weights) { a[$0] }, weightedMean(b.count, weights) { b[$0] })
-    return weightedMean(a.count, weights) { (a[$0] - centreA) * (b[$0] - centreB) }
+    let (centerA, centerB) = (weightedMean(a.count, weights) { a[$0] }, weightedMean(b.count, weights) { b[$0] })
+    return weightedMean(a.count, weights) { (a[$0] - centerA) * (b[$0] - centerB) }
 }
 
 /// The rank of each value from the lowest: the weight below it and half of the weight of its equals.

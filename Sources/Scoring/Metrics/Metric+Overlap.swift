@@ -31,11 +31,11 @@ extension Metric {
         let id = overlap.id + average.suffix
         let title = average == .positive ? overlap.title : "\(overlap.title), \(average.rawValue) average"
         return Metric(
-            id: id, title: title, direction: .maximize, bounds: 0...1, tasks: average.tasks, input: .labels,
+            id: id, title: title, direction: .maximize, bounds: 0...1, targets: average.targets, input: .labels,
             source: overlap.source
-        ) { truth, predictions, weights in
-            if average == .samples { return try samples(overlap, LabelSets(id, truth, predictions, weights)) }
-            let tallies = try ClassTallies(id, truth, predictions, weights)
+        ) { truth, predictions in
+            if average == .samples { return try samples(overlap, LabelSets(id, truth, predictions)) }
+            let tallies = try ClassTallies(id, truth, predictions)
             guard let score = tallies.average(overlap, average) else {
                 throw ScoringError(
                     .undefined, "\(id) is not defined: no row is of the class (or label), and none is predicted to be")
@@ -47,23 +47,19 @@ extension Metric {
     /// The mean over rows; a row without labels of which none is predicted is perfect.
     private static func samples(_ overlap: Overlap, _ sets: LabelSets) -> Double {
         weightedMean(sets.rowCount, sets.weights) { row in
-            var (shared, predicted, actual) = (0.0, 0.0, 0.0)
-            for label in row * sets.width..<(row + 1) * sets.width {
-                if sets.truth[label] { actual += 1 }
-                if sets.predicted[label] { predicted += 1 }
-                if sets.truth[label] && sets.predicted[label] { shared += 1 }
-            }
-            return overlap(shared: shared, predicted: predicted, actual: actual) ?? 1
+            overlap(
+                shared: Double(sets.shared(row)), predicted: Double(sets.predicted[row].count),
+                actual: Double(sets.truth[row].count)) ?? 1
         }
     }
 }
 
 extension ClassTallies {
-    init(_ metric: String, _ truth: Truth, _ predictions: Predictions, _ weights: [Double]?) throws {
-        if case .values = truth {
-            self.init(try LabelSets(metric, truth, predictions, weights))
+    init(_ metric: String, _ truth: Truth, _ predictions: Answers) throws {
+        if case .codes = truth.answers {
+            self.init(try ClassLabels(metric, truth, predictions))
         } else {
-            self.init(try ClassLabels(metric, truth, predictions, weights))
+            self.init(try LabelSets(metric, truth, predictions))
         }
     }
 

@@ -15,9 +15,9 @@ extension Metric {
     public static func logLoss(clip: Double = defaultClip) -> Metric {
         Metric(
             id: "log-loss", title: "Log loss", direction: .minimize, bounds: 0...(.infinity),
-            tasks: [.binary, .multiclass, .multilabel], input: .probabilities, source: "Good, J. R. Stat. Soc. B 1952"
-        ) { truth, predictions, weights in
-            let rows = try TrueProbabilities("log-loss", truth, predictions, weights)
+            targets: [.binary, .multiclass, .multilabel], input: .probabilities, source: "Good, J. R. Stat. Soc. B 1952"
+        ) { truth, predictions in
+            let rows = try TrueProbabilities("log-loss", truth, predictions)
             return rows.mean { -log(min(max($0, clip), 1 - clip)) }
         }
     }
@@ -33,15 +33,16 @@ extension Metric {
     /// `sklearn.metrics.brier_score_loss`.
     public static let brier = Metric(
         id: "brier", title: "Brier score", direction: .minimize, bounds: 0...2,
-        tasks: [.binary, .multiclass, .multilabel], input: .probabilities, source: "Brier, Mon. Weather Rev. 1950"
-    ) { truth, predictions, weights in
-        let rows = try TrueProbabilities("brier", truth, predictions, weights)
-        guard case .classes(let codes, let names) = truth, names.count > 2 else {
+        targets: [.binary, .multiclass, .multilabel], input: .probabilities, source: "Brier, Mon. Weather Rev. 1950"
+    ) { truth, predictions in
+        let rows = try TrueProbabilities("brier", truth, predictions)
+        guard case .codes(let classes) = truth.answers, classes.names.count > 2 else {
             return rows.mean { (1 - $0) * (1 - $0) }
         }
-        let width = predictions.width
-        return predictions.values.withUnsafeBufferPointer { values in
-            weightedMean(codes.count, weights) { row in
+        let numbers = try predictions.classProbabilities("brier", names: classes.names)
+        let (codes, width) = (classes.codes, numbers.width)
+        return numbers.values.withUnsafeBufferPointer { values in
+            weightedMean(codes.count, truth.weights) { row in
                 var (sum, squares) = (0.0, 0.0)
                 for value in values[row * width..<(row + 1) * width] {
                     sum += value

@@ -4,14 +4,15 @@ extension Metric {
     /// Source: `sklearn.metrics.median_absolute_error`.
     public static let medianAbsoluteError = Metric(
         id: "median-absolute-error", title: "Median absolute error", direction: .minimize, bounds: 0...(.infinity),
-        tasks: realTasks, input: .values, source: "sklearn.metrics.median_absolute_error"
-    ) { truth, predictions, weights in
-        let pairs = try ValuePairs("median-absolute-error", truth, predictions, weights)
+        targets: realTargets, input: .values, source: "sklearn.metrics.median_absolute_error",
+        surrogates: [.continuous: Surrogate(.absoluteError, searchesConstant: true)]
+    ) { truth, predictions in
+        let pairs = try ValuePairs("median-absolute-error", truth, predictions)
         return (0..<pairs.width).map { column in
             let errors = (0..<pairs.rowCount).map { row in
                 abs(pairs.truth[row * pairs.width + column] - pairs.predicted[row * pairs.width + column])
             }
-            return median(errors, weights)
+            return median(errors, truth.weights)
         }.mean
     }
 
@@ -22,9 +23,10 @@ extension Metric {
     public static func pinball(quantile: Double = 0.5) -> Metric {
         Metric(
             id: "pinball", title: "Pinball loss (quantile \(quantile))", direction: .minimize, bounds: 0...(.infinity),
-            tasks: realTasks, input: .values, source: "Koenker and Bassett, Econometrica 1978"
-        ) { truth, predictions, weights in
-            try ValuePairs("pinball", truth, predictions, weights).mean { truth, predicted in
+            targets: realTargets, input: .values, source: "Koenker and Bassett, Econometrica 1978",
+            surrogates: [.continuous: Surrogate(.quantile(level: quantile))]
+        ) { truth, predictions in
+            try ValuePairs("pinball", truth, predictions).mean { truth, predicted in
                 let error = truth - predicted
                 return error >= 0 ? quantile * error : (quantile - 1) * error
             }

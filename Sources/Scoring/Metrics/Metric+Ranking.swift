@@ -1,7 +1,7 @@
 import Foundation
 
 extension Metric {
-    private static let rankingTasks: Set<LearningTask> = [.ranking, .multiclass, .multilabel]
+    private static let rankingTargets: Set<TargetType> = [.relevance, .multiclass, .multilabel, .list]
 
     /// Mean average precision at `cutoff`: over lists, the sum of the precision at each relevant item among the first
     /// `cutoff`, divided by the most there could be. Best value 1. With one relevant item a list (multiclass) it is the mean
@@ -12,17 +12,16 @@ extension Metric {
     /// is Kaggle's MAP@k.
     public static func map(cutoff: Double = .infinity) -> Metric {
         Metric(
-            id: "map", title: "MAP" + suffix(cutoff), direction: .maximize, bounds: 0...1, tasks: rankingTasks,
-            input: .scores,
-            source: "Manning, Raghavan and Schütze, 2008, 8.4"
-        ) { truth, predictions, weights in
-            try RankedLists("map", truth, predictions, weights).mean { list in
+            id: "map", title: "MAP" + suffix(cutoff), direction: .maximize, bounds: 0...1, targets: rankingTargets,
+            input: .scores, source: "Manning, Raghavan and Schütze, 2008, 8.4", surrogates: surrogates(cutoff)
+        ) { truth, predictions in
+            try RankedLists("map", truth, predictions).mean { list in
                 var (hits, sum) = (0.0, 0.0)
-                for (position, item) in list.enumerated() where item.relevance > 0 && Double(position) < cutoff {
+                for (position, item) in list.items.enumerated() where item.relevance > 0 && Double(position) < cutoff {
                     hits += 1
                     sum += hits / Double(position + 1)
                 }
-                return sum / min(cutoff, Double(list.count { $0.relevance > 0 }))
+                return sum / min(cutoff, list.relevantCount)
             }
         }
     }
@@ -35,13 +34,15 @@ extension Metric {
     /// ECIR 2008; `sklearn.metrics.ndcg_score`. Exponential gains: Burges et al., ICML 2005.
     public static func ndcg(cutoff: Double = .infinity, isExponential: Bool = false) -> Metric {
         Metric(
-            id: "ndcg", title: "NDCG" + suffix(cutoff), direction: .maximize, bounds: 0...1, tasks: rankingTasks,
-            input: .scores, source: "Järvelin and Kekäläinen, ACM TOIS 2002"
-        ) { truth, predictions, weights in
-            try RankedLists("ndcg", truth, predictions, weights).mean { list in
-                let gains = list.map { isExponential ? exp2($0.relevance) - 1 : $0.relevance }
-                let best = discountedSum(gains.sorted(by: >), cutoff)
-                return discountedSum(sharingTies(gains, list), cutoff) / best
+            id: "ndcg", title: "NDCG" + suffix(cutoff), direction: .maximize, bounds: 0...1, targets: rankingTargets,
+            input: .scores, source: "Järvelin and Kekäläinen, ACM TOIS 2002",
+            surrogates: surrogates(cutoff)
+        ) { truth, predictions in
+            try RankedLists("ndcg", truth, predictions).mean { list in
+                let gains = list.items.map { isExponential ? exp2($0.relevance) - 1 : $0.relevance }
+                let leftOut = Int(list.relevantCount) - list.items.count { $0.relevance > 0 }
+                let best = discountedSum((gains + [Double](repeating: 1, count: leftOut)).sorted(by: >), cutoff)
+                return discountedSum(sharingTies(gains, list.items), cutoff) / best
             }
         }
     }
@@ -52,14 +53,19 @@ extension Metric {
     /// TREC-8 question answering track report" (1999).
     public static func mrr(cutoff: Double = .infinity) -> Metric {
         Metric(
-            id: "mrr", title: "MRR" + suffix(cutoff), direction: .maximize, bounds: 0...1, tasks: rankingTasks,
-            input: .scores, source: "Voorhees, TREC-8, 1999"
-        ) { truth, predictions, weights in
-            try RankedLists("mrr", truth, predictions, weights).mean { list in
-                let rank = Double((list.firstIndex { $0.relevance > 0 } ?? list.count) + 1)
+            id: "mrr", title: "MRR" + suffix(cutoff), direction: .maximize, bounds: 0...1, targets: rankingTargets,
+            input: .scores, source: "Voorhees, TREC-8, 1999", surrogates: surrogates(cutoff)
+        ) { truth, predictions in
+            try RankedLists("mrr", truth, predictions).mean { list in
+                let rank = list.items.firstIndex { $0.relevance > 0 }.map { Double($0 + 1) } ?? .infinity
                 return rank <= cutoff ? 1 / rank : 0
             }
         }
+    }
+
+    /// Exchanges within the first places and a few below them, where they can still rise.
+    private static func surrogates(_ cutoff: Double) -> [TargetType: Surrogate] {
+        [.relevance: Surrogate(.pairwiseOrder(cutoff: Int(min(cutoff + 3, 30))))]
     }
 
     private static func suffix(_ cutoff: Double) -> String { Int(exactly: cutoff).map { "@\($0)" } ?? "" }

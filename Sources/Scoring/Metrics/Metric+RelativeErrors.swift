@@ -5,10 +5,11 @@ extension Metric {
     ///
     /// Source: `sklearn.metrics.mean_absolute_percentage_error`, which divides by a tiny number there.
     public static let mape = Metric(
-        id: "mape", title: "MAPE", direction: .minimize, bounds: 0...(.infinity), tasks: realTasks, input: .values,
-        source: "sklearn.metrics.mean_absolute_percentage_error"
-    ) { truth, predictions, weights in
-        let pairs = try ValuePairs("mape", truth, predictions, weights)
+        id: "mape", title: "MAPE", direction: .minimize, bounds: 0...(.infinity), targets: realTargets, input: .values,
+        source: "sklearn.metrics.mean_absolute_percentage_error",
+        surrogates: [.continuous: Surrogate(.absoluteError, emphasis: { 1 / abs($0) })]
+    ) { truth, predictions in
+        let pairs = try ValuePairs("mape", truth, predictions)
         try pairs.requireTruth("a number other than 0, since errors are divided by it (smape and mae allow 0)") {
             $0 != 0
         }
@@ -19,10 +20,12 @@ extension Metric {
     ///
     /// Source: Makridakis, Hibon, "The M3-Competition", Int. J. Forecast. 16 (2000); the zero rule is Kaggle's.
     public static let smape = Metric(
-        id: "smape", title: "SMAPE (percent)", direction: .minimize, bounds: 0...200, tasks: realTasks, input: .values,
-        source: "Makridakis and Hibon, Int. J. Forecast. 2000"
-    ) { truth, predictions, weights in
-        try ValuePairs("smape", truth, predictions, weights).mean {
+        id: "smape", title: "SMAPE (percent)", direction: .minimize, bounds: 0...200, targets: realTargets,
+        input: .values,
+        source: "Makridakis and Hibon, Int. J. Forecast. 2000",
+        surrogates: [.continuous: Surrogate(.absoluteError, searchesConstant: true)]
+    ) { truth, predictions in
+        try ValuePairs("smape", truth, predictions).mean {
             let size = abs($0) + abs($1)
             return size == 0 ? 0 : 200 * (abs($0 - $1) / size)
         }
@@ -33,43 +36,28 @@ extension Metric {
     ///
     /// Source: `sklearn.metrics.r2_score`.
     public static let r2 = Metric(
-        id: "r2", title: "R²", direction: .maximize, bounds: -.infinity...1, tasks: realTasks, input: .values,
+        id: "r2", title: "R²", direction: .maximize, bounds: -.infinity...1, targets: realTargets, input: .values,
         source: "sklearn.metrics.r2_score"
-    ) { truth, predictions, weights in
-        let pairs = try ValuePairs("r2", truth, predictions, weights)
+    ) { truth, predictions in
+        let pairs = try ValuePairs("r2", truth, predictions)
         let errors = pairs.columnMeans { ($0 - $1) * ($0 - $1) }
-        let centres = pairs.columnMeans { truth, _ in truth }
+        let centers = pairs.columnMeans { truth, _ in truth }
         return try (0..<pairs.width).map { column in
-            let variance = pairs.variance(column, around: centres[column])
+            let variance = pairs.variance(column, around: centers[column])
             guard variance > 0 else {
                 throw ScoringError(.undefined, "r2 is not defined: all true values of target \(column) are equal")
             }
             return 1 - errors[column] / variance
         }.mean
     }
-
-    /// The mean Poisson deviance, 2 · (y ln(y / p) − y + p): for counts. Best value 0. Throws when a true value is
-    /// negative or a prediction is not positive.
-    ///
-    /// Source: `sklearn.metrics.mean_poisson_deviance`.
-    public static let poissonDeviance = Metric(
-        id: "poisson-deviance", title: "Poisson deviance", direction: .minimize, bounds: 0...(.infinity),
-        tasks: realTasks,
-        input: .values, source: "sklearn.metrics.mean_poisson_deviance"
-    ) { truth, predictions, weights in
-        let pairs = try ValuePairs("poisson-deviance", truth, predictions, weights)
-        try pairs.requireTruth("at least 0: a count") { $0 >= 0 }
-        try pairs.requirePredictions("more than 0: a rate of counts") { $0 > 0 }
-        return pairs.mean { 2 * (($0 == 0 ? 0 : $0 * log($0 / $1)) - $0 + $1) }
-    }
 }
 
 extension ValuePairs {
-    /// The mean squared distance of a column's true values from `centre`.
-    fileprivate func variance(_ column: Int, around centre: Double) -> Double {
+    /// The mean squared distance of a column's true values from `center`.
+    fileprivate func variance(_ column: Int, around center: Double) -> Double {
         guard (1..<rowCount).contains(where: { truth[$0 * width + column] != truth[column] }) else { return 0 }
         return weightedMean(rowCount, weights) { row in
-            let distance = truth[row * width + column] - centre
+            let distance = truth[row * width + column] - center
             return distance * distance
         }
     }

@@ -8,10 +8,10 @@ extension Metric {
     /// Source: Hanley and McNeil, "The meaning and use of the area under a ROC curve", Radiology 143 (1982);
     /// `sklearn.metrics.roc_auc_score(multi_class="ovr")`.
     public static let auc = Metric(
-        id: "auc", title: "ROC AUC", direction: .maximize, bounds: 0...1, tasks: [.binary, .multiclass, .multilabel],
+        id: "auc", title: "ROC AUC", direction: .maximize, bounds: 0...1, targets: [.binary, .multiclass, .multilabel],
         input: .scores, source: "Hanley and McNeil, Radiology 1982"
-    ) { truth, predictions, weights in
-        try OneVersusRest.macroMean("auc", truth, predictions, weights) { problem in
+    ) { truth, predictions in
+        try OneVersusRest.macroMean("auc", truth, predictions) { problem in
             let total = try problem.totals()
             var (positivesAbove, area) = (0.0, 0.0)
             problem.sweep { step in
@@ -30,9 +30,9 @@ extension Metric {
     /// Source: `sklearn.metrics.average_precision_score`.
     public static let averagePrecision = Metric(
         id: "average-precision", title: "Average precision", direction: .maximize, bounds: 0...1,
-        tasks: [.binary, .multiclass, .multilabel], input: .scores, source: "sklearn.metrics.average_precision_score"
-    ) { truth, predictions, weights in
-        try OneVersusRest.macroMean("average-precision", truth, predictions, weights) { problem in
+        targets: [.binary, .multiclass, .multilabel], input: .scores, source: "sklearn.metrics.average_precision_score"
+    ) { truth, predictions in
+        try OneVersusRest.macroMean("average-precision", truth, predictions) { problem in
             let total = try problem.totals()
             var (positives, all, area) = (0.0, 0.0, 0.0)
             problem.sweep { step in

@@ -13,7 +13,8 @@ public struct MetricRecipe: Sendable {
         /// Whether only whole numbers are allowed.
         public let isWhole: Bool
 
-        init(
+        /// Makes a parameter.
+        public init(
             _ name: String, _ summary: String, _ defaultValue: Double, _ range: ClosedRange<Double>,
             isWhole: Bool = false
         ) {
@@ -33,15 +34,16 @@ public struct MetricRecipe: Sendable {
     public let parameters: [Parameter]
     private let build: @Sendable ([String: Double]) -> Metric
 
-    init(_ metric: Metric, aliases: [String] = []) {
+    /// A metric without parameters.
+    public init(_ metric: Metric, aliases: [String] = []) {
         name = metric.id
         self.aliases = aliases
         parameters = []
         build = { _ in metric }
     }
 
-    /// `build` gets a value for each of `parameters`, each within its range.
-    init(
+    /// A metric with parameters; `build` gets a value for each, within its range.
+    public init(
         _ name: String, aliases: [String] = [], parameters: [Parameter],
         build: @escaping @Sendable (_ values: [String: Double]) -> Metric
     ) {

@@ -42,9 +42,16 @@ extension MetricRegistry {
             .pinball(quantile: $0["quantile"] ?? 0.5)
         },
         MetricRecipe(.poissonDeviance, aliases: ["poisson", "mean-poisson-deviance"]),
+        MetricRecipe(.gammaDeviance, aliases: ["gamma", "mean-gamma-deviance"]),
+        MetricRecipe("tweedie-deviance", aliases: ["tweedie", "mean-tweedie-deviance"], parameters: [.power]) {
+            .tweedieDeviance(power: $0["power"] ?? 1.5)
+        },
+        MetricRecipe("huber", aliases: ["huber-loss"], parameters: [.delta]) { .huber(delta: $0["delta"] ?? 1) },
         MetricRecipe(.pearson),
         MetricRecipe(.spearman),
     ]
+
+    static let textRecipes = [MetricRecipe(.levenshtein, aliases: ["edit-distance", "mean-levenshtein"])]
 
     static let rankingRecipes = [
         MetricRecipe("map", aliases: ["mean-average-precision"], parameters: [.cutoff]) {
@@ -63,6 +70,8 @@ extension MetricRecipe.Parameter {
     fileprivate static let beta = Self("beta", "how many times as much recall counts as precision", 2, 0...1000)
     fileprivate static let clip = Self("clip", "the smallest probability", Metric.defaultClip, 0x1p-1022...0.1)
     fileprivate static let quantile = Self("quantile", "the quantile to predict", 0.5, 0...1)
+    fileprivate static let power = Self("power", "the power of the mean that the variance grows by", 1.5, 1.001...1.999)
+    fileprivate static let delta = Self("delta", "the error from which on the loss grows straight", 1, 1e-9...1e300)
     fileprivate static let cutoff = Self(
         "k", "how many items of a list count", .infinity, 1...(.infinity), isWhole: true)
     fileprivate static let exponential = Self("exponential", "1: gains are 2^relevance - 1", 0, 0...1, isWhole: true)

@@ -1,23 +1,30 @@
-/// All metrics by name.
+/// Metrics by name. Anybody can add to it:
 ///
-///     let metric = try MetricRegistry.metric(named: "fbeta", parameters: ["beta": 0.5])
-///     let score = try metric.score(truth, predictions)
-public enum MetricRegistry {
+///     var registry = MetricRegistry.standard
+///     registry.recipes.append(MetricRecipe(.angularError))
+///     let metric = try registry.metric(named: "angular-error")
+public struct MetricRegistry: Sendable {
     /// What a manifest may name, family by family.
-    public static let recipes: [MetricRecipe] =
-        labelRecipes + overlapRecipes + probabilityRecipes + regressionRecipes + rankingRecipes
+    public var recipes: [MetricRecipe]
+
+    /// Makes a registry.
+    public init(_ recipes: [MetricRecipe]) { self.recipes = recipes }
+
+    /// All of Podium's metrics.
+    public static let standard = MetricRegistry(
+        labelRecipes + overlapRecipes + probabilityRecipes + regressionRecipes + rankingRecipes + textRecipes)
 
     /// Every metric with its default parameters.
-    public static let all: [Metric] = recipes.compactMap { try? $0.metric() }
+    public var all: [Metric] { recipes.compactMap { try? $0.metric() } }
 
     /// The names that a manifest may use, without aliases.
-    public static var names: [String] { recipes.map(\.name) }
+    public var names: [String] { recipes.map(\.name) }
 
     /// The metric of that name or alias; case, `_` and `-` do not matter. `map@5` is short for `map` with `k` 5.
     ///
     /// Throws `ScoringError` with the nearest name when there is none, and for a parameter that the metric does not have
     /// or a value that it does not allow.
-    public static func metric(named name: String, parameters: [String: Double] = [:]) throws -> Metric {
+    public func metric(named name: String, parameters: [String: Double] = [:]) throws -> Metric {
         var (word, parameters) = (name.lowercased().replacing("_", with: "-"), parameters)
         if let at = word.firstIndex(of: "@"), let cutoff = Double(word[word.index(after: at)...]) {
             parameters["k"] = cutoff
@@ -29,7 +36,7 @@ public enum MetricRegistry {
         return try recipe.metric(parameters)
     }
 
-    private static func suggestion(for word: String) -> String {
+    private func suggestion(for word: String) -> String {
         let words = recipes.flatMap { [$0.name] + $0.aliases }
         if let nearest = Spelling.nearest(to: word, among: words) { return "; did you mean '\(nearest)'?" }
         return "; there are " + names.joined(separator: ", ")

@@ -1,4 +1,5 @@
 import Frames
+import Problems
 
 /// Collects the mistakes of a file: each place is counted, the first few are kept as examples.
 struct ProblemList {
@@ -31,6 +32,15 @@ struct ProblemList {
             SubmissionProblem.Example(
                 line: lines[row], column: column, id: table.letter(row, table.ids.name),
                 text: text ?? column.flatMap { table.letter(row, $0) })
+        }
+    }
+
+    /// Takes over what a form found.
+    mutating func add(_ found: FormProblems) {
+        for (kind, count) in found.counts {
+            let places = found.places[kind] ?? []
+            for place in places { add(kind, row: place.row, column: place.column, text: place.text) }
+            tallies[kind, default: Tally()].count += count - places.count
         }
     }
 

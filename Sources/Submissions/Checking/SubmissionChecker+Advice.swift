@@ -1,6 +1,6 @@
-import Competitions
 import Foundation
 import Frames
+import Problems
 import Scoring
 
 extension SubmissionChecker {
@@ -18,8 +18,8 @@ extension SubmissionChecker {
     }
 
     private func missingColumns(_ header: [String]) -> [SubmissionProblem] {
-        let missing = format.header.filter { !header.contains($0) }
-        let extra = header.filter { !format.header.contains($0) }
+        let missing = problem.header.filter { !header.contains($0) }
+        let extra = header.filter { !problem.header.contains($0) }
         return [(SubmissionProblem.Kind.missingColumn, missing), (.extraColumn, extra)].compactMap { kind, names in
             let examples = names.map { SubmissionProblem.Example(line: 1, column: $0) }
             return names.isEmpty
@@ -43,20 +43,20 @@ extension SubmissionChecker {
 
     /// What to do about a kind of mistake in a file with this header.
     func advice(_ kind: SubmissionProblem.Kind, header: [String]) -> String {
+        if let particular = problem.form.advice(on: kind) { return particular }
         switch kind {
-        case .unreadable, .encoding, .malformed: "write a CSV file in UTF-8, with commas"
-        case .missingColumn, .extraColumn, .columnOrder: headerAdvice(header)
-        case .rowCount: "there must be \(rows.count) rows, one for each id of sample_submission.csv"
-        case .missingID: "predict every id of sample_submission.csv"
-        case .unknownID: "write the ids exactly as in sample_submission.csv"
-        case .duplicateID: "predict each id once"
-        case .missingValue: "every row needs a prediction"
-        case .notANumber: "write numbers in decimal digits, with a point"
-        case .notFinite: "write finite numbers"
-        case .outOfRange: "a probability lies between 0 and 1"
-        case .unknownLabel: "the labels are: \(labelText)"
-        case .probabilitySum: "the probabilities of a row must sum to 1, within \(Self.sumTolerance)"
-        case .notScorable: "the metric \(metric.title) cannot judge these predictions"
+        case .unreadable, .encoding, .malformed: return "write a CSV file in UTF-8, with commas"
+        case .missingColumn, .extraColumn, .columnOrder: return headerAdvice(header)
+        case .rowCount: return "there must be \(rows.count) rows, one for each id of sample_submission.csv"
+        case .missingID: return "predict every id of sample_submission.csv"
+        case .unknownID: return "write the ids exactly as in sample_submission.csv"
+        case .duplicateID: return "predict each id once"
+        case .missingValue: return "every row needs a prediction"
+        case .notANumber: return "write numbers in decimal digits, with a point"
+        case .notFinite: return "write finite numbers"
+        case .outOfRange, .unknownLabel, .probabilitySum, .malformedValue:
+            return "write values as in sample_submission.csv"
+        case .notScorable: return "the metric \(problem.metric.title) cannot judge these predictions"
         }
     }
 
@@ -66,19 +66,12 @@ extension SubmissionChecker {
         if header.count == 1, let other = header[0].first(where: { ";\t|".contains($0) }) {
             return advice + "; this file is cut by '\(other == "\t" ? "\\t" : String(other))', write commas"
         }
-        if header.dropFirst() == format.header[...] {
+        if header.dropFirst() == problem.header[...] {
             return advice + "; the file has a column more at the left, as pandas writes without index=False"
         }
-        let isSpelledOtherwise = header.map { $0.lowercased() } == format.header.map { $0.lowercased() }
+        let isSpelledOtherwise = header.map { $0.lowercased() } == problem.header.map { $0.lowercased() }
         return isSpelledOtherwise ? advice + "; small and capital letters count" : advice
     }
 
-    private var headerText: String { shortened(format.header, separator: ",") }
-
-    private var labelText: String { shortened(ClassLabels(format)?.names ?? [], separator: ", ") }
-
-    private func shortened(_ words: [String], separator: String) -> String {
-        let limit = 40
-        return words.prefix(limit).joined(separator: separator) + (words.count > limit ? "\(separator)…" : "")
-    }
+    private var headerText: String { problem.header.shortened(separator: ",") }
 }

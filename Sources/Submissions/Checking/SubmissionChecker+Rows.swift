@@ -1,5 +1,5 @@
-import Competitions
 import Frames
+import Problems
 
 extension SubmissionChecker {
     /// Joins the file's rows to the rows to predict: gives the file's row of each, and adds what does not match.
@@ -21,7 +21,7 @@ extension SubmissionChecker {
                 }
             }
         }
-        for (kind, row) in strange { problems.add(kind, row: row, column: format.id) }
+        for (kind, row) in strange { problems.add(kind, row: row, column: problem.id) }
         addMissing(fileRows, table, &problems)
         return fileRows
     }

@@ -1,20 +1,12 @@
-import Competitions
 import Foundation
 import Frames
+import Problems
 
 /// The columns of a submission file, read for checking.
 struct SubmissionTable {
-    /// A predicted column.
-    enum Values {
-        /// NaN where a value is missing; `unreadable` are the rows whose text is no number, in rising order.
-        case numbers([Double], unreadable: [Int])
-        /// Class codes, or one of the marks of `ClassLabels`.
-        case labels([Int32])
-    }
-
     let ids: Column
-    /// In the format's order.
-    let columns: [Values]
+    /// The predicted columns, in the form's order.
+    let columns: [Column]
     /// The file's header.
     let header: [String]
     /// All of the file letter for letter; nil when it was read by kinds only.
@@ -30,50 +22,34 @@ struct SubmissionTable {
 }
 
 extension SubmissionTable {
-    /// Reads the file with the kinds that the format wants; throws `FrameError`, of the kind `notA` when a value is not.
-    static func typed(_ url: URL, format: SubmissionFormat, idKind: ColumnKind) throws -> SubmissionTable {
-        let labels = ClassLabels(format)
-        var options = options(keeping: labels)
-        for name in format.columns { options.kinds[name] = labels == nil ? .number : .category }
-        options.kinds[format.id] = idKind
-        return try SubmissionTable(Frame(csv: url, options: options), format: format, labels: labels, letters: nil)
+    /// Reads the file with the kinds that the form wants; throws `FrameError`, of the kind `notA` when a value is not.
+    static func typed(_ url: URL, problem: Problem, idKind: ColumnKind) throws -> SubmissionTable {
+        var options = options(of: problem)
+        for name in problem.form.columns { options.kinds[name] = problem.form.columnKind }
+        options.kinds[problem.id] = idKind
+        return try SubmissionTable(Frame(csv: url, options: options), problem: problem, letters: nil)
     }
 
     /// Reads the file letter for letter, so that every mistake can be quoted as it stands there; throws `FrameError`.
-    static func literal(_ url: URL, format: SubmissionFormat) throws -> SubmissionTable {
-        let labels = ClassLabels(format)
-        var options = options(keeping: labels)
-        for name in format.header { options.kinds[name] = .text }
+    static func literal(_ url: URL, problem: Problem) throws -> SubmissionTable {
+        var options = options(of: problem)
+        for name in problem.header { options.kinds[name] = .text }
         let frame = try Frame(csv: url, options: options)
-        return try SubmissionTable(frame, format: format, labels: labels, letters: frame)
+        return try SubmissionTable(frame, problem: problem, letters: frame)
     }
 
-    private init(_ frame: Frame, format: SubmissionFormat, labels: ClassLabels?, letters: Frame?) throws {
-        ids = try frame.column(format.id)
-        columns = try format.columns.map { Self.values(try frame.column($0), labels: labels) }
+    private init(_ frame: Frame, problem: Problem, letters: Frame?) throws {
+        ids = try frame.column(problem.id)
+        columns = try problem.form.columns.map(frame.column)
         header = frame.names
         self.letters = letters
     }
 
-    /// Commas only; and a class may be called "NA".
-    private static func options(keeping labels: ClassLabels?) -> CSVOptions {
+    /// Commas only; and what the form takes for a value is not missing.
+    private static func options(of problem: Problem) -> CSVOptions {
         var options = CSVOptions()
         options.delimiter = UInt8(ascii: ",")
-        options.missing.subtract(labels?.names ?? [])
+        options.missing.subtract(problem.form.literals)
         return options
-    }
-
-    private static func values(_ column: Column, labels: ClassLabels?) -> Values {
-        if let labels { return .labels(labels.codes(of: column)) }
-        if case .number(let numbers) = column.values { return .numbers(numbers, unreadable: []) }
-        let texts = column.texts
-        var unreadable: [Int] = []
-        let numbers = (0..<texts.count).map { row -> Double in
-            guard let text = texts[row], !text.isEmpty else { return .nan }
-            if let number = NumberSpelling.number(text) { return number }
-            unreadable.append(row)
-            return .nan
-        }
-        return .numbers(numbers, unreadable: unreadable)
     }
 }

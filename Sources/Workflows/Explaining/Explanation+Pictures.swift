@@ -2,6 +2,7 @@ import Competitions
 import Drawing
 import Features
 import ModelZoo
+import Problems
 import Scoring
 import Validation
 
@@ -18,7 +19,7 @@ extension Explanation {
     }
 
     private var permutation: BarPlot {
-        let metric = dataset.metric.id
+        let metric = dataset.problem.metric.id
         let sorted = features.sorted { ($1.permutation, $0.name) < ($0.permutation, $1.name) }
         return BarPlot(
             title: "Importance by permutation: \(title)",
@@ -83,7 +84,7 @@ extension Explanation {
 extension Explanation {
     /// The answer that pictures of one answer show: that of the class asked for, else the first.
     private func explainedAnswer() throws -> (output: Int, name: String?) {
-        let classes = dataset.classes
+        let classes = dataset.problem.target.classes
         guard classes.count > 2 else { return (0, classes.count == 2 ? classes[1] : nil) }
         guard let wanted = options.className else { return (0, classes[0]) }
         guard let output = classes.firstIndex(of: wanted) else {

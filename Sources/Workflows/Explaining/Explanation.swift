@@ -1,6 +1,7 @@
 import Competitions
 import Features
 import ModelZoo
+import Problems
 import Randomness
 import Scoring
 import Synchronization
@@ -43,7 +44,7 @@ struct Explanation {
             let count = fold.rows.count
             let step = max(1, (count + options.rowsPerFold - 1) / options.rowsPerFold)
             return try Part(
-                fold.selecting(Array(stride(from: 0, to: count, by: step))), metric: dataset.metric,
+                fold.selecting(Array(stride(from: 0, to: count, by: step))), metric: dataset.problem.metric,
                 repeats: options.repeats
             ) { share in
                 observe(.progress((Double(index) + share) / Double(folds.count), detail: "fold \(fold.fold + 1)"))
@@ -105,8 +106,8 @@ extension Explanation.Part {
 
 extension HeldOutFold {
     /// The score of predictions of its rows, in the target's own units.
-    fileprivate func score(_ predictions: Predictions, by metric: Metric) throws -> Double {
-        try metric.score(truth, transform.inverse(predictions))
+    fileprivate func score(_ predictions: Numbers, by metric: Metric) throws -> Double {
+        try metric.score(truth, .numbers(surrogate.inverse(predictions)))
     }
 }
 

@@ -10,7 +10,7 @@ import pathlib
 import warnings
 
 import numpy as np
-from scipy import stats
+from scipy import special, stats
 from sklearn import metrics as m
 
 warnings.simplefilter("ignore")
@@ -173,6 +173,12 @@ def cases():
     yield from both("values", "smape", smape, values, guesses)
     yield from both("counts", "smape", smape, counts, rates)
     yield from both("counts", "poisson-deviance", m.mean_poisson_deviance, counts, rates)
+    yield from both("values", "gamma-deviance", m.mean_gamma_deviance, values, guesses)
+    for power in (1.1, 1.5, 1.9):
+        yield from both("counts", "tweedie-deviance", lambda y, p, **w: m.mean_tweedie_deviance(y, p, power=power, **w),
+                        counts, rates, power=power)
+    for delta in (0.5, 2):
+        yield from one("values", "huber", np.mean(special.huber(delta, values - guesses)), delta=delta)
     yield from one("values", "pearson", stats.pearsonr(values, guesses)[0])
     yield from one("counts", "spearman", stats.spearmanr(counts, rates)[0])
     yield from one("counts", "gini", gini(counts, rates))

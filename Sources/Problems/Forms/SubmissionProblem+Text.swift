@@ -29,6 +29,7 @@ extension SubmissionProblem: CustomStringConvertible {
         case .notFinite: counted("prediction is infinite", "predictions are infinite")
         case .outOfRange: counted("probability is out of range", "probabilities are out of range")
         case .unknownLabel: counted("label is unknown", "labels are unknown")
+        case .malformedValue: counted("value is malformed", "values are malformed")
         case .probabilitySum: counted("row does not sum to 1", "rows do not sum to 1")
         }
     }

@@ -34,6 +34,8 @@ public struct SubmissionProblem: Sendable, Hashable, Codable {
         case unknownLabel = "unknown-label"
         /// The probabilities of a row do not sum to 1.
         case probabilitySum = "probability-sum"
+        /// A value that should hold a list or tuples does not.
+        case malformedValue = "malformed-value"
         /// The metric is not defined for these predictions.
         case notScorable = "not-scorable"
     }

@@ -1,4 +1,4 @@
-import Competitions
+import Problems
 import Testing
 
 @Suite("Classes in the order of their codes")

@@ -1,0 +1,123 @@
+public import Frames
+public import Scoring
+
+/// One column with a text; an empty field is the empty text.
+public struct TextForm: SubmissionForm {
+    /// The word in a manifest.
+    public let name = "text"
+    /// The one column.
+    public let columns: [String]
+    /// Read letter for letter.
+    public let columnKind = ColumnKind.text
+
+    /// Makes a form.
+    public init(column: String) { columns = [column] }
+
+    /// The texts.
+    public func write(_ answers: Answers) throws -> [ColumnValues] {
+        guard case .texts(let texts) = answers else { throw answers.misfit(self) }
+        return [.text(TextValues(texts.map { $0 }))]
+    }
+
+    /// The texts.
+    public func read(_ columns: [Column], _ problems: inout FormProblems) -> Answers {
+        .texts((0..<columns[0].count).map { columns[0].text(at: $0) ?? "" })
+    }
+}
+
+/// One column with words, blanks between them: a set, or a list with the best first. An empty field is an empty list.
+public struct ListForm: SubmissionForm {
+    /// The word in a manifest.
+    public let name = "list"
+    /// The one column.
+    public let columns: [String]
+    /// Read letter for letter.
+    public let columnKind = ColumnKind.text
+    /// The words that are known, in the order of their codes.
+    public let words: [String]
+    private let codes: [Substring: Int32]
+
+    /// Makes a form.
+    public init(column: String, words: [String]) {
+        columns = [column]
+        self.words = words
+        codes = Dictionary(zip(words.map { $0[...] }, 0...), uniquingKeysWith: { first, _ in first })
+    }
+
+    /// The words with blanks between.
+    public func write(_ answers: Answers) throws -> [ColumnValues] {
+        guard case .lists(let lists) = answers, lists.names == words else { throw answers.misfit(self) }
+        let texts = (0..<lists.rowCount).map { row in lists[row].map { words[Int($0)] }.joined(separator: " ") }
+        return [.text(TextValues(texts.map { $0 }))]
+    }
+
+    /// Lists of codes. A word that is not known is no mistake of the file, only a wrong answer: it gets a code after all
+    /// others.
+    public func read(_ columns: [Column], _ problems: inout FormProblems) -> Answers {
+        var (names, strange): ([String], [Substring: Int32]) = (words, [:])
+        let rows = (0..<columns[0].count).map { row -> [Int32] in
+            guard let text = columns[0].text(at: row) else { return [] }
+            return text.split(separator: " ").map { word in
+                if let code = codes[word] ?? strange[word] { return code }
+                strange[word] = Int32(names.count)
+                names.append(String(word))
+                return Int32(names.count - 1)
+            }
+        }
+        return .lists(CodeLists(rows, names: names))
+    }
+}
+
+/// One column with numbers, blanks between them, `width` for each box, point or run; an empty field has none.
+public struct TupleForm: SubmissionForm {
+    /// The word in a manifest.
+    public let name = "tuples"
+    /// The one column.
+    public let columns: [String]
+    /// Read letter for letter.
+    public let columnKind = ColumnKind.text
+    /// Numbers in a tuple.
+    public let width: Int
+
+    /// Makes a form.
+    public init(column: String, width: Int) {
+        columns = [column]
+        self.width = width
+    }
+
+    /// The numbers with blanks between, whole ones without a point.
+    public func write(_ answers: Answers) throws -> [ColumnValues] {
+        guard case .tuples(let tuples) = answers, tuples.width == width else { throw answers.misfit(self) }
+        let texts = (0..<tuples.rowCount).map { row in
+            tuples.values[tuples.starts[row]..<tuples.starts[row + 1]].map {
+                Int64(exactly: $0).map(String.init) ?? String($0)
+            }
+            .joined(separator: " ")
+        }
+        return [.text(TextValues(texts.map { $0 }))]
+    }
+
+    /// Tuples.
+    public func read(_ columns: [Column], _ problems: inout FormProblems) -> Answers {
+        .tuples(
+            Tuples(
+                (0..<columns[0].count).map { row in
+                    if let numbers = Self.numbers(in: columns[0].text(at: row) ?? "", width: width) { return numbers }
+                    problems.add(.malformedValue, row: row, column: columns[0].name)
+                    return []
+                }, width: width))
+    }
+
+    /// How the numbers stand.
+    public func advice(on kind: SubmissionProblem.Kind) -> String? {
+        kind == .malformedValue
+            ? "write \(width) numbers for each, blanks between, and nothing where there is none" : nil
+    }
+
+    /// The numbers of a text; nil where one is no finite number, or the last tuple is not whole.
+    static func numbers(in text: String, width: Int) -> [Double]? {
+        let words = text.split(separator: " ")
+        let numbers = words.compactMap { NumberSpelling.number(String($0)) }.filter(\.isFinite)
+        return numbers.count == words.count && numbers.count % width == 0 ? numbers : nil
+    }
+}

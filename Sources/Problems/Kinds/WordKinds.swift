@@ -1,0 +1,166 @@
+public import Frames
+public import Scoring
+
+/// A text for each row.
+public struct TextKind: TargetKind {
+    /// The word in a manifest.
+    public let name = "text"
+    /// What is predicted.
+    public let summary = "A text."
+    /// Texts.
+    public let type = TargetType.text
+    /// Read letter for letter.
+    public let columnKind = ColumnKind.text
+
+    /// Makes the kind.
+    public init() {}
+
+    /// The target.
+    public func target(columns: [String], classes: [String]) -> any Target { TextTarget(columns: columns) }
+}
+
+/// A text for each row.
+public struct TextTarget: Target {
+    /// Texts.
+    public let type = TargetType.text
+    /// The one column.
+    public let columns: [String]
+
+    /// Makes a target.
+    public init(columns: [String]) { self.columns = columns }
+
+    /// The texts; a missing one is empty.
+    public func answers(in columns: [Column]) throws -> Answers {
+        guard let column = columns.first else { return .texts([]) }
+        return .texts((0..<column.count).map { column.text(at: $0) ?? "" })
+    }
+
+    /// Texts.
+    public func check(_ predictions: Answers) throws {
+        if case .texts = predictions { return }
+        throw TargetError("predictions of \(predictions.shape) are no texts")
+    }
+
+    /// The most frequent text.
+    public func prior(of truth: Truth, metric: Metric) -> Answers {
+        guard case .texts(let texts) = truth.answers else { return .texts([""]) }
+        let counts = texts.reduce(into: [:]) { $0[$1, default: 0] += 1 }
+        return .texts([counts.min { ($1.value, $0.key) < ($0.value, $1.key) }?.key ?? ""])
+    }
+
+    /// A text.
+    public func forms(for metric: Metric, columns given: [String]?) throws -> [any SubmissionForm] {
+        [TextForm(column: try named(given, count: 1)[0])]
+    }
+}
+
+/// A set of labels for each row, in one column.
+public struct LabelSetKind: TargetKind {
+    /// The word in a manifest.
+    public let name = "labels"
+    /// What is predicted.
+    public let summary = "Any number of labels at once, in one column with blanks between."
+    /// Labels.
+    public let type = TargetType.multilabel
+    /// Read letter for letter.
+    public let columnKind = ColumnKind.text
+
+    /// Makes the kind.
+    public init() {}
+
+    /// The labels that come in the columns.
+    public func classes(in columns: [Column], positive: String?) throws -> [String] { columns.listedWords }
+
+    /// The target.
+    public func target(columns: [String], classes: [String]) -> any Target {
+        ListTarget(type: type, columns: columns, classes: classes)
+    }
+}
+
+/// A ranked list of items for each row, of which some are right.
+public struct ListKind: TargetKind {
+    /// The word in a manifest.
+    public let name = "list"
+    /// What is predicted.
+    public let summary = "A list of items, the best first, in one column with blanks between."
+    /// Lists.
+    public let type = TargetType.list
+    /// Read letter for letter.
+    public let columnKind = ColumnKind.text
+
+    /// Makes the kind.
+    public init() {}
+
+    /// The items that come in the columns.
+    public func classes(in columns: [Column], positive: String?) throws -> [String] { columns.listedWords }
+
+    /// The target.
+    public func target(columns: [String], classes: [String]) -> any Target {
+        ListTarget(type: type, columns: columns, classes: classes)
+    }
+}
+
+/// Words with blanks between: a set, or a ranked list.
+public struct ListTarget: Target {
+    /// `multilabel` or `list`.
+    public let type: TargetType
+    /// The one column.
+    public let columns: [String]
+    /// The words in the order of their codes.
+    public let classes: [String]
+
+    /// Makes a target.
+    public init(type: TargetType, columns: [String], classes: [String]) {
+        self.type = type
+        self.columns = columns
+        self.classes = classes
+    }
+
+    /// Each row's words; a missing value is none. Throws `TargetError` at a word that is not known.
+    public func answers(in columns: [Column]) throws -> Answers {
+        guard let column = columns.first else { return .lists(CodeLists([], names: classes)) }
+        let codes = Dictionary(zip(classes, Int32(0)...), uniquingKeysWith: { first, _ in first })
+        return .lists(
+            CodeLists(
+                try (0..<column.count).map { row in
+                    try (column.text(at: row) ?? "").split(separator: " ").map { word in
+                        guard let code = codes[String(word)] else {
+                            throw TargetError("row \(row + 1) has '\(word)' in '\(column.name)', which is not known")
+                        }
+                        return code
+                    }
+                }, names: classes))
+    }
+
+    /// Lists of the target's words.
+    public func check(_ predictions: Answers) throws {
+        if case .lists(let lists) = predictions, lists.names.starts(with: classes) { return }
+        throw TargetError("predictions of \(predictions.shape) are no lists of its \(classes.count) words")
+    }
+
+    /// The most frequent words: as many as rows have on average; of ranked lists, all.
+    public func prior(of truth: Truth, metric: Metric) -> Answers {
+        guard case .lists(let lists) = truth.answers else { return .lists(CodeLists([[]], names: classes)) }
+        var counts = [Int](repeating: 0, count: classes.count)
+        for item in lists.items { counts[Int(item)] += 1 }
+        let order = counts.indices.sorted { (counts[$1], $0) < (counts[$0], $1) }
+        let length = type == .list ? order.count : (lists.items.count + lists.rowCount / 2) / max(1, lists.rowCount)
+        return .lists(CodeLists([order.prefix(length).map(Int32.init)], names: classes))
+    }
+
+    /// Words with blanks between.
+    public func forms(for metric: Metric, columns given: [String]?) throws -> [any SubmissionForm] {
+        [ListForm(column: try named(given, count: 1)[0], words: classes)]
+    }
+}
+
+extension [Column] {
+    /// The distinct words of all rows, in alphabetical order.
+    fileprivate var listedWords: [String] {
+        var words: Set<Substring> = []
+        for column in self {
+            for row in 0..<column.count { words.formUnion((column.text(at: row) ?? "").split(separator: " ")) }
+        }
+        return ClassNames.ordered(words.map(String.init), positive: nil)
+    }
+}

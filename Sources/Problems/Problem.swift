@@ -1,0 +1,92 @@
+public import Frames
+public import Scoring
+
+/// What is to be solved: what is predicted, what judges it, and what an answer looks like in a file.
+///
+/// It is made once, from a manifest or by hand, and handed through: the labelled rows and the solution become truth by it,
+/// models learn by it, submissions are written and read by it.
+public struct Problem: Sendable {
+    /// What is predicted.
+    public let target: any Target
+    /// What judges.
+    public let metric: Metric
+    /// What the predicted columns of a submission hold.
+    public let form: any SubmissionForm
+    /// The column that names a row.
+    public let id: String
+    /// The column whose equal values belong together; nil: none.
+    public let group: String?
+    /// The column that says how much a row counts; nil: all the same.
+    public let weight: String?
+
+    /// Makes a problem.
+    ///
+    /// - Parameters:
+    ///   - columns: The predicted columns of a submission; nil for the form's own.
+    ///   - form: The form's word; nil for the usual one.
+    /// - Throws: `TargetError` where metric, columns or form do not suit the target.
+    public init(
+        _ target: any Target, metric: Metric, id: String = "id", group: String? = nil, weight: String? = nil,
+        columns: [String]? = nil, form: String? = nil
+    ) throws {
+        guard metric.targets.contains(target.type) else {
+            throw TargetError("the metric '\(metric.id)' cannot judge a target of type \(target.type.rawValue)")
+        }
+        let forms = try target.forms(for: metric, columns: columns)
+        guard let chosen = form.map({ word in forms.first { $0.name == word } }) ?? forms.first else {
+            throw TargetError(
+                "no form '\(form ?? "")' for '\(metric.id)'; there are: " + forms.map(\.name).joined(separator: ", "))
+        }
+        self.target = target
+        self.metric = metric
+        self.form = chosen
+        self.id = id
+        self.group = group
+        self.weight = weight
+    }
+
+    /// What models minimize.
+    public var surrogate: Surrogate { metric.surrogate(for: target.type) }
+
+    /// The header of a submission.
+    public var header: [String] { [id] + form.columns }
+
+    /// The columns besides the target's that a truth needs: groups where the target has them, and weights.
+    public var judgeColumns: [String] { [target.isGrouped ? group : nil, weight].compactMap { $0 } }
+
+    /// What a table knows of its rows: of labelled rows and of a solution alike.
+    ///
+    /// Throws `TargetError` at a value that cannot be, and `FrameError` where a column is missing.
+    public func truth(in frame: Frame) throws -> Truth {
+        Truth(
+            try target.answers(in: target.columns.map(frame.column)),
+            groups: try target.isGrouped ? group.map { try frame.column($0).groupNumbers } : nil,
+            weights: try weight.map { try frame.column($0).weights() })
+    }
+}
+
+extension Column {
+    /// A number for each row, equal where the values are equal; missing values are one group.
+    public var groupNumbers: [Int] {
+        if case .category(let values) = values { return values.codes.map { Int($0) + 1 } }
+        var numbers: [String?: Int] = [:]
+        return (0..<count).map { row in
+            let text = text(at: row)
+            if let known = numbers[text] { return known }
+            numbers[text] = numbers.count
+            return numbers.count - 1
+        }
+    }
+
+    /// How much each row counts; throws `TargetError` where that is no number of at least 0, or 0 everywhere.
+    fileprivate func weights() throws -> [Double] {
+        let weights = try finiteNumbers()
+        if let row = weights.firstIndex(where: { $0 < 0 }) {
+            throw TargetError("row \(row + 1) has the weight \(weights[row]) in '\(name)', expected 0 or more")
+        }
+        guard weights.isEmpty || weights.contains(where: { $0 > 0 }) else {
+            throw TargetError("all weights in '\(name)' are 0")
+        }
+        return weights
+    }
+}

@@ -119,7 +119,7 @@ struct BatchNormalization {
     private func range(_ block: Int) -> Range<Int> { rows * block / blocks..<rows * (block + 1) / blocks }
 
     private func forEachBlock(_ body: (Range<Int>) -> Void) {
-        WorkerPool.shared.forEach(blocks, keepingNeighbours: true) { body(range($0)) }
+        WorkerPool.current.forEach(blocks, keepingNeighbours: true) { body(range($0)) }
     }
 
     /// Two sums for each channel, added up in the order of the blocks.
@@ -128,7 +128,7 @@ struct BatchNormalization {
         var partial = [Double](repeating: 0, count: blocks * width)
         partial.withUnsafeMutableBufferPointer { partial in
             guard let start = partial.baseAddress else { return }
-            WorkerPool.shared.forEach(blocks, keepingNeighbours: true) { block in
+            WorkerPool.current.forEach(blocks, keepingNeighbours: true) { block in
                 body(range(block), start + block * width)
             }
             for block in 1..<max(1, blocks) {

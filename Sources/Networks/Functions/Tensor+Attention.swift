@@ -36,7 +36,7 @@ private func forEachRun(
     _ body: (Range<Int>, inout podium_attention_t, UnsafeMutablePointer<Float>) -> Void
 ) {
     let operations = 4 * attention.tokens * attention.queries * attention.heads * attention.head_width
-    WorkerPool.shared.forEachRange(of: sequences, size: max(1, (1 << 20) / max(1, operations))) { range in
+    WorkerPool.current.forEachRange(of: sequences, size: max(1, (1 << 20) / max(1, operations))) { range in
         var shape = attention
         let scratch = Tensor(uninitialized: Shape(podium_attention_scratch(&shape)))
         withExtendedLifetime(scratch) { body(range, &shape, scratch.floats) }

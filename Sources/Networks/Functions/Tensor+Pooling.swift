@@ -54,7 +54,7 @@ extension Tensor {
 
 /// Calls `body(images, first)` for runs of images that together are all of them, in parallel where they are large.
 private func forEachRun(of images: Int, numbersEach size: Int, _ body: (Int, Int) -> Void) {
-    WorkerPool.shared.forEachRange(of: images, size: max(1, elementGrain / max(1, size))) { run in
+    WorkerPool.current.forEachRange(of: images, size: max(1, elementGrain / max(1, size))) { run in
         body(run.count, run.lowerBound)
     }
 }

@@ -95,7 +95,7 @@ public final class Adam: Optimizer {
     private func elementwiseStep(_ weight: NamedTensor, _ gradient: Tensor, _ kernel: podium_adam_t) {
         let (p, g) = (weight.tensor.floats, gradient.floats)
         let (m, v) = (first(weight).floats, second(weight).floats)
-        WorkerPool.shared.forEachRange(of: weight.tensor.count, size: elementGrain) { range in
+        WorkerPool.current.forEachRange(of: weight.tensor.count, size: elementGrain) { range in
             var kernel = kernel
             let start = range.lowerBound
             podium_adam_step(range.count, &kernel, p + start, g + start, m + start, v + start)

@@ -36,7 +36,7 @@ public final class GradientDescent: Optimizer {
                 coupled_decay: Float(isDecoupled ? 0 : decay), gradient_scale: Float(gradientScale),
                 nesterov: isNesterov ? 1 : 0)
             let (p, g, v) = (weight.tensor.floats, gradient.floats, velocity(weight).floats)
-            WorkerPool.shared.forEachRange(of: weight.tensor.count, size: elementGrain) { range in
+            WorkerPool.current.forEachRange(of: weight.tensor.count, size: elementGrain) { range in
                 var kernel = kernel
                 let start = range.lowerBound
                 podium_descent_step(range.count, &kernel, p + start, g + start, v + start)

@@ -74,7 +74,7 @@ extension Backend.ChannelsLastConvolution {
         let result = Tensor.zeros(weightShape)
         let partial = parts > 1 ? Tensor.zeros(Shape(parts, count)) : result
         let (from, incoming, to) = (x.floats, gradient.floats, partial.floats)
-        WorkerPool.shared.forEach(parts, keepingNeighbours: true) { part in
+        WorkerPool.current.forEach(parts, keepingNeighbours: true) { part in
             var shape = shape
             let range = images * part / parts..<images * (part + 1) / parts
             let scratch = Tensor(uninitialized: Shape(podium_conv_scratch(&shape)))
@@ -88,7 +88,7 @@ extension Backend.ChannelsLastConvolution {
     }
 
     private func forEachPiece(_ body: (Range<Int>, UnsafeMutablePointer<Float>) -> Void) {
-        WorkerPool.shared.forEachRange(of: images, size: imagesAPiece) { range in
+        WorkerPool.current.forEachRange(of: images, size: imagesAPiece) { range in
             var shape = shape
             let scratch = Tensor(uninitialized: Shape(podium_conv_scratch(&shape)))
             withExtendedLifetime(scratch) { body(range, scratch.floats) }

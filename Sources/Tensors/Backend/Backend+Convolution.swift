@@ -41,7 +41,7 @@ extension Backend.Convolution {
     func forward(_ x: Tensor, _ w: Tensor) -> Tensor {
         let result = Tensor(uninitialized: Shape(images, groups * outputs, window.y.out, window.x.out), type)
         let (from, weights, to) = (x.pointer, w.pointer, result.pointer)
-        WorkerPool.shared.forEachRange(of: images, size: imagesPerPiece) { range in
+        WorkerPool.current.forEachRange(of: images, size: imagesPerPiece) { range in
             forEach(range) { index, group, columns in
                 Backend.multiplySerially(
                     type, outputs, pixels, taps, matrix(weights + group * weightSize, taps),
@@ -54,7 +54,7 @@ extension Backend.Convolution {
     func inputGradient(_ gradient: Tensor, _ w: Tensor, shape: Shape) -> Tensor {
         let result = window.isIdentity ? Tensor(uninitialized: shape, type) : .zeros(shape, type)
         let (from, weights, to) = (gradient.pointer, w.pointer, result.pointer)
-        WorkerPool.shared.forEachRange(of: images, size: imagesPerPiece) { range in
+        WorkerPool.current.forEachRange(of: images, size: imagesPerPiece) { range in
             forEach(range) { index, group, columns in
                 let image = to + index * inputSize
                 Backend.multiplySerially(
@@ -73,7 +73,7 @@ extension Backend.Convolution {
         let pieces = (images + size - 1) / size
         let partial = Tensor.zeros(Shape(pieces) + shape, type)
         let (outer, from, to) = (gradient.pointer, x.pointer, partial.pointer)
-        WorkerPool.shared.forEachRange(of: images, size: size) { range in
+        WorkerPool.current.forEachRange(of: images, size: size) { range in
             let sum = to + range.lowerBound / size * groups * weightSize
             forEach(range) { index, group, columns in
                 Backend.multiplySerially(

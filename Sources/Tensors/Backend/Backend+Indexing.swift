@@ -29,7 +29,7 @@ extension Backend {
         let (outer, size, inner) = out.extents(around: axis)
         let (type, count) = (x.dataType.kernelType, indices.count)
         let isLarge = count * inner * outer >= 2 * grain
-        WorkerPool.shared.forEachRange(of: size, size: isLarge ? (size + 7) / 8 : size) { range in
+        WorkerPool.current.forEachRange(of: size, size: isLarge ? (size + 7) / 8 : size) { range in
             podium_scatter_add_slices(
                 type, outer, size, inner, indices.int64s, count, Int64(range.lowerBound), Int64(range.upperBound),
                 x.pointer, out.pointer)

@@ -32,7 +32,7 @@ extension Backend {
     ) {
         let width = type.width
         let size = max(1, productsGrain / max(1, m * n * k))
-        WorkerPool.shared.forEachRange(of: a.starts.count, size: size) { range in
+        WorkerPool.current.forEachRange(of: a.starts.count, size: size) { range in
             multiplySerially(
                 type, m, n, k,
                 range.lazy.map {

@@ -28,7 +28,7 @@ extension Backend {
         let bands = Tensor.zeros(Shape((rows + size - 1) / size, 2, width))
         let (incoming, from, factors) = (gradient.floats, x.floats, scale.floats)
         let (to, partial, means) = (out.floats, bands.floats, statistics.floats)
-        WorkerPool.shared.forEachRange(of: rows, size: size) { range in
+        WorkerPool.current.forEachRange(of: rows, size: size) { range in
             let (first, sum) = (range.lowerBound, partial + range.lowerBound / size * 2 * width)
             podium_layer_norm_backward(
                 range.count, width, incoming + first * width, from + first * width, factors, means + first,

@@ -48,7 +48,7 @@ extension Backend {
         let (count, width, largest) = (images.shape[0], images.dataType.width, max(images.count, pools.count))
         let (imageSize, poolSize) = (images.count / count * width, pools.count / count * width)
         withUnsafePointer(to: window) { window in
-            WorkerPool.shared.forEachRange(of: count, size: max(1, grain * count / largest)) { range in
+            WorkerPool.current.forEachRange(of: count, size: max(1, grain * count / largest)) { range in
                 for image in range { body(window, image * imageSize, image * poolSize) }
             }
         }

@@ -59,7 +59,7 @@ extension Backend {
         let width = type.width
         let longer = max(m, n)
         let size = ((longer + pieces - 1) / pieces + 15) / 16 * 16
-        WorkerPool.shared.forEachRange(of: longer, size: size) { range in
+        WorkerPool.current.forEachRange(of: longer, size: size) { range in
             let (start, count) = (range.lowerBound, range.count)
             if m >= n {
                 let rows = a.fromRow(start, width: width)

@@ -25,7 +25,7 @@ extension Backend {
     /// Calls `body(first element, elements, their place)` in parallel.
     private static func forEachRun(of out: Tensor, _ body: (UInt64, Int, UnsafeMutablePointer<Float>) -> Void) {
         let to = out.floats
-        WorkerPool.shared.forEachRange(of: out.count, size: grain) { range in
+        WorkerPool.current.forEachRange(of: out.count, size: grain) { range in
             body(UInt64(range.lowerBound), range.count, to + range.lowerBound)
         }
     }

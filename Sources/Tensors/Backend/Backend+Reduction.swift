@@ -16,7 +16,7 @@ extension Backend {
         guard total >= 2 * grain else { return podium_reduce(op, type, outer, count, inner, from, to) }
         guard count > chunk else {
             let width = x.dataType.width
-            return WorkerPool.shared.forEachRange(of: outer, size: max(1, grain / (count * inner))) { part in
+            return WorkerPool.current.forEachRange(of: outer, size: max(1, grain / (count * inner))) { part in
                 podium_reduce(
                     op, type, part.count, count, inner, from + part.lowerBound * count * inner * width,
                     to + part.lowerBound * inner * width)
@@ -32,7 +32,7 @@ extension Backend {
         let chunks = (count + chunk - 1) / chunk
         let partial = Tensor(uninitialized: Shape(outer, chunks, inner), x.dataType)
         let (from, to) = (x.pointer, partial.pointer)
-        WorkerPool.shared.forEach(outer * chunks, keepingNeighbours: true) { piece in
+        WorkerPool.current.forEach(outer * chunks, keepingNeighbours: true) { piece in
             let (o, start) = (piece / chunks, piece % chunks * chunk)
             podium_reduce(
                 op, type, 1, min(chunk, count - start), inner, from + (o * count + start) * inner * width,
@@ -44,7 +44,7 @@ extension Backend {
     /// Calls `body(first row, rows)` on pieces of a matrix of `rows` rows, in parallel where it is large.
     static func forEachRows(_ rows: Int, columns: Int, _ body: (Int, Int) -> Void) {
         guard rows * columns >= 2 * grain else { return body(0, rows) }
-        WorkerPool.shared.forEachRange(of: rows, size: max(1, grain / max(columns, 1))) {
+        WorkerPool.current.forEachRange(of: rows, size: max(1, grain / max(columns, 1))) {
             body($0.lowerBound, $0.count)
         }
     }

@@ -74,7 +74,7 @@ extension MatrixProduct {
     ) {
         let packed = cuts.rows > 1 ? packedOperand() : nil
         let panels = packed?.floats
-        WorkerPool.shared.forEach(cuts.rows * cuts.columns * cuts.depth, keepingNeighbours: true) { index in
+        WorkerPool.current.forEach(cuts.rows * cuts.columns * cuts.depth, keepingNeighbours: true) { index in
             var product = product
             var part = cuts.part(index, of: self)
             target(&product, index)
@@ -94,7 +94,7 @@ extension MatrixProduct {
     private func packedOperand() -> Tensor {
         let packed = Tensor(uninitialized: Shape(podium_sgemm_packed_size(n, k)))
         let to = packed.floats
-        WorkerPool.shared.forEachRange(of: n, size: max(16, Self.packingGrain / max(1, k) / 16 * 16)) { columns in
+        WorkerPool.current.forEachRange(of: n, size: max(16, Self.packingGrain / max(1, k) / 16 * 16)) { columns in
             var product = kernel(to, n)
             podium_sgemm_pack(&product, columns.lowerBound, columns.count, to)
         }

@@ -71,7 +71,7 @@ public struct MatrixProduct {
 
     private func writeColumn(to c: UnsafeMutablePointer<Float>, _ stride: Int) {
         let size = max(64, Self.vectorGrain / max(1, k))
-        WorkerPool.shared.forEachRange(of: m, size: size) { rows in
+        WorkerPool.current.forEachRange(of: m, size: size) { rows in
             var part = kernel(c + rows.lowerBound * stride, stride)
             part.m = rows.count
             part.a += rows.lowerBound * a.row

@@ -9,7 +9,7 @@
 ///     loss.backward()
 ///     weights.grad    // [3, 2]
 ///
-/// Not `Sendable`: build a model inside the task that trains it. Operations themselves run on `WorkerPool.shared`.
+/// Not `Sendable`: build a model inside the task that trains it. Operations themselves run on the threads of `WorkerPool.current`.
 public final class Tensor {
     /// The sizes of the axes.
     public let shape: Shape

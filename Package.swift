@@ -52,7 +52,7 @@ let libraries: [Target] = [
     library("Randomness", [], hot: true),
     library("Storage", ["CCrypto"]),
     library("Tensors", ["CKernels", "COpenBLAS", "Randomness", "Storage", "Workers"], hot: true),
-    library("Networks", ["CKernels", "Drawing", "Randomness", "Storage", "Tensors", "Workers"], hot: true),
+    library("Networks", ["Drawing", "Randomness", "Storage", "Tensors", "Workers"], hot: true),
     library("Trees", ["CKernels", "Workers", "Randomness"], hot: true),
     library("Frames", ["CLibCSV", "CKernels", "Storage", "Workers"], hot: true),
     library("Scoring", [], hot: true),

@@ -1,5 +1,3 @@
-import CKernels
-
 /// How a tensor was made: from what, and how its gradient becomes gradients of that.
 final class Node {
     /// The operands; empty once the graph has been freed.
@@ -61,10 +59,10 @@ extension Tensor {
 // The extension point for differentiable operations, here and in other modules: compute the result into a new tensor,
 // then say what it was derived from and how a gradient flows back.
 //
-//     let result = Tensor(uninitialized: x.shape)
-//     my_kernel(x.floats, result.floats, x.count)
-//     return result.derived(from: x) { gradient in
-//         x.accumulate(myKernelGradient(gradient, x))
+//     let result = Tensor(uninitialized: x.shape, on: x.backend)
+//     x.backend.unary(.tanh, x, into: result)
+//     return result.derived(from: x) { [y = result.detached()] gradient in
+//         x.accumulate { x.backend.binary(.tanhGradient, gradient, y, into: $0) }
 //     }
 extension Tensor {
     /// Records, where any of `parents` requires a gradient, that this new tensor was made from them. `backward`
@@ -99,12 +97,20 @@ extension Tensor {
         receive(own.shape == shape ? own : own.summed(to: shape))
     }
 
+    /// As above, for a gradient in this tensor's shape and type that `write` computes into a new tensor.
+    public func accumulate(writtenBy write: (Tensor) -> Void) {
+        guard requiresGrad else { return }
+        let gradient = Tensor(uninitialized: shape, dataType, on: backend)
+        write(gradient)
+        receive(gradient)
+    }
+
     /// Adds to the part of this tensor's gradient that `view` selects of a tensor of this shape.
     func accumulate(_ gradient: Tensor, at view: (Tensor) -> Tensor) {
         guard requiresGrad else { return }
         withSoleGradient { whole in
             let part = view(whole)
-            Backend.binary(PODIUM_ADD, part, gradient, into: part)
+            part.backend.binary(.add, part, gradient, into: part)
         }
     }
 }

@@ -1,5 +1,3 @@
-import CKernels
-
 extension Tensor {
     /// Adds the derivative of this tensor to `grad` of every leaf it was computed from.
     ///
@@ -13,7 +11,7 @@ extension Tensor {
             gradient?.shape ?? shape == shape && (gradient != nil || count == 1),
             "backward: needs a gradient of shape \(shape), or a tensor of one element")
         noGrad {
-            let start = gradient?.detached().converted(to: dataType) ?? Tensor.full(shape, 1, dataType)
+            let start = gradient?.detached().converted(to: dataType) ?? Tensor.full(shape, 1, dataType, on: backend)
             // Held here too, so that a leaf does not take the caller's tensor for its own.
             let shared = start.storage
             receive(start)
@@ -40,7 +38,7 @@ extension Tensor {
 
     private static func add(_ gradient: Tensor, to sum: inout Tensor?) {
         if isKnownUniquelyReferenced(&sum), let own = sum, isKnownUniquelyReferenced(&own.storage), own.isContiguous {
-            Backend.binary(PODIUM_ADD, own, gradient, into: own)
+            own.backend.binary(.add, own, gradient, into: own)
         } else {
             sum = sum.map { $0 + gradient } ?? gradient
         }
@@ -52,7 +50,7 @@ extension Tensor {
         node?.gradient = nil
         grad = nil
         if !isKnownUniquelyReferenced(&current) || current.map({ !$0.ownsStorage }) ?? true {
-            current = current?.copy() ?? .zeros(shape, dataType)
+            current = current?.copy() ?? .zeros(shape, dataType, on: backend)
         }
         if let current { body(current) }
         if let node { node.gradient = current } else { grad = current }

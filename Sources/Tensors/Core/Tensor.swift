@@ -9,6 +9,9 @@
 ///     loss.backward()
 ///     weights.grad    // [3, 2]
 ///
+/// Elements lie in the memory of a `Backend`, which also computes: results lie where their operands do, and all operands of
+/// an operation lie on one backend. `on(_:)` moves them.
+///
 /// Not `Sendable`: build a model inside the task that trains it. Operations themselves run on the threads of `WorkerPool.current`.
 public final class Tensor {
     /// The sizes of the axes.
@@ -18,10 +21,10 @@ public final class Tensor {
     /// What the elements are.
     public let dataType: DataType
 
-    /// Never replaced; a variable because only such can be asked whether they are the sole reference.
-    var storage: Storage
+    /// Where the elements lie. Never replaced; a variable because only such can be asked whether they are the sole reference.
+    public internal(set) var storage: Storage
     /// Elements before the first one in the storage.
-    let offset: Int
+    public let offset: Int
 
     /// The derivative of everything that `backward()` was called on, as far as it came here. Leaves only.
     public var grad: Tensor?
@@ -30,21 +33,28 @@ public final class Tensor {
     var isLeafRequiringGradient = false
 
     /// Uninitialised contiguous elements, for an operation to fill; no size may be negative.
-    public init(uninitialized shape: Shape, _ dataType: DataType = .float32) {
+    public init(
+        uninitialized shape: Shape, _ dataType: DataType = .float32, on backend: any Backend = Tensor.currentBackend
+    ) {
         require(shape.isPossible, "Tensor: the shape \(shape) is impossible")
         self.shape = shape
         self.dataType = dataType
         strides = shape.contiguousStrides
         offset = 0
-        storage = Storage(byteCount: shape.elementCount * dataType.width)
+        storage = backend.allocate(byteCount: shape.elementCount * dataType.width)
     }
 
-    init(viewOf base: Tensor, shape: Shape, strides: Shape, offset: Int) {
+    /// A view of `storage`, in which all its elements lie.
+    public init(in storage: Storage, shape: Shape, strides: Shape, offset: Int, _ dataType: DataType) {
         self.shape = shape
         self.strides = strides
         self.offset = offset
-        dataType = base.dataType
-        storage = base.storage
+        self.dataType = dataType
+        self.storage = storage
+    }
+
+    convenience init(viewOf base: Tensor, shape: Shape, strides: Shape, offset: Int) {
+        self.init(in: base.storage, shape: shape, strides: strides, offset: offset, base.dataType)
     }
 
     /// The number of axes.

@@ -9,12 +9,10 @@ extension Tensor {
     /// eˣ divided by its sum along `axis`, computed without overflow.
     public func softmax(_ axis: Int = -1) -> Tensor {
         alongRows(axis, "softmax") { x in
-            let result = Tensor(uninitialized: x.shape, x.dataType)
-            Backend.softmax(x, into: result)
+            let result = Tensor(uninitialized: x.shape, x.dataType, on: x.backend)
+            x.backend.mapRows(.softmax, x, into: result)
             return result.derived(from: x) { [y = result.detached()] gradient in
-                let dx = Tensor(uninitialized: x.shape, x.dataType)
-                Backend.softmaxGradient(gradient.contiguous(), y, into: dx)
-                x.accumulate(dx)
+                x.accumulate { y.backend.mapRowsGradient(.softmax, gradient.contiguous(), at: y, into: $0) }
             }
         }
     }
@@ -22,12 +20,10 @@ extension Tensor {
     /// The logarithm of `softmax`, exact also where that is almost 0.
     public func logSoftmax(_ axis: Int = -1) -> Tensor {
         alongRows(axis, "logSoftmax") { x in
-            let result = Tensor(uninitialized: x.shape, x.dataType)
-            Backend.logSoftmax(x, into: result)
+            let result = Tensor(uninitialized: x.shape, x.dataType, on: x.backend)
+            x.backend.mapRows(.logSoftmax, x, into: result)
             return result.derived(from: x) { [y = result.detached()] gradient in
-                let dx = Tensor(uninitialized: x.shape, x.dataType)
-                Backend.logSoftmaxGradient(gradient.contiguous(), y, into: dx)
-                x.accumulate(dx)
+                x.accumulate { y.backend.mapRowsGradient(.logSoftmax, gradient.contiguous(), at: y, into: $0) }
             }
         }
     }
@@ -36,8 +32,8 @@ extension Tensor {
     public func logSumExp(_ axis: Int = -1, keepingAxis: Bool = false) -> Tensor {
         let at = shape.resolve(axis, for: "logSumExp")
         let kept = alongRows(axis, "logSumExp") { x in
-            let result = Tensor(uninitialized: x.shape.replacing(x.rank - 1, with: 1), x.dataType)
-            Backend.logSumExp(x, into: result)
+            let result = Tensor(uninitialized: x.shape.replacing(x.rank - 1, with: 1), x.dataType, on: x.backend)
+            x.backend.mapRows(.logSumExp, x, into: result)
             return result.derived(from: x) { gradient in x.accumulate(x.softmax() * gradient) }
         }
         return keepingAxis ? kept : kept.squeezed(at)

@@ -28,7 +28,7 @@ struct MatrixView {
     }
 }
 
-extension Backend {
+extension CPUBackend {
     /// Switches OpenBLAS's own threads off, for products and LAPACK: work is cut here, so that bits do not depend on the
     /// threads. To be asked before each call; true.
     static let isSerial: Bool = {
@@ -43,18 +43,18 @@ extension Backend {
     static let productsGrain = 1 << 19
 
     /// `c = a b` for an [m, k] and a [k, n] matrix of real `type`; `c` is contiguous.
-    static func multiply(
+    func multiply(
         _ type: DataType, m: Int, n: Int, k: Int, _ a: MatrixView, _ b: MatrixView, into c: UnsafeMutableRawPointer
     ) {
         guard type == .float32 else { return multiplyDoubles(m, n, k, a, b, c) }
         MatrixProduct(m: m, n: n, k: k, a: a.operand, b: b.operand).write(to: c.assumingMemoryBound(to: Float.self))
     }
 
-    private static func multiplyDoubles(
+    private func multiplyDoubles(
         _ m: Int, _ n: Int, _ k: Int, _ a: MatrixView, _ b: MatrixView, _ c: UnsafeMutableRawPointer
     ) {
         let type = DataType.float64
-        let pieces = min(8, m * n * k / (m == 1 || n == 1 ? vectorGrain : productGrain))
+        let pieces = min(8, m * n * k / (m == 1 || n == 1 ? Self.vectorGrain : Self.productGrain))
         guard pieces > 1 else { return multiplySerially(type, m, n, k, a, b, 0, c, n) }
         let width = type.width
         let longer = max(m, n)
@@ -73,7 +73,7 @@ extension Backend {
 
     /// `c = a b` for each of some products with contiguous results, on this thread. Those of Float32 go through Podium's own
     /// kernel, which has less to do before it starts.
-    static func multiplySerially(
+    func multiplySerially(
         _ type: DataType, _ m: Int, _ n: Int, _ k: Int,
         _ products: some Sequence<(a: MatrixView, b: MatrixView, c: UnsafeMutableRawPointer)>
     ) {
@@ -81,21 +81,21 @@ extension Backend {
             for (a, b, c) in products { multiplySerially(type, m, n, k, a, b, 0, c, n) }
             return
         }
-        let scratch = Tensor(uninitialized: Shape(podium_sgemm_scratch(n, k)))
-        for (a, b, c) in products {
-            let product = MatrixProduct(m: m, n: n, k: k, a: a.operand, b: b.operand)
-            var kernel = product.kernel(c.assumingMemoryBound(to: Float.self), n)
-            podium_sgemm(&kernel, scratch.floats)
+        withScratch(podium_sgemm_scratch(n, k)) { scratch in
+            for (a, b, c) in products {
+                let product = MatrixProduct(m: m, n: n, k: k, a: a.operand, b: b.operand)
+                var kernel = product.kernel(c.assumingMemoryBound(to: Float.self), n)
+                podium_sgemm(&kernel, scratch)
+            }
         }
-        withExtendedLifetime(scratch) {}
     }
 
     /// `c = a b + beta c` on this thread; `c` has rows `stride` apart.
-    static func multiplySerially(
+    func multiplySerially(
         _ type: DataType, _ m: Int, _ n: Int, _ k: Int, _ a: MatrixView, _ b: MatrixView, _ beta: Double,
         _ c: UnsafeMutableRawPointer, _ stride: Int
     ) {
-        guard isSerial, m > 0, n > 0 else { return }
+        guard Self.isSerial, m > 0, n > 0 else { return }
         if k > 0, n == 1 {
             return multiplyVector(
                 type, m, k, a, b.pointer, b.isTransposed ? 1 : b.stride, beta, c, stride, isTransposed: a.isTransposed)
@@ -121,9 +121,9 @@ extension Backend {
     }
 }
 
-extension Backend {
+extension CPUBackend {
     /// `y = A x + beta y` for an [outputs, inputs] matrix whose memory holds it, or its transpose, by rows.
-    private static func multiplyVector(
+    private func multiplyVector(
         _ type: DataType, _ outputs: Int, _ inputs: Int, _ a: MatrixView, _ x: UnsafeMutableRawPointer, _ xStep: Int,
         _ beta: Double, _ y: UnsafeMutableRawPointer, _ yStep: Int, isTransposed: Bool
     ) {

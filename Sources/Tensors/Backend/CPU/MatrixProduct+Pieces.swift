@@ -47,22 +47,26 @@ extension MatrixProduct {
 
     func writeMatrix(to c: UnsafeMutablePointer<Float>, _ stride: Int) {
         let cuts = Cuts(self)
-        let partial = cuts.depth > 1 ? Tensor(uninitialized: Shape(cuts.depth - 1, m, n)) : nil
-        let sums = partial?.floats
-        forEachPiece(of: cuts, kernel(c, stride)) { product, index in
-            // The first terms go to C, the others to matrices of their own, which are added in turn.
-            guard let sums, index % cuts.depth > 0 else { return }
-            product.c = sums + (index % cuts.depth - 1) * m * n
-            product.c_row = n
-        }
-        guard let sums else { return }
-        for row in 0..<(stride == n ? 1 : m) {
-            let count = stride == n ? m * n : n
-            for part in 0..<cuts.depth - 1 {
-                podium_add_parts(count, 1, sums + part * m * n + row * n, c + row * stride)
+        guard cuts.depth > 1 else { return forEachPiece(of: cuts, kernel(c, stride)) { _, _ in } }
+        withScratch((cuts.depth - 1) * m * n) { sums in
+            forEachPiece(of: cuts, kernel(c, stride)) { product, index in
+                // The first terms go to C, the others to matrices of their own, which are added in turn.
+                guard index % cuts.depth > 0 else { return }
+                product.c = sums + (index % cuts.depth - 1) * m * n
+                product.c_row = n
             }
+            add(cuts.depth - 1, sums, to: c, stride)
         }
-        withExtendedLifetime(partial) {}
+    }
+
+    /// Adds `count` matrices, which follow each other from `sums` on, to C.
+    private func add(
+        _ count: Int, _ sums: UnsafePointer<Float>, to c: UnsafeMutablePointer<Float>, _ stride: Int
+    ) {
+        let (rows, width) = stride == n ? (1, m * n) : (m, n)
+        for row in 0..<rows {
+            for part in 0..<count { podium_add_parts(width, 1, sums + part * m * n + row * n, c + row * stride) }
+        }
     }
 
     /// Multiplies piece after piece of `product`, whose C is first put where `target` says.
@@ -72,33 +76,36 @@ extension MatrixProduct {
     private func forEachPiece(
         of cuts: Cuts, _ product: podium_gemm_t, target: (_ product: inout podium_gemm_t, _ index: Int) -> Void
     ) {
-        let packed = cuts.rows > 1 ? packedOperand() : nil
-        let panels = packed?.floats
+        guard cuts.rows > 1 else { return forEachPiece(of: cuts, product, panels: nil, target) }
+        withScratch(podium_sgemm_packed_size(n, k)) { panels in
+            pack(into: panels)
+            forEachPiece(of: cuts, product, panels: panels, target)
+        }
+    }
+
+    private func forEachPiece(
+        of cuts: Cuts, _ product: podium_gemm_t, panels: UnsafePointer<Float>?,
+        _ target: (_ product: inout podium_gemm_t, _ index: Int) -> Void
+    ) {
         WorkerPool.current.forEach(cuts.rows * cuts.columns * cuts.depth, keepingNeighbours: true) { index in
             var product = product
             var part = cuts.part(index, of: self)
             target(&product, index)
             if let panels {
-                let scratch = Tensor(uninitialized: Shape(podium_sgemm_part_scratch()))
-                withExtendedLifetime(scratch) { podium_sgemm_part(&product, &part, panels, scratch.floats) }
+                withScratch(podium_sgemm_part_scratch()) { podium_sgemm_part(&product, &part, panels, $0) }
             } else {
                 product.narrow(to: part)
-                let scratch = Tensor(uninitialized: Shape(podium_sgemm_scratch(product.n, product.k)))
-                withExtendedLifetime(scratch) { podium_sgemm(&product, scratch.floats) }
+                withScratch(podium_sgemm_scratch(product.n, product.k)) { podium_sgemm(&product, $0) }
             }
         }
-        withExtendedLifetime(packed) {}
     }
 
-    /// B in the kernel's order.
-    private func packedOperand() -> Tensor {
-        let packed = Tensor(uninitialized: Shape(podium_sgemm_packed_size(n, k)))
-        let to = packed.floats
+    /// Writes B in the kernel's order.
+    private func pack(into panels: UnsafeMutablePointer<Float>) {
         WorkerPool.current.forEachRange(of: n, size: max(16, Self.packingGrain / max(1, k) / 16 * 16)) { columns in
-            var product = kernel(to, n)
-            podium_sgemm_pack(&product, columns.lowerBound, columns.count, to)
+            var product = kernel(panels, n)
+            podium_sgemm_pack(&product, columns.lowerBound, columns.count, panels)
         }
-        return packed
     }
 }
 

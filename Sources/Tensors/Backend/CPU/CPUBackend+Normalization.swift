@@ -1,10 +1,10 @@
 import CKernels
 import Workers
 
-extension Backend {
+extension CPUBackend {
     /// Layer normalisation over the last axis of contiguous Float32, and each row's mean and inverse deviation:
     /// `statistics` is [2, rows].
-    static func layerNorm(
+    public func layerNorm(
         _ x: Tensor, scale: Tensor, shift: Tensor, epsilon: Float, into out: Tensor, statistics: Tensor
     ) {
         let (rows, width) = (statistics.shape[1], scale.count)
@@ -20,12 +20,12 @@ extension Backend {
     /// The gradient at `x`, and those at scale and shift as the two rows of `sums`.
     ///
     /// Pieces add up their rows' parts of these sums, which are then added in the order of the pieces.
-    static func layerNormGradient(
+    public func layerNormGradient(
         _ gradient: Tensor, at x: Tensor, scale: Tensor, statistics: Tensor, into out: Tensor, sums: Tensor
     ) {
         let (rows, width) = (statistics.shape[1], scale.count)
-        let size = max(1, grain / width)
-        let bands = Tensor.zeros(Shape((rows + size - 1) / size, 2, width))
+        let size = max(1, Self.grain / width)
+        let bands = Tensor.zeros(Shape((rows + size - 1) / size, 2, width), on: self)
         let (incoming, from, factors) = (gradient.floats, x.floats, scale.floats)
         let (to, partial, means) = (out.floats, bands.floats, statistics.floats)
         WorkerPool.current.forEachRange(of: rows, size: size) { range in
@@ -34,6 +34,6 @@ extension Backend {
                 range.count, width, incoming + first * width, from + first * width, factors, means + first,
                 means + rows + first, to + first * width, sum, sum + width)
         }
-        reduce(PODIUM_SUM, bands, outer: 1, count: bands.shape[0], inner: 2 * width, into: sums)
+        reduce(.sum, bands, outer: 1, count: bands.shape[0], inner: 2 * width, into: sums)
     }
 }

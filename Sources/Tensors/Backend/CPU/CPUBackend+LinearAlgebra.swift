@@ -1,28 +1,29 @@
 import COpenBLAS
 
-/// LAPACK's routines over stacks of matrices in its own order, columns one after the other: a tensor `[…, n, m]` stands
-/// for matrices of m rows and n columns. Arguments are overwritten.
-enum LAPACK {
+// LAPACK's routines over stacks of matrices in its own order, columns one after the other: a tensor `[…, n, m]` stands
+// for matrices of m rows and n columns.
+extension CPUBackend {
     /// Calls `body` with the number of each matrix of a stack; stops at the first failure.
-    private static func forEachMatrix(
+    private func forEachMatrix(
         _ stack: Tensor, _ operation: StaticString, _ failure: String, _ body: (Int) -> Int32
     ) throws(TensorError) {
         let matrices = stack.shape.product(of: 0..<stack.rank - 2)
-        guard Backend.isSerial, stack.count > 0 else { return }
+        guard Self.isSerial, stack.count > 0 else { return }
         for index in 0..<matrices where body(index) != 0 {
             throw TensorError(
                 .singular, in: "\(operation)", matrices == 1 ? failure : "matrix \(index) of the stack: " + failure)
         }
     }
 
-    private static func start<Element>(_ stack: Tensor, _ index: Int, _ type: Element.Type, axes: Int = 2)
+    private func start<Element>(_ stack: Tensor, _ index: Int, _ type: Element.Type, axes: Int = 2)
         -> UnsafeMutablePointer<Element>
     {
         let size = stack.shape.product(of: stack.rank - axes..<stack.rank)
         return stack.pointer.assumingMemoryBound(to: Element.self) + index * size
     }
 
-    static func solve(_ a: Tensor, _ b: Tensor) throws(TensorError) -> Tensor {
+    /// By LU decomposition.
+    public func solve(_ a: Tensor, overwriting b: Tensor) throws(TensorError) {
         var (n, columns, info) = (Int32(a.shape[a.rank - 1]), Int32(b.shape[b.rank - 2]), Int32(0))
         var lda = n
         var pivots = [Int32](repeating: 0, count: Int(n))
@@ -37,10 +38,10 @@ enum LAPACK {
             }
             return info
         }
-        return b
     }
 
-    static func cholesky(_ a: Tensor) throws(TensorError) -> Tensor {
+    /// The lower triangle becomes the factor.
+    public func cholesky(overwriting a: Tensor) throws(TensorError) {
         var (n, info) = (Int32(a.shape[a.rank - 1]), Int32(0))
         var lda = n
         try forEachMatrix(a, "cholesky", "the matrix is not positive definite; add a small number to its diagonal") {
@@ -52,17 +53,16 @@ enum LAPACK {
             }
             return info
         }
-        return a
     }
 
     /// Q as columns, and a matrix whose upper triangle is R.
-    static func qr(_ a: Tensor) -> (q: Tensor, r: Tensor) {
+    public func qr(overwriting a: Tensor, r: Tensor) {
         let rank = a.rank
         var (m, n, info) = (Int32(a.shape[rank - 1]), Int32(a.shape[rank - 2]), Int32(0))
         var (lda, room) = (m, 64 * max(n, 1))
-        let r = Tensor.zeros(a.shape.replacing(rank - 1, with: Int(n)), a.dataType)
-        let (tau, work) = (Tensor.zeros([Int(n)], a.dataType), Tensor.zeros([Int(room)], a.dataType))
-        let matrices = a.count > 0 && Backend.isSerial ? a.shape.product(of: 0..<rank - 2) : 0
+        let tau = Tensor.zeros([Int(n)], a.dataType, on: self)
+        let work = Tensor.zeros([Int(room)], a.dataType, on: self)
+        let matrices = a.count > 0 && Self.isSerial ? a.shape.product(of: 0..<rank - 2) : 0
         for index in 0..<matrices {
             if a.dataType == .float32 {
                 let (x, t, w) = (start(a, index, Float.self), tau.floats, work.floats)
@@ -77,10 +77,9 @@ enum LAPACK {
                 dorgqr_(&m, &n, &n, x, &lda, t, w, &room, &info)
             }
         }
-        return (a, r)
     }
 
-    private static func saveUpper<Element>(
+    private func saveUpper<Element>(
         _ from: UnsafeMutablePointer<Element>, _ to: UnsafeMutablePointer<Element>, _ rows: Int, _ columns: Int
     ) {
         for column in 0..<columns {
@@ -88,19 +87,16 @@ enum LAPACK {
         }
     }
 
-    static func svd(_ a: Tensor) throws(TensorError) -> (u: Tensor, s: Tensor, vt: Tensor) {
+    /// The thin decomposition, by divide and conquer.
+    public func svd(overwriting a: Tensor, u: Tensor, s: Tensor, vt: Tensor) throws(TensorError) {
         let (rows, columns) = (a.shape[a.rank - 1], a.shape[a.rank - 2])
         let k = min(rows, columns)
         guard k < 20_000 else {
             throw TensorError(.shape, in: "svd", "[\(rows), \(columns)] is too large for LAPACK's 32-bit sizes")
         }
-        let batch = Shape(a.shape.dropLast(2))
-        let u = Tensor.zeros(batch + Shape(k, rows), a.dataType)
-        let s = Tensor.zeros(batch + Shape(k), a.dataType)
-        let vt = Tensor.zeros(batch + Shape(columns, k), a.dataType)
         var (m, n, leading, info) = (Int32(rows), Int32(columns), Int32(max(k, 1)), Int32(0))
         var (lda, room) = (m, Int32(max(1, 4 * k * k + 7 * k + 64 * (rows + columns))))
-        let work = Tensor.zeros([Int(room)], a.dataType)
+        let work = Tensor.zeros([Int(room)], a.dataType, on: self)
         var integers = [Int32](repeating: 0, count: 8 * k)
         try forEachMatrix(a, "svd", "no convergence; is there a NaN in it?") { index in
             if a.dataType == .float32 {
@@ -116,6 +112,5 @@ enum LAPACK {
             }
             return info
         }
-        return (u, s, vt)
     }
 }

@@ -2,9 +2,9 @@ import CKernels
 import Workers
 
 // Images and their pools are contiguous, [images, channels, height, width], of one real type.
-extension Backend {
+extension CPUBackend {
     /// The largest number of each window.
-    static func maxPool(_ images: Tensor, _ window: podium_window, into out: Tensor) {
+    public func maxPool(_ images: Tensor, _ window: ImageWindow, into out: Tensor) {
         let (type, from, to) = (images.dataType.kernelType, images.pointer, out.pointer)
         forEachImage(images, out, window) { window, image, pool in
             podium_max_pool(type, window, from + image, to + pool)
@@ -12,8 +12,8 @@ extension Backend {
     }
 
     /// The gradient at the images from that at their `maxima`.
-    static func maxPoolGradient(
-        _ gradient: Tensor, _ maxima: Tensor, at images: Tensor, _ window: podium_window, into out: Tensor
+    public func maxPoolGradient(
+        _ gradient: Tensor, _ maxima: Tensor, at images: Tensor, _ window: ImageWindow, into out: Tensor
     ) {
         let (type, from, largest) = (images.dataType.kernelType, images.pointer, maxima.pointer)
         let (incoming, to) = (gradient.pointer, out.pointer)
@@ -23,7 +23,7 @@ extension Backend {
     }
 
     /// The mean over each window.
-    static func meanPool(_ images: Tensor, _ window: podium_window, into out: Tensor) {
+    public func meanPool(_ images: Tensor, _ window: ImageWindow, into out: Tensor) {
         let (type, from, to) = (images.dataType.kernelType, images.pointer, out.pointer)
         forEachImage(images, out, window) { window, image, pool in
             podium_mean_pool(type, window, from + image, to + pool)
@@ -31,7 +31,7 @@ extension Backend {
     }
 
     /// The gradient at the images from that at their means.
-    static func meanPoolGradient(_ gradient: Tensor, _ window: podium_window, into out: Tensor) {
+    public func meanPoolGradient(_ gradient: Tensor, _ window: ImageWindow, into out: Tensor) {
         let (type, from, to) = (out.dataType.kernelType, gradient.pointer, out.pointer)
         forEachImage(out, gradient, window) { window, image, pool in
             podium_mean_pool_gradient(type, window, from + pool, to + image)
@@ -40,15 +40,15 @@ extension Backend {
 
     /// Calls `body(window, image, pool)` in parallel; the last two are the bytes from the start of all images, and of
     /// their pools, to those of one.
-    private static func forEachImage(
-        _ images: Tensor, _ pools: Tensor, _ window: podium_window,
+    private func forEachImage(
+        _ images: Tensor, _ pools: Tensor, _ window: ImageWindow,
         _ body: (UnsafePointer<podium_window>, Int, Int) -> Void
     ) {
         guard images.count > 0, pools.count > 0 else { return }
         let (count, width, largest) = (images.shape[0], images.dataType.width, max(images.count, pools.count))
         let (imageSize, poolSize) = (images.count / count * width, pools.count / count * width)
-        withUnsafePointer(to: window) { window in
-            WorkerPool.current.forEachRange(of: count, size: max(1, grain * count / largest)) { range in
+        withUnsafePointer(to: window.kernel) { window in
+            WorkerPool.current.forEachRange(of: count, size: max(1, Self.grain * count / largest)) { range in
                 for image in range { body(window, image * imageSize, image * poolSize) }
             }
         }

@@ -75,8 +75,7 @@ public struct MatrixProduct {
             var part = kernel(c + rows.lowerBound * stride, stride)
             part.m = rows.count
             part.a += rows.lowerBound * a.row
-            let scratch = Tensor(uninitialized: Shape(k))
-            withExtendedLifetime(scratch) { podium_sgemv(&part, scratch.floats) }
+            withScratch(k) { podium_sgemv(&part, $0) }
         }
     }
 }

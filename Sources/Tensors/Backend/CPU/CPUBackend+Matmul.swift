@@ -1,9 +1,9 @@
 import Workers
 
-extension Backend {
+extension CPUBackend {
     /// `out = a b` over the last two axes, of one real type; the axes before them broadcast to those of `out`, which is
     /// contiguous.
-    static func matmul(_ a: Tensor, _ b: Tensor, into out: Tensor) {
+    public func matmul(_ a: Tensor, _ b: Tensor, into out: Tensor) {
         let (left, right) = (readableMatrix(a), readableMatrix(b))
         guard let x = left.matrixView(), let y = right.matrixView() else { return }
         let (m, k, n) = (a.shape[a.rank - 2], a.shape[a.rank - 1], b.shape[b.rank - 1])
@@ -18,20 +18,20 @@ extension Backend {
     }
 
     /// `x`, or a copy where no axis of its matrices is contiguous.
-    private static func readableMatrix(_ x: Tensor) -> Tensor {
+    private func readableMatrix(_ x: Tensor) -> Tensor {
         guard x.matrixView() == nil else { return x }
-        let result = Tensor(uninitialized: x.shape, x.dataType)
+        let result = Tensor(uninitialized: x.shape, x.dataType, on: self)
         copy(x, into: result)
         return result
     }
 
     /// The products of two stacks, each given by its first matrix and where all of them start.
-    private static func multiplyBatches(
+    private func multiplyBatches(
         _ type: DataType, _ m: Int, _ n: Int, _ k: Int, _ a: (first: MatrixView, starts: [Int]),
         _ b: (first: MatrixView, starts: [Int]), into out: UnsafeMutableRawPointer
     ) {
         let width = type.width
-        let size = max(1, productsGrain / max(1, m * n * k))
+        let size = max(1, Self.productsGrain / max(1, m * n * k))
         WorkerPool.current.forEachRange(of: a.starts.count, size: size) { range in
             multiplySerially(
                 type, m, n, k,
@@ -45,7 +45,7 @@ extension Backend {
     }
 
     /// `out = x Wᵀ + bias`, and after it, in the same pass, max(·, 0) where `relu`; contiguous Float32.
-    static func linear(_ x: Tensor, _ weight: Tensor, bias: Tensor?, relu: Bool, into out: Tensor) {
+    public func linear(_ x: Tensor, _ weight: Tensor, bias: Tensor?, relu: Bool, into out: Tensor) {
         let (n, k) = (weight.shape[0], weight.shape[1])
         MatrixProduct(
             m: x.shape[0], n: n, k: k, a: .init(x.floats, row: k), b: .init(weight.floats, row: 1, column: k),

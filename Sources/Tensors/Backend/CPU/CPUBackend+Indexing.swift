@@ -2,15 +2,15 @@ import CKernels
 import Workers
 
 // Operands are contiguous; indices are Int64 and within their axis.
-extension Backend {
+extension CPUBackend {
     /// The first element that is not within `0..<limit`, and its position; nil where all are.
-    static func firstIndex(outOf limit: Int, in indices: Tensor) -> (index: Int64, position: Int)? {
+    public func firstIndex(outOf limit: Int, in indices: Tensor) -> (index: Int64, position: Int)? {
         let position = podium_first_out_of_range(indices.int64s, indices.count, Int64(limit))
         return position < 0 ? nil : (indices.int64s[position], position)
     }
 
     /// The slices of `axis` at a vector of indices.
-    static func gatherSlices(_ x: Tensor, axis: Int, _ indices: Tensor, into out: Tensor) {
+    public func gatherSlices(_ x: Tensor, axis: Int, _ indices: Tensor, into out: Tensor) {
         let (outer, size, inner) = x.extents(around: axis)
         let (width, count, rows) = (x.dataType.width, indices.count, indices.int64s)
         let (from, to) = (x.pointer, out.pointer)
@@ -25,10 +25,10 @@ extension Backend {
     /// Adds the slices of `axis` to those of `out` at a vector of indices.
     ///
     /// Large destinations are cut into ranges of rows; each piece looks at all indices and adds those of its range.
-    static func scatterAddSlices(_ x: Tensor, axis: Int, _ indices: Tensor, into out: Tensor) {
+    public func scatterAddSlices(_ x: Tensor, axis: Int, _ indices: Tensor, into out: Tensor) {
         let (outer, size, inner) = out.extents(around: axis)
         let (type, count) = (x.dataType.kernelType, indices.count)
-        let isLarge = count * inner * outer >= 2 * grain
+        let isLarge = count * inner * outer >= 2 * Self.grain
         WorkerPool.current.forEachRange(of: size, size: isLarge ? (size + 7) / 8 : size) { range in
             podium_scatter_add_slices(
                 type, outer, size, inner, indices.int64s, count, Int64(range.lowerBound), Int64(range.upperBound),
@@ -37,14 +37,14 @@ extension Backend {
     }
 
     /// `out[…, k, …] = x[…, indices[…, k, …], …]` along `axis`.
-    static func gather(_ x: Tensor, axis: Int, _ indices: Tensor, into out: Tensor) {
+    public func gather(_ x: Tensor, axis: Int, _ indices: Tensor, into out: Tensor) {
         let (outer, size, inner) = x.extents(around: axis)
         podium_gather(
             x.dataType.width, outer, size, inner, indices.int64s, indices.shape[axis], x.pointer, out.pointer)
     }
 
     /// `out[…, indices[…, k, …], …] += x[…, k, …]` along `axis`.
-    static func scatterAdd(_ x: Tensor, axis: Int, _ indices: Tensor, into out: Tensor) {
+    public func scatterAdd(_ x: Tensor, axis: Int, _ indices: Tensor, into out: Tensor) {
         let (outer, size, inner) = out.extents(around: axis)
         podium_scatter_add(
             x.dataType.kernelType, outer, size, inner, indices.int64s, indices.shape[axis], x.pointer, out.pointer)

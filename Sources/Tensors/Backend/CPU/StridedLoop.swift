@@ -65,8 +65,10 @@ struct StridedLoop {
     func run(_ body: (Int, Int, Position) -> Void) {
         let total = sizes.elementCount
         guard total > 0 else { return }
-        guard total >= 2 * Backend.grain, WorkerPool.current.threads > 1 else { return runSerially(0..<sizes[0], body) }
-        let size = max(1, Backend.grain / (total / sizes[0]))
+        guard total >= 2 * CPUBackend.grain, WorkerPool.current.threads > 1 else {
+            return runSerially(0..<sizes[0], body)
+        }
+        let size = max(1, CPUBackend.grain / (total / sizes[0]))
         WorkerPool.current.forEachRange(of: sizes[0], size: size) { runSerially($0, body) }
     }
 

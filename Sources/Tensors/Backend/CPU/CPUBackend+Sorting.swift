@@ -1,23 +1,23 @@
 import CKernels
 
 // Operands are contiguous; positions are Int64.
-extension Backend {
+extension CPUBackend {
     /// Where the elements of each sorted row, the last axis, come from; equal ones stay in their order.
-    static func argSort(_ x: Tensor, descending: Bool, into out: Tensor) {
+    public func argSort(_ x: Tensor, descending: Bool, into out: Tensor) {
         let (type, width, length) = (x.dataType.kernelType, x.dataType.width, x.shape[x.rank - 1])
         let (from, to) = (x.pointer, out.int64s)
         forEachRows(length == 0 ? 0 : x.count / length, columns: length) { first, rows in
-            let scratch = Tensor(uninitialized: Shape(4 * length), .int64)
-            let room = scratch.pointer.assumingMemoryBound(to: UInt64.self)
-            for row in first..<first + rows {
-                podium_argsort(type, descending ? 1 : 0, length, from + row * length * width, to + row * length, room)
+            withScratch(4 * length, of: UInt64.self) { room in
+                for row in first..<first + rows {
+                    podium_argsort(
+                        type, descending ? 1 : 0, length, from + row * length * width, to + row * length, room)
+                }
             }
-            withExtendedLifetime(scratch) {}
         }
     }
 
     /// Where the largest or smallest element along `axis` is, which vanishes from `out`; the first of equal ones.
-    static func argExtreme(_ x: Tensor, axis: Int, maximum: Bool, into out: Tensor) {
+    public func argExtreme(_ x: Tensor, axis: Int, maximum: Bool, into out: Tensor) {
         let (type, width) = (x.dataType.kernelType, x.dataType.width)
         let (outer, size, inner) = x.extents(around: axis)
         let (from, to) = (x.pointer, out.int64s)
@@ -28,7 +28,7 @@ extension Backend {
     }
 
     /// The sums of all elements up to each one along `axis`, or from the end.
-    static func cumulativeSum(_ x: Tensor, axis: Int, reversed: Bool, into out: Tensor) {
+    public func cumulativeSum(_ x: Tensor, axis: Int, reversed: Bool, into out: Tensor) {
         let (type, width) = (x.dataType.kernelType, x.dataType.width)
         let (outer, size, inner) = x.extents(around: axis)
         let (from, to) = (x.pointer, out.pointer)

@@ -1,9 +1,9 @@
 import CKernels
 
 // All operands are contiguous and of the logits' real type, but labels, which are Int64.
-extension Backend {
+extension CPUBackend {
     /// The loss of each row of logits, `[samples, classes]`, and the softmax of the logits.
-    static func crossEntropy(
+    public func crossEntropy(
         _ logits: Tensor, _ labels: Tensor, weights: Tensor?, smoothing: Double, into losses: Tensor,
         probabilities: Tensor
     ) {
@@ -18,7 +18,7 @@ extension Backend {
     }
 
     /// The gradient at the logits of `scale`, a scalar, times the sum of the losses.
-    static func crossEntropyGradient(
+    public func crossEntropyGradient(
         _ probabilities: Tensor, _ labels: Tensor, weights: Tensor?, smoothing: Double, scale: Tensor,
         into out: Tensor
     ) {
@@ -33,7 +33,7 @@ extension Backend {
     }
 
     /// The loss of each logit against its target.
-    static func binaryCrossEntropy(
+    public func binaryCrossEntropy(
         _ logits: Tensor, _ targets: Tensor, positiveWeight: Double, into losses: Tensor
     ) {
         let (type, width) = (logits.dataType.kernelType, logits.dataType.width)
@@ -45,7 +45,7 @@ extension Backend {
     }
 
     /// The gradient at the logits of `scale`, a scalar, times the sum of the losses.
-    static func binaryCrossEntropyGradient(
+    public func binaryCrossEntropyGradient(
         _ logits: Tensor, _ targets: Tensor, positiveWeight: Double, scale: Tensor, into out: Tensor
     ) {
         let (type, width) = (logits.dataType.kernelType, logits.dataType.width)

@@ -10,18 +10,16 @@ struct BatchNormalization {
 
     /// Mean and variance (divided by the number of rows) of each channel: Float64, `[2, channels]`.
     func moments() -> Tensor {
-        let moments = Tensor(uninitialized: Shape(2, gamma.count), .float64, on: x.backend)
-        x.backend.channelMoments(x, into: moments)
-        return moments
+        x.computed(Shape(2, gamma.count), .float64) { $0.channelMoments(x, into: $1) }
     }
 
     /// The result; gradients flow through the moments too where they are those of the batch.
     func normalized(_ moments: Tensor, epsilon: Double, ofBatch: Bool) -> Tensor {
-        let statistics = Tensor(uninitialized: Shape(4, gamma.count), on: x.backend)
-        x.backend.channelStatistics(moments, scale: gamma, shift: beta, epsilon: epsilon, into: statistics)
+        let statistics = x.computed(Shape(4, gamma.count)) {
+            $0.channelStatistics(moments, scale: gamma, shift: beta, epsilon: epsilon, into: $1)
+        }
         let pass = ChannelNormalization(x, statistics, isOfBatch: ofBatch, relu: relu)
-        let result = Tensor(uninitialized: x.shape, on: x.backend)
-        x.backend.normalizeChannels(pass, adding: residual, into: result)
+        let result = x.computed(x.shape) { $0.normalizeChannels(pass, adding: residual, into: $1) }
         let y = residual == nil ? nil : result.detached()
         return result.derived(from: [x, gamma, beta] + (residual.map { [$0] } ?? [])) { incoming in
             backward(incoming.contiguous(), pass, y)

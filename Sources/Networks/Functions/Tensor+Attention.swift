@@ -5,10 +5,9 @@ extension Tensor {
     /// `[sequences, queries, width]`, for the first `queries` tokens.
     func attended(heads: Int, queries: Int) -> Tensor {
         let x = contiguous()
-        let result = Tensor(uninitialized: Shape(shape[0], queries, shape[2] / 3), on: backend)
-        backend.selfAttention(x, heads: heads, into: result)
+        let result = computed(Shape(shape[0], queries, shape[2] / 3)) { $0.selfAttention(x, heads: heads, into: $1) }
         return result.derived(from: x) { incoming in
-            x.accumulate { x.backend.selfAttentionGradient(incoming.contiguous(), at: x, heads: heads, into: $0) }
+            x.accumulate { $0.selfAttentionGradient(incoming.contiguous(), at: x, heads: heads, into: $1) }
         }
     }
 }

@@ -4,10 +4,9 @@ extension Tensor {
     /// The mean over all pixels: `[images, height, width, channels]` to `[images, channels]`.
     func meanPooled() -> Tensor {
         let x = contiguous()
-        let result = Tensor(uninitialized: Shape(shape[0], shape[3]), on: backend)
-        backend.meanPoolChannelsLast(x, into: result)
+        let result = computed(Shape(shape[0], shape[3])) { $0.meanPoolChannelsLast(x, into: $1) }
         return result.derived(from: x) { incoming in
-            x.accumulate { x.backend.meanPoolChannelsLastGradient(incoming.contiguous(), into: $0) }
+            x.accumulate { $0.meanPoolChannelsLastGradient(incoming.contiguous(), into: $1) }
         }
     }
 
@@ -19,7 +18,7 @@ extension Tensor {
         backend.maxPoolChannelsLast(x, into: result, winners: winners)
         return result.derived(from: x) { incoming in
             x.accumulate {
-                x.backend.maxPoolChannelsLastGradient(incoming.contiguous(), winners: winners, into: $0)
+                $0.maxPoolChannelsLastGradient(incoming.contiguous(), winners: winners, into: $1)
             }
         }
     }

@@ -53,7 +53,7 @@ extension Tensor {
     /// A new tensor over the same elements, cut off from how they were made.
     ///
     /// What a backward pass keeps of its own result must be such a one, or the result would hold itself.
-    public func detached() -> Tensor { Tensor(viewOf: self, shape: shape, strides: strides, offset: offset) }
+    public func detached() -> Tensor { Tensor(sharing: self) }
 }
 
 // The extension point for differentiable operations, here and in other modules: compute the result into a new tensor,
@@ -62,7 +62,7 @@ extension Tensor {
 //     let result = Tensor(uninitialized: x.shape, on: x.backend)
 //     x.backend.unary(.tanh, x, into: result)
 //     return result.derived(from: x) { [y = result.detached()] gradient in
-//         x.accumulate { x.backend.binary(.tanhGradient, gradient, y, into: $0) }
+//         x.accumulate { $0.binary(.tanhGradient, gradient, y, into: $1) }
 //     }
 extension Tensor {
     /// Records, where any of `parents` requires a gradient, that this new tensor was made from them. `backward`
@@ -97,12 +97,10 @@ extension Tensor {
         receive(own.shape == shape ? own : own.summed(to: shape))
     }
 
-    /// As above, for a gradient in this tensor's shape and type that `write` computes into a new tensor.
-    public func accumulate(writtenBy write: (Tensor) -> Void) {
+    /// As above, for a gradient in this tensor's shape and type that `compute` writes to a new tensor by their backend.
+    public func accumulate(computedBy compute: (any Backend, Tensor) -> Void) {
         guard requiresGrad else { return }
-        let gradient = Tensor(uninitialized: shape, dataType, on: backend)
-        write(gradient)
-        receive(gradient)
+        receive(computed(shape, dataType, compute))
     }
 
     /// Adds to the part of this tensor's gradient that `view` selects of a tensor of this shape.

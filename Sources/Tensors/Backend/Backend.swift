@@ -1,7 +1,7 @@
 /// Where tensors lie and operations are computed: all that the rest of the module asks of memory and of arithmetic, with no
 /// thought of gradients.
 ///
-/// A backend owns its tensors' memory (`Storage`) and computes on tensors that lie there; it ends the program when handed
+/// A backend owns its tensors' memory (`Memory`) and computes on tensors that lie there; it ends the program when handed
 /// another backend's. Operands are given as views, with strides where a requirement does not ask for contiguous ones, and
 /// results are written to tensors that exist already and share no element with an operand, unless said otherwise. Whoever
 /// asks has checked shapes, types and indices.
@@ -12,14 +12,14 @@ public protocol Backend: Sendable {
     /// What tells this backend from others: backends of one device can read each other's tensors.
     var device: Device { get }
 
-    /// Uninitialized memory, which lives as long as the storage.
-    func allocate(byteCount: Int) -> Storage
+    /// Uninitialized memory, which lives as long as the object.
+    func allocate(byteCount: Int) -> Memory
 
-    /// Copies from the host's memory to that of `storage`, from byte `offset` on.
-    func write(_ bytes: UnsafeRawBufferPointer, to storage: Storage, at offset: Int)
+    /// Copies from the host's memory to `memory`, from byte `offset` on.
+    func write(_ bytes: UnsafeRawBufferPointer, to memory: Memory, at offset: Int)
 
-    /// Copies to the host's memory from that of `storage`, from byte `offset` on.
-    func read(_ storage: Storage, at offset: Int, into bytes: UnsafeMutableRawBufferPointer)
+    /// Copies to the host's memory from `memory`, from byte `offset` on.
+    func read(_ memory: Memory, at offset: Int, into bytes: UnsafeMutableRawBufferPointer)
 
     // Elements. All types, any strides, unless said otherwise.
 

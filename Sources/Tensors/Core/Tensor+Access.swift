@@ -4,10 +4,13 @@ extension Tensor {
     public var pointer: UnsafeMutableRawPointer { address + offset * dataType.width }
 
     private var address: UnsafeMutableRawPointer {
-        guard let address = storage.address else {
-            misuse("the tensor \(summary) lies on \(backend.device), whose memory the host does not reach; use on(_:)")
-        }
+        guard let address = memory.address else { reportUnreachable() }
         return address
+    }
+
+    @inline(never)
+    private func reportUnreachable() -> Never {
+        misuse("the tensor \(summary) lies on \(backend.device), whose memory the host does not reach; use on(_:)")
     }
 
     /// The elements of a contiguous Float32 tensor in the host's memory, for kernels; others end the program. Valid while the tensor, held in a
@@ -40,14 +43,14 @@ extension Tensor {
             dataType == Element.dataType && isContiguous,
             "elements in memory: needs contiguous \(Element.dataType), not \(summary)")
         let byteOffset = offset * dataType.width
-        if let address = storage.address {
+        if let address = memory.address {
             let start = (address + byteOffset).bindMemory(to: Element.self, capacity: count)
             return try withExtendedLifetime(self) { try body(UnsafeMutableBufferPointer(start: start, count: count)) }
         }
         return try withUnsafeTemporaryAllocation(of: Element.self, capacity: count) { copy in
-            backend.read(storage, at: byteOffset, into: UnsafeMutableRawBufferPointer(copy))
+            backend.read(memory, at: byteOffset, into: UnsafeMutableRawBufferPointer(copy))
             let result = try body(copy)
-            if writesBack { backend.write(UnsafeRawBufferPointer(copy), to: storage, at: byteOffset) }
+            if writesBack { backend.write(UnsafeRawBufferPointer(copy), to: memory, at: byteOffset) }
             return result
         }
     }
@@ -55,13 +58,13 @@ extension Tensor {
     /// Calls `body` with the bytes of the elements of a contiguous tensor, to overwrite them all.
     func fillBytes(_ body: (UnsafeMutableRawBufferPointer) -> Void) {
         let byteCount = count * dataType.width
-        if storage.address != nil {
+        if memory.address != nil {
             return withExtendedLifetime(self) { body(.init(start: pointer, count: byteCount)) }
         }
         withScratch(byteCount, of: UInt8.self) { scratch in
             let bytes = UnsafeMutableRawBufferPointer(start: scratch, count: byteCount)
             body(bytes)
-            backend.write(UnsafeRawBufferPointer(bytes), to: storage, at: offset * dataType.width)
+            backend.write(UnsafeRawBufferPointer(bytes), to: memory, at: offset * dataType.width)
         }
     }
 
@@ -86,7 +89,7 @@ extension Tensor {
     /// The only element, which has the layout of `Element`.
     func only<Element: BitwiseCopyable>(_ type: Element.Type) -> Element {
         withUnsafeTemporaryAllocation(of: Element.self, capacity: 1) { element in
-            backend.read(storage, at: offset * dataType.width, into: UnsafeMutableRawBufferPointer(element))
+            backend.read(memory, at: offset * dataType.width, into: UnsafeMutableRawBufferPointer(element))
             return element[0]
         }
     }
@@ -100,7 +103,7 @@ extension Tensor {
             !shape.indices.contains { shape[$0] > 1 && strides[$0] == 0 },
             "assign: elements of \(summary) share their memory; use copy()")
         let converted = dataType == .bool ? source.detached().converted(to: .bool) : source.detached()
-        let apart = converted.storage === storage ? converted.copy() : converted
+        let apart = converted.memory === memory ? converted.copy() : converted
         backend.copy(apart.viewed(as: shape), into: self)
     }
 

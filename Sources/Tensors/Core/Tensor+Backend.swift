@@ -2,7 +2,7 @@ import Foundation
 
 extension Tensor {
     /// Where the elements lie and operations on them are computed.
-    public var backend: any Backend { storage.backend }
+    public var backend: any Backend { memory.backend }
 
     /// The backend of tensors that are made from nothing: the innermost `Backend.run` around this thread's work says which;
     /// outside of any it is the host, `CPUBackend`.
@@ -10,12 +10,22 @@ extension Tensor {
         pthread_getspecific(backendKey)?.assumingMemoryBound(to: (any Backend).self).pointee ?? CPUBackend()
     }
 
+    /// A new tensor beside this one, which `compute` fills by their backend.
+    package func computed(
+        _ shape: Shape, _ dataType: DataType = .float32, _ compute: (any Backend, Tensor) -> Void
+    ) -> Tensor {
+        let backend = memory.backend
+        let result = Tensor(uninitialized: shape, dataType, on: backend)
+        compute(backend, result)
+        return result
+    }
+
     /// The same tensor where it lies on the device of `backend`, else a copy there. Gradients flow back.
     public func on(_ backend: any Backend) -> Tensor {
         guard backend.device != self.backend.device else { return self }
         let source = contiguous()
         let result = Tensor(uninitialized: shape, dataType, on: backend)
-        result.fillBytes { source.backend.read(source.storage, at: source.offset * dataType.width, into: $0) }
+        result.fillBytes { source.backend.read(source.memory, at: source.offset * dataType.width, into: $0) }
         return result.derived(from: self) { gradient in self.accumulate(gradient.on(self.backend)) }
     }
 }

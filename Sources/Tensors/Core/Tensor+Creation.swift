@@ -65,7 +65,7 @@ extension Tensor {
             elements.count == shape.elementCount,
             "Tensor: \(elements.count) elements do not fill shape \(shape), which has \(shape.elementCount)")
         self.init(uninitialized: shape, Element.dataType, on: backend)
-        elements.withUnsafeBytes { backend.write($0, to: storage, at: 0) }
+        elements.withUnsafeBytes { backend.write($0, to: memory, at: 0) }
     }
 
     /// As `init(_:_:)` where data decides the shape; throws `TensorError` with code `shape` where the product of the

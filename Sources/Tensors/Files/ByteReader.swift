@@ -72,7 +72,7 @@ extension Tensor {
     var bytes: Data {
         let source = detached().contiguous()
         var bytes = Data(count: count * dataType.width)
-        bytes.withUnsafeMutableBytes { backend.read(source.storage, at: source.offset * dataType.width, into: $0) }
+        bytes.withUnsafeMutableBytes { backend.read(source.memory, at: source.offset * dataType.width, into: $0) }
         return bytes
     }
 }

@@ -2,8 +2,7 @@ extension Tensor {
     /// `scale * x + offset` in one pass. Integers take whole numbers only.
     func affine(_ scale: Double, _ offset: Double) -> Tensor {
         guard dataType.isReal else { return affineOfIntegers(scale, offset) }
-        let result = Tensor(uninitialized: shape, dataType, on: backend)
-        backend.unary(.affine(scale, offset), self, into: result)
+        let result = computed(shape, dataType) { $0.unary(.affine(scale, offset), self, into: $1) }
         return result.derived(from: self) { gradient in self.accumulate(gradient.affine(scale, 0)) }
     }
 

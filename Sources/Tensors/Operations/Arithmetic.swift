@@ -4,10 +4,9 @@ private func binary(_ op: BinaryOperation, _ name: StaticString, _ a: Tensor, _ 
         let common = max(a.dataType, b.dataType, .uint8)
         return binary(op, name, a.detached().converted(to: common), b.detached().converted(to: common))
     }
-    let result = Tensor(
-        uninitialized: a.shape.broadcastOrTrap(with: b.shape, for: name), a.dataType, on: a.backend)
-    a.backend.binary(op, a, b, into: result)
-    return result
+    return a.computed(a.shape.broadcastOrTrap(with: b.shape, for: name), a.dataType) {
+        $0.binary(op, a, b, into: $1)
+    }
 }
 
 extension Tensor {

@@ -1,9 +1,7 @@
 private func compare(_ op: ComparisonOperation, _ name: StaticString, _ a: Tensor, _ b: Tensor) -> Tensor {
     let common = max(a.dataType, b.dataType)
     let (a, b) = (a.detached().converted(to: common), b.detached().converted(to: common))
-    let result = Tensor(uninitialized: a.shape.broadcastOrTrap(with: b.shape, for: name), .bool, on: a.backend)
-    a.backend.compare(op, a, b, into: result)
-    return result
+    return a.computed(a.shape.broadcastOrTrap(with: b.shape, for: name), .bool) { $0.compare(op, a, b, into: $1) }
 }
 
 // Results are Bool and carry no gradient. Comparisons with NaN are false, but for `notEqual`.
@@ -52,8 +50,7 @@ extension Tensor {
         let mask = condition.converted(to: .bool)
         let shape = mask.shape.broadcastOrTrap(
             with: x.shape.broadcastOrTrap(with: y.shape, for: "select"), for: "select")
-        let result = Tensor(uninitialized: shape, common, on: x.backend)
-        x.backend.select(mask, x, y, into: result)
+        let result = x.computed(shape, common) { $0.select(mask, x, y, into: $1) }
         return result.derived(from: x, y) { gradient in
             let zero = Tensor(0, common, on: gradient.backend)
             x.accumulate(Tensor.select(mask, gradient, zero))

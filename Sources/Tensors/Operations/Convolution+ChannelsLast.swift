@@ -22,18 +22,18 @@ extension Tensor {
             "conv2dChannelsLast: takes float32, not images \(dataType) and weights \(weight.dataType); use conv2d")
         let (x, w, bias) = (contiguous(), weight.contiguous(), bias?.contiguous())
         func size(_ pixels: Int) -> Int { (pixels + 2 * padding - weight.shape[0]) / stride + 1 }
-        let result = Tensor(
-            uninitialized: Shape(shape[0], size(shape[1]), size(shape[2]), weight.shape[3]), on: backend)
-        backend.convolveChannelsLast(x, w, bias: bias, stride: stride, padding: padding, into: result)
+        let result = computed(Shape(shape[0], size(shape[1]), size(shape[2]), weight.shape[3])) {
+            $0.convolveChannelsLast(x, w, bias: bias, stride: stride, padding: padding, into: $1)
+        }
         return result.derived(from: bias.map { [x, w, $0] } ?? [x, w]) { incoming in
             let gradient = incoming.contiguous()
             w.accumulate {
-                x.backend.convolveChannelsLastWeightGradient(
-                    gradient, at: x, stride: stride, padding: padding, into: $0)
+                $0.convolveChannelsLastWeightGradient(
+                    gradient, at: x, stride: stride, padding: padding, into: $1)
             }
             bias?.accumulate(gradient.sum([0, 1, 2]))
             x.accumulate {
-                x.backend.convolveChannelsLastInputGradient(gradient, w, stride: stride, padding: padding, into: $0)
+                $0.convolveChannelsLastInputGradient(gradient, w, stride: stride, padding: padding, into: $1)
             }
         }
     }

@@ -33,13 +33,13 @@ extension Tensor {
                 .permuted([0, 3, 1, 2]).contiguous()
         }
         let (x, w) = (contiguous(), weight.contiguous())
-        let result = Tensor(
-            uninitialized: Shape(shape[0], weight.shape[0], window.y.count, window.x.count), type, on: backend)
-        backend.convolve(x, w, window, groups: groups, into: result)
+        let result = computed(Shape(shape[0], weight.shape[0], window.y.count, window.x.count), type) {
+            $0.convolve(x, w, window, groups: groups, into: $1)
+        }
         let product = result.derived(from: self, weight) { incoming in
             let gradient = incoming.contiguous()
-            self.accumulate { x.backend.convolveInputGradient(gradient, w, window, groups: groups, into: $0) }
-            weight.accumulate { x.backend.convolveWeightGradient(gradient, at: x, window, groups: groups, into: $0) }
+            self.accumulate { $0.convolveInputGradient(gradient, w, window, groups: groups, into: $1) }
+            weight.accumulate { $0.convolveWeightGradient(gradient, at: x, window, groups: groups, into: $1) }
         }
         return bias.map { product + $0.reshaped(to: Shape(1, $0.count, 1, 1)) } ?? product
     }

@@ -1,15 +1,11 @@
 extension Tensor {
     private func mapped(_ op: UnaryOperation) -> Tensor {
-        let result = Tensor(uninitialized: shape, dataType, on: backend)
-        backend.unary(op, self, into: result)
-        return result
+        computed(shape, dataType) { $0.unary(op, self, into: $1) }
     }
 
     /// The gradient's product with a function's derivative, in one pass; `point` is the function's input or result.
     private func times(_ derivative: BinaryOperation, at point: Tensor) -> Tensor {
-        let result = Tensor(uninitialized: shape, dataType, on: backend)
-        backend.binary(derivative, self, point, into: result)
-        return result
+        computed(shape, dataType) { $0.binary(derivative, self, point, into: $1) }
     }
 
     /// A real function whose derivative a kernel computes from its input.

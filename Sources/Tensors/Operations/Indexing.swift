@@ -28,8 +28,9 @@ extension Tensor {
         let at = shape.resolve(axis, for: "selecting")
         require(indices.rank == 1, "selecting: indices must be a vector, not \(indices.shape)")
         let rows = indices.indices(below: shape[at], for: "selecting")
-        let result = Tensor(uninitialized: shape.replacing(at, with: rows.count), dataType, on: backend)
-        backend.gatherSlices(contiguous(), axis: at, rows, into: result)
+        let result = computed(shape.replacing(at, with: rows.count), dataType) {
+            $0.gatherSlices(contiguous(), axis: at, rows, into: $1)
+        }
         return result.derived(from: self) { gradient in
             self.withAddedSlices { self.backend.scatterAddSlices(gradient.contiguous(), axis: at, rows, into: $0) }
         }
@@ -51,8 +52,7 @@ extension Tensor {
     public func gathered(_ indices: Tensor, axis: Int) -> Tensor {
         let at = checkedAxis(axis, indices, "gathered")
         let positions = indices.indices(below: shape[at], for: "gathered")
-        let result = Tensor(uninitialized: indices.shape, dataType, on: backend)
-        backend.gather(contiguous(), axis: at, positions, into: result)
+        let result = computed(indices.shape, dataType) { $0.gather(contiguous(), axis: at, positions, into: $1) }
         return result.derived(from: self) { gradient in
             self.withAddedSlices { self.backend.scatterAdd(gradient.contiguous(), axis: at, positions, into: $0) }
         }

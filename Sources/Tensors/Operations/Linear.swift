@@ -33,14 +33,10 @@ extension Tensor {
             let sum = shift.map { product + $0.detached() } ?? product
             return relu ? sum.relu() : sum
         }
-        let result = Tensor(uninitialized: Shape(shape[0], weight.shape[0]), on: backend)
-        backend.linear(x, w, bias: shift, relu: relu, into: result)
-        return result
+        return computed(Shape(shape[0], weight.shape[0])) { $0.linear(x, w, bias: shift, relu: relu, into: $1) }
     }
 
     private func reluGradient(at y: Tensor) -> Tensor {
-        let result = Tensor(uninitialized: shape, dataType, on: backend)
-        backend.binary(.reluGradient, self, y, into: result)
-        return result
+        computed(shape, dataType) { $0.binary(.reluGradient, self, y, into: $1) }
     }
 }

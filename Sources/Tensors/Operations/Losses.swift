@@ -24,9 +24,9 @@ extension Tensor {
         let total = classWeights.map { $0.selecting(indices).sum().item } ?? Double(samples)
         return (losses.sum() / total).derived(from: self) { gradient in
             self.accumulate {
-                probabilities.backend.crossEntropyGradient(
+                $0.crossEntropyGradient(
                     probabilities, indices, weights: classWeights, smoothing: smoothing, scale: gradient / total,
-                    into: $0)
+                    into: $1)
             }
         }
     }
@@ -45,8 +45,8 @@ extension Tensor {
         let count = Double(self.count)
         return (losses.sum() / count).derived(from: self) { gradient in
             self.accumulate {
-                x.backend.binaryCrossEntropyGradient(
-                    x, z, positiveWeight: positiveWeight, scale: gradient / count, into: $0)
+                $0.binaryCrossEntropyGradient(
+                    x, z, positiveWeight: positiveWeight, scale: gradient / count, into: $1)
             }
         }
     }

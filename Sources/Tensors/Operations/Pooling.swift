@@ -12,7 +12,7 @@ extension Tensor {
         backend.maxPool(images, window, into: result)
         return result.derived(from: self) { [maxima = result.detached()] gradient in
             self.accumulate {
-                images.backend.maxPoolGradient(gradient.contiguous(), maxima, at: images, window, into: $0)
+                $0.maxPoolGradient(gradient.contiguous(), maxima, at: images, window, into: $1)
             }
         }
     }
@@ -23,7 +23,7 @@ extension Tensor {
         let result = pools(window)
         backend.meanPool(contiguous(), window, into: result)
         return result.derived(from: self) { gradient in
-            self.accumulate { self.backend.meanPoolGradient(gradient.contiguous(), window, into: $0) }
+            self.accumulate { $0.meanPoolGradient(gradient.contiguous(), window, into: $1) }
         }
     }
 

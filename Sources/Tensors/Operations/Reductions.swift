@@ -21,11 +21,11 @@ extension Tensor {
     private func reduced(_ op: ReductionOperation, _ axes: Range<Int>) -> Tensor {
         var target = shape
         for axis in axes { target[axis] = 1 }
-        let result = Tensor(uninitialized: target, dataType, on: backend)
-        backend.reduce(
-            op, self, outer: shape.product(of: 0..<axes.lowerBound), count: shape.product(of: axes),
-            inner: shape.product(of: axes.upperBound..<rank), into: result)
-        return result
+        return computed(target, dataType) {
+            $0.reduce(
+                op, self, outer: shape.product(of: 0..<axes.lowerBound), count: shape.product(of: axes),
+                inner: shape.product(of: axes.upperBound..<rank), into: $1)
+        }
     }
 
     /// Which axes are meant: all for nil.
@@ -44,7 +44,7 @@ extension Tensor {
     }
 
     private func reshapedView(_ target: Shape) -> Tensor {
-        Tensor(viewOf: self, shape: target, strides: target.contiguousStrides, offset: offset)
+        Tensor(contiguous: self, as: target)
     }
 
     /// The sum over `axes` (all for nil), which vanish unless kept at size 1. Integers add up as Int64 and wrap around.

@@ -13,33 +13,37 @@ final class RemoteBackend: Backend {
     /// How often each operation was asked for.
     var operations: [String: Int] { counts.withLock { $0 } }
 
-    private final class Memory: Storage {
-        let hidden: Storage
+    private final class RemoteMemory: Memory {
+        let hidden: Memory
+        private let owner: RemoteBackend
 
-        init(_ backend: RemoteBackend, _ hidden: Storage) {
+        init(_ owner: RemoteBackend, _ hidden: Memory) {
             self.hidden = hidden
-            super.init(backend, address: nil)
+            self.owner = owner
+            super.init(address: nil)
         }
+
+        override var backend: any Backend { owner }
     }
 
-    func allocate(byteCount: Int) -> Storage { Memory(self, host.allocate(byteCount: byteCount)) }
+    func allocate(byteCount: Int) -> Memory { RemoteMemory(self, host.allocate(byteCount: byteCount)) }
 
-    func write(_ bytes: UnsafeRawBufferPointer, to storage: Storage, at offset: Int) {
-        host.write(bytes, to: hidden(storage), at: offset)
+    func write(_ bytes: UnsafeRawBufferPointer, to memory: Memory, at offset: Int) {
+        host.write(bytes, to: hidden(memory), at: offset)
     }
 
-    func read(_ storage: Storage, at offset: Int, into bytes: UnsafeMutableRawBufferPointer) {
-        host.read(hidden(storage), at: offset, into: bytes)
+    func read(_ memory: Memory, at offset: Int, into bytes: UnsafeMutableRawBufferPointer) {
+        host.read(hidden(memory), at: offset, into: bytes)
     }
 
-    private func hidden(_ storage: Storage) -> Storage {
-        guard let memory = storage as? Memory else { fatalError("a tensor on \(storage.backend.device) came here") }
+    private func hidden(_ memory: Memory) -> Memory {
+        guard let memory = memory as? RemoteMemory else { fatalError("a tensor on \(memory.backend.device) came here") }
         return memory.hidden
     }
 
     /// The same view of the hidden memory.
     private func near(_ x: Tensor) -> Tensor {
-        Tensor(in: hidden(x.storage), shape: x.shape, strides: x.strides, offset: x.offset, x.dataType)
+        Tensor(in: hidden(x.memory), shape: x.shape, strides: x.strides, offset: x.offset, x.dataType)
     }
 
     private func near(_ x: Tensor?) -> Tensor? { x.map { near($0) } }

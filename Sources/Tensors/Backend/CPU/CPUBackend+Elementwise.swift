@@ -1,8 +1,8 @@
 import CKernels
 
 extension CPUBackend {
-    private static let along = podium_strides(row: 0, column: 1)
-    private static let fixed = podium_strides(row: 0, column: 0)
+    private static var along: podium_strides { podium_strides(row: 0, column: 1) }
+    private static var fixed: podium_strides { podium_strides(row: 0, column: 0) }
 
     /// `out = op(x)`; `out` has the shape of `x`, is contiguous, and may be `x`.
     public func unary(_ op: UnaryOperation, _ x: Tensor, into out: Tensor) {

@@ -18,17 +18,17 @@ public struct CPUBackend: Backend {
     public var device: Device { .cpu }
 
     /// A buffer of the pool, aligned to 64 bytes.
-    public func allocate(byteCount: Int) -> Storage { PooledStorage(self, byteCount: byteCount) }
+    public func allocate(byteCount: Int) -> Memory { PooledMemory(byteCount: byteCount) }
 
-    /// Copies to the memory of `storage`.
-    public func write(_ bytes: UnsafeRawBufferPointer, to storage: Storage, at offset: Int) {
-        guard let from = bytes.baseAddress, let to = storage.address else { return }
+    /// Copies to `memory`.
+    public func write(_ bytes: UnsafeRawBufferPointer, to memory: Memory, at offset: Int) {
+        guard let from = bytes.baseAddress, let to = memory.address else { return }
         (to + offset).copyMemory(from: from, byteCount: bytes.count)
     }
 
-    /// Copies from the memory of `storage`.
-    public func read(_ storage: Storage, at offset: Int, into bytes: UnsafeMutableRawBufferPointer) {
-        guard let from = storage.address, let to = bytes.baseAddress else { return }
+    /// Copies from `memory`.
+    public func read(_ memory: Memory, at offset: Int, into bytes: UnsafeMutableRawBufferPointer) {
+        guard let from = memory.address, let to = bytes.baseAddress else { return }
         to.copyMemory(from: from + offset, byteCount: bytes.count)
     }
 }

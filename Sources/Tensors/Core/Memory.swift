@@ -10,29 +10,29 @@ public struct Device: Sendable, Hashable, CustomStringConvertible {
     public init(_ name: String) { description = name }
 }
 
-/// Memory of a backend that lives as long as some tensor looks at it. Backends derive their own, which own the memory.
-open class Storage {
-    /// Whose memory it is.
-    public final let backend: any Backend
+/// Memory of a backend that lives as long as some tensor looks at it. Each backend derives its own, which owns the memory.
+open class Memory {
     /// Where the host reaches the memory; nil where it cannot.
     public final let address: UnsafeMutableRawPointer?
 
-    /// Memory of `backend`.
-    public init(_ backend: any Backend, address: UnsafeMutableRawPointer?) {
-        self.backend = backend
-        self.address = address
-    }
+    /// Memory at `address`.
+    public init(address: UnsafeMutableRawPointer?) { self.address = address }
+
+    /// Whose memory it is. To be overridden; not stored here, for tensors are made more often than this is asked.
+    open var backend: any Backend { misuse("Memory: \(type(of: self)) does not say whose it is") }
 }
 
 /// A buffer of the pool.
-final class PooledStorage: Storage {
+final class PooledMemory: Memory {
     private let byteCount: Int
 
     /// Uninitialized memory, aligned to 64 bytes.
-    init(_ backend: CPUBackend, byteCount: Int) {
+    init(byteCount: Int) {
         self.byteCount = byteCount
-        super.init(backend, address: BufferPool.shared.take(byteCount))
+        super.init(address: BufferPool.shared.take(byteCount))
     }
+
+    override var backend: any Backend { CPUBackend() }
 
     deinit { if let address { BufferPool.shared.giveBack(address, byteCount) } }
 }

@@ -28,9 +28,9 @@ extension CPUBackend {
 
     private func forEachRun(
         _ x: Shape, _ result: Shape, _ heads: Int,
-        _ body: (Range<Int>, inout podium_attention_t, UnsafeMutablePointer<Float>) -> Void
+        _ body: (Range<Int>, inout podium_attention, UnsafeMutablePointer<Float>) -> Void
     ) {
-        let attention = podium_attention_t(
+        let attention = podium_attention(
             tokens: x[1], queries: result[1], heads: heads, head_width: x[2] / 3 / heads)
         let operations = 4 * attention.tokens * attention.queries * attention.heads * attention.head_width
         WorkerPool.current.forEachRange(of: x[0], size: max(1, Self.attentionGrain / max(1, operations))) { range in

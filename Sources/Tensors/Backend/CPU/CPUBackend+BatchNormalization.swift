@@ -118,9 +118,9 @@ extension ChannelNormalization {
     fileprivate var rows: Int { x.count / max(1, channels) }
 
     /// What the kernels of the backward pass read, for some rows.
-    fileprivate func kernel(_ rows: Range<Int>, _ gradient: Tensor, _ y: Tensor?) -> podium_norm_backward_t {
+    fileprivate func kernel(_ rows: Range<Int>, _ gradient: Tensor, _ y: Tensor?) -> podium_norm_backward {
         let (start, mean) = (rows.lowerBound * channels, statistics.floats)
-        return podium_norm_backward_t(
+        return podium_norm_backward(
             rows: rows.count, channels: channels, gradient: gradient.floats + start, x: x.floats + start,
             y: y.map { UnsafePointer($0.floats + start) }, scale: mean + 2 * channels, shift: mean + 3 * channels,
             mean: mean, inverse_deviation: mean + channels, relu: relu ? 1 : 0)

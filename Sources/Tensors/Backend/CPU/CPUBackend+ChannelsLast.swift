@@ -90,13 +90,13 @@ extension Tensor {
 
 /// A convolution cut into pieces of whole images, and its two gradients.
 private struct ChannelsLastConvolution {
-    private let shape: podium_conv_t
+    private let shape: podium_conv
     private let images: Int
 
     private static let grain = 2 << 20
 
     init(_ input: Shape, _ weight: Shape, stride: Int, padding: Int) {
-        shape = podium_conv_t(
+        shape = podium_conv(
             height: input[1], width: input[2], in: input[3], out: weight[3], kernel: weight[0], stride: stride,
             padding: padding)
         images = input[0]

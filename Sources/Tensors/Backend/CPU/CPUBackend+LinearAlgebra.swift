@@ -77,6 +77,7 @@ extension CPUBackend {
                 dorgqr_(&m, &n, &n, x, &lda, t, w, &room, &info)
             }
         }
+        withExtendedLifetime((tau, work)) {}
     }
 
     private func saveUpper<Element>(

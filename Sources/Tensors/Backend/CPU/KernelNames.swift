@@ -103,16 +103,16 @@ extension ImageWindow.Axis {
 }
 
 extension AdamStep {
-    var kernel: podium_adam_t {
-        podium_adam_t(
+    var kernel: podium_adam {
+        podium_adam(
             beta1: beta1, beta2: beta2, epsilon: epsilon, rate: rate, second_scale: secondScale, keep: keep,
             coupled_decay: coupledDecay, gradient_scale: gradientScale, adaptive: isAdaptive ? 1 : 0)
     }
 }
 
 extension DescentStep {
-    var kernel: podium_descent_t {
-        podium_descent_t(
+    var kernel: podium_descent {
+        podium_descent(
             momentum: momentum, rate: rate, keep: keep, coupled_decay: coupledDecay, gradient_scale: gradientScale,
             nesterov: isNesterov ? 1 : 0)
     }

@@ -24,12 +24,12 @@ private struct Cuts {
     }
 
     /// The part of `product` that piece `index` is, its borders at multiples of the kernel's tile.
-    func part(_ index: Int, of product: MatrixProduct) -> podium_gemm_part_t {
+    func part(_ index: Int, of product: MatrixProduct) -> podium_gemm_part {
         let (tile, part) = index.quotientAndRemainder(dividingBy: depth)
         let rowRange = Self.range(tile / columns, of: rows, over: product.m, multiple: 6)
         let columnRange = Self.range(tile % columns, of: columns, over: product.n, multiple: 16)
         let depthRange = Self.range(part, of: depth, over: product.k, multiple: Int(PODIUM_SGEMM_DEPTH))
-        return podium_gemm_part_t(
+        return podium_gemm_part(
             row: rowRange.lowerBound, rows: rowRange.count, column: columnRange.lowerBound, columns: columnRange.count,
             depth_start: depthRange.lowerBound, depth: depthRange.count)
     }
@@ -74,7 +74,7 @@ extension MatrixProduct {
     /// Pieces that lie above each other share what they need of B, which is brought into order for all of them. Others
     /// do it for themselves: then no thread reads what another one wrote.
     private func forEachPiece(
-        of cuts: Cuts, _ product: podium_gemm_t, target: (_ product: inout podium_gemm_t, _ index: Int) -> Void
+        of cuts: Cuts, _ product: podium_gemm, target: (_ product: inout podium_gemm, _ index: Int) -> Void
     ) {
         guard cuts.rows > 1 else { return forEachPiece(of: cuts, product, panels: nil, target) }
         withScratch(podium_sgemm_packed_size(n, k)) { panels in
@@ -84,8 +84,8 @@ extension MatrixProduct {
     }
 
     private func forEachPiece(
-        of cuts: Cuts, _ product: podium_gemm_t, panels: UnsafePointer<Float>?,
-        _ target: (_ product: inout podium_gemm_t, _ index: Int) -> Void
+        of cuts: Cuts, _ product: podium_gemm, panels: UnsafePointer<Float>?,
+        _ target: (_ product: inout podium_gemm, _ index: Int) -> Void
     ) {
         WorkerPool.current.forEach(cuts.rows * cuts.columns * cuts.depth, keepingNeighbours: true) { index in
             var product = product
@@ -109,9 +109,9 @@ extension MatrixProduct {
     }
 }
 
-extension podium_gemm_t {
+extension podium_gemm {
     /// Becomes the product that `part`, which has all rows, is.
-    fileprivate mutating func narrow(to part: podium_gemm_part_t) {
+    fileprivate mutating func narrow(to part: podium_gemm_part) {
         (n, k) = (part.columns, part.depth)
         a += part.depth_start * a_column
         b += part.depth_start * b_row + part.column * b_column

@@ -60,8 +60,8 @@ public struct MatrixProduct {
     }
 
     /// What the kernels call this product.
-    func kernel(_ c: UnsafeMutablePointer<Float>, _ stride: Int) -> podium_gemm_t {
-        podium_gemm_t(
+    func kernel(_ c: UnsafeMutablePointer<Float>, _ stride: Int) -> podium_gemm {
+        podium_gemm(
             m: m, n: n, k: k, a: a.pointer, a_row: a.row, a_column: a.column, b: b.pointer, b_row: b.row,
             b_column: b.column, c: c, c_row: stride, accumulate: 0, bias: bias, relu: relu ? 1 : 0)
     }

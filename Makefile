@@ -25,11 +25,13 @@ setup:
 ## format: rewrite the sources in the house's format
 format:
 	$(SWIFT) format -i -p -r Package.swift Sources Tests Benchmarks Examples
+	@! command -v clang-format >/dev/null || clang-format -i $$(find Sources/CKernels -name '*.[ch]')
 
-## lint: format, documentation comments and import lines, checked
+## lint: format, documentation comments and import lines, checked; that of the kernels where clang-format is installed
 lint:
 	$(SWIFT) format lint --strict -p -r Package.swift Sources Tests Benchmarks Examples
 	Scripts/check-imports
+	@! command -v clang-format >/dev/null || clang-format --dry-run -Werror $$(find Sources/CKernels -name '*.[ch]')
 
 ## docs: write the pages that are generated (docs/manifest.md) anew
 docs: build

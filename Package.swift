@@ -44,6 +44,7 @@ let systemLibraries: [Target] = [
     .systemLibrary(
         name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"]), .brew(["libarchive"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"]), .brew(["openssl"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
 ]
 
 let libraries: [Target] = [
@@ -51,8 +52,8 @@ let libraries: [Target] = [
     library("Workers", ["CKernels"], hot: true),
     library("Randomness", [], hot: true),
     library("Storage", ["CCrypto"]),
-    library("Tensors", ["CKernels", "COpenBLAS", "Randomness", "Storage", "Workers"], hot: true),
-    library("Networks", ["CKernels", "Drawing", "Randomness", "Storage", "Tensors", "Workers"], hot: true),
+    library("Tensors", ["CKernels", "COpenBLAS", "CZlib", "Randomness", "Storage", "Workers"], hot: true),
+    library("Networks", ["Drawing", "Randomness", "Storage", "Tensors", "Workers"], hot: true),
     library("Trees", ["CKernels", "Workers", "Randomness"], hot: true),
     library("Frames", ["CLibCSV", "CKernels", "Storage", "Workers"], hot: true),
     library("Scoring", [], hot: true),

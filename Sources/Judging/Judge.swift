@@ -54,7 +54,7 @@ public struct Judge: Sendable {
         guard let answers = checked.answers else {
             return Verdict(publicScore: nil, privateScore: nil, problems: checked.problems)
         }
-        let results = try WorkerPool.shared.map(boards.count) { try boards[$0].score(answers, by: checker) }
+        let results = try WorkerPool.current.map(boards.count) { try boards[$0].score(answers, by: checker) }
         let problems = results.compactMap(\.problem)
         let scores = problems.isEmpty ? zip(boards, results).map { ($0.usage, $1.score) } : []
         func score(_ usage: Usage) -> Double? { scores.first { $0.0 == usage }?.1 }

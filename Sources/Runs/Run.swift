@@ -80,7 +80,7 @@ public struct Run: Sendable {
         try AtomicFile.write(try record.encoded(), to: folder.record)
         let log = RunLog(folder.log)
         log.write(
-            "run \(id) of \(record.competition), version \(record.version) build \(record.build.prefix(12)), \(WorkerPool.shared.threads) threads"
+            "run \(id) of \(record.competition), version \(record.version) build \(record.build.prefix(12)), \(WorkerPool.current.threads) threads"
         )
 
         let dataset = try prepared.loadDataset()

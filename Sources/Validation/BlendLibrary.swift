@@ -23,7 +23,7 @@ struct BlendLibrary {
     /// selection finds for the mean score of the parts.
     func select(parts: [[Int]], rounds: Int) throws -> BlendRecipe {
         let temperatures = try temperatures(rows: parts.flatMap { $0 })
-        let tempered = try WorkerPool.shared.map(predictions.count) {
+        let tempered = try WorkerPool.current.map(predictions.count) {
             task.problem.surrogate.space.forward(temperatures[$0](predictions[$0]))
         }
         let weights = try weights(tempered, parts: parts, rounds: rounds)
@@ -34,7 +34,7 @@ struct BlendLibrary {
         guard case .codes(let codes) = truth.answers.selecting(rows: rows) else {
             return predictions.map { _ in .one }
         }
-        return try WorkerPool.shared.map(predictions.count) {
+        return try WorkerPool.current.map(predictions.count) {
             Temperature(of: predictions[$0].selecting(rows: rows), codes: codes.codes)
         }
     }
@@ -88,7 +88,7 @@ private struct Selection {
     /// For each model the parts' mean score, were it picked next.
     func scores(_ score: @Sendable (Truth, [Double]) throws -> Double) throws -> [Double] {
         let share = 1 / Double(picks.reduce(1, +))
-        let all = try WorkerPool.shared.map(picks.count * parts.count) { index in
+        let all = try WorkerPool.current.map(picks.count * parts.count) { index in
             let part = parts[index % parts.count]
             let model = part.models[index / parts.count]
             return try score(part.truth, zip(part.sum, model).map { ($0 + $1) * share })

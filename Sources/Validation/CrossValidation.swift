@@ -4,7 +4,7 @@ import Scoring
 import Synchronization
 import Workers
 
-/// Runs models over folds in parallel, within the thread budget of `WorkerPool.shared`.
+/// Runs models over folds in parallel, within the thread budget of `WorkerPool.current`.
 ///
 /// The unit of work is one model on one fold. A finished unit goes to the store before it counts, so work can be stopped
 /// at any moment and goes on from there; what a unit computes depends on data, model and seed only.
@@ -88,12 +88,12 @@ public struct CrossValidation: Sendable {
         let work = candidates.flatMap { candidate in units(of: candidate.id).map { (candidate, $0) } }
         let found = work.map { store.result(of: $0.1) }
         observe(.started(units: work.count, found: found.count { $0 != nil }))
-        let folds = try WorkerPool.shared.map(work.count) { index -> FoldResult? in
+        let folds = try WorkerPool.current.map(work.count) { index -> FoldResult? in
             let (candidate, unit) = work[index]
             return try found[index] ?? (unit.fold == nil ? nil : result(of: unit, with: candidate.estimator))
         }
         // Refits come after the folds, to train as long as was best there.
-        let results = try WorkerPool.shared.map(work.count) { index -> FoldResult? in
+        let results = try WorkerPool.current.map(work.count) { index -> FoldResult? in
             let (candidate, unit) = work[index]
             guard folds[index] == nil, unit.fold == nil else { return folds[index] }
             let shares = work.indices.filter { work[$0].1.model == unit.model }.compactMap { folds[$0]?.trainingShare }

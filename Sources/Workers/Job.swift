@@ -1,4 +1,3 @@
-import Foundation
 import Synchronization
 
 /// One call of `WorkerPool.forEach`: counters of pieces taken, from the front and from the back, and of pieces done.
@@ -6,8 +5,8 @@ import Synchronization
 /// Unchecked because the body is not `Sendable`; the caller of `forEach` waits for every piece, and by its contract
 /// a piece writes only what is its own.
 final class Job: @unchecked Sendable {
-    /// 1 for a job that a plain thread posted, one more for each job around it.
-    let depth: Int
+    /// What its pieces run in.
+    private let scope: Scope
     private let count: Int
     /// Whether the threads that help take pieces from the back, so that each thread works through neighbours.
     private let isTwoEnded: Bool
@@ -18,13 +17,14 @@ final class Job: @unchecked Sendable {
     private let takenBehind = Atomic(0)
     private let done = Atomic(0)
 
-    init(count: Int, depth: Int, isTwoEnded: Bool, body: UnsafePointer<(Int) -> Void>) {
+    init(count: Int, in scope: Scope, isTwoEnded: Bool, body: UnsafePointer<(Int) -> Void>) {
+        self.scope = scope
         self.count = count
         self.isTwoEnded = isTwoEnded
-        self.depth = depth
         self.body = body
     }
 
+    var depth: Int { scope.depth }
     var hasUntakenPieces: Bool { taken.load(ordering: .relaxed) < count }
     var isDone: Bool { done.load(ordering: .acquiring) == count }
 
@@ -37,28 +37,11 @@ final class Job: @unchecked Sendable {
             isOwner || !isTwoEnded
             ? takenInFront.add(1, ordering: .relaxed).oldValue
             : count - 1 - takenBehind.add(1, ordering: .relaxed).oldValue
-        let outer = Job.currentDepth
-        Job.currentDepth = depth
-        body.pointee(piece)
-        Job.currentDepth = outer
+        scope.run { body.pointee(piece) }
         done.add(1, ordering: .releasing)
         return true
     }
 
     /// Takes and runs pieces until none is left; the owner is the thread that posted the job.
     func work(isOwner: Bool = false) { while workOnce(isOwner: isOwner) {} }
-}
-
-extension Job {
-    private static let depthKey: pthread_key_t = {
-        var key = pthread_key_t()
-        pthread_key_create(&key, nil)
-        return key
-    }()
-
-    /// The depth of the piece that this thread is running; 0 outside of any.
-    static var currentDepth: Int {
-        get { Int(bitPattern: pthread_getspecific(depthKey)) }
-        set { pthread_setspecific(depthKey, UnsafeRawPointer(bitPattern: newValue)) }
-    }
 }

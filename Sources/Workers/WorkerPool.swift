@@ -1,17 +1,26 @@
 import Foundation
 import Synchronization
 
-/// The threads that all of Podium's parallel work shares.
+/// Threads that parallel work shares.
 ///
 /// Work is given as `count` independent pieces; the caller takes pieces too, and returns when all are done.
 /// Calls nest freely: a fold that trains inside one piece can split its own matrix products into further pieces,
-/// and threads with nothing else to do help with those. No more than `threads` threads ever run pieces at once.
+/// and threads with nothing else to do help with those.
+///
+/// A pool has `threads` − 1 threads of its own, and whoever calls brings its own: the work of a single caller, with all
+/// that is nested in it, runs on at most `threads` threads, and n threads from outside that call at once are at most
+/// n + `threads` − 1 that run pieces.
 ///
 /// Which thread runs a piece is not fixed, so a piece must write only what is its own. Cut work into pieces by its
 /// size, never by the number of threads, and results have the same bits for any number of threads.
 public final class WorkerPool: Sendable {
     /// The pool of this process. It starts with one thread for each processor.
     public static let shared = WorkerPool(threads: ProcessInfo.processInfo.activeProcessorCount)
+
+    /// The pool whose work this thread is in: within a piece, or within `run`, the innermost one's; elsewhere `shared`.
+    ///
+    /// Libraries ask for it where they have work to cut, so that whoever calls them decides which threads do it.
+    public static var current: WorkerPool { Scope.current?.pool ?? shared }
 
     private let board = JobBoard()
     private let limit: Atomic<Int>
@@ -34,6 +43,18 @@ public final class WorkerPool: Sendable {
         }
     }
 
+    /// Runs `body` on this thread with this pool as `current`: what it calls cuts its work for this pool's threads.
+    ///
+    ///     let pool = WorkerPool(threads: 2)
+    ///     let model = try pool.run { try train() }  // on two threads, whatever else the process does
+    ///
+    /// It is for synchronous work: a task that `body` starts does not inherit the pool.
+    public func run<Result, Failure: Error>(_ body: () throws(Failure) -> Result) throws(Failure) -> Result {
+        let outer = Scope.current
+        guard outer?.pool ?? .shared !== self else { return try body() }
+        return try Scope(self, depth: outer?.depth ?? 0).run(body)
+    }
+
     /// Calls `body(0) … body(count - 1)`, each once and at the same time, begun in their order; returns when all have
     /// returned.
     public func forEach(_ count: Int, _ body: (Int) -> Void) { forEach(count, keepingNeighbours: false, body) }
@@ -43,14 +64,11 @@ public final class WorkerPool: Sendable {
     /// Where pieces lie side by side in memory and are worked on again and again, each thread then finds its own in a cache
     /// that is near to it; caches of different cores may be far apart.
     public func forEach(_ count: Int, keepingNeighbours: Bool, _ body: (Int) -> Void) {
-        guard count > 1, threads > 1 else {
-            for piece in 0..<max(0, count) { body(piece) }
-            return
-        }
+        guard count > 1, threads > 1 else { return run { for piece in 0..<max(0, count) { body(piece) } } }
         withoutActuallyEscaping(body) { body in
             withUnsafePointer(to: body) { body in
-                let job = Job(
-                    count: count, depth: Job.currentDepth + 1, isTwoEnded: keepingNeighbours, body: body)
+                let scope = Scope(self, depth: (Scope.current?.depth ?? 0) + 1)
+                let job = Job(count: count, in: scope, isTwoEnded: keepingNeighbours, body: body)
                 board.post(job)
                 job.work(isOwner: true)
                 board.helpUntilDone(job)

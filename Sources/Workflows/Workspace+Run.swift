@@ -21,7 +21,7 @@ extension Workspace {
         _ reference: String, _ options: RunOptions = RunOptions(), observe: @escaping @Sendable (WorkEvent) -> Void
     ) throws -> RunOutcome {
         let started = ContinuousClock.now
-        if let threads = options.threads { WorkerPool.shared.threads = threads }
+        if let threads = options.threads { WorkerPool.current.threads = threads }
         let prepared = try preparedCompetition(reference, observe: observe)
         let metric = try prepared.competition.metric()
         let request = try request(options, for: prepared)
@@ -80,7 +80,7 @@ extension Workspace {
         }
         guard let best = ranked.first else { throw RunError.noModelLeft(report.failures) }
         return RunOutcome(
-            competition: report.competition, run: report.run, seed: report.seed, threads: WorkerPool.shared.threads,
+            competition: report.competition, run: report.run, seed: report.seed, threads: WorkerPool.current.threads,
             metric: metric.id, direction: metric.direction, entries: ranked, best: best,
             submission: run.folder.submission(of: best.model ?? "").path, folder: run.folder.url.path,
             weights: report.entries.last { $0.weights != nil }?.weights, failures: report.failures,

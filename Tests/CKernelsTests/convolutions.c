@@ -1,6 +1,6 @@
 #include "exercise.h"
 
-static void convolve(podium_conv_t s, size_t images) {
+static void convolve(podium_conv s, size_t images) {
     size_t input = s.height * s.width * s.in, weights = s.kernel * s.kernel * s.in * s.out;
     size_t result = podium_conv_out_height(&s) * podium_conv_out_width(&s) * s.out;
     float *scratch = floats(podium_conv_scratch(&s)), *y = floats(images * result), *dx = floats(images * input);
@@ -26,8 +26,8 @@ void exercise_convolutions(void) {
                     for (size_t stride = 1; stride <= 3; stride++)
                         for (size_t padding = 0; padding < kernel; padding++)
                             convolve(
-                                (podium_conv_t){
+                                (podium_conv){
                                     sides[side], sides[side] + 2, channels[in], channels[out], kernel, stride, padding},
                                 padding);
-    convolve((podium_conv_t){37, 41, 16, 16, 3, 1, 1}, 3);
+    convolve((podium_conv){37, 41, 16, 16, 3, 1, 1}, 3);
 }

@@ -5,7 +5,7 @@ static void batch_norm(size_t rows, size_t channels, int relu, int residual) {
     float *x = floats(count), *scale = floats(channels), *shift = floats(channels), *mean = floats(channels);
     podium_norm_moments(rows, channels, x, floats(channels), doubles(2 * channels));
     podium_norm_apply(rows, channels, x, scale, shift, residual ? floats(count) : NULL, relu, floats(count));
-    podium_norm_backward_t pass = {
+    podium_norm_backward pass = {
         .rows = rows, .channels = channels, .gradient = floats(count), .x = x, .y = residual ? floats(count) : NULL,
         .scale = scale, .shift = shift, .mean = mean, .inverse_deviation = floats(channels), .relu = relu,
     };
@@ -25,12 +25,12 @@ static void layer_norm(size_t rows, size_t channels) {
 }
 
 static void optimizers(size_t count) {
-    podium_adam_t adam = {0.9f, 0.99f, 1e-8f, 1e-3f, 1, 1, 0.1f, 1, 1};
+    podium_adam adam = {0.9f, 0.99f, 1e-8f, 1e-3f, 1, 1, 0.1f, 1, 1};
     podium_adam_step(count, &adam, floats(count), floats(count), floats(count), floats(count));
     adam.adaptive = 0;
     podium_adam_update(count, &adam, floats(count), floats(count), floats(count), floats(count), floats(count));
     for (int nesterov = 0; nesterov < 2; nesterov++) {
-        podium_descent_t descent = {0.9f, 0.1f, 1, 0, 1, nesterov};
+        podium_descent descent = {0.9f, 0.1f, 1, 0, 1, nesterov};
         podium_descent_step(count, &descent, floats(count), floats(count), floats(count));
     }
     podium_sum_of_squares(count, floats(count));
@@ -38,7 +38,7 @@ static void optimizers(size_t count) {
 }
 
 static void attention(size_t tokens, size_t queries, size_t heads, size_t head_width) {
-    podium_attention_t shape = {tokens, queries, heads, head_width};
+    podium_attention shape = {tokens, queries, heads, head_width};
     size_t width = heads * head_width, sequences = 2;
     float *projected = floats(sequences * tokens * 3 * width), *result = floats(sequences * queries * width);
     float *scratch = floats(podium_attention_scratch(&shape));

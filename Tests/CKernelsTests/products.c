@@ -1,7 +1,7 @@
 #include "exercise.h"
 
 static void product(size_t m, size_t n, size_t k, int turned, int full) {
-    podium_gemm_t g = {
+    podium_gemm g = {
         .m = m, .n = n, .k = k, .a = floats(m * k), .a_row = turned & 1 ? 1 : (ptrdiff_t)k,
         .a_column = turned & 1 ? (ptrdiff_t)m : 1, .b = floats(k * n), .b_row = turned & 2 ? 1 : (ptrdiff_t)n,
         .b_column = turned & 2 ? (ptrdiff_t)k : 1, .c = floats(m * n), .c_row = (ptrdiff_t)n, .accumulate = full,
@@ -16,7 +16,7 @@ static void product(size_t m, size_t n, size_t k, int turned, int full) {
 // Four parts of a product, two of which sum the last terms.
 static void parts(void) {
     size_t m = 13, n = 40, k = PODIUM_SGEMM_DEPTH + 9;
-    podium_gemm_t g = {
+    podium_gemm g = {
         .m = m, .n = n, .k = k, .a = floats(m * k), .a_row = (ptrdiff_t)k, .a_column = 1, .b = floats(k * n),
         .b_row = (ptrdiff_t)n, .b_column = 1, .c = floats(m * n), .c_row = (ptrdiff_t)n,
     };
@@ -24,7 +24,7 @@ static void parts(void) {
     podium_sgemm_pack(&g, 0, 32, packed);
     podium_sgemm_pack(&g, 32, 8, packed);
     for (size_t i = 0; i < 4; i++) {
-        podium_gemm_part_t part = {
+        podium_gemm_part part = {
             .row = i % 2 * 6, .rows = i % 2 ? 7 : 6, .column = 16, .columns = 24,
             .depth_start = i / 2 * PODIUM_SGEMM_DEPTH, .depth = i / 2 ? 9 : PODIUM_SGEMM_DEPTH,
         };

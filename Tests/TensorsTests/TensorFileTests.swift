@@ -34,6 +34,22 @@ import Testing
         #expect(tensors["text"]?.elements(UInt8.self) == Array("abcabcabcabd".utf8))
     }
 
+    /// The size that the directory claims for an entry's contents decides, and is not believed where no stream could fill it.
+    @Test func archivesThatClaimAnotherSizeAreRefused() throws {
+        let archive = try Self.golden("deflated.npz")
+        let entry = try #require(archive.range(of: Data([0x50, 0x4B, 1, 2])))
+        let size = archive[entry.lowerBound + 24..<entry.lowerBound + 28].reversed().reduce(UInt32(0)) {
+            $0 << 8 | UInt32($1)
+        }
+        for claim in [0, size - 1, size + 1, UInt32.max] {
+            var hostile = archive
+            let bytes = withUnsafeBytes(of: claim.littleEndian) { Data($0) }
+            hostile.replaceSubrange(entry.lowerBound + 24..<entry.lowerBound + 28, with: bytes)
+            let error = #expect(throws: TensorError.self) { try Npz.decode(hostile) }
+            #expect(error?.detail.contains("is not \(claim) bytes deflated") == true)
+        }
+    }
+
     @Test(arguments: DataType.allCases) func everythingComesBack(_ type: DataType) throws {
         for shape: Shape in [[], [0], [3], [2, 3, 4]] {
             let tensor = Tensor.uniform(shape, in: -3..<4, seed: Seed(1)).converted(to: type)

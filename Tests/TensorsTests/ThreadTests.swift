@@ -4,7 +4,7 @@ import Testing
 import Workers
 
 /// Work is cut by size, never by the number of threads: results have the same bits for any number of them.
-@Suite(.serialized) struct ThreadTests {
+@Suite struct ThreadTests {
     struct Function: Sendable, CustomTestStringConvertible {
         let testDescription: String
         let apply: @Sendable (Tensor, Tensor) -> Tensor
@@ -43,15 +43,14 @@ import Workers
     ]
 
     @Test(arguments: functions) func bitsDoNotDependOnThreads(_ function: Function) {
-        let before = WorkerPool.shared.threads
-        defer { WorkerPool.shared.threads = before }
-        let runs = [1, 2, 3].map { threads -> [[Float]] in
-            WorkerPool.shared.threads = threads
-            let x = Tensor.normal([700, 300], seed: Seed(1)).requiringGrad()
-            let y = Tensor.normal([700, 300], seed: Seed(2)).requiringGrad()
-            let result = function.apply(x, y)
-            (result * result).sum().backward()
-            return [result, x.grad, y.grad].compactMap { $0?.elements(Float.self) }
+        let runs = [1, 2, 3].map { threads in
+            WorkerPool(threads: threads).run {
+                let x = Tensor.normal([700, 300], seed: Seed(1)).requiringGrad()
+                let y = Tensor.normal([700, 300], seed: Seed(2)).requiringGrad()
+                let result = function.apply(x, y)
+                (result * result).sum().backward()
+                return [result, x.grad, y.grad].compactMap { $0?.elements(Float.self) }
+            }
         }
         #expect(runs[0] == runs[1] && runs[1] == runs[2])
     }

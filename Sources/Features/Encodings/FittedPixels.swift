@@ -24,7 +24,7 @@ struct FittedPixels: Sendable, Hashable, Codable {
         let target = FeatureBlock(base: base)
         images.pixels.withUnsafeBufferPointer { pixels in
             let source = PixelBlock(base: pixels.baseAddress)
-            WorkerPool.shared.forEachRange(of: rowCount, size: 256) { rows in
+            WorkerPool.current.forEachRange(of: rowCount, size: 256) { rows in
                 guard let pixels = source.base else { return }
                 for feature in 0..<size {
                     let centre = centres[feature / area]

@@ -17,7 +17,7 @@ extension FeaturePlan {
         }
         let flags = try dayFlags(in: frame)
         let frame = try frame.spreading(flags)
-        let results = try WorkerPool.shared.map(steps.count) { try steps[$0].fit(frame, truth: truth, seed: seed) }
+        let results = try WorkerPool.current.map(steps.count) { try steps[$0].fit(frame, truth: truth, seed: seed) }
         let fitted = results.compactMap { $0 }
         guard !fitted.isEmpty else { throw FeaturesError.noFeatures(reasons: dropped.map(\.description)) }
         let features = FittedFeatures(plan: self, steps: fitted.map(\.fitted), flags: flags)

@@ -50,7 +50,7 @@ public struct FittedFeatures: Sendable, Hashable, Codable {
         let rowCount = frame.rowCount
         let starts = offsets(widths)
         let codeStarts = offsets(steps.map { $0.encoding.cardinality == nil ? 0 : 1 })
-        try WorkerPool.shared.forEach(steps.count) { place in
+        try WorkerPool.current.forEach(steps.count) { place in
             let column = try steps[place].column(in: frame)
             let features = UnsafeMutableBufferPointer(
                 rebasing: numbers[starts[place] * rowCount..<starts[place + 1] * rowCount])

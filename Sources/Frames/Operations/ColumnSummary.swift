@@ -45,7 +45,7 @@ public struct ColumnSummary: Sendable, Hashable {
 extension Frame {
     /// A summary of each column, in order; `top` is how many frequent values are listed. Uses all threads.
     public func summaries(top: Int = 5) throws -> [ColumnSummary] {
-        try WorkerPool.shared.map(columns.count) { columns[$0].summary(top: top) }
+        try WorkerPool.current.map(columns.count) { columns[$0].summary(top: top) }
     }
 }
 

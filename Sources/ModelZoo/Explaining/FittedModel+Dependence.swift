@@ -10,7 +10,7 @@ extension FittedModel {
     ///
     /// - Returns: the predictions for each value, in their order.
     public func predictions(on matrix: DesignMatrix, setting feature: Int, to values: [Float]) throws -> [Numbers] {
-        try WorkerPool.shared.map(values.count) { index in
+        try WorkerPool.current.map(values.count) { index in
             try predict(matrix.replacing(feature) { [Float](repeating: values[index], count: $0.count) })
         }
     }

@@ -17,7 +17,7 @@ extension FittedModel {
     public func scoresWithoutFeatures(
         on matrix: DesignMatrix, repeats: Int, seed: Seed, score: @Sendable (Numbers) throws -> Double
     ) throws -> [[Double]] {
-        try WorkerPool.shared.map(matrix.featureNames.count) { feature in
+        try WorkerPool.current.map(matrix.featureNames.count) { feature in
             try (0..<max(1, repeats)).map { index in
                 var generator = seed.child("feature", feature).child("repeat", index).generator()
                 let order = generator.permutation(matrix.rowCount)

@@ -41,7 +41,7 @@ struct FittedNeighbours: FittedModel, Codable {
         var predictions = Numbers(zeros: matrix.rowCount, width: width)
         let known = Tensor(features.values, Shape(matrix.numberNames.count, rowCount))
         predictions.values.withUnsafeMutableBufferPointer { values in
-            WorkerPool.shared.forEachRange(of: matrix.rowCount, size: Self.blockSize) { rows in
+            WorkerPool.current.forEachRange(of: matrix.rowCount, size: Self.blockSize) { rows in
                 let distances = distances(of: rows, in: matrix, to: known)
                 for (place, row) in rows.enumerated() {
                     let own = UnsafeMutableBufferPointer(rebasing: values[row * width..<(row + 1) * width])

@@ -19,7 +19,7 @@ public class ImageNetwork: Network {
 
     /// `[images, outputs]` for a batch's images.
     public func callAsFunction(_ inputs: Inputs, _ pass: Pass) -> Tensor {
-        body(inputs.numbers ?? Tensor.zeros(Shape([0] + shape)), pass)
+        body(inputs.numbers ?? Tensor.zeros(Shape([0] + shape), on: backend), pass)
     }
 
     /// Throws where the samples are not images of this network's shape.

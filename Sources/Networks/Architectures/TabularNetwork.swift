@@ -38,7 +38,7 @@ public class TabularNetwork: Network {
     /// `[rows, outputs]` for a batch's inputs.
     public func callAsFunction(_ inputs: Inputs, _ pass: Pass) -> Tensor {
         guard let embeddings, let codes = inputs.codes else {
-            return body(inputs.numbers ?? Tensor.zeros(Shape(0, numbers)), pass)
+            return body(inputs.numbers ?? Tensor.zeros(Shape(0, numbers), on: backend), pass)
         }
         return body(pass.noting(embeddings(codes, then: inputs.numbers), of: embeddings), pass)
     }

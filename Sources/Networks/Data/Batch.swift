@@ -29,15 +29,28 @@ public struct Batch {
     public var mixed: (targets: Tensor, weights: Tensor?, share: Double)?
 }
 
+extension Batch {
+    /// The same batch where `backend` computes.
+    func on(_ backend: any Backend) -> Batch {
+        guard backend.device != .cpu else { return self }
+        func moved(_ tensor: Tensor?) -> Tensor? { tensor?.on(backend) }
+        var batch = self
+        batch.inputs = Inputs(numbers: moved(inputs.numbers), codes: moved(inputs.codes))
+        (batch.targets, batch.weights) = (moved(targets), moved(weights))
+        return batch
+    }
+}
+
 extension Samples {
-    /// The rows at `rows`, in that order.
+    /// The rows at `rows`, in that order, in the host's memory.
     func batch(_ rows: [Int], _ augmentation: ((Int, UnsafeMutablePointer<Float>) -> Void)? = nil) -> Batch {
         var inputs = Inputs()
         if width > 0 || codeColumns == 0 {
-            inputs.numbers = gathered(numbers, rows, width, Shape([rows.count] + shape))
-            if let augmentation, let images = inputs.numbers?.floats {
-                for (position, row) in rows.enumerated() { augmentation(row, images + position * width) }
+            let images = gathered(numbers, rows, width, Shape([rows.count] + shape))
+            if let augmentation {
+                for (position, row) in rows.enumerated() { augmentation(row, images.floats + position * width) }
             }
+            inputs.numbers = images
         }
         if codeColumns > 0 { inputs.codes = gathered(codes, rows, codeColumns, Shape(rows.count, codeColumns)) }
         return Batch(rows: rows, inputs: inputs, targets: targets(of: rows), weights: weights(of: rows))
@@ -58,7 +71,7 @@ extension Samples {
     private func gathered<Element: TensorElement>(
         _ source: [Element], _ rows: [Int], _ width: Int, _ shape: Shape
     ) -> Tensor {
-        let result = Tensor(uninitialized: shape, Element.dataType)
+        let result = Tensor(uninitialized: shape, Element.dataType, on: CPUBackend())
         let to = result.pointer.assumingMemoryBound(to: Element.self)
         source.withUnsafeBufferPointer { source in
             guard let from = source.baseAddress else { return }

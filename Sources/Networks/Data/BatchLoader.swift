@@ -37,7 +37,7 @@ struct BatchLoader {
             let count = min(ahead, batchCount - start)
             var batches = [Batch?](repeating: nil, count: count)
             batches.withUnsafeMutableBufferPointer { slots in
-                WorkerPool.shared.forEach(count) { slots[$0] = assemble(start + $0, order) }
+                WorkerPool.current.forEach(count) { slots[$0] = assemble(start + $0, order) }
             }
             for position in 0..<count {
                 guard let batch = batches[position] else { continue }

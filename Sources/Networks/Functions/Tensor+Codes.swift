@@ -7,13 +7,14 @@ extension Tensor {
         require(dataType == .int32, "\(operation): codes must be Int32, not \(dataType)")
         require(
             count == 0 || count % limits.count == 0, "\(operation): codes \(shape), expected [rows, \(limits.count)]")
-        let codes = pointer.assumingMemoryBound(to: Int32.self)
-        for start in stride(from: 0, to: count, by: max(1, limits.count)) {
-            for column in limits.indices {
-                let code = Int(codes[start + column])
-                require(
-                    code >= 0 && code < limits[column],
-                    "\(operation): code \(code) of row \(start / limits.count) is not in 0 ..< \(limits[column])")
+        withUnsafeElements(of: Int32.self) { codes in
+            for start in stride(from: 0, to: codes.count, by: max(1, limits.count)) {
+                for column in limits.indices {
+                    let code = Int(codes[start + column])
+                    require(
+                        code >= 0 && code < limits[column],
+                        "\(operation): code \(code) of row \(start / limits.count) is not in 0 ..< \(limits[column])")
+                }
             }
         }
     }

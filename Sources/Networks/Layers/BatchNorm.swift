@@ -46,20 +46,26 @@ public final class BatchNorm: Layer {
             x: x.contiguous(), gamma: weight, beta: bias, residual: residual?.contiguous(), relu: relu)
         let rows = x.count / max(1, weight.count)
         guard pass.isTraining, rows > 1 else {
-            let (mean, variance) = (runningMean.elements(Double.self), runningVariance.elements(Double.self))
-            let statistics = function.statistics(mean: mean, variance: variance, epsilon: epsilon)
-            return function.normalized(statistics, ofBatch: false)
+            let moments = Tensor.stacked([runningMean, runningVariance]).converted(to: .float64)
+            return function.normalized(moments, epsilon: epsilon, ofBatch: false)
         }
-        let (mean, variance) = function.moments()
+        let moments = function.moments()
         let part = pass.statisticsMomentum ?? momentum
-        move(runningMean, by: part, toward: mean, times: 1)
-        move(runningVariance, by: part, toward: variance, times: Double(rows) / Double(rows - 1))
-        let statistics = function.statistics(mean: mean, variance: variance, epsilon: epsilon)
-        return function.normalized(statistics, ofBatch: true)
+        moments.withUnsafeElements(of: Double.self) { moments in
+            move(runningMean, by: part, toward: moments.prefix(weight.count), times: 1)
+            let correction = Double(rows) / Double(rows - 1)
+            move(runningVariance, by: part, toward: moments.suffix(weight.count), times: correction)
+        }
+        return function.normalized(moments, epsilon: epsilon, ofBatch: true)
     }
 
-    private func move(_ running: Tensor, by part: Double, toward values: [Double], times factor: Double) {
-        let to = running.floats
-        for j in values.indices { to[j] = Float((1 - part) * Double(to[j]) + part * factor * values[j]) }
+    private func move(
+        _ running: Tensor, by part: Double, toward values: Slice<UnsafeBufferPointer<Double>>, times factor: Double
+    ) {
+        running.withUnsafeMutableElements(of: Float.self) { to in
+            for (j, value) in values.enumerated() {
+                to[j] = Float((1 - part) * Double(to[j]) + part * factor * value)
+            }
+        }
     }
 }

@@ -1,8 +1,6 @@
-import CKernels
 import Foundation
 public import Randomness
 public import Tensors
-import Workers
 
 /// A table of vectors for each column of category codes; the rows' vectors side by side.
 public final class Embeddings: Module {
@@ -33,40 +31,31 @@ public final class Embeddings: Module {
     /// `[rows, width + numbers]`: the vectors of `codes` (`[rows, columns]`, Int32), then `numbers`. Codes outside a
     /// column's table end the program; `Network.validate` finds them beforehand.
     public func callAsFunction(_ codes: Tensor, then numbers: Tensor?) -> Tensor {
-        let (rows, columns) = (codes.shape[0], codes.shape[1])
         let codes = codes.contiguous()
         codes.checkCodes(below: tables.map { $0.shape[0] }, for: "Embeddings")
         let numbers = numbers?.contiguous()
-        let numberCount = numbers.map { $0.shape[1] } ?? 0
-        let stride = width + numberCount
-        let result = Tensor(uninitialized: Shape(rows, stride))
-        let (labels, to) = (codes.pointer.assumingMemoryBound(to: Int32.self), result.floats)
-        var start = 0
-        for (column, table) in tables.enumerated() {
-            podium_take_rows(rows, table.shape[1], table.floats, labels + column, columns, to + start, stride)
-            start += table.shape[1]
+        let stride = width + (numbers?.shape[1] ?? 0)
+        let result = Tensor(uninitialized: Shape(codes.shape[0], stride), on: codes.backend)
+        forEachColumn { column, table, places in
+            result.backend.takeRows(of: table, at: codes.selected(1, column), into: result.sliced(1, places))
         }
-        if let numbers {
-            for row in 0..<rows {
-                (to + row * stride + start).update(from: numbers.floats + row * numberCount, count: numberCount)
-            }
-        }
-        return result.derived(from: tables + (numbers.map { [$0] } ?? [])) { [tables] incoming in
+        if let numbers { result.backend.copy(numbers, into: result.sliced(1, width..<stride)) }
+        return result.derived(from: tables + (numbers.map { [$0] } ?? [])) { [self] incoming in
             let gradient = incoming.contiguous()
-            Embeddings.accumulate(gradient, codes, columns, tables)
-            numbers?.accumulate(gradient.sliced(1, start..<stride))
+            forEachColumn { column, table, places in
+                let sums = Tensor.zeros(table.shape, on: gradient.backend)
+                sums.backend.addRows(gradient.sliced(1, places), at: codes.selected(1, column), into: sums)
+                table.accumulate(sums)
+            }
+            numbers?.accumulate(gradient.sliced(1, width..<stride))
         }
     }
 
-    private static func accumulate(_ gradient: Tensor, _ codes: Tensor, _ columns: Int, _ tables: [Tensor]) {
-        let (rows, stride) = (gradient.shape[0], gradient.shape[1])
-        let labels = codes.pointer.assumingMemoryBound(to: Int32.self)
+    /// Calls `body` with each column's number, its table, and where its vectors lie in a row of the result.
+    private func forEachColumn(_ body: (Int, Tensor, Range<Int>) -> Void) {
         var start = 0
         for (column, table) in tables.enumerated() {
-            let tableGradient = Tensor.zeros(table.shape)
-            podium_add_rows(
-                rows, table.shape[1], gradient.floats + start, stride, labels + column, columns, tableGradient.floats)
-            table.accumulate(tableGradient)
+            body(column, table, start..<start + table.shape[1])
             start += table.shape[1]
         }
     }

@@ -1,4 +1,3 @@
-import CKernels
 public import Randomness
 public import Tensors
 
@@ -36,7 +35,7 @@ public final class FeatureTokens: Module {
     /// The tokens: the learnt one, those of `numbers` (`[rows, columns]`), those of `codes` (Int32).
     public func callAsFunction(_ numbers: Tensor?, _ codes: Tensor?) -> Tensor {
         let rows = numbers?.shape[0] ?? codes?.shape[0] ?? 0
-        let leading = numberTokens(numbers ?? Tensor.zeros(Shape(rows, 0)), rows)
+        let leading = numberTokens(numbers ?? Tensor.zeros(Shape(rows, 0), on: first.backend), rows)
         guard let codes, !tables.isEmpty else { return leading }
         let columns = tables.indices.map { tables[$0].embedding(codes.selected(1, $0)).expanded(at: 1) }
         return Tensor.concatenated([leading] + columns, axis: 1)
@@ -44,18 +43,15 @@ public final class FeatureTokens: Module {
 
     private func numberTokens(_ numbers: Tensor, _ rows: Int) -> Tensor {
         let x = numbers.contiguous()
-        let (columns, width) = (weight.shape[0], width)
-        let stride = (1 + columns) * width
-        let result = Tensor(uninitialized: Shape(rows, 1 + columns, width))
-        let to = result.floats
-        for row in 0..<rows { (to + row * stride).update(from: first.floats, count: width) }
-        podium_number_tokens(rows, columns, 1, width, x.floats, weight.floats, bias.floats, to)
+        let result = Tensor(uninitialized: Shape(rows, 1 + weight.shape[0], width), on: x.backend)
+        noGrad { result.sliced(1, 0..<1).assign(first) }
+        x.backend.numberTokens(x, weight: weight, bias: bias, into: result)
         return result.derived(from: [first, weight, bias]) { [first, weight, bias] incoming in
             let gradient = incoming.contiguous()
             first.accumulate(gradient.sliced(1, 0..<1).sum([0], keepingAxes: true))
-            let (weightGradient, biasGradient) = (Tensor.zeros(weight.shape), Tensor.zeros(bias.shape))
-            podium_number_tokens_backward(
-                rows, columns, 1, width, x.floats, gradient.floats, weightGradient.floats, biasGradient.floats)
+            let weightGradient = Tensor(uninitialized: weight.shape, on: x.backend)
+            let biasGradient = Tensor(uninitialized: bias.shape, on: x.backend)
+            x.backend.numberTokensGradient(gradient, at: x, intoWeight: weightGradient, intoBias: biasGradient)
             weight.accumulate(weightGradient)
             bias.accumulate(biasGradient)
         }

@@ -40,6 +40,8 @@ extension Module {
     public var weights: [NamedTensor] { collected { $0.ownWeights } }
     /// All other tensors that belong to the state.
     public var statistics: [NamedTensor] { collected { $0.ownStatistics } }
+    /// Where the module's tensors lie, and its inputs must.
+    public var backend: any Backend { weights.first?.tensor.backend ?? Tensor.currentBackend }
     /// How many numbers are trained.
     public var weightCount: Int { weights.reduce(0) { $0 + $1.tensor.count } }
 

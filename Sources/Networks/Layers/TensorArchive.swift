@@ -34,9 +34,9 @@ public struct TensorArchive: Sendable, Hashable, Codable {
     init(entries: [Entry]) { self.entries = entries }
 
     /// A new tensor with the numbers kept under `name`; nil where there are none that fill a shape.
-    func tensor(_ name: String) -> Tensor? {
+    func tensor(_ name: String, on backend: any Backend = Tensor.currentBackend) -> Tensor? {
         guard let entry = entries.first(where: { $0.name == name }), entry.isWhole else { return nil }
-        let tensor = Tensor(uninitialized: Shape(entry.shape))
+        let tensor = Tensor(uninitialized: Shape(entry.shape), on: backend)
         entry.write(to: tensor)
         return tensor
     }
@@ -59,8 +59,8 @@ public struct TensorArchive: Sendable, Hashable, Codable {
 
 extension TensorArchive.Entry {
     fileprivate func write(to tensor: Tensor) {
-        bytes.withUnsafeBytes { source in
-            if let start = source.baseAddress { tensor.pointer.copyMemory(from: start, byteCount: source.count) }
+        tensor.withUnsafeMutableElements(of: Float.self) { elements in
+            bytes.withUnsafeBytes { UnsafeMutableRawBufferPointer(elements).copyMemory(from: $0) }
         }
     }
 }

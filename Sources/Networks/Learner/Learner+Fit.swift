@@ -1,4 +1,3 @@
-import CKernels
 import Randomness
 import Tensors
 
@@ -113,7 +112,7 @@ extension Learner {
 
     /// One step; the batch's loss is in `progress`.
     private func train(_ batch: Batch) throws {
-        var batch = batch
+        var batch = batch.on(backend)
         try tell { try $0.willTrainBatch(self, &batch) }
         for weight in weights { weight.tensor.grad = nil }
         let outputs = network(batch.inputs, .training(seed.child("step", progress.step)))
@@ -143,7 +142,7 @@ extension Learner {
     private var gradientScale: Double {
         guard let gradientLimit else { return 1 }
         let squares = weights.reduce(0) { sum, weight in
-            sum + (weight.tensor.grad.map { podium_sum_of_squares($0.count, $0.contiguous().floats) } ?? 0)
+            sum + (weight.tensor.grad.map { $0.backend.sumOfSquares($0.contiguous()) } ?? 0)
         }
         return min(1, gradientLimit / (squares.squareRoot() + 1e-6))
     }

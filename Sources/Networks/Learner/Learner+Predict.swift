@@ -27,7 +27,7 @@ extension Learner {
         guard let targets = samples.targets(of: rows) else {
             throw NetworksError(.data, "evaluation: the samples have no targets")
         }
-        let all = Tensor(outputs, Shape(samples.count, network.outputs))
+        let all = Tensor(outputs, Shape(samples.count, network.outputs), on: CPUBackend())
         return (noGrad { loss(all, targets, weights: samples.weights(of: rows)).item }, score?(outputs))
     }
 }
@@ -47,8 +47,9 @@ extension Network {
             augmentationSeed: seed)
         var result: [Float] = []
         result.reserveCapacity(samples.count * outputs)
+        let backend = backend
         try loader.forEach { _, batch in
-            result += noGrad { self(batch.inputs, .prediction).elements(Float.self) }
+            result += noGrad { self(batch.on(backend).inputs, .prediction).elements(Float.self) }
         }
         return result
     }

@@ -13,7 +13,7 @@ extension Learner {
         try loader(samples, batchSize, epoch: progress.epochs).forEach { index, batch in
             let pass = Pass(
                 isTraining: true, seed: seed.child("statistics", index), statisticsMomentum: 1 / Double(index + 1))
-            _ = noGrad { network(batch.inputs, pass) }
+            _ = noGrad { network(batch.on(backend).inputs, pass) }
         }
     }
 }

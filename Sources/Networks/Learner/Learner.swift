@@ -48,6 +48,9 @@ public final class Learner {
         self.callbacks = callbacks
         weights = network.weights
     }
+
+    /// Where the network lies.
+    var backend: any Backend { weights.first?.tensor.backend ?? Tensor.currentBackend }
 }
 
 /// What an epoch came to.

@@ -20,14 +20,17 @@ public struct CrossEntropy: Loss {
     /// The mean over the batch; see `Loss`.
     public func callAsFunction(_ outputs: Tensor, _ targets: Tensor, weights: Tensor?) -> Tensor {
         let classes = outputs.shape[1]
-        let targets = targets.contiguous()
+        let targets = targets.on(CPUBackend()).contiguous()
+        let weights = weights?.on(targets.backend)
         targets.checkCodes(below: [classes], for: "CrossEntropy")
         let labels = targets.pointer.assumingMemoryBound(to: Int32.self)
         let counting = classWeights.map { classWeights in
             (0..<outputs.shape[0]).reduce(0) { $0 + Double(classWeights[Int(labels[$1])] * (weights?.floats[$1] ?? 1)) }
         }
-        return weightedMean(of: outputs, weights, counting: counting) { row, x, slopes, factor in
-            point(x, Int(labels[row]), classes, slopes, factor)
+        return withExtendedLifetime(targets) {
+            weightedMean(of: outputs, weights, counting: counting) { row, x, slopes, factor in
+                point(x, Int(labels[row]), classes, slopes, factor)
+            }
         }
     }
 

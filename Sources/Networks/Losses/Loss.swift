@@ -33,7 +33,7 @@ extension PointwiseLoss {
     /// The mean over the batch; see `Loss`.
     public func callAsFunction(_ outputs: Tensor, _ targets: Tensor, weights: Tensor?) -> Tensor {
         let columns = outputs.count / max(1, outputs.shape[0])
-        let targets = targets.contiguous()
+        let targets = targets.on(CPUBackend()).contiguous()
         return weightedMean(of: outputs, weights) { row, x, slopes, factor in
             let goals = targets.floats + row * columns
             var sum = 0.0
@@ -59,7 +59,7 @@ extension PointwiseLoss {
     }
 }
 
-/// Σ w · loss / Σ w over rows, with its gradient computed on the way.
+/// Σ w · loss / Σ w over rows, with its gradient computed on the way, on the host.
 ///
 /// `body` gets a row's index, its outputs, where the row's derivatives go, and what they are to be multiplied by; it
 /// returns the row's loss. `counting` divides instead of Σ w where the loss weighs its rows further.
@@ -67,10 +67,11 @@ func weightedMean(
     of outputs: Tensor, _ weights: Tensor?, counting: Double? = nil,
     _ body: (Int, UnsafePointer<Float>, UnsafeMutablePointer<Float>, Float) -> Double
 ) -> Tensor {
-    let x = outputs.contiguous()
+    let x = outputs.on(CPUBackend()).contiguous()
     let rows = outputs.shape[0]
     let columns = outputs.count / max(1, rows)
-    let slopes = Tensor(uninitialized: outputs.shape)
+    let slopes = Tensor(uninitialized: outputs.shape, on: x.backend)
+    let weights = weights?.on(x.backend)
     let weight = weights?.floats
     let total = counting ?? (0..<rows).reduce(0) { $0 + Double(weight?[$1] ?? 1) }
     let scale = total > 0 ? 1 / total : 0
@@ -79,5 +80,7 @@ func weightedMean(
         let factor = Double(weight?[row] ?? 1) * scale
         sum += factor * body(row, x.floats + row * columns, slopes.floats + row * columns, Float(factor))
     }
-    return Tensor(sum).derived(from: x) { incoming in x.accumulate(slopes * incoming) }
+    withExtendedLifetime(weights) {}
+    return Tensor(sum, on: x.backend).derived(from: x) { incoming in x.accumulate(slopes * incoming) }
+        .on(outputs.backend)
 }

@@ -1,7 +1,5 @@
-import CKernels
 import Foundation
 import Tensors
-import Workers
 
 /// Adam and its kin, with weight decay done right.
 ///
@@ -60,26 +58,27 @@ public final class Adam: Optimizer {
         for weight in weights {
             guard let gradient = weight.tensor.grad?.contiguous() else { continue }
             let decay = decaysAll || weight.decays ? weightDecay : 0
-            var kernel = kernel(rates, decay: decay, gradientScale)
+            let step = step(rates, decay: decay, gradientScale)
             if variant == .layerwise {
-                layerwiseStep(weight, gradient, rates, isDecoupled ? decay : 0, &kernel)
+                layerwiseStep(weight, gradient, rates, isDecoupled ? decay : 0, step)
             } else {
-                elementwiseStep(weight, gradient, kernel)
+                gradient.backend.step(
+                    step, weight.tensor, gradient, first: first(weight), second: second(weight))
             }
         }
     }
 
-    private func kernel(_ rates: Rates, decay: Double, _ gradientScale: Double) -> podium_adam_t {
+    private func step(_ rates: Rates, decay: Double, _ gradientScale: Double) -> AdamStep {
         let beta1 = rates.momentum ?? beta1
         let (correction1, correction2) = (1 - pow(beta1, Double(steps)), 1 - pow(beta2, Double(steps)))
         let rectification = rectification
-        return podium_adam_t(
+        return AdamStep(
             beta1: Float(beta1), beta2: Float(beta2), epsilon: Float(epsilon),
             rate: Float(rates.learningRate / correction1 * (rectification ?? 1)),
-            second_scale: Float(1 / correction2.squareRoot()),
+            secondScale: Float(1 / correction2.squareRoot()),
             keep: Float(isDecoupled ? 1 - rates.learningRate * decay : 1),
-            coupled_decay: Float(isDecoupled ? 0 : decay),
-            gradient_scale: Float(gradientScale), adaptive: variant == .rectified && rectification == nil ? 0 : 1)
+            coupledDecay: Float(isDecoupled ? 0 : decay),
+            gradientScale: Float(gradientScale), isAdaptive: variant != .rectified || rectification != nil)
     }
 
     /// RAdam's factor r; nil while the variance has too few degrees of freedom, and for the other variants.
@@ -92,32 +91,22 @@ public final class Adam: Optimizer {
         return ((length - 4) * (length - 2) * longest / ((longest - 4) * (longest - 2) * length)).squareRoot()
     }
 
-    private func elementwiseStep(_ weight: NamedTensor, _ gradient: Tensor, _ kernel: podium_adam_t) {
-        let (p, g) = (weight.tensor.floats, gradient.floats)
-        let (m, v) = (first(weight).floats, second(weight).floats)
-        WorkerPool.shared.forEachRange(of: weight.tensor.count, size: elementGrain) { range in
-            var kernel = kernel
-            let start = range.lowerBound
-            podium_adam_step(range.count, &kernel, p + start, g + start, m + start, v + start)
-        }
-    }
-
+    /// A step in the direction of Adam's, as long as the rate times the weights' own length.
     private func layerwiseStep(
-        _ weight: NamedTensor, _ gradient: Tensor, _ rates: Rates, _ decay: Double,
-        _ kernel: inout podium_adam_t
+        _ weight: NamedTensor, _ gradient: Tensor, _ rates: Rates, _ decay: Double, _ step: AdamStep
     ) {
-        let count = weight.tensor.count
-        let update = Tensor(uninitialized: weight.tensor.shape)
-        let (p, u) = (weight.tensor.floats, update.floats)
-        podium_adam_update(
-            count, &kernel, p, gradient.floats, first(weight).floats, second(weight).floats, u)
-        let correction = Float(1 / (1 - pow(rates.momentum ?? beta1, Double(steps))))
-        for i in 0..<count { u[i] = u[i] * correction + Float(decay) * p[i] }
-        let (length, updateLength) = (
-            podium_sum_of_squares(count, p).squareRoot(), podium_sum_of_squares(count, u).squareRoot()
-        )
-        let trust = length > 0 && updateLength > 0 ? length / updateLength : 1
-        for i in 0..<count { p[i] -= Float(rates.learningRate * trust) * u[i] }
+        let (p, backend) = (weight.tensor, gradient.backend)
+        let update = Tensor(uninitialized: p.shape, on: backend)
+        backend.update(step, p, gradient, first: first(weight), second: second(weight), into: update)
+        let correction = 1 / (1 - pow(rates.momentum ?? beta1, Double(steps)))
+        noGrad {
+            let direction = update * correction + p * decay
+            let (length, updateLength) = (
+                backend.sumOfSquares(p).squareRoot(), backend.sumOfSquares(direction).squareRoot()
+            )
+            let trust = length > 0 && updateLength > 0 ? length / updateLength : 1
+            p.assign(p - direction * (rates.learningRate * trust))
+        }
     }
 
     /// What the optimizer remembers, for saving and going on.

@@ -1,6 +1,4 @@
-import CKernels
 import Tensors
-import Workers
 
 /// Stochastic gradient descent with momentum, Nesterov's where asked for (Sutskever and others, ICML 2013).
 public final class GradientDescent: Optimizer {
@@ -30,17 +28,12 @@ public final class GradientDescent: Optimizer {
         for weight in weights {
             guard let gradient = weight.tensor.grad?.contiguous() else { continue }
             let decay = weight.decays ? weightDecay : 0
-            let kernel = podium_descent_t(
+            let step = DescentStep(
                 momentum: Float(rates.momentum ?? momentum), rate: Float(rates.learningRate),
                 keep: Float(isDecoupled ? 1 - rates.learningRate * decay : 1),
-                coupled_decay: Float(isDecoupled ? 0 : decay), gradient_scale: Float(gradientScale),
-                nesterov: isNesterov ? 1 : 0)
-            let (p, g, v) = (weight.tensor.floats, gradient.floats, velocity(weight).floats)
-            WorkerPool.shared.forEachRange(of: weight.tensor.count, size: elementGrain) { range in
-                var kernel = kernel
-                let start = range.lowerBound
-                podium_descent_step(range.count, &kernel, p + start, g + start, v + start)
-            }
+                coupledDecay: Float(isDecoupled ? 0 : decay), gradientScale: Float(gradientScale),
+                isNesterov: isNesterov)
+            gradient.backend.step(step, weight.tensor, gradient, velocity: velocity(weight))
         }
     }
 

@@ -61,8 +61,10 @@ final class Moments {
     func callAsFunction(_ weight: NamedTensor) -> Tensor {
         let known = kept[weight.name]
         if let known, known.weight === weight.tensor { return known.moment }
-        let saved = known == nil ? restored.tensor(weight.name) : nil
-        let moment = saved.flatMap { $0.shape == weight.tensor.shape ? $0 : nil } ?? .zeros(weight.tensor.shape)
+        let saved = known == nil ? restored.tensor(weight.name, on: weight.tensor.backend) : nil
+        let moment =
+            saved.flatMap { $0.shape == weight.tensor.shape ? $0 : nil }
+            ?? .zeros(weight.tensor.shape, on: weight.tensor.backend)
         kept[weight.name] = (moment, weight.tensor)
         return moment
     }

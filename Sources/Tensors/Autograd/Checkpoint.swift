@@ -6,10 +6,10 @@
 public func checkpoint(_ inputs: [Tensor], _ body: @escaping ([Tensor]) -> Tensor) -> Tensor {
     let result = noGrad { body(inputs.map { $0.detached() }) }
     guard GradMode.isRecording else { return result }
-    let output = Tensor(viewOf: result, shape: result.shape, strides: result.strides, offset: result.offset)
+    let output = result.detached()
     output.node = Node(parents: inputs) { gradient in
         let leaves = inputs.map { input in
-            let leaf = Tensor(viewOf: input, shape: input.shape, strides: input.strides, offset: input.offset)
+            let leaf = input.detached()
             leaf.requiresGrad = input.requiresGrad
             return leaf
         }

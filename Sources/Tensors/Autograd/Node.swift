@@ -1,5 +1,3 @@
-import CKernels
-
 /// How a tensor was made: from what, and how its gradient becomes gradients of that.
 final class Node {
     /// The operands; empty once the graph has been freed.
@@ -55,16 +53,16 @@ extension Tensor {
     /// A new tensor over the same elements, cut off from how they were made.
     ///
     /// What a backward pass keeps of its own result must be such a one, or the result would hold itself.
-    public func detached() -> Tensor { Tensor(viewOf: self, shape: shape, strides: strides, offset: offset) }
+    public func detached() -> Tensor { Tensor(sharing: self) }
 }
 
 // The extension point for differentiable operations, here and in other modules: compute the result into a new tensor,
 // then say what it was derived from and how a gradient flows back.
 //
-//     let result = Tensor(uninitialized: x.shape)
-//     my_kernel(x.floats, result.floats, x.count)
-//     return result.derived(from: x) { gradient in
-//         x.accumulate(myKernelGradient(gradient, x))
+//     let result = Tensor(uninitialized: x.shape, on: x.backend)
+//     x.backend.unary(.tanh, x, into: result)
+//     return result.derived(from: x) { [y = result.detached()] gradient in
+//         x.accumulate { $0.binary(.tanhGradient, gradient, y, into: $1) }
 //     }
 extension Tensor {
     /// Records, where any of `parents` requires a gradient, that this new tensor was made from them. `backward`
@@ -99,12 +97,18 @@ extension Tensor {
         receive(own.shape == shape ? own : own.summed(to: shape))
     }
 
+    /// As above, for a gradient in this tensor's shape and type that `compute` writes to a new tensor by their backend.
+    public func accumulate(computedBy compute: (any Backend, Tensor) -> Void) {
+        guard requiresGrad else { return }
+        receive(computed(shape, dataType, compute))
+    }
+
     /// Adds to the part of this tensor's gradient that `view` selects of a tensor of this shape.
     func accumulate(_ gradient: Tensor, at view: (Tensor) -> Tensor) {
         guard requiresGrad else { return }
         withSoleGradient { whole in
             let part = view(whole)
-            Backend.binary(PODIUM_ADD, part, gradient, into: part)
+            part.backend.binary(.add, part, gradient, into: part)
         }
     }
 }

@@ -1,5 +1,3 @@
-import CKernels
-
 extension Tensor {
     /// Adds the derivative of this tensor to `grad` of every leaf it was computed from.
     ///
@@ -13,9 +11,9 @@ extension Tensor {
             gradient?.shape ?? shape == shape && (gradient != nil || count == 1),
             "backward: needs a gradient of shape \(shape), or a tensor of one element")
         noGrad {
-            let start = gradient?.detached().converted(to: dataType) ?? Tensor.full(shape, 1, dataType)
+            let start = gradient?.detached().converted(to: dataType) ?? Tensor.full(shape, 1, dataType, on: backend)
             // Held here too, so that a leaf does not take the caller's tensor for its own.
-            let shared = start.storage
+            let shared = start.memory
             receive(start)
             withExtendedLifetime(shared) {}
             guard let node else { return }
@@ -32,15 +30,15 @@ extension Tensor {
             Tensor.add(gradient, to: &node.gradient)
         } else if grad == nil {
             // A leaf's gradient is handed to optimizers, which may change it in place: it must be nobody else's.
-            grad = gradient.isContiguous && isKnownUniquelyReferenced(&gradient.storage) ? gradient : gradient.copy()
+            grad = gradient.isContiguous && isKnownUniquelyReferenced(&gradient.memory) ? gradient : gradient.copy()
         } else {
             Tensor.add(gradient, to: &grad)
         }
     }
 
     private static func add(_ gradient: Tensor, to sum: inout Tensor?) {
-        if isKnownUniquelyReferenced(&sum), let own = sum, isKnownUniquelyReferenced(&own.storage), own.isContiguous {
-            Backend.binary(PODIUM_ADD, own, gradient, into: own)
+        if isKnownUniquelyReferenced(&sum), let own = sum, isKnownUniquelyReferenced(&own.memory), own.isContiguous {
+            own.backend.binary(.add, own, gradient, into: own)
         } else {
             sum = sum.map { $0 + gradient } ?? gradient
         }
@@ -51,14 +49,14 @@ extension Tensor {
         var current = node == nil ? grad : node?.gradient
         node?.gradient = nil
         grad = nil
-        if !isKnownUniquelyReferenced(&current) || current.map({ !$0.ownsStorage }) ?? true {
-            current = current?.copy() ?? .zeros(shape, dataType)
+        if !isKnownUniquelyReferenced(&current) || current.map({ !$0.ownsMemory }) ?? true {
+            current = current?.copy() ?? .zeros(shape, dataType, on: backend)
         }
         if let current { body(current) }
         if let node { node.gradient = current } else { grad = current }
     }
 
-    private var ownsStorage: Bool { isKnownUniquelyReferenced(&storage) && isContiguous }
+    private var ownsMemory: Bool { isKnownUniquelyReferenced(&memory) && isContiguous }
 }
 
 extension Node {
@@ -90,7 +88,7 @@ extension Node {
             misuse("backward: the graph was freed by an earlier pass; call it with keepingGraph: true")
         }
         // Held here too, so that an operand that adopts the gradient as its own finds it shared.
-        let shared = gradient.storage
+        let shared = gradient.memory
         backward(gradient)
         withExtendedLifetime(shared) {}
     }

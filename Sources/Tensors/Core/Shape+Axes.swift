@@ -11,6 +11,29 @@ extension Shape {
         return true
     }
 
+    /// The strides of contiguous storage and the number of elements, in one pass; nil for a shape that is not possible.
+    var contiguousLayout: (strides: Shape, count: Int)? {
+        var (strides, step, bytes) = (self, 1, 8)
+        for axis in stride(from: count - 1, through: 0, by: -1) {
+            let size = self[axis]
+            strides[axis] = step
+            let (product, overflow) = bytes.multipliedReportingOverflow(by: Swift.max(size, 1))
+            guard size >= 0, !overflow else { return nil }
+            (step, bytes) = (step * size, product)
+        }
+        return (strides, step)
+    }
+
+    /// Whether these are strides of elements that follow each other in memory, for a tensor of `shape`.
+    func areContiguous(for shape: Shape) -> Bool {
+        var step = 1
+        for axis in stride(from: shape.count - 1, through: 0, by: -1) where shape[axis] != 1 {
+            if self[axis] != step { return shape.elementCount == 0 }
+            step *= shape[axis]
+        }
+        return true
+    }
+
     /// The strides of contiguous storage: how many elements apart neighbours on each axis are.
     var contiguousStrides: Shape {
         var strides = self

@@ -4,8 +4,7 @@ extension Tensor {
 
     /// The same elements in storage of their own, in order.
     public func copy() -> Tensor {
-        let result = Tensor(uninitialized: shape, dataType)
-        Backend.copy(self, into: result)
+        let result = computed(shape, dataType) { $0.copy(self, into: $1) }
         return result.derived(from: self) { gradient in self.accumulate(gradient) }
     }
 
@@ -14,9 +13,8 @@ extension Tensor {
     /// between real types.
     public func converted(to dataType: DataType) -> Tensor {
         guard dataType != self.dataType else { return self }
-        if dataType == .bool { return notEqual(to: Tensor(0, self.dataType)) }
-        let result = Tensor(uninitialized: shape, dataType)
-        Backend.copy(self, into: result)
+        if dataType == .bool { return notEqual(to: Tensor(0, self.dataType, on: backend)) }
+        let result = computed(shape, dataType) { $0.copy(self, into: $1) }
         guard dataType.isReal else { return result }
         return result.derived(from: self) { gradient in self.accumulate(gradient) }
     }

@@ -17,9 +17,9 @@ extension Tensor: CustomStringConvertible {
     /// The only element, without the rounding of `item`.
     private var elementDescription: String {
         switch dataType {
-        case .float32: "\(pointer.load(as: Float.self))"
+        case .float32: "\(only(Float.self))"
         case .float64: "\(item)"
-        case .int64: "\(pointer.load(as: Int64.self))"
+        case .int64: "\(only(Int64.self))"
         case .bool: "\(item != 0)"
         case .int32, .uint8: "\(Int(item))"
         }

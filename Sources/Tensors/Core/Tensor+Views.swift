@@ -7,8 +7,7 @@ extension Tensor {
         require(
             target.isPossible && target.elementCount == count,
             "reshaped: shape \(self.shape) has \(count) elements, shape \(shape) has \(target.elementCount)")
-        let base = contiguous()
-        return Tensor(viewOf: base, shape: target, strides: target.contiguousStrides, offset: base.offset)
+        return Tensor(contiguous: contiguous(), as: target)
             .derived(from: self) { gradient in self.accumulate(gradient.reshaped(to: self.shape)) }
     }
 

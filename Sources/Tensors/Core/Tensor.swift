@@ -9,7 +9,10 @@
 ///     loss.backward()
 ///     weights.grad    // [3, 2]
 ///
-/// Not `Sendable`: build a model inside the task that trains it. Operations themselves run on `WorkerPool.shared`.
+/// Elements lie in the memory of a `Backend`, which also computes: results lie where their operands do, and all operands of
+/// an operation lie on one backend. `on(_:)` moves them.
+///
+/// Not `Sendable`: build a model inside the task that trains it. Operations themselves run on the threads of `WorkerPool.current`.
 public final class Tensor {
     /// The sizes of the axes.
     public let shape: Shape
@@ -18,10 +21,15 @@ public final class Tensor {
     /// What the elements are.
     public let dataType: DataType
 
-    /// Never replaced; a variable because only such can be asked whether they are the sole reference.
-    var storage: Storage
+    /// Where the elements lie. Never replaced; a variable because only such can be asked whether they are the sole reference,
+    /// and so without the checks of exclusive access, which cost more than the rest of reading it.
+    @exclusivity(unchecked) public internal(set) var memory: Memory
     /// Elements before the first one in the storage.
-    let offset: Int
+    public let offset: Int
+    /// The number of elements.
+    public let count: Int
+    /// Whether the elements follow each other in memory in the order of the indices.
+    public let isContiguous: Bool
 
     /// The derivative of everything that `backward()` was called on, as far as it came here. Leaves only.
     public var grad: Tensor?
@@ -30,35 +38,46 @@ public final class Tensor {
     var isLeafRequiringGradient = false
 
     /// Uninitialised contiguous elements, for an operation to fill; no size may be negative.
-    public init(uninitialized shape: Shape, _ dataType: DataType = .float32) {
-        require(shape.isPossible, "Tensor: the shape \(shape) is impossible")
+    public init(
+        uninitialized shape: Shape, _ dataType: DataType = .float32, on backend: any Backend = Tensor.currentBackend
+    ) {
+        guard let layout = shape.contiguousLayout else { misuse("Tensor: the shape \(shape) is impossible") }
         self.shape = shape
         self.dataType = dataType
-        strides = shape.contiguousStrides
-        offset = 0
-        storage = Storage(byteCount: shape.elementCount * dataType.width)
+        (strides, count) = layout
+        (offset, isContiguous) = (0, true)
+        memory = backend.allocate(byteCount: count * dataType.width)
     }
 
-    init(viewOf base: Tensor, shape: Shape, strides: Shape, offset: Int) {
+    /// A view of `memory`, in which all its elements lie.
+    public init(in memory: Memory, shape: Shape, strides: Shape, offset: Int, _ dataType: DataType) {
         self.shape = shape
         self.strides = strides
         self.offset = offset
-        dataType = base.dataType
-        storage = base.storage
+        self.dataType = dataType
+        self.memory = memory
+        count = shape.elementCount
+        isContiguous = strides.areContiguous(for: shape)
+    }
+
+    /// The same view of what `base` is a view of.
+    init(sharing base: Tensor) {
+        (shape, strides, offset, dataType) = (base.shape, base.strides, base.offset, base.dataType)
+        (memory, count, isContiguous) = (base.memory, base.count, base.isContiguous)
+    }
+
+    /// The elements of a contiguous tensor in another shape of the same size.
+    init(contiguous base: Tensor, as shape: Shape) {
+        self.shape = shape
+        strides = shape.contiguousStrides
+        (offset, dataType, memory) = (base.offset, base.dataType, base.memory)
+        (count, isContiguous) = (base.count, true)
+    }
+
+    convenience init(viewOf base: Tensor, shape: Shape, strides: Shape, offset: Int) {
+        self.init(in: base.memory, shape: shape, strides: strides, offset: offset, base.dataType)
     }
 
     /// The number of axes.
     public var rank: Int { shape.count }
-    /// The number of elements.
-    public var count: Int { shape.elementCount }
-
-    /// Whether the elements follow each other in memory in the order of the indices.
-    public var isContiguous: Bool {
-        var step = 1
-        for axis in stride(from: shape.count - 1, through: 0, by: -1) where shape[axis] != 1 {
-            if strides[axis] != step { return shape.elementCount == 0 }
-            step *= shape[axis]
-        }
-        return true
-    }
 }

@@ -60,19 +60,20 @@ extension Tensor {
     /// A tensor of the elements stored in `bytes`, whose number fits the shape.
     convenience init(bytes: Data, _ shape: Shape, _ dataType: DataType) {
         self.init(uninitialized: shape, dataType)
-        bytes.withUnsafeBytes { source in
-            if let base = source.baseAddress { pointer.copyMemory(from: base, byteCount: source.count) }
+        fillBytes { target in
+            bytes.withUnsafeBytes { target.copyMemory(from: $0) }
+            // A Bool is the byte 0 or 1; kernels rely on it.
+            guard dataType == .bool else { return }
+            for index in target.indices where target[index] > 1 { target[index] = 1 }
         }
-        // A Bool is the byte 0 or 1; kernels rely on it.
-        guard dataType == .bool else { return }
-        let flags = pointer.assumingMemoryBound(to: UInt8.self)
-        for index in 0..<count where flags[index] > 1 { flags[index] = 1 }
     }
 
     /// The elements in row-major order, as stored in files.
     var bytes: Data {
         let source = detached().contiguous()
-        return withExtendedLifetime(source) { Data(bytes: source.pointer, count: count * dataType.width) }
+        var bytes = Data(count: count * dataType.width)
+        bytes.withUnsafeMutableBytes { backend.read(source.memory, at: source.offset * dataType.width, into: $0) }
+        return bytes
     }
 }
 

@@ -40,7 +40,7 @@ public enum Npz {
                 throw TensorError(.format, in: "npz", "archives beyond 4 GiB are not supported; use safetensors")
             }
             let sizes =
-                Data(repeating: 0, count: 4) + CRC32.checksum(contents).littleEndianBytes
+                Data(repeating: 0, count: 4) + Zlib.checksum(contents).littleEndianBytes
                 + UInt32(contents.count).littleEndianBytes + UInt32(contents.count).littleEndianBytes
                 + UInt16(name.count).littleEndianBytes + Data([0, 0])
             directory += Data([0x50, 0x4B, 1, 2, 20, 0, 20, 0]) + utf8Stored + sizes
@@ -76,13 +76,13 @@ private struct ZipEntry {
         switch method {
         case 0 where size == storedSize: contents = Data(stored)
         case 8:
-            guard let inflated = Inflate.decode(stored, size: size) else {
+            guard let inflated = Zlib.inflated(stored, size: size) else {
                 throw file.failure("the entry \(name) is not \(size) bytes deflated")
             }
             contents = inflated
         default: throw file.failure("the entry \(name) has compression \(method); 0 and 8 are supported")
         }
-        guard CRC32.checksum(contents) == checksum else { throw file.failure("the entry \(name) has a wrong checksum") }
+        guard Zlib.checksum(contents) == checksum else { throw file.failure("the entry \(name) has a wrong checksum") }
         return contents
     }
 }
@@ -126,16 +126,5 @@ private enum ZipDirectory {
             at -= 1
         }
         throw file.failure("is no zip archive: it has no end record")
-    }
-}
-
-/// The checksum of zip files (ISO 3309).
-enum CRC32 {
-    private static let table: [UInt32] = (0..<256).map { byte in
-        (0..<8).reduce(UInt32(byte)) { value, _ in value & 1 == 1 ? 0xEDB8_8320 ^ value >> 1 : value >> 1 }
-    }
-
-    static func checksum(_ bytes: Data) -> UInt32 {
-        ~bytes.reduce(~UInt32(0)) { table[Int(UInt8(truncatingIfNeeded: $0) ^ $1)] ^ $0 >> 8 }
     }
 }

@@ -1,11 +1,8 @@
-import CKernels
-
 extension Tensor {
     /// `scale * x + offset` in one pass. Integers take whole numbers only.
     func affine(_ scale: Double, _ offset: Double) -> Tensor {
         guard dataType.isReal else { return affineOfIntegers(scale, offset) }
-        let result = Tensor(uninitialized: shape, dataType)
-        Backend.unary(PODIUM_SCALE_AND_ADD, self, into: result, scale, offset)
+        let result = computed(shape, dataType) { $0.unary(.affine(scale, offset), self, into: $1) }
         return result.derived(from: self) { gradient in self.accumulate(gradient.affine(scale, 0)) }
     }
 
@@ -19,9 +16,9 @@ extension Tensor {
     /// A number as an operand: of this tensor's type if that can hold it, else of the first integer type that can, else
     /// of `fractional` type.
     func number(_ value: Double, fractional: DataType = .float32) -> Tensor {
-        guard !dataType.isReal else { return Tensor(value, dataType) }
+        guard !dataType.isReal else { return Tensor(value, dataType, on: backend) }
         let type = [.uint8, .int32, .int64].first { $0 >= dataType && $0.holds(value) }
-        return Tensor(value, type ?? fractional)
+        return Tensor(value, type ?? fractional, on: backend)
     }
 
     /// Every element plus a number.
@@ -40,7 +37,7 @@ extension Tensor {
     public static func / (a: Tensor, b: Double) -> Tensor { a / a.number(b) }
     /// A number divided by every element; integers become Float32.
     public static func / (a: Double, b: Tensor) -> Tensor {
-        a == 1 ? b.reciprocal() : Tensor(a, b.real().dataType) / b.real()
+        a == 1 ? b.reciprocal() : Tensor(a, b.real().dataType, on: b.backend) / b.real()
     }
     /// Every element with its sign changed.
     public static prefix func - (x: Tensor) -> Tensor {

@@ -1,20 +1,18 @@
-import CKernels
-
 /// What an arithmetic operation gets: both operands of one type, and the shape they broadcast to.
-private func binary(_ op: podium_binary_op, _ name: StaticString, _ a: Tensor, _ b: Tensor) -> Tensor {
+private func binary(_ op: BinaryOperation, _ name: StaticString, _ a: Tensor, _ b: Tensor) -> Tensor {
     guard a.dataType == b.dataType, a.dataType != .bool else {
         let common = max(a.dataType, b.dataType, .uint8)
         return binary(op, name, a.detached().converted(to: common), b.detached().converted(to: common))
     }
-    let result = Tensor(uninitialized: a.shape.broadcastOrTrap(with: b.shape, for: name), a.dataType)
-    Backend.binary(op, a, b, into: result)
-    return result
+    return a.computed(a.shape.broadcastOrTrap(with: b.shape, for: name), a.dataType) {
+        $0.binary(op, a, b, into: $1)
+    }
 }
 
 extension Tensor {
     /// The sum, element by element; shapes broadcast by NumPy's rules.
     public static func + (a: Tensor, b: Tensor) -> Tensor {
-        binary(PODIUM_ADD, "+", a, b).derived(from: a, b) { gradient in
+        binary(.add, "+", a, b).derived(from: a, b) { gradient in
             a.accumulate(gradient)
             b.accumulate(gradient)
         }
@@ -22,7 +20,7 @@ extension Tensor {
 
     /// The difference, element by element.
     public static func - (a: Tensor, b: Tensor) -> Tensor {
-        binary(PODIUM_SUBTRACT, "-", a, b).derived(from: a, b) { gradient in
+        binary(.subtract, "-", a, b).derived(from: a, b) { gradient in
             a.accumulate(gradient)
             b.accumulate(-gradient)
         }
@@ -30,7 +28,7 @@ extension Tensor {
 
     /// The product, element by element. The matrix product is `matmul`.
     public static func * (a: Tensor, b: Tensor) -> Tensor {
-        binary(PODIUM_MULTIPLY, "*", a, b).derived(from: a, b) { gradient in
+        binary(.multiply, "*", a, b).derived(from: a, b) { gradient in
             a.accumulate(gradient * b)
             b.accumulate(gradient * a)
         }
@@ -38,7 +36,7 @@ extension Tensor {
 
     /// The quotient, element by element. Of integers it is cut toward zero, and 0 where the divisor is 0.
     public static func / (a: Tensor, b: Tensor) -> Tensor {
-        let result = binary(PODIUM_DIVIDE, "/", a, b)
+        let result = binary(.divide, "/", a, b)
         return result.derived(from: a, b) { [quotient = result.detached()] gradient in
             a.accumulate(gradient / b)
             b.accumulate(-(gradient * quotient / b))
@@ -48,9 +46,9 @@ extension Tensor {
     /// `base` to the power of `exponent`, element by element.
     public static func power(_ base: Tensor, _ exponent: Tensor) -> Tensor {
         let (base, exponent) = (base.real(), exponent.real())
-        let result = binary(PODIUM_POW, "power", base, exponent)
+        let result = binary(.power, "power", base, exponent)
         return result.derived(from: base, exponent) { [power = result.detached()] gradient in
-            let zero = Tensor(0, base.dataType)
+            let zero = Tensor(0, base.dataType, on: base.backend)
             // Where a factor is 0 the product is, whatever infinity the other has there.
             let slope = exponent * Tensor.power(base, exponent - 1)
             base.accumulate(gradient * Tensor.select(exponent.equal(to: 0), zero, slope))
@@ -61,14 +59,14 @@ extension Tensor {
 
     /// The larger of both, element by element; NaN wins. Where they are equal each gets half of the gradient.
     public static func maximum(_ a: Tensor, _ b: Tensor) -> Tensor {
-        binary(PODIUM_MAXIMUM, "maximum", a, b).derived(from: a, b) { gradient in
+        binary(.maximum, "maximum", a, b).derived(from: a, b) { gradient in
             extremeGradient(gradient, a, b, wins: a.greater(than: b))
         }
     }
 
     /// The smaller of both, element by element; NaN wins. Where they are equal each gets half of the gradient.
     public static func minimum(_ a: Tensor, _ b: Tensor) -> Tensor {
-        binary(PODIUM_MINIMUM, "minimum", a, b).derived(from: a, b) { gradient in
+        binary(.minimum, "minimum", a, b).derived(from: a, b) { gradient in
             extremeGradient(gradient, a, b, wins: a.less(than: b))
         }
     }

@@ -1,28 +1,24 @@
-import CKernels
-
-private func compare(_ op: podium_comparison, _ name: StaticString, _ a: Tensor, _ b: Tensor) -> Tensor {
+private func compare(_ op: ComparisonOperation, _ name: StaticString, _ a: Tensor, _ b: Tensor) -> Tensor {
     let common = max(a.dataType, b.dataType)
     let (a, b) = (a.detached().converted(to: common), b.detached().converted(to: common))
-    let result = Tensor(uninitialized: a.shape.broadcastOrTrap(with: b.shape, for: name), .bool)
-    Backend.compare(op, a, b, into: result)
-    return result
+    return a.computed(a.shape.broadcastOrTrap(with: b.shape, for: name), .bool) { $0.compare(op, a, b, into: $1) }
 }
 
 // Results are Bool and carry no gradient. Comparisons with NaN are false, but for `notEqual`.
 extension Tensor {
     /// Where elements are equal.
-    public func equal(to other: Tensor) -> Tensor { compare(PODIUM_EQUAL, "equal", self, other) }
+    public func equal(to other: Tensor) -> Tensor { compare(.equal, "equal", self, other) }
     /// Where elements differ.
-    public func notEqual(to other: Tensor) -> Tensor { compare(PODIUM_NOT_EQUAL, "notEqual", self, other) }
+    public func notEqual(to other: Tensor) -> Tensor { compare(.notEqual, "notEqual", self, other) }
     /// Where this tensor's element is smaller.
-    public func less(than other: Tensor) -> Tensor { compare(PODIUM_LESS, "less", self, other) }
+    public func less(than other: Tensor) -> Tensor { compare(.less, "less", self, other) }
     /// Where this tensor's element is larger.
-    public func greater(than other: Tensor) -> Tensor { compare(PODIUM_GREATER, "greater", self, other) }
+    public func greater(than other: Tensor) -> Tensor { compare(.greater, "greater", self, other) }
     /// Where this tensor's element is smaller or equal.
-    public func lessOrEqual(to other: Tensor) -> Tensor { compare(PODIUM_LESS_EQUAL, "lessOrEqual", self, other) }
+    public func lessOrEqual(to other: Tensor) -> Tensor { compare(.lessOrEqual, "lessOrEqual", self, other) }
     /// Where this tensor's element is larger or equal.
     public func greaterOrEqual(to other: Tensor) -> Tensor {
-        compare(PODIUM_GREATER_EQUAL, "greaterOrEqual", self, other)
+        compare(.greaterOrEqual, "greaterOrEqual", self, other)
     }
 
     /// Where elements equal a number.
@@ -54,10 +50,9 @@ extension Tensor {
         let mask = condition.converted(to: .bool)
         let shape = mask.shape.broadcastOrTrap(
             with: x.shape.broadcastOrTrap(with: y.shape, for: "select"), for: "select")
-        let result = Tensor(uninitialized: shape, common)
-        Backend.select(mask, x, y, into: result)
+        let result = x.computed(shape, common) { $0.select(mask, x, y, into: $1) }
         return result.derived(from: x, y) { gradient in
-            let zero = Tensor(0, common)
+            let zero = Tensor(0, common, on: gradient.backend)
             x.accumulate(Tensor.select(mask, gradient, zero))
             y.accumulate(Tensor.select(mask, zero, gradient))
         }
@@ -65,6 +60,6 @@ extension Tensor {
 
     /// This tensor with `value` where `mask` is true.
     public func masked(where mask: Tensor, with value: Double) -> Tensor {
-        Tensor.select(mask, Tensor(value, dataType), self)
+        Tensor.select(mask, Tensor(value, dataType, on: backend), self)
     }
 }

@@ -21,13 +21,20 @@ extension Tensor {
             [dataType, weight.dataType, bias?.dataType ?? .float32].allSatisfy { $0 == .float32 },
             "conv2dChannelsLast: takes float32, not images \(dataType) and weights \(weight.dataType); use conv2d")
         let (x, w, bias) = (contiguous(), weight.contiguous(), bias?.contiguous())
-        let convolution = Backend.ChannelsLastConvolution(x.shape, w.shape, stride: stride, padding: padding)
-        let result = convolution.forward(x, w, bias)
+        func size(_ pixels: Int) -> Int { (pixels + 2 * padding - weight.shape[0]) / stride + 1 }
+        let result = computed(Shape(shape[0], size(shape[1]), size(shape[2]), weight.shape[3])) {
+            $0.convolveChannelsLast(x, w, bias: bias, stride: stride, padding: padding, into: $1)
+        }
         return result.derived(from: bias.map { [x, w, $0] } ?? [x, w]) { incoming in
             let gradient = incoming.contiguous()
-            w.accumulate(convolution.weightGradient(x, gradient, w.shape))
+            w.accumulate {
+                $0.convolveChannelsLastWeightGradient(
+                    gradient, at: x, stride: stride, padding: padding, into: $1)
+            }
             bias?.accumulate(gradient.sum([0, 1, 2]))
-            x.accumulate(convolution.inputGradient(gradient, w, x.shape))
+            x.accumulate {
+                $0.convolveChannelsLastInputGradient(gradient, w, stride: stride, padding: padding, into: $1)
+            }
         }
     }
 }

@@ -25,22 +25,21 @@ extension Tensor {
         let window = geometry.window(
             channels: weight.shape[1], image: (shape[2], shape[3]), kernel: (weight.shape[2], weight.shape[3]),
             for: "conv2d")
-        if groups == 1, type == .float32, count > 0, window.suitsChannelsLast {
+        if groups == 1, type == .float32, count > 0, backend.prefersChannelsLast(window) {
             return permuted([0, 2, 3, 1])
                 .conv2dChannelsLast(
                     weight.permuted([2, 3, 1, 0]), bias: bias, stride: geometry.stride.y, padding: geometry.padding.y
                 )
                 .permuted([0, 3, 1, 2]).contiguous()
         }
-        let convolution = Backend.Convolution(
-            window: window, images: shape[0], groups: groups, outputs: weight.shape[0] / groups, type: type)
         let (x, w) = (contiguous(), weight.contiguous())
-        let result = convolution.forward(x, w)
-        let parents = [self, weight]
-        let product = result.derived(from: parents) { incoming in
+        let result = computed(Shape(shape[0], weight.shape[0], window.y.count, window.x.count), type) {
+            $0.convolve(x, w, window, groups: groups, into: $1)
+        }
+        let product = result.derived(from: self, weight) { incoming in
             let gradient = incoming.contiguous()
-            self.accumulate(convolution.inputGradient(gradient, w, shape: self.shape))
-            weight.accumulate(convolution.weightGradient(gradient, x, shape: weight.shape))
+            self.accumulate { $0.convolveInputGradient(gradient, w, window, groups: groups, into: $1) }
+            weight.accumulate { $0.convolveWeightGradient(gradient, at: x, window, groups: groups, into: $1) }
         }
         return bias.map { product + $0.reshaped(to: Shape(1, $0.count, 1, 1)) } ?? product
     }

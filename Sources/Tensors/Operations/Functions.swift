@@ -1,27 +1,21 @@
-import CKernels
-
 extension Tensor {
-    private func mapped(_ op: podium_unary_op, _ p: Double = 0, _ q: Double = 0) -> Tensor {
-        let result = Tensor(uninitialized: shape, dataType)
-        Backend.unary(op, self, into: result, p, q)
-        return result
+    private func mapped(_ op: UnaryOperation) -> Tensor {
+        computed(shape, dataType) { $0.unary(op, self, into: $1) }
     }
 
     /// The gradient's product with a function's derivative, in one pass; `point` is the function's input or result.
-    private func times(_ derivative: podium_binary_op, at point: Tensor) -> Tensor {
-        let result = Tensor(uninitialized: shape, dataType)
-        Backend.binary(derivative, self, point, into: result)
-        return result
+    private func times(_ derivative: BinaryOperation, at point: Tensor) -> Tensor {
+        computed(shape, dataType) { $0.binary(derivative, self, point, into: $1) }
     }
 
     /// A real function whose derivative a kernel computes from its input.
-    private func function(_ op: podium_unary_op, derivativeAtInput derivative: podium_binary_op) -> Tensor {
+    private func function(_ op: UnaryOperation, derivativeAtInput derivative: BinaryOperation) -> Tensor {
         let x = real()
         return x.mapped(op).derived(from: x) { gradient in x.accumulate(gradient.times(derivative, at: x)) }
     }
 
     /// A real function whose derivative a kernel computes from its result.
-    private func function(_ op: podium_unary_op, derivativeAtResult derivative: podium_binary_op) -> Tensor {
+    private func function(_ op: UnaryOperation, derivativeAtResult derivative: BinaryOperation) -> Tensor {
         let x = real()
         let result = x.mapped(op)
         return result.derived(from: x) { [y = result.detached()] gradient in
@@ -31,11 +25,10 @@ extension Tensor {
 
     /// A real function whose derivative is written with other operations: `derivative(input, result)`.
     private func function(
-        _ op: podium_unary_op, _ p: Double = 0, _ q: Double = 0,
-        derivative: @escaping (_ x: Tensor, _ y: Tensor) -> Tensor
+        _ op: UnaryOperation, derivative: @escaping (_ x: Tensor, _ y: Tensor) -> Tensor
     ) -> Tensor {
         let x = real()
-        let result = x.mapped(op, p, q)
+        let result = x.mapped(op)
         return result.derived(from: x) { [y = result.detached()] gradient in
             x.accumulate(gradient * derivative(x, y))
         }
@@ -45,42 +38,42 @@ extension Tensor {
 // Integers and Bool become Float32 first, but for the functions of all types at the end.
 extension Tensor {
     /// eˣ.
-    public func exp() -> Tensor { function(PODIUM_EXP, derivativeAtResult: PODIUM_MULTIPLY) }
+    public func exp() -> Tensor { function(.exp, derivativeAtResult: .multiply) }
     /// The natural logarithm; -∞ at 0, NaN below.
-    public func log() -> Tensor { function(PODIUM_LOG, derivativeAtInput: PODIUM_DIVIDE) }
+    public func log() -> Tensor { function(.log, derivativeAtInput: .divide) }
     /// eˣ - 1, exact near 0.
-    public func expMinusOne() -> Tensor { function(PODIUM_EXPM1) { _, y in y + 1 } }
+    public func expMinusOne() -> Tensor { function(.expMinusOne) { _, y in y + 1 } }
     /// log(1 + x), exact near 0.
-    public func logOnePlus() -> Tensor { function(PODIUM_LOG1P) { x, _ in 1 / (x + 1) } }
+    public func logOnePlus() -> Tensor { function(.logOnePlus) { x, _ in 1 / (x + 1) } }
     /// The square root; NaN below 0.
-    public func squareRoot() -> Tensor { function(PODIUM_SQRT) { _, y in 0.5 / y } }
+    public func squareRoot() -> Tensor { function(.squareRoot) { _, y in 0.5 / y } }
     /// 1 / √x.
-    public func reciprocalSquareRoot() -> Tensor { function(PODIUM_RSQRT) { x, y in y / x * -0.5 } }
+    public func reciprocalSquareRoot() -> Tensor { function(.reciprocalSquareRoot) { x, y in y / x * -0.5 } }
     /// 1 / x.
-    public func reciprocal() -> Tensor { function(PODIUM_RECIPROCAL) { _, y in -(y * y) } }
+    public func reciprocal() -> Tensor { function(.reciprocal) { _, y in -(y * y) } }
     /// The hyperbolic tangent.
-    public func tanh() -> Tensor { function(PODIUM_TANH, derivativeAtResult: PODIUM_TANH_GRADIENT) }
+    public func tanh() -> Tensor { function(.tanh, derivativeAtResult: .tanhGradient) }
     /// 1 / (1 + e⁻ˣ).
-    public func sigmoid() -> Tensor { function(PODIUM_SIGMOID, derivativeAtResult: PODIUM_SIGMOID_GRADIENT) }
+    public func sigmoid() -> Tensor { function(.sigmoid, derivativeAtResult: .sigmoidGradient) }
     /// The error function.
-    public func erf() -> Tensor { function(PODIUM_ERF, derivativeAtInput: PODIUM_ERF_GRADIENT) }
+    public func erf() -> Tensor { function(.erf, derivativeAtInput: .erfGradient) }
     /// x Φ(x) with the normal distribution function Φ (Hendrycks and Gimpel, 2016; exact, not the tanh form).
-    public func gelu() -> Tensor { function(PODIUM_GELU, derivativeAtInput: PODIUM_GELU_GRADIENT) }
+    public func gelu() -> Tensor { function(.gelu, derivativeAtInput: .geluGradient) }
     /// The larger of x and 0; the derivative at 0 is 0.
-    public func relu() -> Tensor { function(PODIUM_RELU, derivativeAtResult: PODIUM_RELU_GRADIENT) }
+    public func relu() -> Tensor { function(.relu, derivativeAtResult: .reluGradient) }
     /// log(1 + eˣ).
-    public func softplus() -> Tensor { function(PODIUM_SOFTPLUS, derivativeAtInput: PODIUM_SOFTPLUS_GRADIENT) }
+    public func softplus() -> Tensor { function(.softplus, derivativeAtInput: .softplusGradient) }
     /// x / (1 + e⁻ˣ), also called swish.
-    public func silu() -> Tensor { function(PODIUM_SILU, derivativeAtInput: PODIUM_SILU_GRADIENT) }
+    public func silu() -> Tensor { function(.silu, derivativeAtInput: .siluGradient) }
     /// The sine, of radians.
-    public func sin() -> Tensor { function(PODIUM_SIN) { x, _ in x.cos() } }
+    public func sin() -> Tensor { function(.sin) { x, _ in x.cos() } }
     /// The cosine, of radians.
-    public func cos() -> Tensor { function(PODIUM_COS) { x, _ in -x.sin() } }
+    public func cos() -> Tensor { function(.cos) { x, _ in -x.sin() } }
 
     /// x where positive, else `slope` times x.
     public func leakyReLU(slope: Double = 0.01) -> Tensor {
-        function(PODIUM_LEAKY_RELU, slope) { x, _ in
-            Tensor.select(x.less(than: 0), Tensor(slope, x.dataType), Tensor(1, x.dataType))
+        function(.leakyReLU(slope)) { x, _ in
+            Tensor.select(x.less(than: 0), x.number(slope), x.number(1))
         }
     }
 
@@ -92,36 +85,36 @@ extension Tensor {
         case 0.5: squareRoot()
         case -1: reciprocal()
         default:
-            function(PODIUM_POWER, exponent) { x, _ in
-                exponent == 0 ? .zeros(x.shape, x.dataType) : x.power(exponent - 1) * exponent
+            function(.power(exponent)) { x, _ in
+                exponent == 0 ? .zeros(x.shape, x.dataType, on: x.backend) : x.power(exponent - 1) * exponent
             }
         }
     }
 
     /// x moved into `range`; the gradient flows where x lies inside.
     public func clamped(to range: ClosedRange<Double>) -> Tensor {
-        function(PODIUM_CLAMP, range.lowerBound, range.upperBound) { x, y in
+        function(.clamp(range.lowerBound, range.upperBound)) { x, y in
             x.equal(to: y).converted(to: x.dataType)
         }
     }
 
     /// The largest whole number not above x. No gradient flows.
-    public func roundedDown() -> Tensor { real().mapped(PODIUM_FLOOR) }
+    public func roundedDown() -> Tensor { real().mapped(.roundDown) }
     /// The smallest whole number not below x. No gradient flows.
-    public func roundedUp() -> Tensor { real().mapped(PODIUM_CEIL) }
+    public func roundedUp() -> Tensor { real().mapped(.roundUp) }
     /// The nearest whole number, halves to the even one. No gradient flows.
-    public func rounded() -> Tensor { real().mapped(PODIUM_ROUND) }
+    public func rounded() -> Tensor { real().mapped(.round) }
 
     /// x², of any type.
     public func squared() -> Tensor {
-        mapped(PODIUM_SQUARE).derived(from: self) { gradient in self.accumulate(gradient * self * 2) }
+        mapped(.square).derived(from: self) { gradient in self.accumulate(gradient * self * 2) }
     }
 
     /// |x|, of any type; the derivative at 0 is 0.
     public func absolute() -> Tensor {
-        mapped(PODIUM_ABS).derived(from: self) { gradient in self.accumulate(gradient * self.sign()) }
+        mapped(.absolute).derived(from: self) { gradient in self.accumulate(gradient * self.sign()) }
     }
 
     /// -1, 0 or 1, of any type. No gradient flows.
-    public func sign() -> Tensor { mapped(PODIUM_SIGN) }
+    public func sign() -> Tensor { mapped(.sign) }
 }

@@ -16,7 +16,7 @@ extension Tensor {
     }
 
     private func checkIndices(below limit: Int, for operation: StaticString) -> Result<Void, TensorError> {
-        guard let bad = Backend.firstIndex(outOf: limit, in: self) else { return .success(()) }
+        guard let bad = backend.firstIndex(outOf: limit, in: self) else { return .success(()) }
         return .failure(
             TensorError(
                 .index, in: "\(operation)",
@@ -28,10 +28,11 @@ extension Tensor {
         let at = shape.resolve(axis, for: "selecting")
         require(indices.rank == 1, "selecting: indices must be a vector, not \(indices.shape)")
         let rows = indices.indices(below: shape[at], for: "selecting")
-        let result = Tensor(uninitialized: shape.replacing(at, with: rows.count), dataType)
-        Backend.gatherSlices(contiguous(), axis: at, rows, into: result)
+        let result = computed(shape.replacing(at, with: rows.count), dataType) {
+            $0.gatherSlices(contiguous(), axis: at, rows, into: $1)
+        }
         return result.derived(from: self) { gradient in
-            self.withAddedSlices { Backend.scatterAddSlices(gradient.contiguous(), axis: at, rows, into: $0) }
+            self.withAddedSlices { self.backend.scatterAddSlices(gradient.contiguous(), axis: at, rows, into: $0) }
         }
     }
 
@@ -51,10 +52,9 @@ extension Tensor {
     public func gathered(_ indices: Tensor, axis: Int) -> Tensor {
         let at = checkedAxis(axis, indices, "gathered")
         let positions = indices.indices(below: shape[at], for: "gathered")
-        let result = Tensor(uninitialized: indices.shape, dataType)
-        Backend.gather(contiguous(), axis: at, positions, into: result)
+        let result = computed(indices.shape, dataType) { $0.gather(contiguous(), axis: at, positions, into: $1) }
         return result.derived(from: self) { gradient in
-            self.withAddedSlices { Backend.scatterAdd(gradient.contiguous(), axis: at, positions, into: $0) }
+            self.withAddedSlices { self.backend.scatterAdd(gradient.contiguous(), axis: at, positions, into: $0) }
         }
     }
 
@@ -68,7 +68,7 @@ extension Tensor {
             "scatterAdding: source \(source.summary) must be \(dataType) in the shape of the indices, \(indices.shape)")
         let positions = indices.indices(below: shape[at], for: "scatterAdding")
         let result = detached().copy()
-        Backend.scatterAdd(source.contiguous(), axis: at, positions, into: result)
+        backend.scatterAdd(source.contiguous(), axis: at, positions, into: result)
         return result.derived(from: self, source) { gradient in
             self.accumulate(gradient)
             source.accumulate(gradient.gathered(positions, axis: at))

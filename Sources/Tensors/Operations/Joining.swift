@@ -10,10 +10,11 @@ extension Tensor {
                 "concatenated: \(part.summary) and \(first.summary) must agree in all but axis \(axis)")
         }
         let size = parts.reduce(0) { $0 + $1.shape[at] }
-        let result = Tensor(uninitialized: first.shape.replacing(at, with: size), first.dataType)
+        let result = Tensor(
+            uninitialized: first.shape.replacing(at, with: size), first.dataType, on: first.backend)
         var start = 0
         for part in parts {
-            Backend.copy(part, into: result.sliced(at, start..<start + part.shape[at]))
+            result.backend.copy(part, into: result.sliced(at, start..<start + part.shape[at]))
             start += part.shape[at]
         }
         return result.derived(from: parts) { gradient in
@@ -41,8 +42,8 @@ extension Tensor {
             }
         }
         let target = Shape(amounts.indices.map { shape[$0] + amounts[$0].before + amounts[$0].after })
-        let result = Tensor.full(target, value, dataType)
-        Backend.copy(self, into: inside(result))
+        let result = Tensor.full(target, value, dataType, on: backend)
+        backend.copy(self, into: inside(result))
         return result.derived(from: self) { gradient in self.accumulate(inside(gradient)) }
     }
 

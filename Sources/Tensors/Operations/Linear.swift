@@ -1,5 +1,3 @@
-import CKernels
-
 extension Tensor {
     /// The affine map of a dense layer, `x Wᵀ + b`, and after it, in the same pass, max(·, 0) where `relu`.
     ///
@@ -35,14 +33,10 @@ extension Tensor {
             let sum = shift.map { product + $0.detached() } ?? product
             return relu ? sum.relu() : sum
         }
-        let result = Tensor(uninitialized: Shape(shape[0], weight.shape[0]))
-        Backend.linear(x, w, bias: shift, relu: relu, into: result)
-        return result
+        return computed(Shape(shape[0], weight.shape[0])) { $0.linear(x, w, bias: shift, relu: relu, into: $1) }
     }
 
     private func reluGradient(at y: Tensor) -> Tensor {
-        let result = Tensor(uninitialized: shape, dataType)
-        Backend.binary(PODIUM_RELU_GRADIENT, self, y, into: result)
-        return result
+        computed(shape, dataType) { $0.binary(.reluGradient, self, y, into: $1) }
     }
 }

@@ -14,7 +14,9 @@ extension Tensor {
         }
         let (a, b) = (real(), right.converted(to: real().dataType))
         let result = try noGrad { () throws(TensorError) in
-            try LAPACK.solve(a.columnMajor(), b.columnMajor()).transposed().contiguous()
+            let solution = b.columnMajor()
+            try backend.solve(a.columnMajor(), overwriting: solution)
+            return solution.transposed().contiguous()
         }
         return result.derived(from: a, b) { [x = result.detached()] gradient in
             // The factors exist, as they did for the solution itself.
@@ -27,7 +29,7 @@ extension Tensor {
     /// The inverse of square matrices; throws `TensorError` as `solved` does.
     public func inverse() throws(TensorError) -> Tensor {
         try requireSquare("inverse")
-        return try solved(.identity(shape[rank - 1], real().dataType).broadcast(to: shape))
+        return try solved(.identity(shape[rank - 1], real().dataType, on: backend).broadcast(to: shape))
     }
 
     /// Cholesky's factor: lower triangular L with L Lᵀ = this symmetric positive definite tensor, `[…, n, n]`.
@@ -37,7 +39,9 @@ extension Tensor {
         try requireSquare("cholesky")
         let x = real()
         let result = try noGrad { () throws(TensorError) in
-            try LAPACK.cholesky(x.columnMajor()).transposed().lowerTriangle()
+            let factor = x.columnMajor()
+            try backend.cholesky(overwriting: factor)
+            return factor.transposed().lowerTriangle()
         }
         return result.derived(from: x) { [l = result.detached()] gradient in
             var middle = l.transposed().matmul(gradient).lowerTriangle()
@@ -57,11 +61,14 @@ extension Tensor {
             throw TensorError(.shape, in: "qr", "needs matrices with at least as many rows as columns, not \(shape)")
         }
         let x = real()
-        let parts = noGrad { LAPACK.qr(x.columnMajor()) }
-        let q = parts.q.transposed().contiguous()
-        let r = parts.r.transposed().upperTriangle()
+        let (q, r) = noGrad {
+            let q = x.columnMajor()
+            let r = Tensor.zeros(q.shape.replacing(rank - 1, with: shape[rank - 1]), q.dataType, on: backend)
+            backend.qr(overwriting: q, r: r)
+            return (q.transposed().contiguous(), r.transposed().upperTriangle())
+        }
         func accumulate(_ dq: Tensor?, _ dr: Tensor?) {
-            let zero = Tensor(0, x.dataType)
+            let zero = Tensor(0, x.dataType, on: x.backend)
             var m = dr.map { r.matmul($0.transposed()) } ?? zero
             if let dq { m = m - dq.transposed().matmul(q) }
             let lower = m.lowerTriangle()
@@ -98,12 +105,12 @@ extension Tensor {
     /// The elements on and above the diagonal of the last two axes, 0 below.
     public func upperTriangle() -> Tensor { Tensor.select(rowIndex().lessOrEqual(to: columnIndex()), self, zero) }
 
-    private var zero: Tensor { Tensor(0, dataType) }
-    private func rowIndex() -> Tensor { Tensor.ramp(count: shape[rank - 2], .int32).expanded(at: 1) }
-    private func columnIndex() -> Tensor { Tensor.ramp(count: shape[rank - 1], .int32) }
+    private var zero: Tensor { Tensor(0, dataType, on: backend) }
+    private func rowIndex() -> Tensor { Tensor.ramp(count: shape[rank - 2], .int32, on: backend).expanded(at: 1) }
+    private func columnIndex() -> Tensor { Tensor.ramp(count: shape[rank - 1], .int32, on: backend) }
 
     /// The diagonal alone, in place.
-    private func timesIdentity() -> Tensor { self * Tensor.identity(shape[rank - 1], dataType) }
+    private func timesIdentity() -> Tensor { self * Tensor.identity(shape[rank - 1], dataType, on: backend) }
 
     private var isTrue: Bool { item != 0 }
 

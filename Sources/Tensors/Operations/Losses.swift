@@ -17,17 +17,17 @@ extension Tensor {
         let indices = labels.indices(below: classes, for: "crossEntropy")
         let logits = contiguous()
         let classWeights = weights?.detached().converted(to: dataType).contiguous()
-        let losses = Tensor(uninitialized: Shape(samples), dataType)
-        let probabilities = Tensor(uninitialized: shape, dataType)
-        Backend.crossEntropy(
+        let losses = Tensor(uninitialized: Shape(samples), dataType, on: backend)
+        let probabilities = Tensor(uninitialized: shape, dataType, on: backend)
+        backend.crossEntropy(
             logits, indices, weights: classWeights, smoothing: smoothing, into: losses, probabilities: probabilities)
         let total = classWeights.map { $0.selecting(indices).sum().item } ?? Double(samples)
         return (losses.sum() / total).derived(from: self) { gradient in
-            let result = Tensor(uninitialized: self.shape, self.dataType)
-            Backend.crossEntropyGradient(
-                probabilities, indices, weights: classWeights, smoothing: smoothing, scale: gradient / total,
-                into: result)
-            self.accumulate(result)
+            self.accumulate {
+                $0.crossEntropyGradient(
+                    probabilities, indices, weights: classWeights, smoothing: smoothing, scale: gradient / total,
+                    into: $1)
+            }
         }
     }
 
@@ -40,14 +40,14 @@ extension Tensor {
             targets.shape == shape, "binaryCrossEntropy: logits \(shape) and targets \(targets.shape) must be equal")
         guard dataType.isReal else { return real().binaryCrossEntropy(targets, positiveWeight: positiveWeight) }
         let (x, z) = (contiguous(), targets.detached().converted(to: dataType).contiguous())
-        let losses = Tensor(uninitialized: shape, dataType)
-        Backend.binaryCrossEntropy(x, z, positiveWeight: positiveWeight, into: losses)
+        let losses = Tensor(uninitialized: shape, dataType, on: backend)
+        backend.binaryCrossEntropy(x, z, positiveWeight: positiveWeight, into: losses)
         let count = Double(self.count)
         return (losses.sum() / count).derived(from: self) { gradient in
-            let result = Tensor(uninitialized: self.shape, self.dataType)
-            Backend.binaryCrossEntropyGradient(
-                x, z, positiveWeight: positiveWeight, scale: gradient / count, into: result)
-            self.accumulate(result)
+            self.accumulate {
+                $0.binaryCrossEntropyGradient(
+                    x, z, positiveWeight: positiveWeight, scale: gradient / count, into: $1)
+            }
         }
     }
 }

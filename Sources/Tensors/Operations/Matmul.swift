@@ -50,8 +50,7 @@ extension Tensor {
 
     private static func multiplied(_ a: Tensor, _ b: Tensor) -> Tensor {
         let batch = Shape(a.shape.dropLast(2)).broadcastOrTrap(with: Shape(b.shape.dropLast(2)), for: "matmul")
-        let result = Tensor(uninitialized: batch + Shape(a.shape[a.rank - 2], b.shape[b.rank - 1]), a.dataType)
-        Backend.matmul(a, b, into: result)
-        return result
+        let shape = batch + Shape(a.shape[a.rank - 2], b.shape[b.rank - 1])
+        return a.computed(shape, a.dataType) { $0.matmul(a, b, into: $1) }
     }
 }

@@ -63,11 +63,13 @@ extension Tensor {
     private func fusedLayerNorm(_ scale: Tensor, _ shift: Tensor, _ epsilon: Float) -> Tensor {
         let width = shape[rank - 1]
         let (x, a, b) = (contiguous(), scale.contiguous(), shift.contiguous())
-        let (result, statistics) = (Tensor(uninitialized: shape), Tensor(uninitialized: Shape(2, count / width)))
-        Backend.layerNorm(x, scale: a, shift: b, epsilon: epsilon, into: result, statistics: statistics)
+        let result = Tensor(uninitialized: shape, on: backend)
+        let statistics = Tensor(uninitialized: Shape(2, count / width), on: backend)
+        backend.layerNorm(x, scale: a, shift: b, epsilon: epsilon, into: result, statistics: statistics)
         return result.derived(from: [self, scale, shift]) { incoming in
-            let (dx, sums) = (Tensor(uninitialized: self.shape), Tensor(uninitialized: Shape(2, width)))
-            Backend.layerNormGradient(
+            let dx = Tensor(uninitialized: self.shape, on: x.backend)
+            let sums = Tensor(uninitialized: Shape(2, width), on: x.backend)
+            x.backend.layerNormGradient(
                 incoming.contiguous(), at: x, scale: a, statistics: statistics, into: dx, sums: sums)
             self.accumulate(dx)
             scale.accumulate(sums[0].copy())

@@ -1,5 +1,3 @@
-import CKernels
-
 extension Tensor {
     /// The largest number of each window; padding never wins.
     ///
@@ -11,11 +9,11 @@ extension Tensor {
         let window = poolWindow(kernel, geometry, "maxPool2d")
         let images = contiguous()
         let result = pools(window)
-        Backend.maxPool(images, window, into: result)
+        backend.maxPool(images, window, into: result)
         return result.derived(from: self) { [maxima = result.detached()] gradient in
-            let dx = Tensor(uninitialized: self.shape, self.dataType)
-            Backend.maxPoolGradient(gradient.contiguous(), maxima, at: images, window, into: dx)
-            self.accumulate(dx)
+            self.accumulate {
+                $0.maxPoolGradient(gradient.contiguous(), maxima, at: images, window, into: $1)
+            }
         }
     }
 
@@ -23,11 +21,9 @@ extension Tensor {
     public func meanPool2d(_ kernel: (y: Int, x: Int), _ geometry: WindowGeometry? = nil) -> Tensor {
         let window = poolWindow(kernel, geometry, "meanPool2d")
         let result = pools(window)
-        Backend.meanPool(contiguous(), window, into: result)
+        backend.meanPool(contiguous(), window, into: result)
         return result.derived(from: self) { gradient in
-            let dx = Tensor(uninitialized: self.shape, self.dataType)
-            Backend.meanPoolGradient(gradient.contiguous(), window, into: dx)
-            self.accumulate(dx)
+            self.accumulate { $0.meanPoolGradient(gradient.contiguous(), window, into: $1) }
         }
     }
 
@@ -36,7 +32,7 @@ extension Tensor {
 
     private func poolWindow(
         _ kernel: (y: Int, x: Int), _ geometry: WindowGeometry?, _ operation: StaticString
-    ) -> podium_window {
+    ) -> ImageWindow {
         require(
             rank == 4 && dataType.isReal && shape[2] > 0 && shape[3] > 0,
             "\(operation): needs real images [batch, channels, height, width] with pixels, not \(summary)")
@@ -45,7 +41,7 @@ extension Tensor {
     }
 
     /// Where the pools of these images go.
-    private func pools(_ window: podium_window) -> Tensor {
-        Tensor(uninitialized: Shape(shape[0], shape[1], window.y.out, window.x.out), dataType)
+    private func pools(_ window: ImageWindow) -> Tensor {
+        Tensor(uninitialized: Shape(shape[0], shape[1], window.y.count, window.x.count), dataType, on: backend)
     }
 }

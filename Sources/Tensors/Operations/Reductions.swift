@@ -1,10 +1,8 @@
-import CKernels
-
 extension Tensor {
     /// One reduction over some axes (all of them for nil), with those axes kept at size 1.
     ///
     /// Neighbouring axes are reduced in one go, the innermost first.
-    private func reduced(_ op: podium_reduction, _ axes: [Bool]) -> Tensor {
+    private func reduced(_ op: ReductionOperation, _ axes: [Bool]) -> Tensor {
         var current = detached().contiguous()
         var last = rank - 1
         while last >= 0 {
@@ -20,14 +18,14 @@ extension Tensor {
         return current
     }
 
-    private func reduced(_ op: podium_reduction, _ axes: Range<Int>) -> Tensor {
+    private func reduced(_ op: ReductionOperation, _ axes: Range<Int>) -> Tensor {
         var target = shape
         for axis in axes { target[axis] = 1 }
-        let result = Tensor(uninitialized: target, dataType)
-        Backend.reduce(
-            op, self, outer: shape.product(of: 0..<axes.lowerBound), count: shape.product(of: axes),
-            inner: shape.product(of: axes.upperBound..<rank), into: result)
-        return result
+        return computed(target, dataType) {
+            $0.reduce(
+                op, self, outer: shape.product(of: 0..<axes.lowerBound), count: shape.product(of: axes),
+                inner: shape.product(of: axes.upperBound..<rank), into: $1)
+        }
     }
 
     /// Which axes are meant: all for nil.
@@ -46,7 +44,7 @@ extension Tensor {
     }
 
     private func reshapedView(_ target: Shape) -> Tensor {
-        Tensor(viewOf: self, shape: target, strides: target.contiguousStrides, offset: offset)
+        Tensor(contiguous: self, as: target)
     }
 
     /// The sum over `axes` (all for nil), which vanish unless kept at size 1. Integers add up as Int64 and wrap around.
@@ -54,7 +52,7 @@ extension Tensor {
         let flags = flags(axes, "sum")
         let source = dataType.isReal ? self : converted(to: .int64)
         let kept = shape(reducing: flags, keepingAxes: true)
-        return source.reduced(PODIUM_SUM, flags).reshapedView(shape(reducing: flags, keepingAxes: keepingAxes))
+        return source.reduced(.sum, flags).reshapedView(shape(reducing: flags, keepingAxes: keepingAxes))
             .derived(from: self) { gradient in self.accumulate(gradient.reshaped(to: kept).viewed(as: self.shape)) }
     }
 
@@ -76,7 +74,7 @@ extension Tensor {
         let flags = flags(axes, "product")
         let source = dataType.isReal ? self : converted(to: .int64)
         let kept = shape(reducing: flags, keepingAxes: true)
-        return source.reduced(PODIUM_PRODUCT, flags).reshapedView(shape(reducing: flags, keepingAxes: keepingAxes))
+        return source.reduced(.product, flags).reshapedView(shape(reducing: flags, keepingAxes: keepingAxes))
             .derived(from: self) { gradient in
                 self.accumulate(gradient.reshaped(to: kept) * self.productOfOthers(flags))
             }
@@ -85,25 +83,25 @@ extension Tensor {
     /// For each element the product of all others that are reduced with it, right also where some are 0.
     private func productOfOthers(_ flags: [Bool]) -> Tensor {
         let zeros = equal(to: 0).converted(to: dataType)
-        let withoutZeros = Tensor.select(equal(to: 0), Tensor(1, dataType), self)
+        let withoutZeros = Tensor.select(equal(to: 0), number(1), self)
         let axes = flags.indices.filter { flags[$0] }
         let zeroCount = zeros.sum(axes, keepingAxes: true)
         let othersWithoutZeros = withoutZeros.product(axes, keepingAxes: true) / withoutZeros
-        return Tensor.select((zeroCount - zeros).equal(to: 0), othersWithoutZeros, Tensor(0, dataType))
+        return Tensor.select((zeroCount - zeros).equal(to: 0), othersWithoutZeros, number(0))
     }
 
     /// The largest element over `axes` (all for nil), which must have one; NaN wins. Equal ones share the gradient.
     public func maximum(_ axes: [Int]? = nil, keepingAxes: Bool = false) -> Tensor {
-        extreme(PODIUM_MAXIMUM_OF, "maximum", axes, keepingAxes)
+        extreme(.maximum, "maximum", axes, keepingAxes)
     }
 
     /// The smallest element over `axes` (all for nil), which must have one; NaN wins. Equal ones share the gradient.
     public func minimum(_ axes: [Int]? = nil, keepingAxes: Bool = false) -> Tensor {
-        extreme(PODIUM_MINIMUM_OF, "minimum", axes, keepingAxes)
+        extreme(.minimum, "minimum", axes, keepingAxes)
     }
 
     private func extreme(
-        _ op: podium_reduction, _ operation: StaticString, _ axes: [Int]?, _ keepingAxes: Bool
+        _ op: ReductionOperation, _ operation: StaticString, _ axes: [Int]?, _ keepingAxes: Bool
     ) -> Tensor {
         let flags = flags(axes, operation)
         let axes = flags.indices.filter { flags[$0] }
@@ -120,7 +118,7 @@ extension Tensor {
     /// Whether any element is not 0 over `axes`; false of none.
     public func any(_ axes: [Int]? = nil, keepingAxes: Bool = false) -> Tensor {
         let flags = flags(axes, "any")
-        return converted(to: .bool).reduced(PODIUM_MAXIMUM_OF, flags)
+        return converted(to: .bool).reduced(.maximum, flags)
             .reshapedView(shape(reducing: flags, keepingAxes: keepingAxes))
     }
 

@@ -7,7 +7,7 @@ extension Tensor {
     public func svd() throws(TensorError) -> (u: Tensor, s: Tensor, vt: Tensor) {
         guard rank >= 2 else { throw TensorError(.shape, in: "svd", "needs matrices, not shape \(shape)") }
         let x = real()
-        let parts = try noGrad { () throws(TensorError) in try LAPACK.svd(x.columnMajor()) }
+        let parts = try noGrad { () throws(TensorError) in try x.singularParts() }
         let (u, s, vt) = (parts.u.transposed().contiguous(), parts.s, parts.vt.transposed().contiguous())
         let pass = SVDGradient(u: u, s: s, v: vt.transposed())
         return (
@@ -15,6 +15,17 @@ extension Tensor {
             s.detached().derived(from: x) { x.accumulate(pass.fromS($0)) },
             vt.detached().derived(from: x) { x.accumulate(pass.fromV($0.transposed())) }
         )
+    }
+
+    /// The three parts in LAPACK's order.
+    private func singularParts() throws(TensorError) -> (u: Tensor, s: Tensor, vt: Tensor) {
+        let (rows, columns, batch) = (shape[rank - 2], shape[rank - 1], Shape(shape.dropLast(2)))
+        let k = min(rows, columns)
+        let u = Tensor.zeros(batch + Shape(k, rows), dataType, on: backend)
+        let s = Tensor.zeros(batch + Shape(k), dataType, on: backend)
+        let vt = Tensor.zeros(batch + Shape(columns, k), dataType, on: backend)
+        try backend.svd(overwriting: columnMajor(), u: u, s: s, vt: vt)
+        return (u, s, vt)
     }
 }
 
@@ -30,7 +41,7 @@ private struct SVDGradient {
     /// 1 / (sⱼ² - sᵢ²), 0 on the diagonal.
     private var gaps: Tensor {
         let difference = row.squared() - column.squared()
-        let diagonal = Tensor.identity(s.shape[s.rank - 1], s.dataType)
+        let diagonal = Tensor.identity(s.shape[s.rank - 1], s.dataType, on: s.backend)
         return (1 - diagonal) / (difference + diagonal)
     }
 

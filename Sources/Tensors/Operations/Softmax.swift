@@ -9,12 +9,9 @@ extension Tensor {
     /// eˣ divided by its sum along `axis`, computed without overflow.
     public func softmax(_ axis: Int = -1) -> Tensor {
         alongRows(axis, "softmax") { x in
-            let result = Tensor(uninitialized: x.shape, x.dataType)
-            Backend.softmax(x, into: result)
+            let result = x.computed(x.shape, x.dataType) { $0.mapRows(.softmax, x, into: $1) }
             return result.derived(from: x) { [y = result.detached()] gradient in
-                let dx = Tensor(uninitialized: x.shape, x.dataType)
-                Backend.softmaxGradient(gradient.contiguous(), y, into: dx)
-                x.accumulate(dx)
+                x.accumulate { $0.mapRowsGradient(.softmax, gradient.contiguous(), at: y, into: $1) }
             }
         }
     }
@@ -22,12 +19,9 @@ extension Tensor {
     /// The logarithm of `softmax`, exact also where that is almost 0.
     public func logSoftmax(_ axis: Int = -1) -> Tensor {
         alongRows(axis, "logSoftmax") { x in
-            let result = Tensor(uninitialized: x.shape, x.dataType)
-            Backend.logSoftmax(x, into: result)
+            let result = x.computed(x.shape, x.dataType) { $0.mapRows(.logSoftmax, x, into: $1) }
             return result.derived(from: x) { [y = result.detached()] gradient in
-                let dx = Tensor(uninitialized: x.shape, x.dataType)
-                Backend.logSoftmaxGradient(gradient.contiguous(), y, into: dx)
-                x.accumulate(dx)
+                x.accumulate { $0.mapRowsGradient(.logSoftmax, gradient.contiguous(), at: y, into: $1) }
             }
         }
     }
@@ -36,8 +30,9 @@ extension Tensor {
     public func logSumExp(_ axis: Int = -1, keepingAxis: Bool = false) -> Tensor {
         let at = shape.resolve(axis, for: "logSumExp")
         let kept = alongRows(axis, "logSumExp") { x in
-            let result = Tensor(uninitialized: x.shape.replacing(x.rank - 1, with: 1), x.dataType)
-            Backend.logSumExp(x, into: result)
+            let result = x.computed(x.shape.replacing(x.rank - 1, with: 1), x.dataType) {
+                $0.mapRows(.logSumExp, x, into: $1)
+            }
             return result.derived(from: x) { gradient in x.accumulate(x.softmax() * gradient) }
         }
         return keepingAxis ? kept : kept.squeezed(at)

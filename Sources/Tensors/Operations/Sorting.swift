@@ -9,8 +9,7 @@ extension Tensor {
     public func sortingIndices(_ axis: Int = -1, descending: Bool = false) -> Tensor {
         let at = shape.resolve(axis, for: "sorted")
         let rows = detached().transposed(at, rank - 1).contiguous()
-        let result = Tensor(uninitialized: rows.shape, .int64)
-        Backend.argSort(rows, descending: descending, into: result)
+        let result = computed(rows.shape, .int64) { $0.argSort(rows, descending: descending, into: $1) }
         return result.transposed(at, rank - 1).contiguous()
     }
 
@@ -32,9 +31,9 @@ extension Tensor {
     private func argExtreme(_ axis: Int, maximum: Bool, _ operation: StaticString) -> Tensor {
         let at = shape.resolve(axis, for: operation)
         require(shape[at] > 0 || count > 0, "\(operation): axis \(axis) of shape \(shape) has no elements")
-        let result = Tensor(uninitialized: shape.removing(at), .int64)
-        Backend.argExtreme(detached().contiguous(), axis: at, maximum: maximum, into: result)
-        return result
+        return computed(shape.removing(at), .int64) {
+            $0.argExtreme(detached().contiguous(), axis: at, maximum: maximum, into: $1)
+        }
     }
 
     /// The sums of all elements up to each one along `axis`; from the end when `reversed`. Integers add up as Int64 and
@@ -42,8 +41,9 @@ extension Tensor {
     public func cumulativeSum(_ axis: Int, reversed: Bool = false) -> Tensor {
         let at = shape.resolve(axis, for: "cumulativeSum")
         let source = dataType.isReal ? contiguous() : converted(to: .int64).contiguous()
-        let result = Tensor(uninitialized: shape, source.dataType)
-        Backend.cumulativeSum(source, axis: at, reversed: reversed, into: result)
+        let result = computed(shape, source.dataType) {
+            $0.cumulativeSum(source, axis: at, reversed: reversed, into: $1)
+        }
         return result.derived(from: self) { gradient in
             self.accumulate(gradient.cumulativeSum(at, reversed: !reversed))
         }
@@ -58,11 +58,11 @@ extension Tensor {
             last >= 0 && levels.allSatisfy { (0...1).contains($0) },
             "quantiles: needs elements on axis \(axis) of shape \(shape) and levels in [0, 1], not \(levels)")
         let ordered = real().sorted(at).values
-        let lower = ordered.selecting(Tensor(levels.map { Int(($0 * last).rounded(.down)) }), axis: at)
-        let upper = ordered.selecting(Tensor(levels.map { Int(($0 * last).rounded(.up)) }), axis: at)
+        let lower = ordered.selecting(Tensor(levels.map { Int(($0 * last).rounded(.down)) }, on: backend), axis: at)
+        let upper = ordered.selecting(Tensor(levels.map { Int(($0 * last).rounded(.up)) }, on: backend), axis: at)
         var along = Shape(repeating: 1, count: rank)
         along[at] = levels.count
-        let weights = Tensor(levels.map { $0 * last - ($0 * last).rounded(.down) }, along)
+        let weights = Tensor(levels.map { $0 * last - ($0 * last).rounded(.down) }, along, on: backend)
         let between = lower + (upper - lower) * weights.converted(to: ordered.dataType)
         // The difference of two equal infinities is none.
         let result = Tensor.select(lower.equal(to: upper), lower, between)

@@ -1,5 +1,3 @@
-import CKernels
-
 /// How windows stand on an image: for convolutions and pooling. Pairs are (vertical, horizontal).
 public struct WindowGeometry: Sendable, Hashable {
     /// Pixels from one window to the next.
@@ -23,9 +21,9 @@ public struct WindowGeometry: Sendable, Hashable {
 
     /// The windows of `kernel` on images of `channels` planes; ends the program where not even one fits.
     func window(channels: Int, image: (y: Int, x: Int), kernel: (y: Int, x: Int), for operation: StaticString)
-        -> podium_window
+        -> ImageWindow
     {
-        podium_window(
+        ImageWindow(
             channels: channels,
             y: axis(image.y, kernel.y, stride.y, padding.y, dilation.y, operation),
             x: axis(image.x, kernel.x, stride.x, padding.x, dilation.x, operation))
@@ -33,15 +31,15 @@ public struct WindowGeometry: Sendable, Hashable {
 
     private func axis(
         _ size: Int, _ kernel: Int, _ stride: Int, _ padding: Int, _ dilation: Int, _ operation: StaticString
-    ) -> podium_window_axis {
+    ) -> ImageWindow.Axis {
         let reach = dilation * (kernel - 1) + 1
         require(
             kernel > 0 && stride > 0 && padding >= 0 && dilation > 0 && size + 2 * padding >= reach,
             "\(operation): a window of \(kernel) taps \(dilation) apart does not fit into \(size) pixels with padding "
                 + "\(padding)")
-        return podium_window_axis(
+        return ImageWindow.Axis(
             size: size, kernel: kernel, stride: stride, padding: padding, dilation: dilation,
-            out: (size + 2 * padding - reach) / stride + 1)
+            count: (size + 2 * padding - reach) / stride + 1)
     }
 }
 

@@ -15,7 +15,7 @@ extension BinnedMatrix {
     ///   - seed: chooses the rows that quantiles are found on where there are more than 200,000.
     /// - Throws: `TreesError` for an empty table, or categories that are not whole numbers from 0.
     public convenience init(
-        _ data: TreeData, maxBins: Int = 256, seed: Seed = Seed(0), pool: WorkerPool = .shared
+        _ data: TreeData, maxBins: Int = 256, seed: Seed = Seed(0), pool: WorkerPool = .current
     ) throws {
         guard (2...256).contains(maxBins) else {
             throw TreesError(.parameter, "maxBins is \(maxBins); give 2…256")

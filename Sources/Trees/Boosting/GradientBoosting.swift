@@ -22,7 +22,7 @@ public struct GradientBoosting: Sendable {
 
     /// A trainer with these parameters.
     public init(
-        _ parameters: BoostingParameters, customGradients: CustomGradients? = nil, pool: WorkerPool = .shared
+        _ parameters: BoostingParameters, customGradients: CustomGradients? = nil, pool: WorkerPool = .current
     ) {
         self.parameters = parameters
         self.customGradients = customGradients

@@ -6,7 +6,7 @@ extension BoostedTrees {
     /// The last of the features + 1 numbers is the expected score; all of them add up to the raw score, within the
     /// rounding of 32-bit leaf values. Throws `TreesError` where the table has another number of features, or a path has
     /// more than 256 of them.
-    public func shapleyValues(_ data: TreeData, pool: WorkerPool = .shared) throws -> [Double] {
+    public func shapleyValues(_ data: TreeData, pool: WorkerPool = .current) throws -> [Double] {
         try check(data)
         var values = try ShapleyPaths.sums(
             ofTrees: trees.count, outputs: outputs, features: width, data: encoded(data), pool: pool

@@ -22,7 +22,7 @@ extension BoostedTrees {
     /// - Throws: `TreesError` where the feature or the table's width does not fit, or no value is known.
     public func partialDependence(
         _ data: TreeData, on feature: Int, values: [Float]? = nil, individual: Bool = false,
-        pool: WorkerPool = .shared
+        pool: WorkerPool = .current
     ) throws -> PartialDependence {
         guard (0..<features).contains(feature), data.features == features else {
             throw TreesError(.shape, "feature \(feature) of a table with \(data.features); the model has \(features)")

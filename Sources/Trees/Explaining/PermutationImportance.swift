@@ -25,7 +25,7 @@ extension BoostedTrees {
     ///   - seed: of the shuffles.
     /// - Throws: `TreesError` where the table has another number of features, or `repeats` is below 1.
     public func permutationImportance(
-        _ set: ValidationSet, repeats: Int = 5, seed: Seed, pool: WorkerPool = .shared
+        _ set: ValidationSet, repeats: Int = 5, seed: Seed, pool: WorkerPool = .current
     ) throws -> [PermutationImportance] {
         guard repeats >= 1 else { throw TreesError(.parameter, "repeats is \(repeats); give at least 1") }
         let whole = set.metric(try predict(set.data, pool: pool), set.target)

@@ -28,7 +28,7 @@ public struct Forest: Sendable, Hashable {
     /// Means of the trees' answers, row-major: rows × outputs; for classes, probabilities.
     ///
     /// Throws `TreesError` where the table has another number of features.
-    public func predict(_ data: TreeData, pool: WorkerPool = .shared) throws -> [Double] {
+    public func predict(_ data: TreeData, pool: WorkerPool = .current) throws -> [Double] {
         try check(data)
         var predictions = sums(data, pool: pool) { _, _ in true }
         for row in 0..<data.rows { divide(row, of: &predictions, trees: grown.count) }
@@ -36,7 +36,7 @@ public struct Forest: Sendable, Hashable {
     }
 
     /// The leaf that each row reaches in each tree, row-major: rows × trees.
-    public func leafIndices(_ data: TreeData, pool: WorkerPool = .shared) throws -> [UInt32] {
+    public func leafIndices(_ data: TreeData, pool: WorkerPool = .current) throws -> [UInt32] {
         try check(data)
         return ensemble.leafIndices(of: data, trees: 0..<ensemble.count, pool: pool)
     }

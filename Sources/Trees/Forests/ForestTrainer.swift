@@ -14,7 +14,7 @@ public struct ForestTrainer: Sendable {
     private let pool: WorkerPool
 
     /// A trainer with these parameters.
-    public init(_ parameters: ForestParameters, pool: WorkerPool = .shared) {
+    public init(_ parameters: ForestParameters, pool: WorkerPool = .current) {
         self.parameters = parameters
         self.pool = pool
     }

@@ -69,25 +69,25 @@ extension BoostedTrees {
     ///
     /// - Parameter rounds: how many rounds to use; nil: all.
     /// - Throws: `TreesError` where the table has another number of features.
-    public func predict(_ data: TreeData, rounds: Int? = nil, pool: WorkerPool = .shared) throws -> [Double] {
+    public func predict(_ data: TreeData, rounds: Int? = nil, pool: WorkerPool = .current) throws -> [Double] {
         linked(try predictRaw(data, rounds: rounds, pool: pool))
     }
 
     /// Raw scores, row-major: rows × outputs.
-    public func predictRaw(_ data: TreeData, rounds: Int? = nil, pool: WorkerPool = .shared) throws -> [Double] {
+    public func predictRaw(_ data: TreeData, rounds: Int? = nil, pool: WorkerPool = .current) throws -> [Double] {
         try check(data)
         return rawScores(encoded: encoded(data), trees: 0..<treeCount(rounds), pool: pool)
     }
 
     /// The leaf that each row reaches in each tree, row-major: rows × trees.
-    public func leafIndices(_ data: TreeData, rounds: Int? = nil, pool: WorkerPool = .shared) throws -> [UInt32] {
+    public func leafIndices(_ data: TreeData, rounds: Int? = nil, pool: WorkerPool = .current) throws -> [UInt32] {
         try check(data)
         return ensemble.leafIndices(of: encoded(data), trees: 0..<treeCount(rounds), pool: pool)
     }
 
     /// Calls `body` with the predictions after each `every` rounds, and after the last.
     public func forEachStage(
-        _ data: TreeData, every: Int = 1, pool: WorkerPool = .shared, _ body: (_ rounds: Int, [Double]) -> Void
+        _ data: TreeData, every: Int = 1, pool: WorkerPool = .current, _ body: (_ rounds: Int, [Double]) -> Void
     ) throws {
         try check(data)
         let data = encoded(data)

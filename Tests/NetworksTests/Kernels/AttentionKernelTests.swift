@@ -3,7 +3,7 @@ import Foundation
 import Testing
 
 @Suite struct AttentionKernelTests {
-    static let shapes: [podium_attention_t] = [
+    static let shapes: [podium_attention] = [
         .init(tokens: 1, queries: 1, heads: 1, head_width: 1), .init(tokens: 5, queries: 5, heads: 2, head_width: 3),
         .init(tokens: 8, queries: 8, heads: 1, head_width: 8), .init(tokens: 13, queries: 13, heads: 3, head_width: 12),
         .init(tokens: 29, queries: 29, heads: 8, head_width: 8),
@@ -32,7 +32,7 @@ import Testing
         }
     }
 
-    private func attention(_ x: [Double], _ s: podium_attention_t) -> [Double] {
+    private func attention(_ x: [Double], _ s: podium_attention) -> [Double] {
         let width = s.heads * s.head_width
         var result = [Double](repeating: 0, count: x.count / 3)
         for sequence in 0..<x.count / (3 * width * s.tokens) {

@@ -5,7 +5,7 @@ import Testing
     /// Height, width, channels in and out, kernel, stride, padding: odd sizes, borders wider than the image's remainder,
     /// strides above the kernel; and for Winograd's tiles of four pixels, images below, at and above a tile, each padding,
     /// channels that fill half a panel, and more tiles than a block takes.
-    static let shapes: [podium_conv_t] = [
+    static let shapes: [podium_conv] = [
         .init(height: 7, width: 5, in: 3, out: 5, kernel: 3, stride: 2, padding: 1),
         .init(height: 8, width: 9, in: 16, out: 32, kernel: 3, stride: 1, padding: 1),
         .init(height: 9, width: 8, in: 5, out: 18, kernel: 5, stride: 1, padding: 2),
@@ -49,7 +49,7 @@ import Testing
     /// Winograd's transforms magnify rounding: against Float64 the error may be several times that of plain sums, but not
     /// more than what conv.h says.
     @Test(arguments: [16, 64, 128]) func winogradStaysAccurateWithManyChannels(channels: Int) {
-        var shape = podium_conv_t(
+        var shape = podium_conv(
             height: 8, width: 8, in: channels, out: channels, kernel: 3, stride: 1, padding: 1)
         let naive = NaiveConvolution(shape, images: 1, seed: channels)
         var scratch = [Float](repeating: .nan, count: podium_conv_scratch(&shape))
@@ -80,7 +80,7 @@ struct NaiveConvolution {
     let input: [Float], weights: [Float], resultGradient: [Float]
     private(set) var result: [Double], inputGradient: [Double], weightsGradient: [Double]
 
-    init(_ s: podium_conv_t, images: Int, seed: Int) {
+    init(_ s: podium_conv, images: Int, seed: Int) {
         var shape = s
         let (height, width) = (podium_conv_out_height(&shape), podium_conv_out_width(&shape))
         input = sample(images * s.height * s.width * s.in, seed: seed, "input")

@@ -11,7 +11,7 @@ import Testing
             let first = 0.9 * Double(m[i]) + 0.1 * gradient, second = 0.99 * Double(v[i]) + 0.01 * gradient * gradient
             return 0.95 * Double(p[i]) - 0.01 * first / (second.squareRoot() * 3 + 1e-3)
         }
-        var step = podium_adam_t(
+        var step = podium_adam(
             beta1: 0.9, beta2: 0.99, epsilon: 1e-3, rate: 0.01, second_scale: 3, keep: 0.95, coupled_decay: 0.1,
             gradient_scale: 0.5, adaptive: 1)
         podium_adam_step(count, &step, &p, g, &m, &v)
@@ -21,7 +21,7 @@ import Testing
     @Test(arguments: [false, true]) func momentumStepsByItsFormula(nesterov: Bool) {
         let start = sample(33, seed: 8, "p"), velocity = sample(33, seed: 8, "v"), g = sample(33, seed: 8, "g")
         var p = start, v = velocity
-        var step = podium_descent_t(
+        var step = podium_descent(
             momentum: 0.9, rate: 0.1, keep: 0.98, coupled_decay: 0.2, gradient_scale: 2, nesterov: nesterov ? 1 : 0)
         podium_descent_step(33, &step, &p, g, &v)
         let expected = start.indices.map { i -> Double in

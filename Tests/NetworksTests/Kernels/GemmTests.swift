@@ -60,7 +60,7 @@ import Testing
             b.withUnsafeBufferPointer { b in
                 c.withUnsafeMutableBufferPointer { c in
                     (bias ?? []).withUnsafeBufferPointer { biasNumbers in
-                        var product = podium_gemm_t(
+                        var product = podium_gemm(
                             m: m, n: n, k: k, a: a.baseAddress, a_row: transposed.a ? 1 : k,
                             a_column: transposed.a ? m : 1, b: b.baseAddress, b_row: transposed.b ? 1 : n,
                             b_column: transposed.b ? k : 1, c: c.baseAddress, c_row: n,

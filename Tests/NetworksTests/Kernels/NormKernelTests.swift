@@ -62,7 +62,7 @@ import Testing
 
     private func withPass(
         _ rows: Int, _ channels: Int, _ gradient: [Float], _ x: [Float], _ y: [Float]?, _ byChannel: [[Float]],
-        _ deviation: [Float], _ relu: Bool, _ body: (inout podium_norm_backward_t) -> Void
+        _ deviation: [Float], _ relu: Bool, _ body: (inout podium_norm_backward) -> Void
     ) {
         gradient.withUnsafeBufferPointer { gradient in
             x.withUnsafeBufferPointer { x in
@@ -71,7 +71,7 @@ import Testing
                         byChannel[1].withUnsafeBufferPointer { shift in
                             byChannel[2].withUnsafeBufferPointer { mean in
                                 deviation.withUnsafeBufferPointer { deviation in
-                                    var pass = podium_norm_backward_t(
+                                    var pass = podium_norm_backward(
                                         rows: rows, channels: channels, gradient: gradient.baseAddress,
                                         x: x.baseAddress, y: y == nil ? nil : yNumbers.baseAddress,
                                         scale: scale.baseAddress, shift: shift.baseAddress, mean: mean.baseAddress,

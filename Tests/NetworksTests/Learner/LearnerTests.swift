@@ -40,13 +40,12 @@ func learner(callbacks: [any Callback] = []) throws -> Learner {
 
     @Test func sameSeedGivesTheSameBitsForAnyNumberOfThreads() throws {
         let samples = try puzzle(3000, seed: 1)
-        let before = WorkerPool.shared.threads
-        defer { WorkerPool.shared.threads = before }
         let archives = try [1, 2, 5].map { threads in
-            WorkerPool.shared.threads = threads
-            let learner = try learner()
-            try learner.fitOneCycle(samples, epochs: 2, batchSize: 1024)
-            return learner.network.archive
+            try WorkerPool(threads: threads).run {
+                let learner = try learner()
+                try learner.fitOneCycle(samples, epochs: 2, batchSize: 1024)
+                return learner.network.archive
+            }
         }
         #expect(archives[0] == archives[1])
         #expect(archives[0] == archives[2])

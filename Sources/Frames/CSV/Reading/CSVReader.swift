@@ -13,7 +13,7 @@ struct CSVReader {
     private let pool: WorkerPool
     private let tokens: MissingTokens
 
-    init(_ source: CSVSource, options: CSVOptions, pool: WorkerPool = .shared) {
+    init(_ source: CSVSource, options: CSVOptions, pool: WorkerPool = .current) {
         self.source = source
         self.options = options
         self.pool = pool

@@ -41,7 +41,7 @@ struct CSVWriter {
     }
 
     /// Hands all bytes to `sink` in order, made on all threads some megabytes at a time.
-    func write(pool: WorkerPool = .shared, to sink: ([UInt8]) throws -> Void) throws {
+    func write(pool: WorkerPool = .current, to sink: ([UInt8]) throws -> Void) throws {
         try sink(header)
         let (piece, wave) = (4096, 64)
         for start in stride(from: 0, to: frame.rowCount, by: piece * wave) {

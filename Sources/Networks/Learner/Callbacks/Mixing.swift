@@ -41,7 +41,7 @@ public final class Mixing: Callback {
         guard let numbers = batch.inputs.numbers, let targets = batch.targets else { return }
         var generator = learner.seed.child("mixing", learner.progress.step).generator()
         let partners = generator.permutation(numbers.shape[0])
-        let order = Tensor(partners.map(Int64.init))
+        let order = Tensor(partners.map(Int64.init), on: numbers.backend)
         var share = beta(&generator)
         let other = numbers.selecting(order)
         switch kind {

@@ -42,8 +42,8 @@ public final class WeightAveraging: Callback {
     private func move(_ learner: Learner, by part: Double) {
         if means.isEmpty { means = learner.weights.map { $0.tensor.detached().copy() } }
         for (mean, weight) in zip(means, learner.weights) {
-            let (to, from) = (mean.floats, weight.tensor.floats)
-            for index in 0..<mean.count { to[index] += Float(part) * (from[index] - to[index]) }
+            let weight = weight.tensor.detached()
+            mean.backend.binary(.add, mean, (weight - mean) * part, into: mean)
         }
         count += 1
     }

@@ -1,6 +1,0 @@
-#pragma once
-
-#include "csv_decimal.h"
-
-/// The double nearest to the number, ties to even; infinite beyond the range. `text` is what `number` was read from.
-double podium_csv_round(const podium_csv_decimal *number, podium_csv_text text);

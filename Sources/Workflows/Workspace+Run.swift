@@ -24,12 +24,14 @@ extension Workspace {
         let prepared = try preparedCompetition(reference, observe: observe)
         let metric = try prepared.competition.metric()
         let request = try request(options, for: prepared)
-        let run = try Run(request, of: prepared, version: Version.current, build: Version.build(), root: root)
+        var run = try Run(request, of: prepared, version: Version.current, build: Version.build(), root: root)
+        run.heartbeat = Self.heartbeat
         if options.fresh { try run.forget() }
 
         let narrator = RunNarrator(precision: metric.precision, tell: observe)
+        let crew = try options.workers?.crew(for: run, root: root, threads: options.threads) { observe(.note($0)) }
         let report = try run.execute(
-            shouldStop: { options.timeLimit.map { (.now - started) > .seconds($0) } ?? false },
+            by: crew, shouldStop: { options.timeLimit.map { (.now - started) > .seconds($0) } ?? false },
             observe: narrator.narrate)
         let entries = try enter(report, of: run, prepared: prepared, metric: metric)
         return try outcome(report, entries: entries, run: run, metric: metric)

@@ -102,7 +102,9 @@ let testTargets: [Target] = [
     tests("Submissions", ["Submissions", "Competitions", "Frames", "Randomness", "Scoring"]),
     tests("Drawing", ["Drawing"]),
     tests("Leaderboard", ["Leaderboard", "Randomness", "Scoring"]),
-    tests("Runs", ["Runs", "ModelZoo", "Scoring", "Validation"]),
+    tests(
+        "Runs",
+        ["Runs", "Frames", "ModelZoo", "Randomness", "Scoring", "Splitters", "Storage", "Validation"]),
     tests("Workflows", ["Workflows", "Leaderboard", "Scoring", "Submissions"]),
     tests("TinyAutograd", ["TinyAutograd", "Randomness", "Tensors"]),
     tests("Spirals", ["Spirals", "Networks", "Randomness", "Tensors"]),

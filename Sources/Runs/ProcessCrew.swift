@@ -72,7 +72,9 @@ public final class ProcessCrew: WorkerCrew {
             }
             let end = Date.now.addingTimeInterval(Self.grace)
             while members.contains(where: \.isRunning), Date.now < end { Thread.sleep(forTimeInterval: 0.01) }
-            for member in members where member.isRunning { _ = member.process.map { kill($0.processIdentifier, SIGKILL) } }
+            for member in members where member.isRunning {
+                _ = member.process.map { kill($0.processIdentifier, SIGKILL) }
+            }
             for place in members.indices { members[place].process = nil }
         }
     }

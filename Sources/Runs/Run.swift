@@ -46,7 +46,9 @@ public struct Run: Sendable {
         let here = try RunRecord(begun.record.request, of: prepared, version: version, build: build)
         let id = try begun.record.id()
         guard begun.record.version == version, begun.record.build == build else { throw RunError.otherBuild(run: id) }
-        guard begun.record.manifest == here.manifest else { throw RunError.otherData(run: id, of: "rules (the manifest)") }
+        guard begun.record.manifest == here.manifest else {
+            throw RunError.otherData(run: id, of: "rules (the manifest)")
+        }
         guard begun.record == here else { throw RunError.otherData(run: id, of: "data") }
         try self.init(here, of: prepared, in: begun.folder)
     }

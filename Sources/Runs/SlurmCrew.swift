@@ -102,7 +102,9 @@ public final class SlurmCrew: WorkerCrew {
             while let self, !state.withLock({ $0.isDismissed }) {
                 Thread.sleep(forTimeInterval: Self.interval)
                 let asked = state.withLock { $0.submissions }
-                let answer = try? CommandLineTool("squeue").run(["--noheader", "--array", "--name", name, "--format", "%i"])
+                let answer = try? CommandLineTool("squeue").run([
+                    "--noheader", "--array", "--name", name, "--format", "%i",
+                ])
                 state.withLock { if $0.submissions == asked { $0.note(answer) } }
             }
         }

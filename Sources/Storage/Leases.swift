@@ -60,13 +60,13 @@ public final class Leases: Sendable {
         }
     }
 
-    /// Makes a lease's file, unless somebody did. The folder may go at any moment, as when all work is done.
+    /// Makes a lease's file, unless somebody did. The folder may be missing, or go at any moment, as when all work is done.
     private func publish(to url: URL) throws -> Bool {
         let note = try JSONEncoder().encode(
             LeaseFile.Note(process: .current, token: .random(in: 0...UInt64.max), heartbeat: heartbeat.seconds))
         do {
             return try AtomicFile.publish(note, to: url, durably: false)
-        } catch where !FileManager.default.fileExists(atPath: folder.path) {
+        } catch  where !FileManager.default.fileExists(atPath: folder.path) {
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
             return try AtomicFile.publish(note, to: url, durably: false)
         }
@@ -103,6 +103,9 @@ public final class Lease: Sendable {
 
     deinit { release() }
 
+    /// Says that the holder is alive, or finds that it was thought dead; happens by itself at every heartbeat.
+    func beat() { held.beat() }
+
     /// Whether another process has the right now, as this one was silent for too long. Known from the next heartbeat on.
     public var isLost: Bool { held.isLost.load(ordering: .relaxed) }
 
@@ -114,7 +117,7 @@ public final class Lease: Sendable {
 }
 
 /// The file of a lease, as it was read.
-private struct LeaseFile {
+struct LeaseFile {
     /// What a lease's file says.
     struct Note: Codable {
         let process: ProcessIdentity

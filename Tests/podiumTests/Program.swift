@@ -21,11 +21,17 @@ final class Program {
 
     /// Runs the program to its end.
     func run(_ arguments: [String]) throws -> Result {
-        let (process, output, errors) = try launch(arguments)
-        process.waitUntilExit()
-        return Result(
-            status: process.terminationStatus, output: try String(contentsOf: output, encoding: .utf8),
-            errors: try String(contentsOf: errors, encoding: .utf8))
+        try runAtOnce([arguments])[0]
+    }
+
+    /// Runs the program several times at once, each to its end.
+    func runAtOnce(_ commands: [[String]]) throws -> [Result] {
+        try commands.map(launch).map { process, output, errors in
+            process.waitUntilExit()
+            return Result(
+                status: process.terminationStatus, output: try String(contentsOf: output, encoding: .utf8),
+                errors: try String(contentsOf: errors, encoding: .utf8))
+        }
     }
 
     /// Runs the program to its end.

@@ -30,7 +30,8 @@ extension Podium {
         @Option(parsing: .unconditional, help: "The root of all random decisions of training.")
         var seed = 1
 
-        @Option(help: "Threads to use, of each worker where there are some (default: all processors, shared by workers).")
+        @Option(
+            help: "Threads to use, of each worker where there are some (default: all processors, shared by workers).")
         var threads: Int?
 
         @Option(help: "Let so many processes do the folds, each a `podium work`.")

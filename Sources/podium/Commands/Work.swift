@@ -6,14 +6,16 @@ import Workflows
 extension Podium {
     struct Work: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Help with a run that was begun, from this or another machine, until nothing of it is left to do.",
+            abstract:
+                "Help with a run that was begun, from this or another machine, until nothing of it is left to do.",
             discussion: """
                 Start it any number of times, at any moment, on any machine that sees the run's folder. It takes the same
                 build of the program and the same data; the run ends with the same bits. See
                 docs/running-on-many-machines.md.
                 """)
 
-        @Argument(help: ArgumentHelp("The run's folder, or its id (a folder under runs/<competition>).", valueName: "run"))
+        @Argument(
+            help: ArgumentHelp("The run's folder, or its id (a folder under runs/<competition>).", valueName: "run"))
         var reference: String
 
         @Option(help: "Threads to use (default: all processors).")

@@ -47,16 +47,21 @@ struct FolderExecutor: Executor {
     ) throws -> Bool {
         guard let lease = try leases.claim(RunFolder.name(of: unit.unit)) else { return false }
         defer { lease.release() }
-        if try receive(unit, agenda, fitter) { return true }
-        let settlement = try fitter.settle(unit, dependencies: dependencies) { agenda.hasError || lease.isLost }
-        guard let settlement else { return false }
-        agenda.settle(unit.unit, settlement)
+        if receive(unit, agenda, fitter) { return true }
+        do {
+            let settlement = try fitter.settle(unit, dependencies: dependencies) { agenda.hasError || lease.isLost }
+            guard let settlement else { return false }
+            agenda.settle(unit.unit, settlement)
+        } catch {
+            // Who slept until others were done with the unit, and have cleaned up, finds its files gone.
+            guard receive(unit, agenda, fitter) else { throw error }
+        }
         agenda.reconsider()
         return true
     }
 
     /// Takes over what another worker has settled, between one look and the next; false where nobody has.
-    private func receive(_ unit: WorkUnit, _ agenda: Agenda, _ fitter: UnitFitter) throws -> Bool {
+    private func receive(_ unit: WorkUnit, _ agenda: Agenda, _ fitter: UnitFitter) -> Bool {
         guard let settlement = fitter.store.settlement(of: unit) else { return false }
         agenda.settle(unit.unit, settlement)
         fitter.tell(.received(unit.unit, settlement))

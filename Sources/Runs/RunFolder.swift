@@ -40,17 +40,23 @@ public struct RunFolder: Sendable, Hashable {
 
     private var parts: [URL] { ["units", "oof", "test", "submissions"].map { url.appending(path: $0) } }
 
-    /// Makes the folder and those inside it, where they are missing, and removes what killed processes left half written.
+    /// Makes the folder and those inside it, where they are missing.
     func create() throws {
-        for folder in parts {
+        for folder in parts + [leases] {
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         }
-        for folder in parts + [url] { try AtomicFile.removeLeftovers(in: folder) }
     }
 
-    /// Removes what only the work on a run needs, when it is finished.
+    /// Removes what only the work on a run needs, when it is finished, and what killed processes left half written. What
+    /// cannot be removed stays: it is in nobody's way.
     func clean() {
         try? FileManager.default.removeItem(at: leases)
+        for folder in parts + [url] { try? AtomicFile.removeLeftovers(in: folder) }
+        let units = url.appending(path: "units")
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: units.path)) ?? []
+        for name in names where name.hasSuffix(".checkpoints") {
+            try? FileManager.default.removeItem(at: units.appending(path: name))
+        }
     }
 
     /// The report of a finished run.

@@ -60,22 +60,25 @@ public final class Leases: Sendable {
         }
     }
 
-    /// Makes a lease's file, unless somebody did. The folder may be missing, or go at any moment, as when all work is done.
+    /// Makes a lease's file, unless somebody did.
     private func publish(to url: URL) throws -> Bool {
         let note = try JSONEncoder().encode(
             LeaseFile.Note(process: .current, token: .random(in: 0...UInt64.max), heartbeat: heartbeat.seconds))
-        do {
-            return try AtomicFile.publish(note, to: url, durably: false)
-        } catch  where !FileManager.default.fileExists(atPath: folder.path) {
-            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-            return try AtomicFile.publish(note, to: url, durably: false)
-        }
+        return try inFolder { try AtomicFile.publish(note, to: url, durably: false) }
     }
 
     private func isFree(_ file: LeaseFile) throws -> Bool {
         if file.isReleased || file.note?.process.isKnownDead == true { return true }
-        let silence = try clock.now() - file.modified
+        let silence = try inFolder { try clock.now() } - file.modified
         return silence > (file.note?.heartbeat ?? heartbeat.seconds) * Double(Self.missedHeartbeats)
+    }
+
+    /// Does what needs the folder, which may be missing, or go at any moment as when all work is done.
+    private func inFolder<Value>(_ body: () throws -> Value) throws -> Value {
+        do { return try body() } catch {
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+            return try body()
+        }
     }
 
     private func url(_ name: String, _ number: Int) -> URL { folder.appending(path: "\(name).\(number).lease") }

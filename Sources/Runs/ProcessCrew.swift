@@ -59,7 +59,8 @@ public final class ProcessCrew: WorkerCrew {
     public func tend() -> Bool {
         members.withLock { members in
             for place in members.indices where members[place].hasFailed { replace(&members[place]) }
-            return members.contains(where: \.isRunning)
+            // One that has just failed again is started anew at the next look.
+            return members.contains { $0.isRunning || $0.hasFailed }
         }
     }
 

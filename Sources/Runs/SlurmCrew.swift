@@ -61,13 +61,17 @@ public final class SlurmCrew: WorkerCrew {
     /// Submits the array; throws `RunError.noWorkers` with what `sbatch` says.
     public func start() throws {
         try AtomicFile.write(script, to: scriptFile, permissions: 0o755)
-        let job = try CommandLineTool("sbatch").run(["--parsable", scriptFile.path])
+        let output = folder.workers.appending(path: "slurm-%a.log").path
+        let job = try CommandLineTool("sbatch").run(
+            ["--parsable", "--job-name", name, "--array", "1-\(count)", "--output", output, "--open-mode", "append"]
+                + (threads.map { ["--cpus-per-task", "\($0)"] } ?? []) + [scriptFile.path])
         note("job \(job) of \(count) workers is submitted")
-        state.withLock {
+        let submissions = state.withLock {
             $0.submissions += 1
             $0.queue = .notAsked
+            return $0.submissions
         }
-        if state.withLock({ $0.submissions }) == 1 { watch() }
+        if submissions == 1 { watch() }
     }
 
     /// Submits anew what the queue has lost, a few times; false when nothing is there, or the queue does not answer.
@@ -113,15 +117,6 @@ public final class SlurmCrew: WorkerCrew {
     private var scriptFile: URL { folder.workers.appending(path: "slurm.sh") }
 
     private var script: String {
-        let output = folder.workers.appending(path: "slurm-%a.log").path
-        return """
-            #!/bin/sh
-            #SBATCH --job-name=\(name)
-            #SBATCH --array=1-\(count)
-            #SBATCH --output=\(output)
-            #SBATCH --open-mode=append
-            \(threads.map { "#SBATCH --cpus-per-task=\($0)\n" } ?? "")exec \(command.map(\.quotedForShell).joined(separator: " "))
-
-            """
+        "#!/bin/sh\nexec \(command.map(\.quotedForShell).joined(separator: " "))\n"
     }
 }

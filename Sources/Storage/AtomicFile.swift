@@ -120,8 +120,9 @@ extension AtomicFile {
     /// A name beside `url` that no other process takes, and that tells whose it is.
     private static func aside(of url: URL) -> URL {
         let serial = serial.add(1, ordering: .relaxed).newValue
+        // Not all of the name: there must be room for the rest.
         return url.deletingLastPathComponent()
-            .appending(path: ".\(url.lastPathComponent)\(mark)\(ProcessIdentity.current.tag).\(token)-\(serial)")
+            .appending(path: ".\(url.lastPathComponent.prefix(24))\(mark)\(ProcessIdentity.current.tag).\(token)-\(serial)")
     }
 
     /// Removes from a folder what processes that are known to have ended left half written; what another machine's process

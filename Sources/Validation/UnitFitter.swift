@@ -44,27 +44,37 @@ public struct UnitFitter: Sendable {
     ///   - dependencies: the results of the units that it depends on, in their order.
     ///   - isGivenUp: asked during the fit, beside `shouldStop`.
     /// - Returns: what the store keeps; nil where the unit was given up.
-    /// - Throws: what the store throws when it cannot keep a result or a checkpoint; `ModelError.unknownModel`.
+    /// - Throws: what the store throws when it cannot keep a result or a checkpoint; `ModelError.unknownModel` for no candidate's unit.
     public func settle(
         _ work: WorkUnit, dependencies: [FoldResult], unless isGivenUp: @escaping @Sendable () -> Bool
     ) throws -> Settlement? {
         let unit = work.unit
-        guard let estimator = estimators[unit.model] else { throw ModelError.unknownModel(unit.model, nearest: nil) }
+        let estimator = try estimator(of: unit)
         guard !shouldStop() else { return nil }
         let checkpoints = store.checkpoints(of: unit).map(WatchedCheckpoints.init)
-        let fitted: (result: FoldResult, model: Data)
-        do {
-            fitted = try unit.fit(
+        let attempt = Result {
+            try unit.fit(
                 estimator, on: task, trainingShare: Self.trainingShare(after: dependencies), checkpoints: checkpoints
             ) { share in
                 observe(.progressed(unit, share: share))
                 return !shouldStop() && !isGivenUp()
             }
-        } catch {
-            if error is CancellationError || isGivenUp() { return nil }
+        }
+        switch attempt {
+        case .success(let fitted): return try keep(fitted, of: unit)
+        case .failure(let error) where error is CancellationError || isGivenUp(): return nil
+        case .failure(let error):
             if let error = checkpoints?.error { throw error }
             return try fail(work, "\(error)")
         }
+    }
+
+    private func estimator(of unit: FoldUnit) throws -> any Estimator {
+        guard let estimator = estimators[unit.model] else { throw ModelError.unknownModel(unit.model, nearest: nil) }
+        return estimator
+    }
+
+    private func keep(_ fitted: (result: FoldResult, model: Data), of unit: FoldUnit) throws -> Settlement {
         let standing = try store.save(fitted.result, model: fitted.model, of: unit)
         observe(.finished(unit, standing))
         return .done(standing)

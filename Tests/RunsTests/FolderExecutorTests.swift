@@ -48,13 +48,13 @@ private final class TemporaryRun: Sendable {
     }
 
     private func outcome(
-        in run: TemporaryRun, store: any FoldStore,
+        in run: TemporaryRun, store: any FoldStore, crew: (any WorkerCrew)? = nil,
         observe: @escaping @Sendable (CrossValidation.Event) -> Void = { _ in }
     ) throws -> Outcome {
-        try CrossValidation(
+        let own = FolderExecutor(leases: Leases(folder: run.folder.leases, heartbeat: .milliseconds(100)))
+        return try CrossValidation(
             task(), testPredictions: .refit, store: store,
-            executor: FolderExecutor(leases: Leases(folder: run.folder.leases, heartbeat: .milliseconds(100))),
-            observe: observe
+            executor: crew.map { CrewExecutor(crew: $0, substitute: own) } ?? own, observe: observe
         ).outcome(of: candidates())
     }
 
@@ -125,6 +125,41 @@ private final class TemporaryRun: Sendable {
         #expect(outcome.isComplete)
         let other = WorkUnit(unit.unit, digest: "other data")
         #expect(run.store.failure(of: other) == nil)
+    }
+
+    /// Workers that die again and again are left out, and their folds are done all the same.
+    @Test func whatACrewLeavesUndoneIsDoneHere() throws {
+        let run = try TemporaryRun()
+        let notes = Mutex<[String]>([])
+        let command = ProcessCrew.Command(title: "worker 1", program: URL(filePath: "/bin/false"), arguments: [])
+        let crew = ProcessCrew([command], on: run.folder) { note in notes.withLock { $0.append(note) } }
+        let outcome = try outcome(in: run, store: run.store, crew: crew)
+        #expect(outcome.results.count == 3)
+        #expect(notes.withLock { $0.count } == 4)
+        #expect(notes.withLock { $0.last }?.hasPrefix("worker 1 ended 4 times and is left out; see ") == true)
+    }
+
+    @Test func aProgramThatIsNotThereIsTold() throws {
+        let run = try TemporaryRun()
+        let command = ProcessCrew.Command(title: "worker 1", program: URL(filePath: "/no/such"), arguments: [])
+        #expect(throws: RunError.self) {
+            try outcome(in: run, store: run.store, crew: ProcessCrew([command], on: run.folder) { _ in })
+        }
+        #expect(throws: RunError.self) { try CommandLineTool("podium-no-such-tool") }
+    }
+
+    /// A crew ends when its owner lets go of it, also one that does not listen.
+    @Test func aDismissedCrewEnds() throws {
+        let run = try TemporaryRun()
+        let deaf = "trap '' TERM; echo ready; while :; do sleep 0.05; done"
+        let commands = ["exec cat", deaf].enumerated().map { number, line in
+            ProcessCrew.Command(title: "worker \(number)", program: URL(filePath: "/bin/sh"), arguments: ["-c", line])
+        }
+        let crew = ProcessCrew(commands, on: run.folder) { _ in }
+        try crew.start()
+        #expect(crew.tend())
+        crew.dismiss()
+        #expect(!crew.tend())
     }
 
     @Test func aFolderThatCannotBeWrittenIsTold() throws {

@@ -59,6 +59,50 @@ import Testing
         #expect(try findings(in: program) == alone())
     }
 
+    /// With a stand-in for ssh that runs the line here.
+    @Test func workersBySSHFindTheSame() throws {
+        let program = try Program()
+        try program.install(["ssh": #"while [ $# -gt 1 ]; do shift; done; exec sh -c "$1""#])
+        let result = try program.run(Self.command + ["--on", "ssh", "--hosts", "one,two", "--threads", "1"])
+        #expect(result.status == 0, "\(result.errors)")
+        #expect(Set(try timesDone(in: program).values) == [1])
+        #expect(try findings(in: program) == alone())
+    }
+
+    /// With a stand-in for Slurm that loses the first array that it is given.
+    @Test func workersInAQueueFindTheSame() throws {
+        let program = try Program()
+        let home = program.folder.path
+        try program.install([
+            "sbatch": """
+            for last; do :; done
+            echo "$@" >> \(home)/sbatch.log
+            echo 7
+            [ $(wc -l < \(home)/sbatch.log) = 1 ] || { (sh $last > \(home)/worker.log 2>&1; rm \(home)/queued) & touch \(home)/queued; }
+            """,
+            "squeue": "[ ! -e \(home)/queued ] || echo 7_1",
+            "scancel": "echo \"$@\" > \(home)/scancel.log",
+        ])
+        let result = try program.run(Self.command + ["--on", "slurm", "--workers", "2", "--threads", "1"])
+        #expect(result.status == 0, "\(result.errors)")
+        #expect(result.errors.contains("the array is submitted again"))
+        #expect(Set(try timesDone(in: program).values) == [1])
+        #expect(try findings(in: program) == alone())
+        let submitted = try String(contentsOf: program.folder.appending(path: "sbatch.log"), encoding: .utf8)
+        #expect(submitted.contains("--array 1-2 "))
+        #expect(submitted.contains("--cpus-per-task 1 "))
+        let cancelled = try String(contentsOf: program.folder.appending(path: "scancel.log"), encoding: .utf8)
+        #expect(cancelled.hasPrefix("--name podium-"))
+    }
+
+    @Test func aQueueThatIsNotThereIsNamed() throws {
+        let program = try Program()
+        program.path = program.folder.path
+        let result = try program.run(Self.command + ["--on", "slurm", "--workers", "2"])
+        #expect(result.status == 1)
+        #expect(result.errors.contains("cannot start workers through sbatch"))
+    }
+
     @Test func aWorkerFinishesWhatAKilledRunLeft() throws {
         let program = try Program()
         #expect(try program.run("prepare", "tiny-binary").status == 0)

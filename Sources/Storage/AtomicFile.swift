@@ -122,7 +122,8 @@ extension AtomicFile {
         let serial = serial.add(1, ordering: .relaxed).newValue
         // Not all of the name: there must be room for the rest.
         return url.deletingLastPathComponent()
-            .appending(path: ".\(url.lastPathComponent.prefix(24))\(mark)\(ProcessIdentity.current.tag).\(token)-\(serial)")
+            .appending(
+                path: ".\(url.lastPathComponent.prefix(24))\(mark)\(ProcessIdentity.current.tag).\(token)-\(serial)")
     }
 
     /// Removes from a folder what processes that are known to have ended left half written; what another machine's process

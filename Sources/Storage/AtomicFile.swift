@@ -56,7 +56,6 @@ public final class AtomicFile {
     public func publish(durably: Bool = true) throws -> Bool {
         guard !durably || fsync(file) == 0 else { throw StorageError("sync", url, errno: errno) }
         guard try link(named: url) else { return false }
-        unlink(aside.path)
         isInPlace = true
         if durably { syncFolder() }
         return true
@@ -69,17 +68,33 @@ public final class AtomicFile {
         return status.modificationSeconds
     }
 
-    /// Gives the file a second name unless that is taken; false where it is.
+    /// Gives the file its name unless that is taken; false where it is.
     ///
     /// Over a network the answer to a link that was made can get lost, and the system asks again and is told that the name
     /// is taken; the file's count of names tells the truth (link(2), open(2)).
     private func link(named url: URL) throws -> Bool {
-        guard Foundation.link(aside.path, url.path) != 0 else { return true }
-        let code = errno
+        let code = Foundation.link(aside.path, url.path) == 0 ? 0 : errno
         var status = stat()
-        if fstat(file, &status) == 0, status.st_nlink == 2 { return true }
-        guard code != EEXIST else { return false }
-        throw StorageError("publish", url, errno: code)
+        if code == 0 || (fstat(file, &status) == 0 && status.st_nlink == 2) {
+            unlink(aside.path)
+            return true
+        }
+        if [EPERM, EOPNOTSUPP, ENOSYS].contains(code) { return try renameToFree(url) }
+        guard code == EEXIST else { throw StorageError("publish", url, errno: code) }
+        return false
+    }
+
+    /// As `link(named:)`, where the file system knows one name a file only (FAT, some of other machines): takes the name by
+    /// an empty file, which counts as damaged should this process die before it is replaced.
+    func renameToFree(_ url: URL) throws -> Bool {
+        let taken = open(url.path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+        guard taken >= 0 else {
+            guard errno == EEXIST else { throw StorageError("publish", url, errno: errno) }
+            return false
+        }
+        close(taken)
+        guard rename(aside.path, url.path) == 0 else { throw StorageError("publish", url, errno: errno) }
+        return true
     }
 
     /// The new name is on the disk only once its folder is; a file system that cannot do that has done its best.

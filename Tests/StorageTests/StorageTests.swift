@@ -26,18 +26,25 @@ import Testing
         #expect(mode == 0o600)
     }
 
-    @Test func theFirstOfManyThatPublishStands() throws {
+    /// Also where the file system knows one name a file only.
+    @Test(arguments: [true, false]) func theFirstOfManyThatPublishStands(hasLinks: Bool) throws {
         defer { try? FileManager.default.removeItem(at: folder) }
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let url = folder.appendingPathComponent("file.txt")
         let winners = Mutex<[Int]>([])
         DispatchQueue.concurrentPerform(iterations: 16) { number in
-            guard (try? AtomicFile.publish(Data("\(number)".utf8), to: url)) == true else { return }
+            guard (try? publish("\(number)", to: url, hasLinks: hasLinks)) == true else { return }
             winners.withLock { $0.append(number) }
         }
         let winner = try #require(winners.withLock { $0.count == 1 ? $0[0] : nil })
         #expect(try String(contentsOf: url, encoding: .utf8) == "\(winner)")
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["file.txt"])
+    }
+
+    private func publish(_ text: String, to url: URL, hasLinks: Bool) throws -> Bool {
+        let file = try AtomicFile(url)
+        try Data(text.utf8).withUnsafeBytes { try file.write($0) }
+        return hasLinks ? try file.publish() : try file.renameToFree(url)
     }
 
     @Test func onlyWhatIsNotWholeIsRemoved() throws {

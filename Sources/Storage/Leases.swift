@@ -37,14 +37,11 @@ public final class Leases: Sendable {
     /// The right to `name`, a file's name; nil where somebody has it. Throws `StorageError` or `CocoaError` where the folder
     /// cannot be written.
     public func claim(_ name: String) throws -> Lease? {
-        var last = 0
-        while let file = LeaseFile(url(name, last + 1)) {
-            last += 1
-            guard LeaseFile(url(name, last + 1)) == nil else { continue }
-            guard try isFree(file) else { return nil }
-        }
-        guard try publish(to: url(name, last + 1)) else { return nil }
-        let held = HeldLease(file: url(name, last + 1), successor: url(name, last + 2))
+        let newest = newest(name)
+        if let newest, try !isFree(newest.file) { return nil }
+        let number = (newest?.number ?? 0) + 1
+        guard try publish(to: url(name, number)) else { return nil }
+        let held = HeldLease(file: url(name, number), successor: url(name, number + 1))
         pulse.add(held)
         return Lease(name: name, held: held, pulse: pulse)
     }
@@ -58,6 +55,13 @@ public final class Leases: Sendable {
             guard let file = LeaseFile(url(lease.key, lease.value)), try !isFree(file) else { return }
             holders[lease.key] = file.note?.process
         }
+    }
+
+    /// The lease of a name with the highest number.
+    private func newest(_ name: String) -> (number: Int, file: LeaseFile)? {
+        var newest: (number: Int, file: LeaseFile)?
+        while let file = LeaseFile(url(name, (newest?.number ?? 0) + 1)) { newest = ((newest?.number ?? 0) + 1, file) }
+        return newest
     }
 
     /// Makes a lease's file, unless somebody did.

@@ -1,3 +1,4 @@
+import Dispatch
 public import Foundation
 
 /// A program of the system that starts workers elsewhere.
@@ -17,8 +18,10 @@ public struct CommandLineTool: Sendable {
 
     /// Runs it to its end and gives what it wrote, without blanks at the ends; throws `RunError.noWorkers` with what it
     /// says where it fails.
+    ///
+    /// - Parameter patience: seconds after which it is ended, as one that asks a machine which does not answer; nil: never.
     @discardableResult
-    public func run(_ arguments: [String]) throws -> String {
+    public func run(_ arguments: [String], patience: Double? = nil) throws -> String {
         let process = Process()
         let (output, errors) = (Pipe(), Pipe())
         process.executableURL = program
@@ -27,12 +30,16 @@ public struct CommandLineTool: Sendable {
         process.standardOutput = output
         process.standardError = errors
         try process.run()
+        let end = DispatchWorkItem { process.terminate() }
+        if let patience { DispatchQueue.global().asyncAfter(deadline: .now() + patience, execute: end) }
+        defer { end.cancel() }
         // Neither says more than a pipe holds, so that one can be read after the other.
         let said = try output.text()
         let complained = try errors.text()
         process.waitUntilExit()
         guard process.terminationStatus == 0 else {
-            throw RunError.noWorkers(program: program.lastPathComponent, reason: complained)
+            let reason = complained.isEmpty ? "it ended with status \(process.terminationStatus)" : complained
+            throw RunError.noWorkers(program: program.lastPathComponent, reason: reason)
         }
         return said
     }

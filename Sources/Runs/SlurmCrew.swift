@@ -33,6 +33,8 @@ public final class SlurmCrew: WorkerCrew {
     private static let mostSubmissions = 3
     private static let interval = 2.0
     private static let patience = Duration.seconds(60)
+    /// Seconds that the controller has for an answer.
+    private static let answer = 20.0
 
     private let count: Int
     private let threads: Int?
@@ -87,7 +89,9 @@ public final class SlurmCrew: WorkerCrew {
     /// Cancels the array.
     public func dismiss() {
         state.withLock { $0.isDismissed = true }
-        _ = try? CommandLineTool("scancel").run(["--name", name])
+        do { try CommandLineTool("scancel").run(["--name", name], patience: Self.answer) } catch {
+            note("the array is left to end by itself: \(error)")
+        }
     }
 
     private func submitAgain() -> Bool {
@@ -106,9 +110,8 @@ public final class SlurmCrew: WorkerCrew {
             while let self, !state.withLock({ $0.isDismissed }) {
                 Thread.sleep(forTimeInterval: Self.interval)
                 let asked = state.withLock { $0.submissions }
-                let answer = try? CommandLineTool("squeue").run([
-                    "--noheader", "--array", "--name", name, "--format", "%i",
-                ])
+                let question = ["--noheader", "--array", "--name", name, "--format", "%i"]
+                let answer = try? CommandLineTool("squeue").run(question, patience: Self.answer)
                 state.withLock { if $0.submissions == asked { $0.note(answer) } }
             }
         }

@@ -148,6 +148,12 @@ private final class TemporaryRun: Sendable {
         #expect(throws: RunError.self) { try CommandLineTool("podium-no-such-tool") }
     }
 
+    @Test func aToolThatDoesNotAnswerIsEnded() throws {
+        let error = #expect(throws: RunError.self) { try CommandLineTool("sleep").run(["1000"], patience: 0.05) }
+        #expect("\(try #require(error))".contains("sleep"))
+        #expect(try CommandLineTool("echo").run(["a", "b"], patience: 1000) == "a b")
+    }
+
     /// A crew ends when its owner lets go of it, also one that does not listen.
     @Test func aDismissedCrewEnds() throws {
         let run = try TemporaryRun()

@@ -30,7 +30,8 @@ public struct CommandLineTool: Sendable {
         process.standardOutput = output
         process.standardError = errors
         try process.run()
-        let end = DispatchWorkItem { process.terminate() }
+        // Not by a milder signal: a program that was started on some threads does not hear it.
+        let end = DispatchWorkItem { kill(process.processIdentifier, SIGKILL) }
         if let patience { DispatchQueue.global().asyncAfter(deadline: .now() + patience, execute: end) }
         defer { end.cancel() }
         // Neither says more than a pipe holds, so that one can be read after the other.

@@ -110,7 +110,9 @@ let testTargets: [Target] = [
     tests("Submissions", ["Submissions", "Frames", "Problems", "Randomness", "Scoring"]),
     tests("Drawing", ["Drawing"]),
     tests("Leaderboard", ["Leaderboard", "Randomness", "Scoring"]),
-    tests("Runs", ["Runs", "ModelZoo", "Scoring", "Validation"]),
+    tests(
+        "Runs",
+        ["Runs", "Frames", "ModelZoo", "Problems", "Randomness", "Scoring", "Splitters", "Storage", "Validation"]),
     tests("Workflows", ["Workflows", "Leaderboard", "Problems", "Scoring", "Submissions"]),
     tests("TinyAutograd", ["TinyAutograd", "Randomness", "Tensors"]),
     tests("Spirals", ["Spirals", "Networks", "Randomness", "Tensors"]),

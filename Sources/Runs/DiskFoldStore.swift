@@ -4,15 +4,30 @@ import Scoring
 import Storage
 import Validation
 
-/// Keeps finished units in a run's folder, one file each: whole or absent, with a checksum at the end.
+/// Keeps settled units in a run's folder, one file each: whole or absent, finished ones with a checksum at the end. Several
+/// processes, also of several machines, may share the folder.
 struct DiskFoldStore: FoldStore {
     let folder: RunFolder
+
+    private static let attempts = 3
 
     func result(of unit: FoldUnit) -> FoldResult? {
         (try? Data(contentsOf: folder.unit(unit), options: .mappedIfSafe)).flatMap { FoldResult(unitFile: $0) }
     }
 
-    func save(_ result: FoldResult, model: Data, of unit: FoldUnit) throws {
+    @discardableResult
+    func save(_ result: FoldResult, model: Data, of unit: FoldUnit) throws -> FoldResult {
+        defer { try? FileManager.default.removeItem(at: folder.checkpoints(of: unit)) }
+        for _ in 0..<Self.attempts {
+            if try publish(result, model: model, of: unit) { return result }
+            if let standing = self.result(of: unit) { return standing }
+            try AtomicFile.remove(folder.unit(unit)) { FoldResult(unitFile: $0) != nil }
+        }
+        let path = folder.unit(unit).path
+        throw StorageError(operation: "publish", path: path, reason: "what stands there is damaged again and again")
+    }
+
+    private func publish(_ result: FoldResult, model: Data, of unit: FoldUnit) throws -> Bool {
         let file = try AtomicFile(folder.unit(unit))
         var sum = SHA256()
         for part in [try result.unitHead(modelBytes: model.count), model] {
@@ -22,8 +37,19 @@ struct DiskFoldStore: FoldStore {
             }
         }
         try Data(sum.finish().utf8).withUnsafeBytes { try file.write($0) }
-        try file.commit()
-        try? FileManager.default.removeItem(at: folder.checkpoints(of: unit))
+        return try file.publish()
+    }
+
+    func failure(of unit: WorkUnit) -> String? {
+        guard let data = try? Data(contentsOf: folder.failure(of: unit.unit)),
+            let failure = try? JSONDecoder.runs.decode(UnitFailure.self, from: data), failure.unit == unit
+        else { return nil }
+        return failure.message
+    }
+
+    func saveFailure(_ message: String, of unit: WorkUnit) throws {
+        let failure = UnitFailure(unit: unit, message: message)
+        try AtomicFile.write(try JSONEncoder.runs.encode(failure), to: folder.failure(of: unit.unit))
     }
 
     /// The fitted model of a finished unit; nil where there is none or it is damaged.
@@ -48,6 +74,12 @@ private struct DiskCheckpoints: FitCheckpoints {
     func keep(_ checkpoint: Data, named name: String) throws {
         try AtomicFile.write(checkpoint, to: folder.appending(path: name))
     }
+}
+
+/// Why a unit cannot be done, as its file keeps it.
+private struct UnitFailure: Codable {
+    let unit: WorkUnit
+    let message: String
 }
 
 /// The first line of a unit file, as JSON; raw bytes follow.

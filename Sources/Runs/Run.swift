@@ -5,21 +5,23 @@ import Problems
 import Scoring
 import Storage
 public import Validation
-import Workers
 
 /// One run of models on a prepared competition: cross-validation, blend, submissions, report.
 ///
 /// A run is named after all that its result depends on, so asking again for the same finds its folder and goes on where
-/// it was. Nothing is held in memory that a kill could lose: a finished fold is on the disk before it counts.
+/// it was. Nothing is held in memory that a kill could lose: a finished fold is on the disk before it counts. Any number of
+/// processes may work on a run at once (`execute`, `work`).
 public struct Run: Sendable {
     /// The run's name.
     public let id: String
     /// Its folder.
     public let folder: RunFolder
+    /// How often a process that works on the run says that it is alive; see `Leases`.
+    public var heartbeat: Duration = .seconds(5)
 
-    private let record: RunRecord
-    private let prepared: PreparedCompetition
-    private let candidates: [CrossValidation.Candidate]
+    let record: RunRecord
+    let prepared: PreparedCompetition
+    let candidates: [CrossValidation.Candidate]
 
     /// Plans a run; reads the prepared data's hashes, and trains nothing.
     ///
@@ -32,16 +34,33 @@ public struct Run: Sendable {
     public init(
         _ request: RunRequest, of prepared: PreparedCompetition, version: String, build: String, root: URL
     ) throws {
-        let receipt = try prepared.receipt()
-        record = RunRecord(
-            competition: prepared.competition.id, version: version, build: build,
-            manifest: try SHA256.hex(ofFile: prepared.competition.folder.appending(path: Manifest.fileName)),
-            data: receipt.sha256, request: request)
+        let record = try RunRecord(request, of: prepared, version: version, build: build)
+        let folder = RunFolder(root: root, competition: prepared.competition.id, run: try record.id())
+        try self.init(record, of: prepared, in: folder)
+    }
+
+    /// A run that was begun, to work on it; reads the prepared data's hashes, and trains nothing.
+    ///
+    /// - Throws: `RunError.otherBuild` or `RunError.otherData` where this program or the prepared data are not those that
+    ///   the run stands on; what `init(_:of:version:build:root:)` throws.
+    public init(_ begun: BegunRun, of prepared: PreparedCompetition, version: String, build: String) throws {
+        let here = try RunRecord(begun.record.request, of: prepared, version: version, build: build)
+        let id = try begun.record.id()
+        guard begun.record.version == version, begun.record.build == build else { throw RunError.otherBuild(run: id) }
+        guard begun.record.manifest == here.manifest else {
+            throw RunError.otherData(run: id, of: "rules (the manifest)")
+        }
+        guard begun.record == here else { throw RunError.otherData(run: id, of: "data") }
+        try self.init(here, of: prepared, in: begun.folder)
+    }
+
+    private init(_ record: RunRecord, of prepared: PreparedCompetition, in folder: RunFolder) throws {
         id = try record.id()
-        folder = RunFolder(root: root, competition: prepared.competition.id, run: id)
+        self.record = record
         self.prepared = prepared
+        self.folder = folder
         let type = prepared.competition.kind.type
-        candidates = try request.models.map { model in
+        candidates = try record.request.models.map { model in
             let estimator = try model.estimator()
             guard estimator.card.targets.contains(type) else {
                 throw ModelError.unsupportedTarget(model: model.model, type: type)
@@ -55,60 +74,89 @@ public struct Run: Sendable {
         (try? Data(contentsOf: folder.report)).flatMap { try? JSONDecoder.runs.decode(RunReport.self, from: $0) }
     }
 
-    /// Removes what the run has found so far. Throws `StorageError` while another process works on it.
+    /// Removes what the run has found so far. Throws `RunError.inUse` while another process works on it.
     public func forget() throws {
-        let lock = try FileLock(folder.lock)
-        try FileManager.default.removeItem(at: folder.url)
-        withExtendedLifetime(lock) {}
+        if let holder = try leases.holders().values.first {
+            throw RunError.inUse(run: id, by: "process \(holder.pid) of \(holder.host)")
+        }
+        guard FileManager.default.fileExists(atPath: folder.url.path) else { return }
+        // In one step, so that nobody finds half of a run.
+        let aside = folder.url.deletingLastPathComponent().appending(path: ".\(id).\(UUID().uuidString)")
+        try FileManager.default.moveItem(at: folder.url, to: aside)
+        try FileManager.default.removeItem(at: aside)
     }
 
-    /// Does what is left to do of the run, and returns its report.
+    /// Does what is left to do of the run, together with others that work on it, and returns its report.
     ///
     /// - Parameters:
+    ///   - crew: workers that do it; nil: this process does.
     ///   - shouldStop: once true, no fold begins and running ones are given up; models without all folds are left out,
     ///     and the run counts as unfinished.
     ///   - observe: told of events, from any thread.
-    /// - Throws: `StorageError` when another process works on the run or the disk is full; `RunError` when no model is left.
+    /// - Throws: `StorageError` when the disk is full; `RunError` when no model is left.
     public func execute(
-        shouldStop: @escaping @Sendable () -> Bool = { false },
+        by crew: (any WorkerCrew)? = nil, shouldStop: @escaping @Sendable () -> Bool = { false },
         observe: @escaping @Sendable (CrossValidation.Event) -> Void = { _ in }
     ) throws -> RunReport {
-        let lock = try FileLock(folder.lock)
-        defer { withExtendedLifetime(lock) {} }
         if let report = finishedReport { return report }
+        try begin()
+        let own = FolderExecutor(leases: leases)
+        let sitting = try Sitting(self)
+        try sitting.artifacts.writeFolds()
+        let outcome = try sitting.outcome(
+            by: crew.map { CrewExecutor(crew: $0, substitute: own) } ?? own, shouldStop: shouldStop, observe: observe)
+        guard !outcome.results.isEmpty else { throw RunError.noModelLeft(outcome.failures) }
+        return try report(outcome, sitting)
+    }
+
+    /// Helps with the run until none of its folds is left to do, and returns what came of them; writes no report.
+    ///
+    /// Throws `StorageError` when the disk is full.
+    public func work(
+        shouldStop: @escaping @Sendable () -> Bool = { false },
+        observe: @escaping @Sendable (CrossValidation.Event) -> Void = { _ in }
+    ) throws -> Outcome {
+        defer { if finishedReport != nil { folder.clean() } }
+        return try Sitting(self)
+            .outcome(by: FolderExecutor(leases: leases), shouldStop: shouldStop, observe: observe)
+    }
+
+    private var leases: Leases { Leases(folder: folder.leases, heartbeat: heartbeat) }
+
+    private func begin() throws {
         try folder.create()
+        let origin = RunOrigin(competition: prepared.competition.folder.path)
+        try AtomicFile.write(try JSONEncoder.runs.encode(origin), to: folder.origin)
         try AtomicFile.write(try record.encoded(), to: folder.record)
-        let log = RunLog(folder.log)
-        log.write(
-            "run \(id) of \(record.competition), version \(record.version) build \(record.build.prefix(12)), \(WorkerPool.current.threads) threads"
-        )
+    }
 
-        let dataset = try prepared.loadDataset()
-        let task = try ValidationTask(
-            dataset, rule: record.request.rule(of: prepared.competition), seed: record.request.seed)
-        let artifacts = Artifacts(folder: folder, dataset: dataset, task: task)
-        try artifacts.writeFolds()
-
-        let failures = Failures()
-        let crossValidation = CrossValidation(
-            task, testPredictions: record.request.testPredictions, store: DiskFoldStore(folder: folder),
-            shouldStop: shouldStop
-        ) { event in
-            log.write(event)
-            failures.note(event)
-            observe(event)
-        }
-        var results = try crossValidation.run(candidates)
-        guard !results.isEmpty else { throw RunError.noModelLeft(failures.messages) }
-        let isComplete = results.count + failures.messages.count == candidates.count
-        if let blend = try Blend().fit(results, of: task) { results.append(blend) }
-
-        for result in results { try artifacts.write(result) }
+    /// Writes what was found. Of several processes that are done at once, one does, and the others read its report; what a
+    /// stopped one found never replaces the whole.
+    private func report(_ outcome: Outcome, _ sitting: Sitting) throws -> RunReport {
+        let lease = try waitForLease("report")
+        defer { lease?.release() }
+        if let report = finishedReport { return report }
+        var results = outcome.results
+        if let blend = try Blend().fit(results, of: sitting.task) { results.append(blend) }
+        for result in results { try sitting.artifacts.write(result) }
         let report = RunReport(
-            competition: record.competition, run: id, seed: record.request.seed, metric: task.metric.id,
-            entries: results.map { RunEntry($0, run: id) }, failures: failures.messages)
-        if isComplete { try AtomicFile.write(try JSONEncoder.runs.encode(report), to: folder.report) }
-        log.write(isComplete ? "finished" : "stopped with \(results.count) models")
+            competition: record.competition, run: id, seed: record.request.seed, metric: sitting.task.metric.id,
+            entries: results.map { RunEntry($0, run: id) }, failures: outcome.failures)
+        if outcome.isComplete {
+            try AtomicFile.write(try JSONEncoder.runs.encode(report), to: folder.report)
+            folder.clean()
+        }
+        sitting.log.write(outcome.isComplete ? "finished" : "stopped with \(results.count) models")
         return report
+    }
+
+    /// The right to `name`, once nobody else has it; nil where there is a report first.
+    private func waitForLease(_ name: String) throws -> Lease? {
+        let leases = leases
+        while finishedReport == nil {
+            if let lease = try leases.claim(name) { return lease }
+            Thread.sleep(forTimeInterval: 0.05)
+        }
+        return nil
     }
 }

@@ -6,6 +6,16 @@ public enum RunError: Error, Sendable, Hashable, CustomStringConvertible {
     case noSuchRun(String, competition: String)
     /// A past run was made of other data, or by another version of the program.
     case changed(run: String)
+    /// Another process works on the run.
+    case inUse(run: String, by: String)
+    /// No folder is a run, by its path or its name.
+    case notFound(String)
+    /// Another build of the program made the run; its bits may be others.
+    case otherBuild(run: String)
+    /// The data or the manifest here are not those of the run.
+    case otherData(run: String, of: String)
+    /// A program that starts workers is not there, or refused; what it is needed for or what it said.
+    case noWorkers(program: String, reason: String)
     /// A past run has no finished fold of that model.
     case nothingFitted(model: String, run: String)
 
@@ -22,6 +32,14 @@ public enum RunError: Error, Sendable, Hashable, CustomStringConvertible {
             "no run '\(run)' of \(competition); its runs are the folders of runs/\(competition)"
         case .changed(let run):
             "run \(run) was made of other data or by another version of Podium; run the competition again"
+        case .inUse(let run, let by): "run \(run) is being worked on by \(by); wait for it, or end it"
+        case .notFound(let reference):
+            "no run is called '\(reference)'; give its folder, or the name of a folder under runs/<competition>"
+        case .otherBuild(let run):
+            "run \(run) was begun by another build of Podium; use the same program, so that all bits are the same"
+        case .otherData(let run, let what):
+            "run \(run) stands on other \(what) than is here; all that work on a run must see the same"
+        case .noWorkers(let program, let reason): "cannot start workers through \(program): \(reason)"
         case .nothingFitted(let model, let run): "run \(run) has no finished fold of \(model); let it finish first"
         }
     }

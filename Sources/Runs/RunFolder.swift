@@ -7,8 +7,13 @@ import Validation
 ///     run.json                what was asked, hashes, version; written first
 ///     log.txt                 what happened when, one line an event, all sittings one after the other
 ///     units/<model>.<n>.unit  a finished fold: scores, predictions and the fitted model
+///     units/<model>.<n>.failed
+///                             why a fold cannot be done
 ///     units/<model>.<n>.checkpoints/
 ///                             what a long fit goes on from; gone when the fold is finished
+///     leases/                 who works on which fold now; gone when the run is finished
+///     workers/                what workers that the run started said, and the script that a queue was given
+///     origin.json             where the competition's folder was
 ///     folds.csv               which rows each fold held out
 ///     oof/<model>.csv         out-of-fold predictions
 ///     test/<model>.csv        predictions of the test rows
@@ -20,27 +25,37 @@ public struct RunFolder: Sendable, Hashable {
 
     /// The folder of a run under a root.
     public init(root: URL, competition: String, run: String) {
-        url = root.appending(path: "runs/\(competition)/\(run)", directoryHint: .isDirectory)
+        self.init(url: root.appending(path: "runs/\(competition)/\(run)", directoryHint: .isDirectory))
     }
+
+    /// The folder of a run at `url`.
+    init(url: URL) { self.url = url }
 
     var record: URL { url.appending(path: "run.json") }
     var log: URL { url.appending(path: "log.txt") }
-    var lock: URL { url.appending(path: ".lock") }
+    var leases: URL { url.appending(path: "leases", directoryHint: .isDirectory) }
+    var workers: URL { url.appending(path: "workers", directoryHint: .isDirectory) }
+    var origin: URL { url.appending(path: "origin.json") }
     var folds: URL { url.appending(path: "folds.csv") }
 
     private var parts: [URL] { ["units", "oof", "test", "submissions"].map { url.appending(path: $0) } }
 
-    /// Makes the folder and those inside it, where they are missing, and removes what a killed sitting left half written;
-    /// for the holder of the run's lock only.
+    /// Makes the folder and those inside it, where they are missing.
     func create() throws {
-        for folder in parts {
+        for folder in parts + [leases] {
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         }
-        for folder in parts + [url] {
-            for name in try FileManager.default.contentsOfDirectory(atPath: folder.path)
-            where name.hasPrefix(".") && name != lock.lastPathComponent {
-                try FileManager.default.removeItem(at: folder.appending(path: name))
-            }
+    }
+
+    /// Removes what only the work on a run needs, when it is finished, and what killed processes left half written. What
+    /// cannot be removed stays: it is in nobody's way.
+    func clean() {
+        try? FileManager.default.removeItem(at: leases)
+        for folder in parts + [url] { try? AtomicFile.removeLeftovers(in: folder) }
+        let units = url.appending(path: "units")
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: units.path)) ?? []
+        for name in names where name.hasSuffix(".checkpoints") {
+            try? FileManager.default.removeItem(at: units.appending(path: name))
         }
     }
 
@@ -58,11 +73,14 @@ public struct RunFolder: Sendable, Hashable {
 
     func unit(_ unit: FoldUnit) -> URL { url.appending(path: "units/\(Self.name(of: unit)).unit") }
 
+    func failure(of unit: FoldUnit) -> URL { url.appending(path: "units/\(Self.name(of: unit)).failed") }
+
     func checkpoints(of unit: FoldUnit) -> URL {
         url.appending(path: "units/\(Self.name(of: unit)).checkpoints", directoryHint: .isDirectory)
     }
 
-    private static func name(of unit: FoldUnit) -> String {
+    /// A unit's name in the names of its files.
+    static func name(of unit: FoldUnit) -> String {
         "\(unit.model).\(unit.fold.map { String($0 + 1) } ?? "refit")"
     }
 }

@@ -1,3 +1,4 @@
+import Competitions
 import Foundation
 import Storage
 
@@ -29,9 +30,20 @@ public struct RunRecord: Sendable, Hashable, Codable {
         self.request = request
     }
 
-    /// The run's name: the first 12 digits of the SHA-256 of this record. Asking for the same run finds it again,
+    /// What a request on a prepared competition stands on; throws `CompetitionError` when the data is not prepared.
+    init(_ request: RunRequest, of prepared: PreparedCompetition, version: String, build: String) throws {
+        self.init(
+            competition: prepared.competition.id, version: version, build: build,
+            manifest: try SHA256.hex(ofFile: prepared.competition.folder.appending(path: Manifest.fileName)),
+            data: try prepared.receipt().sha256, request: request)
+    }
+
+    /// Stands for all that the run depends on: the SHA-256 of this record.
+    func digest() throws -> String { SHA256.hex(of: try encoded()) }
+
+    /// The run's name: the first 12 digits of its digest. Asking for the same run finds it again,
     /// finished or not.
-    public func id() throws -> String { String(SHA256.hex(of: try encoded()).prefix(12)) }
+    public func id() throws -> String { String(try digest().prefix(12)) }
 
     /// The record as JSON with sorted keys.
     func encoded() throws -> Data { try JSONEncoder.runs.encode(self) }

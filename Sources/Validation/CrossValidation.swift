@@ -1,10 +1,6 @@
-import Foundation
 public import ModelZoo
-import Scoring
-import Synchronization
-import Workers
 
-/// Runs models over folds in parallel, within the thread budget of `WorkerPool.current`.
+/// Runs models over folds: plans the units, has an executor do them, and gathers what came of them.
 ///
 /// The unit of work is one model on one fold. A finished unit goes to the store before it counts, so work can be stopped
 /// at any moment and goes on from there; what a unit computes depends on data, model and seed only.
@@ -33,7 +29,7 @@ public struct CrossValidation: Sendable {
 
     /// What happens, for progress.
     public enum Event: Sendable {
-        /// Work begins: how many units there are, and how many of them were found finished.
+        /// Work begins: how many units there are, and how many of them were found settled.
         case started(units: Int, found: Int)
         /// A unit moved on: the share of it that is done, 0 … 1.
         case progressed(FoldUnit, share: Double)
@@ -41,106 +37,53 @@ public struct CrossValidation: Sendable {
         case finished(FoldUnit, FoldResult)
         /// A unit could not be done; its model is left out of the results.
         case failed(FoldUnit, message: String)
+        /// Another worker has settled a unit.
+        case received(FoldUnit, Settlement)
         /// Work was stopped; these models are left out of the results, since not all of their units were done.
-        case stopped([Unfinished])
-    }
-
-    /// A model of which some units are not done.
-    public struct Unfinished: Sendable, Hashable, CustomStringConvertible {
-        /// The model's id.
-        public let model: String
-        /// How many of its units are done.
-        public let finished: Int
-        /// How many it has.
-        public let units: Int
-
-        /// The model for people, such as "ridge (2 of 5 folds)".
-        public var description: String { "\(model) (\(finished) of \(units) folds)" }
+        case stopped([Outcome.Unfinished])
     }
 
     private let task: ValidationTask
     private let testPredictions: TestPredictions
+    private let digest: String
     private let store: any FoldStore
+    private let executor: any Executor
     private let shouldStop: @Sendable () -> Bool
     private let observe: @Sendable (Event) -> Void
 
     /// Prepares a run over `task`.
     ///
     /// - Parameters:
+    ///   - digest: stands for the data and the request, where several processes share a store.
+    ///   - store: where settled units are kept, and found.
+    ///   - executor: who does the units.
     ///   - shouldStop: asked before and during each unit; once true, no unit begins and running ones are given up.
     ///   - observe: told of events, from any thread.
     public init(
-        _ task: ValidationTask, testPredictions: TestPredictions = .bagged, store: any FoldStore = MemoryFoldStore(),
+        _ task: ValidationTask, testPredictions: TestPredictions = .bagged, digest: String = "",
+        store: any FoldStore = MemoryFoldStore(), executor: any Executor = LocalExecutor(),
         shouldStop: @escaping @Sendable () -> Bool = { false },
         observe: @escaping @Sendable (Event) -> Void = { _ in }
     ) {
         self.task = task
         self.testPredictions = testPredictions
+        self.digest = digest
         self.store = store
+        self.executor = executor
         self.shouldStop = shouldStop
         self.observe = observe
     }
 
-    /// The results of all candidates whose units are all done, in the candidates' order.
-    ///
-    /// Throws what the store throws when it cannot save.
-    public func run(_ candidates: [Candidate]) throws -> [ModelResult] {
-        let work = candidates.flatMap { candidate in units(of: candidate.id).map { (candidate, $0) } }
-        let found = work.map { store.result(of: $0.1) }
-        observe(.started(units: work.count, found: found.count { $0 != nil }))
-        let folds = try WorkerPool.current.map(work.count) { index -> FoldResult? in
-            let (candidate, unit) = work[index]
-            return try found[index] ?? (unit.fold == nil ? nil : result(of: unit, with: candidate.estimator))
-        }
-        // Refits come after the folds, to train as long as was best there.
-        let results = try WorkerPool.current.map(work.count) { index -> FoldResult? in
-            let (candidate, unit) = work[index]
-            guard folds[index] == nil, unit.fold == nil else { return folds[index] }
-            let shares = work.indices.filter { work[$0].1.model == unit.model }.compactMap { folds[$0]?.trainingShare }
-            return try result(
-                of: unit, with: candidate.estimator,
-                trainingShare: shares.isEmpty ? nil : shares.reduce(0, +) / Double(shares.count))
-        }
-        let byUnit = Dictionary(zip(work.map(\.1), results)) { first, _ in first }
-        var unfinished: [Unfinished] = []
-        let complete = candidates.compactMap { candidate -> ModelResult? in
-            let units = units(of: candidate.id)
-            let own = units.compactMap { byUnit[$0] ?? nil }
-            guard own.count == units.count else {
-                unfinished.append(Unfinished(model: candidate.id, finished: own.count, units: units.count))
-                return nil
-            }
-            return ModelResult(model: candidate.id, units: own, of: task)
-        }
-        if shouldStop(), !unfinished.isEmpty { observe(.stopped(unfinished)) }
-        return complete
-    }
+    /// The results of all candidates whose units are all done, in the candidates' order; throws as `outcome(of:)`.
+    public func run(_ candidates: [Candidate]) throws -> [ModelResult] { try outcome(of: candidates).results }
 
-    private func units(of model: String) -> [FoldUnit] {
-        task.folds.indices.map { FoldUnit(model: model, fold: $0) }
-            + (testPredictions == .refit ? [FoldUnit(model: model, fold: nil)] : [])
-    }
-
-    private func result(
-        of unit: FoldUnit, with estimator: any Estimator, trainingShare: Double? = nil
-    ) throws -> FoldResult? {
-        guard !shouldStop() else { return nil }
-        let fitted: (result: FoldResult, model: Data)
-        do {
-            fitted = try unit.fit(
-                estimator, on: task, trainingShare: trainingShare, checkpoints: store.checkpoints(of: unit)
-            ) { share in
-                observe(.progressed(unit, share: share))
-                return !shouldStop()
-            }
-        } catch is CancellationError {
-            return nil
-        } catch {
-            observe(.failed(unit, message: "\(error)"))
-            return nil
-        }
-        try store.save(fitted.result, model: fitted.model, of: unit)
-        observe(.finished(unit, fitted.result))
-        return fitted.result
+    /// What came of the candidates; throws what the store throws when it cannot save.
+    public func outcome(of candidates: [Candidate]) throws -> Outcome {
+        let plan = Plan(
+            models: candidates.map(\.id), folds: task.folds.count, testPredictions: testPredictions, digest: digest)
+        let fitter = UnitFitter(candidates, on: task, store: store, shouldStop: shouldStop, observe: observe)
+        let outcome = Outcome(plan, try executor.execute(plan, with: fitter), of: task)
+        if !outcome.isComplete { observe(.stopped(outcome.unfinished)) }
+        return outcome
     }
 }

@@ -1,7 +1,4 @@
-public import Foundation
-public import ModelZoo
 public import Scoring
-import Synchronization
 
 /// What one model did on one fold: the unit of work that is saved, and found again after an interruption.
 ///
@@ -32,54 +29,5 @@ public struct FoldResult: Sendable, Hashable {
         self.fitSeconds = fitSeconds
         self.predictSeconds = predictSeconds
         self.trainingShare = trainingShare
-    }
-}
-
-/// Where finished units are kept. A store must be safe to call from several threads.
-public protocol FoldStore: Sendable {
-    /// The saved result of a unit, or nil when there is none (or what is there is damaged).
-    func result(of unit: FoldUnit) -> FoldResult?
-    /// Keeps a result and the fitted model, as `FittedModel.encoded()` wrote it; returns when they would survive a loss
-    /// of power.
-    func save(_ result: FoldResult, model: Data, of unit: FoldUnit) throws
-    /// Where the unit's fit keeps what it can go on from; nil: nowhere.
-    func checkpoints(of unit: FoldUnit) -> (any FitCheckpoints)?
-}
-
-extension FoldStore {
-    /// Nowhere.
-    public func checkpoints(of unit: FoldUnit) -> (any FitCheckpoints)? { nil }
-}
-
-/// One model on one fold.
-public struct FoldUnit: Sendable, Hashable, CustomStringConvertible {
-    /// The model's id.
-    public let model: String
-    /// The fold from 0; nil for a refit on all labelled rows.
-    public let fold: Int?
-
-    /// Makes a unit.
-    public init(model: String, fold: Int?) {
-        self.model = model
-        self.fold = fold
-    }
-
-    /// The unit for people, such as "ridge, fold 2".
-    public var description: String { fold.map { "\(model), fold \($0 + 1)" } ?? "\(model), refit" }
-}
-
-/// A store in memory, for tests and short work.
-public final class MemoryFoldStore: FoldStore {
-    private let results = Mutex<[FoldUnit: FoldResult]>([:])
-
-    /// Makes an empty store.
-    public init() {}
-
-    /// The saved result of a unit, or nil.
-    public func result(of unit: FoldUnit) -> FoldResult? { results.withLock { $0[unit] } }
-
-    /// Keeps a result, and no model.
-    public func save(_ result: FoldResult, model: Data, of unit: FoldUnit) throws {
-        results.withLock { $0[unit] = result }
     }
 }

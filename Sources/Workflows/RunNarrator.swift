@@ -30,16 +30,16 @@ final class RunNarrator: Sendable {
         case .progressed(let unit, let share):
             state.withLock { $0.running[unit] = share }
             tellProgress(of: unit)
-        case .finished(let unit, let result):
+        case .finished(let unit, let result), .received(let unit, .done(let result)):
             end(unit)
             let score = result.score.map { String(format: "  %.\(precision)f", $0) } ?? ""
             tell(.note("\(unit)\(score)  \(String(format: "%.1f s", result.fitSeconds + result.predictSeconds))"))
-        case .failed(let unit, let message):
+        case .failed(let unit, let message), .received(let unit, .failed(let message)):
             end(unit)
             tell(.note("\(unit) failed: \(message)"))
         case .stopped(let unfinished):
             let models = unfinished.map(\.description).joined(separator: ", ")
-            tell(.note("out of time; left out: \(models). What is done is kept: the same command goes on"))
+            tell(.note("stopped; left out: \(models). What is done is kept: the same command goes on"))
         }
     }
 

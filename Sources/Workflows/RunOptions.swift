@@ -22,11 +22,14 @@ public struct RunOptions: Sendable, Hashable {
     public var testPredictions: TestPredictions?
     /// Whether finished folds are forgotten.
     public var fresh: Bool
+    /// Who does the folds; nil: this process.
+    public var workers: RunWorkers?
 
     /// Makes options.
     public init(
         models: [String] = [], preset: Preset = .medium, timeLimit: Double? = nil, folds: Int? = nil, seed: Int = 1,
-        threads: Int? = nil, testPredictions: TestPredictions? = nil, fresh: Bool = false
+        threads: Int? = nil, testPredictions: TestPredictions? = nil, fresh: Bool = false,
+        workers: RunWorkers? = nil
     ) {
         self.models = models
         self.preset = preset
@@ -36,5 +39,6 @@ public struct RunOptions: Sendable, Hashable {
         self.threads = threads
         self.testPredictions = testPredictions
         self.fresh = fresh
+        self.workers = workers
     }
 }

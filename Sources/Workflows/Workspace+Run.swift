@@ -20,17 +20,24 @@ extension Workspace {
     public func run(
         _ reference: String, _ options: RunOptions = RunOptions(), observe: @escaping @Sendable (WorkEvent) -> Void
     ) throws -> RunOutcome {
+        try WorkerPool.of(threads: options.threads).run { try runHere(reference, options, observe: observe) }
+    }
+
+    private func runHere(
+        _ reference: String, _ options: RunOptions, observe: @escaping @Sendable (WorkEvent) -> Void
+    ) throws -> RunOutcome {
         let started = ContinuousClock.now
-        if let threads = options.threads { WorkerPool.current.threads = threads }
         let prepared = try preparedCompetition(reference, observe: observe)
         let metric = try prepared.competition.metric()
         let request = try request(options, for: prepared)
-        let run = try Run(request, of: prepared, version: Version.current, build: Version.build(), root: root)
+        var run = try Run(request, of: prepared, version: Version.current, build: Version.build(), root: root)
+        run.heartbeat = Self.heartbeat
         if options.fresh { try run.forget() }
 
         let narrator = RunNarrator(precision: metric.precision, tell: observe)
+        let crew = try options.workers?.crew(for: run, root: root, threads: options.threads) { observe(.note($0)) }
         let report = try run.execute(
-            shouldStop: { options.timeLimit.map { (.now - started) > .seconds($0) } ?? false },
+            by: crew, shouldStop: { options.timeLimit.map { (.now - started) > .seconds($0) } ?? false },
             observe: narrator.narrate)
         let entries = try enter(report, of: run, prepared: prepared, metric: metric)
         return try outcome(report, entries: entries, run: run, metric: metric)

@@ -1,5 +1,6 @@
 import Competitions
 public import Foundation
+import Workers
 
 /// Where the user works: the folder with `competitions/`, `runs/` and `leaderboard/`.
 ///
@@ -35,4 +36,9 @@ public struct Workspace: Sendable, Hashable {
         encoder.dateEncodingStrategy = .iso8601
         return String(decoding: try encoder.encode(report), as: UTF8.self)
     }
+}
+
+extension WorkerPool {
+    /// The pool that work with so many threads is done in: a new one, or the current one where nobody says how many.
+    static func of(threads: Int?) -> WorkerPool { threads.map(WorkerPool.init(threads:)) ?? .current }
 }

@@ -1,4 +1,6 @@
+import Dispatch
 import Foundation
+import Synchronization
 import Testing
 
 @testable import Storage
@@ -22,6 +24,53 @@ import Testing
         try AtomicFile.write("x", to: url, permissions: 0o600)
         let mode = try FileManager.default.attributesOfItem(atPath: url.path)[.posixPermissions] as? Int
         #expect(mode == 0o600)
+    }
+
+    /// Also where the file system knows one name a file only.
+    @Test(arguments: [true, false]) func theFirstOfManyThatPublishStands(hasLinks: Bool) throws {
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let url = folder.appendingPathComponent("file.txt")
+        let winners = Mutex<[Int]>([])
+        DispatchQueue.concurrentPerform(iterations: 16) { number in
+            guard (try? publish("\(number)", to: url, hasLinks: hasLinks)) == true else { return }
+            winners.withLock { $0.append(number) }
+        }
+        let winner = try #require(winners.withLock { $0.count == 1 ? $0[0] : nil })
+        #expect(try String(contentsOf: url, encoding: .utf8) == "\(winner)")
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["file.txt"])
+    }
+
+    private func publish(_ text: String, to url: URL, hasLinks: Bool) throws -> Bool {
+        let file = try AtomicFile(url)
+        try Data(text.utf8).withUnsafeBytes { try file.write($0) }
+        return hasLinks ? try file.publish() : try file.renameToFree(url)
+    }
+
+    @Test func onlyWhatIsNotWholeIsRemoved() throws {
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let url = folder.appendingPathComponent("file.txt")
+        try AtomicFile.write("whole", to: url)
+        try AtomicFile.remove(url) { $0 == Data("whole".utf8) }
+        #expect(try String(contentsOf: url, encoding: .utf8) == "whole")
+        try AtomicFile.remove(url) { _ in false }
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
+        try AtomicFile.remove(url) { _ in false }
+    }
+
+    @Test func whatLivingProcessesAreWritingIsNoLeftover() throws {
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try AtomicFile.write("a", to: folder.appendingPathComponent("file.txt"))
+        let process = ProcessIdentity.current
+        let dead = ".file.txt~\(process.machine).\(process.pid).\(process.start + 1).a-1"
+        let elsewhere = ".file.txt~another.1.1.a-1"
+        for name in [dead, elsewhere] { try Data().write(to: folder.appendingPathComponent(name)) }
+        let underWay = try AtomicFile(folder.appendingPathComponent("file.txt"))
+        try AtomicFile.removeLeftovers(in: folder)
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+        #expect(names.contains(dead) == (process.start == 0))
+        #expect(names.contains(elsewhere))
+        try underWay.commit()
     }
 
     @Test func aFailedWriteNamesThePath() throws {

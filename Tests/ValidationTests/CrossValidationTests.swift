@@ -85,7 +85,7 @@ import Workers
         _ = try CrossValidation(task, store: store).run([.knowing("first")])
         for fold in 0..<2 {
             let result = try #require(store.result(of: FoldUnit(model: "first", fold: fold)))
-            try store.save(result, model: Data(), of: FoldUnit(model: "second", fold: fold))
+            store.save(result, model: Data(), of: FoldUnit(model: "second", fold: fold))
         }
         let unfinished = Mutex<[String]>([])
         let results = try CrossValidation(

@@ -10,6 +10,9 @@ final class Program {
 
     let folder = FileManager.default.temporaryDirectory.appending(path: "podium-\(UUID().uuidString)")
 
+    /// Where the program finds others; nil: where this process does.
+    var path: String?
+
     init() throws {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let fixtures = URL(filePath: #filePath).deletingLastPathComponent()
@@ -19,13 +22,31 @@ final class Program {
 
     deinit { try? FileManager.default.removeItem(at: folder) }
 
+    /// Makes programs of shell scripts, and lets this one find them, and the system's after them.
+    func install(_ scripts: [String: String]) throws {
+        let tools = folder.appending(path: "tools")
+        try FileManager.default.createDirectory(at: tools, withIntermediateDirectories: true)
+        for (name, script) in scripts {
+            let file = tools.appending(path: name)
+            try Data("#!/bin/sh\n\(script)\n".utf8).write(to: file)
+            try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file.path)
+        }
+        path = "\(tools.path):/usr/bin:/bin"
+    }
+
     /// Runs the program to its end.
     func run(_ arguments: [String]) throws -> Result {
-        let (process, output, errors) = try launch(arguments)
-        process.waitUntilExit()
-        return Result(
-            status: process.terminationStatus, output: try String(contentsOf: output, encoding: .utf8),
-            errors: try String(contentsOf: errors, encoding: .utf8))
+        try runAtOnce([arguments])[0]
+    }
+
+    /// Runs the program several times at once, each to its end.
+    func runAtOnce(_ commands: [[String]]) throws -> [Result] {
+        try commands.map(launch).map { process, output, errors in
+            process.waitUntilExit()
+            return Result(
+                status: process.terminationStatus, output: try String(contentsOf: output, encoding: .utf8),
+                errors: try String(contentsOf: errors, encoding: .utf8))
+        }
     }
 
     /// Runs the program to its end.
@@ -50,6 +71,7 @@ final class Program {
         process.environment = ProcessInfo.processInfo.environment.merging(
             ["XDG_CACHE_HOME": folder.appending(path: "cache").path, "PODIUM_ROOT": "", "COLUMNS": "100"]
         ) { $1 }
+        if let path { process.environment?["PATH"] = path }
         let files = ["output", "errors"].map { folder.appending(path: "\($0)-\(UUID().uuidString)") }
         for file in files { try Data().write(to: file) }
         process.standardOutput = try FileHandle(forWritingTo: files[0])

@@ -1,7 +1,7 @@
 public import ArgumentParser
 import Foundation
 public import ModelZoo
-import Workflows
+public import Workflows
 
 extension Podium {
     struct Run: ParsableCommand {
@@ -30,8 +30,18 @@ extension Podium {
         @Option(parsing: .unconditional, help: "The root of all random decisions of training.")
         var seed = 1
 
-        @Option(help: "Threads to use (default: all processors).")
+        @Option(
+            help: "Threads to use, of each worker where there are some (default: all processors, shared by workers).")
         var threads: Int?
+
+        @Option(help: "Let so many processes do the folds, each a `podium work`.")
+        var workers: Int?
+
+        @Option(help: "Where workers run: local, slurm (a job array) or ssh (on --hosts).")
+        var on: RunWorkers.Place?
+
+        @Option(help: "For --on ssh: machines that see this folder, with commas between. Default: one worker each.")
+        var hosts: String?
 
         @Option(help: "Predict test rows by the mean of the folds' models (bagged) or one fitted on all rows (refit).")
         var test: TestPredictions?
@@ -44,9 +54,21 @@ extension Podium {
         func validate() throws {
             if let folds, folds < 2 { throw ValidationError("--folds must be at least 2, not \(folds).") }
             if let threads, threads < 1 { throw ValidationError("--threads must be at least 1, not \(threads).") }
+            if let workers, workers < 1 { throw ValidationError("--workers must be at least 1, not \(workers).") }
+            if on == .slurm, workers == nil { throw ValidationError("--on slurm needs the number of --workers.") }
+            if on == .local, workers == nil { throw ValidationError("--on local needs the number of --workers.") }
+            if (on == .ssh) != (hosts != nil) { throw ValidationError("--on ssh and --hosts go together.") }
+            if on == .ssh, hostNames.isEmpty { throw ValidationError("--hosts names no machine.") }
             if let timeLimit, !(timeLimit > 0) {
                 throw ValidationError("--time-limit is in seconds and must be more than 0, not \(timeLimit).")
             }
+        }
+
+        private var hostNames: [String] { hosts?.split(separator: ",").map(String.init) ?? [] }
+
+        private var crew: RunWorkers? {
+            guard workers != nil || on != nil else { return nil }
+            return RunWorkers(count: workers ?? hostNames.count, place: on ?? .local, hosts: hostNames)
         }
 
         func run() throws {
@@ -56,7 +78,7 @@ extension Podium {
                 competition,
                 RunOptions(
                     models: model, preset: preset, timeLimit: timeLimit, folds: folds, seed: seed, threads: threads,
-                    testPredictions: test, fresh: fresh),
+                    testPredictions: test, fresh: fresh, workers: crew),
                 observe: display.show)
             display.finish()
             withExtendedLifetime(signals) {}
@@ -67,3 +89,4 @@ extension Podium {
 
 extension Preset: ExpressibleByArgument {}
 extension TestPredictions: ExpressibleByArgument {}
+extension RunWorkers.Place: ExpressibleByArgument {}

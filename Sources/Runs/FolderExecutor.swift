@@ -1,0 +1,75 @@
+import Foundation
+import Storage
+import Validation
+import Workers
+
+/// Does units of a run's folder together with other processes: each unit is done by who has its lease, and what others have
+/// settled is taken from the store.
+struct FolderExecutor: Executor {
+    let leases: Leases
+
+    /// How long to wait before looking again at units that others work on.
+    private var pause: Double { min(0.25, leases.heartbeat.seconds / 4) }
+
+    /// Does what is left of a plan; returns when others have settled, too, what they work on.
+    ///
+    /// A thread that finds nothing to claim goes and helps inside the units of the others; a unit whose worker has died
+    /// meanwhile is found by the next thread that is done with its own.
+    func execute(_ plan: Plan, with fitter: UnitFitter) throws -> [FoldUnit: Settlement] {
+        let agenda = Agenda(plan, settled: fitter.found(plan))
+        fitter.tell(.started(units: plan.units.count, found: agenda.settlements.count))
+        while true {
+            WorkerPool.current.forEach(agenda.openUnits.count) { _ in work(agenda, fitter) }
+            try agenda.rethrow()
+            if fitter.isStopped || agenda.openUnits.isEmpty { return agenda.settlements }
+            Thread.sleep(forTimeInterval: pause)
+            agenda.reconsider()
+        }
+    }
+
+    /// Does units until none is left that could be begun now.
+    private func work(_ agenda: Agenda, _ fitter: UnitFitter) {
+        while !fitter.isStopped, let (unit, dependencies) = agenda.take() {
+            do {
+                guard try receive(unit, agenda, fitter) || attempt(unit, dependencies, agenda, fitter) else {
+                    agenda.postpone(unit.unit)
+                    continue
+                }
+            } catch {
+                agenda.stop(error)
+            }
+        }
+    }
+
+    /// Does a unit under its lease; false where another has it, or it was given up.
+    private func attempt(
+        _ unit: WorkUnit, _ dependencies: [FoldResult], _ agenda: Agenda, _ fitter: UnitFitter
+    ) throws -> Bool {
+        guard let lease = try leases.claim(RunFolder.name(of: unit.unit)) else { return false }
+        defer { lease.release() }
+        if receive(unit, agenda, fitter) { return true }
+        do {
+            let settlement = try fitter.settle(unit, dependencies: dependencies) { agenda.hasError || lease.isLost }
+            guard let settlement else { return false }
+            agenda.settle(unit.unit, settlement)
+        } catch {
+            // Who slept until others were done with the unit, and have cleaned up, finds its files gone.
+            guard receive(unit, agenda, fitter) else { throw error }
+        }
+        agenda.reconsider()
+        return true
+    }
+
+    /// Takes over what another worker has settled, between one look and the next; false where nobody has.
+    private func receive(_ unit: WorkUnit, _ agenda: Agenda, _ fitter: UnitFitter) -> Bool {
+        guard let settlement = fitter.store.settlement(of: unit) else { return false }
+        agenda.settle(unit.unit, settlement)
+        fitter.tell(.received(unit.unit, settlement))
+        return true
+    }
+}
+
+extension Duration {
+    /// The duration in seconds.
+    var seconds: Double { Double(components.seconds) + Double(components.attoseconds) * 1e-18 }
+}

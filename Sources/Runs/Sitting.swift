@@ -1,0 +1,43 @@
+import Competitions
+import Foundation
+import Storage
+import Validation
+import Workers
+
+/// One process' work on a run: the data, loaded, and the run's log.
+struct Sitting {
+    let task: ValidationTask
+    let artifacts: Artifacts
+    let log: RunLog
+    private let run: Run
+
+    /// Loads the run's data; throws `CompetitionError` or `FrameError` where it cannot be read, `SplitterError` when the
+    /// rows cannot be dealt to folds.
+    init(_ run: Run) throws {
+        self.run = run
+        let (record, prepared) = (run.record, run.prepared)
+        log = RunLog(run.folder.log)
+        log.write(
+            "run \(run.id) of \(record.competition), version \(record.version) build \(record.build.prefix(12)), "
+                + "process \(getpid()) of \(ProcessIdentity.current.host), \(WorkerPool.current.threads) threads")
+        let dataset = try prepared.loadDataset()
+        task = try ValidationTask(
+            dataset, rule: record.request.rule(of: prepared.competition), seed: record.request.seed)
+        artifacts = Artifacts(folder: run.folder, dataset: dataset, task: task)
+    }
+
+    /// What came of the run's models.
+    func outcome(
+        by executor: any Executor, shouldStop: @escaping @Sendable () -> Bool,
+        observe: @escaping @Sendable (CrossValidation.Event) -> Void
+    ) throws -> Outcome {
+        let crossValidation = CrossValidation(
+            task, testPredictions: run.record.request.testPredictions, digest: try run.record.digest(),
+            store: DiskFoldStore(folder: run.folder), executor: executor, shouldStop: shouldStop
+        ) { event in
+            log.write(event)
+            observe(event)
+        }
+        return try crossValidation.outcome(of: run.candidates)
+    }
+}

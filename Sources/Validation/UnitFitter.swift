@@ -1,0 +1,116 @@
+import Foundation
+import ModelZoo
+import Synchronization
+
+/// Does single units: fits the model, keeps what came of it in the store, and tells of it.
+public struct UnitFitter: Sendable {
+    /// Where settled units are kept.
+    public let store: any FoldStore
+    private let task: ValidationTask
+    private let estimators: [String: any Estimator]
+    private let shouldStop: @Sendable () -> Bool
+    private let observe: @Sendable (CrossValidation.Event) -> Void
+
+    /// Prepares to fit `candidates` on `task`.
+    ///
+    /// - Parameters:
+    ///   - shouldStop: asked before and during each unit; once true, no unit begins and running ones are given up.
+    ///   - observe: told of events, from any thread.
+    public init(
+        _ candidates: [CrossValidation.Candidate], on task: ValidationTask, store: any FoldStore,
+        shouldStop: @escaping @Sendable () -> Bool, observe: @escaping @Sendable (CrossValidation.Event) -> Void
+    ) {
+        self.store = store
+        self.task = task
+        self.shouldStop = shouldStop
+        self.observe = observe
+        estimators = Dictionary(candidates.map { ($0.id, $0.estimator) }) { first, _ in first }
+    }
+
+    /// Whether no more unit shall begin.
+    public var isStopped: Bool { shouldStop() }
+
+    /// Tells of an event.
+    public func tell(_ event: CrossValidation.Event) { observe(event) }
+
+    /// What became before of a plan's units.
+    public func found(_ plan: Plan) -> [FoldUnit: Settlement] {
+        plan.units.reduce(into: [:]) { found, unit in found[unit.unit] = store.settlement(of: unit) }
+    }
+
+    /// Fits a unit and keeps its result, or why that cannot be had.
+    ///
+    /// - Parameters:
+    ///   - dependencies: the results of the units that it depends on, in their order.
+    ///   - isGivenUp: asked during the fit, beside `shouldStop`.
+    /// - Returns: what the store keeps; nil where the unit was given up.
+    /// - Throws: what the store throws when it cannot keep a result or a checkpoint; `ModelError.unknownModel` for no candidate's unit.
+    public func settle(
+        _ work: WorkUnit, dependencies: [FoldResult], unless isGivenUp: @escaping @Sendable () -> Bool
+    ) throws -> Settlement? {
+        let unit = work.unit
+        let estimator = try estimator(of: unit)
+        guard !shouldStop() else { return nil }
+        let checkpoints = store.checkpoints(of: unit).map(WatchedCheckpoints.init)
+        let attempt = Result {
+            try unit.fit(
+                estimator, on: task, trainingShare: Self.trainingShare(after: dependencies), checkpoints: checkpoints
+            ) { share in
+                observe(.progressed(unit, share: share))
+                return !shouldStop() && !isGivenUp()
+            }
+        }
+        switch attempt {
+        case .success(let fitted): return try keep(fitted, of: unit)
+        case .failure(let error) where error is CancellationError || isGivenUp(): return nil
+        case .failure(let error):
+            if let error = checkpoints?.error { throw error }
+            return try fail(work, "\(error)")
+        }
+    }
+
+    private func estimator(of unit: FoldUnit) throws -> any Estimator {
+        guard let estimator = estimators[unit.model] else { throw ModelError.unknownModel(unit.model, nearest: nil) }
+        return estimator
+    }
+
+    private func keep(_ fitted: (result: FoldResult, model: Data), of unit: FoldUnit) throws -> Settlement {
+        let standing = try store.save(fitted.result, model: fitted.model, of: unit)
+        observe(.finished(unit, standing))
+        return .done(standing)
+    }
+
+    private func fail(_ work: WorkUnit, _ message: String) throws -> Settlement {
+        try store.saveFailure(message, of: work)
+        observe(.failed(work.unit, message: message))
+        return .failed(message)
+    }
+
+    /// A refit trains as long as was best in the folds.
+    private static func trainingShare(after folds: [FoldResult]) -> Double? {
+        let shares = folds.compactMap(\.trainingShare)
+        return shares.isEmpty ? nil : shares.reduce(0, +) / Double(shares.count)
+    }
+}
+
+/// Remembers that a checkpoint could not be kept: then it is the disk that failed, and not the model.
+private final class WatchedCheckpoints: FitCheckpoints {
+    private let checkpoints: any FitCheckpoints
+    private let failure = Mutex<(any Error)?>(nil)
+
+    init(_ checkpoints: any FitCheckpoints) { self.checkpoints = checkpoints }
+
+    var error: (any Error)? { failure.withLock { $0 } }
+    var interval: Duration { checkpoints.interval }
+
+    func checkpoint(named name: String) -> Data? { checkpoints.checkpoint(named: name) }
+
+    func keep(_ checkpoint: Data, named name: String) throws {
+        do {
+            try checkpoints.keep(checkpoint, named: name)
+        } catch {
+            failure.withLock { $0 = error }
+            throw error
+        }
+    }
+}

@@ -114,6 +114,12 @@ let testTargets: [Target] = [
         "Runs",
         ["Runs", "Frames", "ModelZoo", "Problems", "Randomness", "Scoring", "Splitters", "Storage", "Validation"]),
     tests("Workflows", ["Workflows", "Leaderboard", "Problems", "Scoring", "Submissions"]),
+    tests(
+        "Openness",
+        [
+            "Frames", "Leaderboard", "ModelZoo", "Problems", "Randomness", "Scoring", "Splitters", "Validation",
+            "Workflows",
+        ]),
     tests("TinyAutograd", ["TinyAutograd", "Randomness", "Tensors"]),
     tests("Spirals", ["Spirals", "Networks", "Randomness", "Tensors"]),
     tests("podium", ["podium"]),

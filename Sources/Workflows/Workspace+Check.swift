@@ -31,7 +31,7 @@ extension Workspace {
     /// Checks a manifest; throws when there is no such competition or its file cannot be read.
     public func check(_ reference: String) throws -> CheckReport {
         do {
-            let competition = try Competition.load(reference, root: root)
+            let competition = try Competition.load(reference, root: root, catalog: catalog)
             let file = competition.folder.appending(path: Manifest.fileName).path
             return CheckReport(file: file, valid: true, problems: [])
         } catch let error as ManifestError {

@@ -22,7 +22,7 @@ extension Workspace {
     /// An entry is named by its number on the board, or by a model's id for that model's newest entry. Throws
     /// `LeaderboardError` when there is no such entry or the two have no folds in common.
     public func compare(_ reference: String, _ first: String, _ second: String) throws -> CompareReport {
-        let competition = try Competition.load(reference, root: root)
+        let competition = try Competition.load(reference, root: root, catalog: catalog)
         let metric = try competition.metric()
         let entries = try LeaderboardStore(url: database).entries(competition: competition.id)
         let (a, b) = (try Self.entry(first, in: entries), try Self.entry(second, in: entries))

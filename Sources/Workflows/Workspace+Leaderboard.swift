@@ -40,7 +40,7 @@ extension Workspace {
     }
 
     private func standings(_ reference: String, isPrivate: Bool) throws -> Standings {
-        let competition = try Competition.load(reference, root: root)
+        let competition = try Competition.load(reference, root: root, catalog: catalog)
         let manifest = competition.manifest
         let entries = try LeaderboardStore(url: database).entries(competition: competition.id)
         return Standings(

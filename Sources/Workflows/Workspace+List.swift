@@ -31,7 +31,7 @@ extension Workspace {
     public func competitions() throws -> CompetitionList {
         CompetitionList(
             folder: root.appending(path: "competitions").path,
-            competitions: Competition.list(root: root).map(item))
+            competitions: Competition.list(root: root, catalog: catalog).map(item))
     }
 
     private func item(_ listing: CompetitionListing) -> CompetitionList.Item {

@@ -40,7 +40,7 @@ extension Workspace {
     func preparedCompetition(
         _ reference: String, observe: @escaping @Sendable (WorkEvent) -> Void = { _ in }
     ) throws -> PreparedCompetition {
-        let competition = try Competition.load(reference, root: root)
+        let competition = try Competition.load(reference, root: root, catalog: catalog)
         return try Preparer(cache: cache) { observe(WorkEvent($0, of: competition.id)) }.prepare(competition)
     }
 }

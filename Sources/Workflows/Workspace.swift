@@ -1,20 +1,24 @@
 import Competitions
 public import Foundation
+public import Problems
 import Workers
 
 /// Where the user works: the folder with `competitions/`, `runs/` and `leaderboard/`.
 ///
 /// Each subcommand of the program is one function of a workspace; see the extensions.
-public struct Workspace: Sendable, Hashable {
+public struct Workspace: Sendable {
     /// The folder.
     public let root: URL
     /// Where prepared data is kept.
     public let cache: URL
+    /// The kinds of target and metrics that manifests may name.
+    public let catalog: Catalog
 
     /// A workspace of given folders.
-    public init(root: URL, cache: URL) {
+    public init(root: URL, cache: URL, catalog: Catalog = .standard) {
         self.root = root
         self.cache = cache
+        self.catalog = catalog
     }
 
     /// The workspace at `root`, or where the environment's `PODIUM_ROOT` says, or the working directory; prepared data is

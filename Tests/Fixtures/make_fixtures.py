@@ -73,6 +73,46 @@ split: {test: 0.2, public: 0.5, by: time}
 validation: {method: time-series, folds: 3}
 metric: rmsle
 """)
+    write("tiny-ranking", ["id", "query"] + header[1:], [
+        (f"d{index:04}", f"q{index // 8}", age, income, city, (signal > -0.5) + (signal > 0.5) + (signal > 1.5))
+        for index, age, income, city, signal in rows(4, 400)], """\
+podium: 1
+id: tiny-ranking
+title: A tiny ranking of documents within queries
+description: description.md
+task: ranking
+data: {train: data.csv, id: id, target: target, group: query}
+split: {test: 0.25, public: 0.5, by: group, seed: 3}
+validation: {method: group-kfold, folds: 3, seed: 7}
+metric: {name: ndcg, k: 5}
+""")
+    write("tiny-multilabel", header[:-1] + ["rich", "old", "north"], [
+        (index, age, income, city, int(signal < 0), int(age + numbers % 7 > 45), int(city in ("Aarhus", "Bergen")))
+        for numbers, (index, age, income, city, signal) in enumerate(rows(5, 320))], """\
+podium: 1
+id: tiny-multilabel
+title: A tiny task of three labels at once
+description: description.md
+task: multilabel
+data: {train: data.csv, id: id, target: [rich, old, north]}
+split: {test: 0.25, public: 0.5, seed: 4}
+validation: {method: kfold, folds: 3, seed: 7}
+metric: f1-samples
+""")
+    write("tiny-forecasting", ["day"] + header[1:-1] + ["importance", "sales"], [
+        (f"2024-{1 + index // 28 % 12:02}-{1 + index % 28:02}", age, income, city, 1 + index % 3,
+         round(10 + 3 * math.sin(index / 7) + signal, 3))
+        for index, age, income, city, signal in rows(6, 300)], """\
+podium: 1
+id: tiny-forecasting
+title: A tiny forecast of sales, some days of which count more
+description: description.md
+task: forecasting
+data: {train: data.csv, target: sales, time: day, weight: importance}
+split: {test: 0.2, public: 0.5, by: time}
+validation: {method: time-series, folds: 3}
+metric: mae
+""")
 
 
 if __name__ == "__main__":

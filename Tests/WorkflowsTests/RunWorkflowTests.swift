@@ -16,10 +16,17 @@ import Workflows
     }
 
     private func models(_ competition: String) -> [String] {
-        competition == "tiny-regression" ? ["ridge", "knn", "constant"] : ["logistic", "naive-bayes", "constant"]
+        switch competition {
+        case "tiny-regression", "tiny-forecasting": ["ridge", "knn", "constant"]
+        case "tiny-ranking": ["gradient-boosting:rounds=40", "ridge", "constant"]
+        case "tiny-multilabel": ["logistic", "gradient-boosting:rounds=40", "constant"]
+        default: ["logistic", "naive-bayes", "constant"]
+        }
     }
 
-    @Test(arguments: ["tiny-binary", "tiny-multiclass", "tiny-regression"])
+    @Test(arguments: [
+        "tiny-binary", "tiny-multiclass", "tiny-regression", "tiny-ranking", "tiny-multilabel", "tiny-forecasting",
+    ])
     func aRawFileBecomesRankedEntries(competition: String) throws {
         let outcome = try run(competition)
         #expect(Set(outcome.entries.compactMap(\.model)) == Set(models(competition) + ["blend"]))

@@ -25,6 +25,6 @@ let package = Package(
         suite("NetworksBenchmark", ["Networks", "Randomness", "Tensors", "Workers"], shared: ["Timing"]),
         suite("BoostingBenchmark", ["Randomness", "Trees", "Workers"]),
         suite("QualityBenchmark", ["Randomness", "Trees", "Workers"]),
-        suite("JudgeBenchmark", ["Competitions", "Judging", "Scoring"]),
+        suite("JudgeBenchmark", ["Judging", "Problems", "Scoring"]),
     ]
 )

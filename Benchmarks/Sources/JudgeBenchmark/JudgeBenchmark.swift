@@ -1,6 +1,6 @@
-import Competitions
 import Foundation
 import Judging
+import Problems
 import Scoring
 
 /// Scores a submission of 10,000,000 rows in shuffled order, as `judge_peers.py` does: read solution and submission,
@@ -19,25 +19,14 @@ struct JudgeBenchmark {
         // The judge opens no solution that others may read.
         try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: solutionFile.path)
 
+        let target = ClassTarget(type: .binary, columns: ["target"], classes: ["0", "1"])
+        let problem = try Problem(target, metric: .auc)
         let clock = ContinuousClock()
         let start = clock.now
-        let solution = try Solution.read(from: solutionFile, id: "id", targets: ["target"], as: .category)
-        let judge = try Judge(solution: solution, format: format(), metric: .auc)
+        let solution = try Solution.read(from: solutionFile, id: "id", problem: problem, targetKind: .category)
+        let judge = try Judge(solution: solution, problem: problem)
         let verdict = try judge.grade(folder.appending(path: "submission.csv"))
         try report(verdict, seconds: (clock.now - start) / .seconds(1))
-    }
-
-    private static func format() throws -> SubmissionFormat {
-        let manifest = try Manifest.parse(
-            """
-            podium: 1
-            id: judge
-            title: Ten million rows
-            task: binary
-            data: {train: train.csv, test: test.csv, solution: solution.csv, id: id, target: target}
-            metric: auc
-            """)
-        return try SubmissionFormat(manifest: manifest, metric: .auc, classes: ["0", "1"])
     }
 
     private static func report(_ verdict: Verdict, seconds: Double) throws {

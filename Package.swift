@@ -49,42 +49,47 @@ let systemLibraries: [Target] = [
 
 let libraries: [Target] = [
     .target(name: "CKernels", cSettings: kernelSettings),
+    library("Faults", []),
     library("Workers", ["CKernels"], hot: true),
     library("Randomness", [], hot: true),
-    library("Storage", ["CCrypto"]),
+    library("Storage", ["CCrypto", "Faults"]),
     library("Tensors", ["CKernels", "COpenBLAS", "CZlib", "Randomness", "Storage", "Workers"], hot: true),
     library("Networks", ["Drawing", "Randomness", "Storage", "Tensors", "Workers"], hot: true),
     library("Trees", ["CKernels", "Workers", "Randomness"], hot: true),
-    library("Frames", ["CLibCSV", "CKernels", "Storage", "Workers"], hot: true),
-    library("Scoring", [], hot: true),
-    library("Splitters", ["Randomness"]),
-    library("Problems", ["Frames", "Scoring"], hot: true),
-    library("Competitions", ["Frames", "Problems", "Scoring", "Splitters", yams]),
-    library("Judging", ["Competitions", "Frames", "Problems", "Scoring", "Storage", "Submissions", "Workers"]),
+    library("Frames", ["CLibCSV", "CKernels", "Faults", "Storage", "Workers"], hot: true),
+    library("Scoring", ["Faults"], hot: true),
+    library("Splitters", ["Faults", "Randomness"]),
+    library("Problems", ["Faults", "Frames", "Scoring"], hot: true),
+    library("Competitions", ["Faults", "Frames", "Problems", "Scoring", "Splitters", yams]),
+    library(
+        "Judging", ["Competitions", "Faults", "Frames", "Problems", "Scoring", "Storage", "Submissions", "Workers"]),
     library(
         "Preparation",
         [
-            "Competitions", "Frames", "Judging", "Problems", "Randomness", "Scoring", "Splitters", "Storage",
+            "Competitions", "Faults", "Frames", "Judging", "Problems", "Randomness", "Scoring", "Splitters", "Storage",
             "Submissions", "CArchive",
         ]),
-    library("Features", ["Frames", "Randomness", "Scoring", "Workers"], hot: true),
-    library("ModelZoo", ["Features", "Networks", "Randomness", "Scoring", "Tensors", "Trees", "Workers"], hot: true),
+    library("Features", ["Faults", "Frames", "Randomness", "Scoring", "Workers"], hot: true),
+    library(
+        "ModelZoo", ["Faults", "Features", "Networks", "Randomness", "Scoring", "Tensors", "Trees", "Workers"],
+        hot: true),
     library(
         "Validation", ["Features", "Frames", "ModelZoo", "Problems", "Randomness", "Scoring", "Splitters", "Workers"]),
-    library("Submissions", ["Competitions", "Frames", "Problems", "Scoring"]),
+    library("Submissions", ["Competitions", "Faults", "Frames", "Problems", "Scoring"]),
     library("Drawing", []),
-    library("Leaderboard", ["Drawing", "Randomness", "Scoring", "Storage", grdb]),
+    library("Leaderboard", ["Drawing", "Faults", "Randomness", "Scoring", "Storage", grdb]),
     library(
         "Runs",
         [
-            "Competitions", "Frames", "ModelZoo", "Problems", "Randomness", "Scoring", "Splitters", "Storage",
+            "Competitions", "Faults", "Frames", "ModelZoo", "Problems", "Randomness", "Scoring", "Splitters", "Storage",
             "Submissions", "Validation", "Workers",
         ]),
     library(
         "Workflows",
         [
-            "Competitions", "Drawing", "Features", "Frames", "Judging", "Leaderboard", "ModelZoo", "Preparation",
-            "Problems", "Randomness", "Runs", "Scoring", "Splitters", "Storage", "Submissions", "Validation", "Workers",
+            "Competitions", "Drawing", "Faults", "Features", "Frames", "Judging", "Leaderboard", "ModelZoo",
+            "Preparation",
+            "Problems", "Randomness", "Runs", "Scoring", "Splitters", "Storage", "Validation", "Workers",
         ]),
 ]
 

@@ -1,7 +1,8 @@
+public import Faults
 import Scoring
 
 /// Why a competition or its data could not be used.
-public enum CompetitionError: Error, Sendable, Hashable, CustomStringConvertible {
+public enum CompetitionError: AttributedError, Sendable, Hashable {
     /// No competition of that name under the root.
     case unknown(String, available: [String], root: String)
     /// A folder without a manifest.

@@ -1,5 +1,7 @@
+public import Faults
+
 /// Why a frame could not be turned into a design matrix.
-public enum FeaturesError: Error, Sendable, Hashable, CustomStringConvertible {
+public enum FeaturesError: AttributedError, Sendable, Hashable {
     /// No column is left to learn from; the reasons tell why each was dropped.
     case noFeatures(reasons: [String])
     /// The target has another number of rows than the frame.

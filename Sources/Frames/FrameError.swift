@@ -1,5 +1,7 @@
+public import Faults
+
 /// Why a frame could not be made, read or written.
-public enum FrameError: Error, Sendable, Hashable, CustomStringConvertible {
+public enum FrameError: AttributedError, Sendable, Hashable {
     /// A column has another number of rows than the first one.
     case unequalLengths(column: String, rows: Int, expected: Int)
     /// Two columns have the same name.

@@ -1,5 +1,7 @@
+public import Faults
+
 /// Why a solution could not be made or used.
-public enum JudgingError: Error, Sendable, Hashable, CustomStringConvertible {
+public enum JudgingError: AttributedError, Sendable, Hashable {
     /// A column has another number of rows than there are ids.
     case unequalLengths(column: String, rows: Int, expected: Int)
     /// A name comes twice, or a column is called `Usage`.

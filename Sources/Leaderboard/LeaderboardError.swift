@@ -1,5 +1,7 @@
+public import Faults
+
 /// Why the leaderboard refused.
-public enum LeaderboardError: Error, Sendable, Hashable, CustomStringConvertible {
+public enum LeaderboardError: AttributedError, Sendable, Hashable {
     /// A score or a time is NaN or infinite.
     case notFinite(team: String, model: String?)
     /// The team has entered as many files today (UTC) as the competition allows.

@@ -1,7 +1,8 @@
+public import Faults
 public import Scoring
 
 /// Why a model could not be made, fitted, used or read back.
-public enum ModelError: Error, Sendable, Hashable, CustomStringConvertible {
+public enum ModelError: AttributedError, Sendable, Hashable {
     /// No model is called that.
     case unknownModel(String, nearest: String?)
     /// The model has no such parameter.

@@ -1,5 +1,7 @@
+public import Faults
+
 /// Why data could not be prepared. What was prepared before is still there.
-public enum PreparationError: Error, Sendable, Hashable, CustomStringConvertible {
+public enum PreparationError: AttributedError, Sendable, Hashable {
     /// A program that fetches is not installed.
     case missingTool(String, origin: String, advice: String)
     /// A program that fetches failed; `reason` is the last line that it said.
@@ -14,6 +16,14 @@ public enum PreparationError: Error, Sendable, Hashable, CustomStringConvertible
     case file(path: String, action: String, reason: String)
     /// The rows do not fit the manifest.
     case data(file: String, reason: String)
+
+    /// That of the data, but where a tool, a source or a file of the machine failed.
+    public var fault: Fault {
+        switch self {
+        case .missingTool, .fetch, .file: .machine
+        case .checksum, .missingMember, .archive, .data: .input
+        }
+    }
 
     /// One line: what is wrong, where, and what to do.
     public var description: String {

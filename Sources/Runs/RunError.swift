@@ -1,5 +1,7 @@
+public import Faults
+
 /// Why a run could not be done.
-public enum RunError: Error, Sendable, Hashable, CustomStringConvertible {
+public enum RunError: AttributedError, Sendable, Hashable {
     /// No model has all its folds; what each of them failed at, by model.
     case noModelLeft([String: String])
     /// There is no run of that name.

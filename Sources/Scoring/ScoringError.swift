@@ -1,5 +1,7 @@
+public import Faults
+
 /// Why there is no score. Two errors are equal when they say the same of the same row.
-public struct ScoringError: Error, Sendable, Hashable, CustomStringConvertible {
+public struct ScoringError: AttributedError, Sendable, Hashable {
     /// The kinds of reasons.
     public enum Code: String, Sendable, Hashable, Codable {
         /// There is nothing to score.

@@ -1,5 +1,7 @@
+public import Faults
+
 /// Why rows cannot be split. Two errors are equal when they say the same.
-public struct SplitterError: Error, Sendable, Hashable, CustomStringConvertible {
+public struct SplitterError: AttributedError, Sendable, Hashable {
     /// The kinds of reasons.
     public enum Code: String, Sendable, Hashable, Codable {
         /// Strata, groups or times do not have one value a row, or a time is NaN.

@@ -1,7 +1,8 @@
+public import Faults
 import Foundation
 
 /// Why a file could not be written, read or locked: the operation, the path and what the system said.
-public struct StorageError: Error, Sendable, Hashable, CustomStringConvertible {
+public struct StorageError: AttributedError, Sendable, Hashable {
     /// What was tried, such as "write" or "lock".
     public let operation: String
     /// The file.
@@ -19,6 +20,9 @@ public struct StorageError: Error, Sendable, Hashable, CustomStringConvertible {
     init(_ operation: String, _ url: URL, errno code: Int32) {
         self.init(operation: operation, path: url.path, reason: String(cString: strerror(code)))
     }
+
+    /// The machine's.
+    public var fault: Fault { .machine }
 
     /// One line for people.
     public var description: String { "cannot \(operation) \(path): \(reason)" }

@@ -1,5 +1,7 @@
+public import Faults
+
 /// Why a submission could not be written, or a checker not be made.
-public enum SubmissionError: Error, Sendable, Hashable, CustomStringConvertible {
+public enum SubmissionError: AttributedError, Sendable, Hashable {
     /// There are predictions for another number of rows than there are ids.
     case rowCount(predictions: Int, ids: Int)
     /// The predictions are not what the form of submission holds.

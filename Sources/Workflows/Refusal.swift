@@ -1,16 +1,5 @@
-import Competitions
-import Features
+import Faults
 import Foundation
-import Frames
-import Judging
-import Leaderboard
-import ModelZoo
-import Preparation
-import Runs
-import Scoring
-import Splitters
-import Storage
-import Submissions
 
 /// Work that was refused, in words for the user.
 public struct Refusal: Error, Sendable, Hashable, CustomStringConvertible {
@@ -30,15 +19,12 @@ public struct Refusal: Error, Sendable, Hashable, CustomStringConvertible {
         isOurs = true
     }
 
-    /// Any error in words: those that the stations throw are about the input; any other is a fault of ours.
+    /// Any error in words. One that does not say whose fault it is, is a fault of ours.
     public static func describing(_ error: any Error) -> Refusal {
         switch error {
         case let refusal as Refusal: refusal
         case let error as CocoaError: Refusal(error.inWords)
-        case is ManifestError, is FrameError, is ScoringError, is FeaturesError, is ModelError, is JudgingError,
-            is StorageError, is SubmissionError, is LeaderboardError, is PreparationError, is CompetitionError,
-            is RunError, is SplitterError:
-            Refusal("\(error)")
+        case let error as any AttributedError where error.fault != .program: Refusal(error.description)
         default: Refusal(fault: "\(error)")
         }
     }

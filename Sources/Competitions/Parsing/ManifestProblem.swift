@@ -1,3 +1,5 @@
+public import Faults
+
 /// A mistake in a manifest: where, what, and what to write instead.
 public struct ManifestProblem: Sendable, Hashable, CustomStringConvertible {
     /// The line, from 1.
@@ -30,7 +32,7 @@ public struct ManifestProblem: Sendable, Hashable, CustomStringConvertible {
 }
 
 /// A manifest that cannot be used, with all its mistakes in the file's order.
-public struct ManifestError: Error, Sendable, Hashable, CustomStringConvertible {
+public struct ManifestError: AttributedError, Sendable, Hashable {
     /// The file, as the user would name it.
     public var file: String
     /// The mistakes; at least one.

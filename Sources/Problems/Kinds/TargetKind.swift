@@ -1,3 +1,4 @@
+public import Faults
 public import Frames
 public import Scoring
 
@@ -122,7 +123,7 @@ extension Answers {
 }
 
 /// Why columns do not make a target, or predictions do not fit it.
-public struct TargetError: Error, Sendable, Hashable, CustomStringConvertible {
+public struct TargetError: AttributedError, Sendable, Hashable {
     /// What is wrong, with the row from 1 and the text where there are.
     public let reason: String
 

@@ -55,7 +55,7 @@ public struct PastRun: Sendable {
         let folds = try task.folds.indices.compactMap { fold -> HeldOutFold? in
             let unit = FoldUnit(model: model.description, fold: fold)
             guard let result = store.result(of: unit), let saved = store.fittedModel(of: unit) else { return nil }
-            guard let reopened = try unit.reopen(result, model: model, from: saved, on: task) else {
+            guard let reopened = try unit.reopen(result, from: saved, on: task) else {
                 throw RunError.changed(run: id)
             }
             return reopened

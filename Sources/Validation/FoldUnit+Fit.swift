@@ -8,7 +8,7 @@ import Scoring
 
 extension FoldUnit {
     /// Fits features and model on the fold's training rows alone, predicts its validation rows and the test rows; gives the
-    /// fitted model too, as it is saved.
+    /// fitted pipeline too, as it is saved.
     ///
     /// Validation rows are transformed by features fitted without them; the model sees them when it predicts them, and not
     /// before.
@@ -27,18 +27,20 @@ extension FoldUnit {
             seed: data.seed.child("model"), metric: surrogate.metric(inSpaceOf: task.metric),
             surrogate: surrogate.learned,
             trainingShare: trainingShare, checkpoints: checkpoints, progress: progress)
-        let fitted = try estimator.fit(data.training, context: context)
+        let pipeline = FittedPipeline(
+            features: data.features, model: try estimator.fit(data.training, context: context),
+            modelID: estimator.card.id, surrogate: surrogate)
         let fittedAt = clock.now
 
-        let validation = Answers.numbers(surrogate.inverse(try fitted.predict(data.heldOut)))
-        let test = Answers.numbers(surrogate.inverse(try fitted.predict(try data.features.transform(task.test))))
+        let validation = try pipeline.answers(for: data.heldOut)
+        let test = try pipeline.predict(task.test)
         try task.problem.target.check(validation)
         let result = FoldResult(
             score: self.fold == nil ? nil : try task.metric.score(data.heldOutTruth, validation),
             validation: validation, test: test,
             fitSeconds: (fittedAt - start).seconds, predictSeconds: (clock.now - fittedAt).seconds,
-            trainingShare: fitted.trainingShare)
-        return (result, try fitted.encoded())
+            trainingShare: pipeline.model.trainingShare)
+        return (result, try pipeline.encoded())
     }
 }
 

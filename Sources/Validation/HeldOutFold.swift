@@ -1,5 +1,6 @@
 public import Features
 public import Foundation
+import Frames
 public import ModelZoo
 import Problems
 public import Scoring
@@ -24,25 +25,19 @@ public struct HeldOutFold: Sendable {
 }
 
 extension FoldUnit {
-    /// The saved model of a fold with its held-out rows; only features are fitted again, which is quick and gives the
-    /// same bits.
+    /// The saved pipeline of a fold with the rows that it held out; nothing is fitted.
     ///
-    /// Nil where there is no such fold, or where the model does not say what it said then: the run was made by another
-    /// version of the program. Throws `ModelError` where the model cannot be read.
-    public func reopen(
-        _ result: FoldResult, model specification: ModelSpecification, from saved: Data, on task: ValidationTask
-    ) throws -> HeldOutFold? {
+    /// Nil where there is no such fold, or where the pipeline does not say what it said then: the run was made by another
+    /// version of the program. Throws `ModelError` where it cannot be read.
+    public func reopen(_ result: FoldResult, from saved: Data, on task: ValidationTask) throws -> HeldOutFold? {
         guard let fold, task.folds.indices.contains(fold) else { return nil }
-        let data = try data(for: try specification.estimator(), on: task)
-        let fitted = try ModelRegistry.fittedModel(named: specification.model, from: saved)
-        guard data.heldOut.rowCount == result.validation.rowCount,
-            let said = try? task.problem.surrogate.inverse(fitted.predict(data.heldOut)),
-            .numbers(said) == result.validation
-        else { return nil }
+        let pipeline = try FittedPipeline(decoding: saved, of: task.problem)
+        let rows = task.folds[fold].validation
+        let heldOut = try pipeline.features.transform(task.train.selecting(rows: rows))
+        guard let said = try? pipeline.answers(for: heldOut), said == result.validation else { return nil }
         return HeldOutFold(
-            fold: fold, rows: task.folds[fold].validation, matrix: data.heldOut,
-            levelNames: data.features.levelNames, truth: data.heldOutTruth, model: fitted,
-            surrogate: task.problem.surrogate)
+            fold: fold, rows: rows, matrix: heldOut, levelNames: pipeline.features.levelNames,
+            truth: task.truth.selecting(rows: rows), model: pipeline.model, surrogate: pipeline.surrogate)
     }
 }
 

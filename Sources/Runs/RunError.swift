@@ -18,6 +18,10 @@ public enum RunError: AttributedError, Sendable, Hashable {
     case otherData(run: String, of: String)
     /// A program that starts workers is not there, or refused; what it is needed for or what it said.
     case noWorkers(program: String, reason: String)
+    /// A past run has not come to its end.
+    case unfinished(run: String)
+    /// A past run has no such model.
+    case noSuchModel(String, run: String, models: [String])
     /// A past run has no finished fold of that model.
     case nothingFitted(model: String, run: String)
 
@@ -42,6 +46,9 @@ public enum RunError: AttributedError, Sendable, Hashable {
         case .otherData(let run, let what):
             "run \(run) stands on other \(what) than is here; all that work on a run must see the same"
         case .noWorkers(let program, let reason): "cannot start workers through \(program): \(reason)"
+        case .unfinished(let run): "run \(run) is not finished; the same `podium run` goes on with it"
+        case .noSuchModel(let name, let run, let models):
+            "run \(run) has no model '\(name)'; it has \(models.joined(separator: ", "))"
         case .nothingFitted(let model, let run): "run \(run) has no finished fold of \(model); let it finish first"
         }
     }

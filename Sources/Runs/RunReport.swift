@@ -36,9 +36,11 @@ public struct RunEntry: Sendable, Hashable, Codable {
     public var submission: String
     /// For a blend, the models' weights.
     public var weights: [String: Double]?
+    /// For a blend of classifiers, the powers that the models' probabilities are raised to, where they are not 1.
+    public var temperatures: [String: Double]?
 
     private enum CodingKeys: String, CodingKey {
-        case entry, model, cv, oof, submission, weights
+        case entry, model, cv, oof, submission, weights, temperatures
         case fitSeconds = "fit_s"
         case predictSeconds = "predict_s"
     }
@@ -54,5 +56,6 @@ extension RunEntry {
         predictSeconds = result.predictSeconds
         submission = "submissions/\(result.model).csv"
         weights = result.weights.isEmpty ? nil : result.weights
+        temperatures = result.temperatures.isEmpty ? nil : result.temperatures
     }
 }

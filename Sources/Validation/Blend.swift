@@ -64,6 +64,8 @@ public struct Blend: Sendable {
             fitSeconds: models.reduce(0) { $0 + $1.fitSeconds },
             predictSeconds: models.reduce(0) { $0 + $1.predictSeconds },
             weights: Dictionary(uniqueKeysWithValues: zip(models.map(\.model), recipe.weights).filter { $1 > 0 }),
+            temperatures: Dictionary(
+                uniqueKeysWithValues: zip(models.map(\.model), recipe.temperatures.map(\.power)).filter { $1 != 1 }),
             of: task)
     }
 }

@@ -12,6 +12,6 @@ struct BlendRecipe {
         let parts = predictions.indices.filter { weights[$0] > 0 }.map {
             (answers: Answers.numbers(temperatures[$0](predictions[$0])), weight: weights[$0])
         }
-        return task.combine(parts)
+        return task.problem.combine(parts)
     }
 }

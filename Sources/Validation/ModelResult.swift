@@ -22,6 +22,8 @@ public struct ModelResult: Sendable, Hashable {
     public let predictSeconds: Double
     /// For a blend, the weight of each model, summing to 1.
     public let weights: [String: Double]
+    /// For a blend of classifiers, the power that each model's probabilities are raised to.
+    public let temperatures: [String: Double]
 }
 
 extension ModelResult {
@@ -33,14 +35,17 @@ extension ModelResult {
         self.init(
             model: model, score: score, outOfFoldRows: rows, outOfFold: outOfFold,
             test: units.count > folds.count
-                ? units[folds.count].test : task.combine(folds.map { ($0.test, 1) }),
+                ? units[folds.count].test
+                : folds.count == 1 ? folds[0].test : task.problem.combine(folds.map { ($0.test, 1) }),
             fitSeconds: units.reduce(0) { $0 + $1.fitSeconds },
-            predictSeconds: units.reduce(0) { $0 + $1.predictSeconds }, weights: [:], of: task)
+            predictSeconds: units.reduce(0) { $0 + $1.predictSeconds }, of: task)
     }
 
     init(
         model: String, score: CrossValidatedScore, outOfFoldRows: [Int], outOfFold: Answers, test: Answers,
-        fitSeconds: Double, predictSeconds: Double, weights: [String: Double], of task: ValidationTask
+        fitSeconds: Double, predictSeconds: Double, weights: [String: Double] = [:],
+        temperatures: [String: Double] = [:],
+        of task: ValidationTask
     ) {
         self.model = model
         self.score = score
@@ -50,6 +55,7 @@ extension ModelResult {
         self.fitSeconds = fitSeconds
         self.predictSeconds = predictSeconds
         self.weights = weights
+        self.temperatures = temperatures
         outOfFoldScore = try? task.metric.score(task.truth.selecting(rows: outOfFoldRows), outOfFold)
     }
 

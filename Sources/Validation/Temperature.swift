@@ -18,7 +18,7 @@ struct Temperature: Sendable, Hashable {
     private static let powers = 0.05...20.0
     private static let mostSteps = 30
 
-    private init(power: Double) { self.power = power }
+    init(power: Double) { self.power = power }
 
     /// The temperature with the least log loss of `predictions`, probabilities of classes, on these rows.
     ///

@@ -38,10 +38,4 @@ public struct ValidationTask: Sendable {
     /// What counts.
     public var metric: Metric { problem.metric }
 
-    /// One answer of several models', mixed in the space in which models learn.
-    func combine(_ parts: [(answers: Answers, weight: Double)]) -> Answers {
-        let surrogate = problem.surrogate
-        let inside = parts.map { (answers: surrogate.forward($0.answers), weight: $0.weight) }
-        return surrogate.inverse(problem.target.combine(inside))
-    }
 }

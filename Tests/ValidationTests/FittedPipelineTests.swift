@@ -8,7 +8,7 @@ import Testing
 
 @Suite struct FittedPipelineTests {
     /// Saved and read back, features and model predict the very bits, also under a metric with a space of its own.
-    @Test(arguments: ["gradient-boosting:rounds=20", "ridge", "knn", "mlp:epochs=2,members=1"], [Metric.rmse.id, "rmsle"])
+    @Test(arguments: ["gradient-boosting:rounds=20", "ridge", "knn", "mlp:epochs=2,members=1"], ["rmse", "rmsle"])
     func savedAndReadBackItPredictsTheSameBits(_ model: String, _ metric: String) throws {
         let task = try regressionTask(metric: MetricRegistry.standard.metric(named: metric))
         let specification = try ModelSpecification(parsing: model)

@@ -9,6 +9,12 @@ public struct FittedFeatures: Sendable, Hashable, Codable {
     /// The training days' flags, by their columns.
     let flags: [String: DayFlags]
 
+    /// The columns that rows must have, with the kinds that they had in training.
+    public var columnKinds: [String: ColumnKind] {
+        let dates = flags.values.map { ($0.dates, ColumnKind.date) }
+        return Dictionary(steps.map { ($0.step.column, $0.kind) } + dates, uniquingKeysWith: { first, _ in first })
+    }
+
     /// The real-valued features' names.
     public var numberNames: [String] { steps.flatMap(\.featureNames) }
 

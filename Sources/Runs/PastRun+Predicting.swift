@@ -1,0 +1,54 @@
+import Foundation
+import ModelZoo
+public import Problems
+import Scoring
+public import Validation
+
+extension PastRun {
+    /// What the run predicts with, and its name: the model or blend that is named, else the one with the best
+    /// cross-validated score.
+    ///
+    /// Throws `RunError` where the run is not finished or has no such model; `ModelError` where a saved pipeline cannot be
+    /// read.
+    public func ensemble(of name: String?, for problem: Problem) throws -> (model: String, ensemble: FittedEnsemble) {
+        guard
+            let report = (try? Data(contentsOf: folder.report)).flatMap({
+                try? JSONDecoder.runs.decode(RunReport.self, from: $0)
+            })
+        else { throw RunError.unfinished(run: id) }
+        let entry = try entry(named: name, of: report, metric: problem.metric)
+        guard let weights = entry.weights else {
+            return (entry.model, FittedEnsemble(try pipelines(of: entry, for: problem), for: problem))
+        }
+        let members = try report.entries.compactMap { part -> FittedEnsemble.Member? in
+            guard let weight = weights[part.model], weight > 0 else { return nil }
+            return .init(
+                try pipelines(of: part, for: problem), weight: weight, temperature: entry.temperatures?[part.model] ?? 1
+            )
+        }
+        return (entry.model, FittedEnsemble(blend: members, for: problem))
+    }
+
+    private func entry(named name: String?, of report: RunReport, metric: Metric) throws -> RunEntry {
+        let entries = report.entries.sorted { metric.isBetter($0.cv.mean, than: $1.cv.mean) }
+        let wanted = name.map { model(named: $0)?.description ?? $0 }
+        guard let entry = entries.first(where: { wanted == nil || $0.model == wanted }) else {
+            throw RunError.noSuchModel(name ?? "", run: id, models: report.entries.map(\.model))
+        }
+        return entry
+    }
+
+    /// The pipelines that predicted the test rows: the one that was fitted on all rows, or those of the folds.
+    private func pipelines(of entry: RunEntry, for problem: Problem) throws -> [FittedPipeline] {
+        let store = DiskFoldStore(folder: folder)
+        let refit = FoldUnit(model: entry.model, fold: nil)
+        let folds = entry.cv.folds.indices.map { FoldUnit(model: entry.model, fold: $0) }
+        let units = record.request.testPredictions == .refit ? [refit] : folds
+        return try units.map { unit in
+            guard store.result(of: unit) != nil, let saved = store.fittedModel(of: unit) else {
+                throw RunError.nothingFitted(model: entry.model, run: id)
+            }
+            return try FittedPipeline(decoding: saved, of: problem)
+        }
+    }
+}

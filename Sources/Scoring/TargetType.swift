@@ -16,8 +16,12 @@ public enum TargetType: String, Sendable, Hashable, Codable, CaseIterable {
     case list
     /// A text a row. Truth and predictions: texts.
     case text
-    /// Any number of boxes, points or runs of pixels a row. Truth and predictions: tuples.
-    case tuples
+    /// Any number of boxes a row. Truth and predictions: tuples of x, y, width, height.
+    case boxes
+    /// A number of points a row, in an order that counts. Truth and predictions: tuples of x, y.
+    case points
+    /// A set of pixels a row. Truth and predictions: tuples of start and length of a run, from 1.
+    case masks
     /// Several targets of different types. Truth and predictions: parts, one for each.
     case several
 

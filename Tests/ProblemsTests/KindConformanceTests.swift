@@ -24,7 +24,7 @@ import Testing
             case .continuous: [Column("y", .number([1, 2.5, 3, 8]))]
             case .relevance: [Column("y", .number([0, 2, 1, 0]))]
             case .text: [texts(["one", "two", "one", "and three"])]
-            case .tuples: [texts(["1 2 3 4", "5 6 7 8 9 10 11 12", "1 2 3 4", "13 14 15 16"])]
+            case .boxes, .points, .masks: [texts(["1 2 3 4", "5 6 7 8 9 10 11 12", "1 2 3 4", "13 14 15 16"])]
             case .several: []
             }
         }

@@ -43,7 +43,7 @@ struct MetricCase: CustomTestStringConvertible, Sendable {
                 .relevance(relevances, groups: (0..<count).map { $0 % 12 }),
                 Numbers(relevances.map { $0 + 8 * noise.next() })
             )
-        case .list, .text, .tuples, .several: return (.values([], width: 1), Numbers([]))
+        case .list, .text, .boxes, .points, .masks, .several: return (.values([], width: 1), Numbers([]))
         }
     }
 

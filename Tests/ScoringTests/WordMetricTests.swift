@@ -49,4 +49,32 @@ import Testing
         let truth = Truth(.texts(["a", "b"]), weights: [3, 1])
         #expect(try Metric.accuracy.score(truth, .texts(["a", "c"])) == 0.75)
     }
+
+    private func tuples(_ rows: [[Double]], _ width: Int) -> Answers { .tuples(Tuples(rows, width: width)) }
+
+    /// Pixels 1 to 4 and 8 against 3 to 8: three shared of 5 and 6. Runs in any order, shared pixels once.
+    @Test func masksShareTheirPixels() throws {
+        let truth = Truth(tuples([[8, 1, 1, 3, 2, 3], []], 2))
+        #expect(try Metric.maskDice.score(truth, tuples([[3, 6], []], 2)) == (6.0 / 11 + 1) / 2)
+        #expect(try Metric.maskDice.score(truth, truth.answers) == 1)
+        #expect(try Metric.maskDice.score(truth, tuples([[], [1, 2]], 2)) == 0)
+        #expect(throws: ScoringError.self) { try Metric.maskDice.score(truth, tuples([[0, 2], []], 2)) }
+        #expect(throws: ScoringError.self) { try Metric.maskDice.score(truth, tuples([[1, 0.5], []], 2)) }
+    }
+
+    /// An overlap of 0.601 hits at three thresholds of ten; a second box on the same object is a false alarm.
+    @Test func boxesHitOnceByTheirOverlap() throws {
+        let truth = Truth(tuples([[0, 0, 10, 10]], 4))
+        #expect(abs(try Metric.boxPrecision.score(truth, tuples([[0, 0, 10, 6.01]], 4)) - 0.3) < 1e-12)
+        #expect(try Metric.boxPrecision.score(truth, truth.answers) == 1)
+        #expect(try Metric.boxPrecision.score(truth, tuples([[0, 0, 10, 10, 0, 0, 10, 10]], 4)) == 0.5)
+        #expect(try Metric.boxPrecision.score(truth, tuples([[]], 4)) == 0)
+        #expect(throws: ScoringError.self) { try Metric.boxPrecision.score(truth, tuples([[0, 0, 0, 1]], 4)) }
+    }
+
+    @Test func pointsAreAsFarAsTheyAre() throws {
+        let truth = Truth(tuples([[0, 0, 10, 10], [5, 5]], 2))
+        #expect(try Metric.pointDistance.score(truth, tuples([[3, 4, 10, 10], [5, 6]], 2)) == (2.5 + 1) / 2)
+        #expect(throws: ScoringError.self) { try Metric.pointDistance.score(truth, tuples([[3, 4], [5, 6]], 2)) }
+    }
 }

@@ -53,7 +53,7 @@ private struct LogisticLoss {
     private let total: Double
     private let penalty: Double
 
-    init(_ matrix: DesignMatrix, _ target: Target, weights: [Float], c: Double) {
+    init(_ matrix: DesignMatrix, _ target: LearningTarget, weights: [Float], c: Double) {
         products = FeatureProducts(matrix)
         switch target {
         case .classes(let codes, let classCount):

@@ -55,7 +55,7 @@ struct NeighbourTargets: Sendable, Codable {
     /// Numbers that a prediction has a row.
     let width: Int
 
-    init(_ target: Target, rows: [Int]) {
+    init(_ target: LearningTarget, rows: [Int]) {
         switch target {
         case .classes(let codes, let classCount):
             self.classCount = classCount

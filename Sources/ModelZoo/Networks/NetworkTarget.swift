@@ -16,7 +16,7 @@ struct NetworkTarget: Sendable, Hashable, Codable {
     /// Of classes: how much of each target is spread evenly over all of them.
     private let smoothing: Double
 
-    init(_ target: Target, smoothing: Double = 0) {
+    init(_ target: LearningTarget, smoothing: Double = 0) {
         outputs = target.predictionWidth
         self.smoothing = smoothing
         switch target {
@@ -40,7 +40,7 @@ struct NetworkTarget: Sendable, Hashable, Codable {
     }
 
     /// What the network is trained on.
-    func targets(of target: Target) -> Targets {
+    func targets(of target: LearningTarget) -> Targets {
         switch target {
         case .classes(let codes, _):
             kind == .binary

@@ -2,7 +2,7 @@ import Features
 import Scoring
 
 /// The target as models look at it.
-enum Target {
+enum LearningTarget {
     /// Codes of `classCount` classes, two at least.
     case classes([Int32], classCount: Int)
     /// 0 or 1 for each of `width` labels.
@@ -21,7 +21,7 @@ enum Target {
 
 extension TrainingData {
     /// The target of checked data.
-    var target: Target {
+    var target: LearningTarget {
         switch truth.answers {
         case .codes(let codes): .classes(codes.codes, classCount: max(2, codes.names.count))
         case .numbers(let numbers) where type == .multilabel: .labels(numbers.values, width: numbers.width)

@@ -55,7 +55,7 @@ struct ForestSettings {
         return FittedTrees(forests: forests)
     }
 
-    private func parameters(for target: Target, rows: Int) -> ForestParameters {
+    private func parameters(for target: LearningTarget, rows: Int) -> ForestParameters {
         let task: ForestParameters.Task
         switch target {
         case .classes(_, let classCount): task = .classification(classes: classCount)

@@ -12,7 +12,7 @@ extension DesignMatrix {
     }
 }
 
-extension Target {
+extension LearningTarget {
     /// The target as trees read it, one list for each model that is needed: class codes, or each output's numbers.
     var treeTargets: [[Float]] {
         switch self {

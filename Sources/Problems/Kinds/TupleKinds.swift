@@ -7,47 +7,49 @@ public struct TupleKind: TargetKind {
     public let name: String
     /// What is predicted.
     public let summary: String
-    /// Tuples.
-    public let type = TargetType.tuples
+    /// Boxes, points or masks.
+    public let type: TargetType
     /// Read letter for letter.
     public let columnKind = ColumnKind.text
     /// Numbers in a tuple of the truth.
     public let width: Int
 
     /// Makes a kind.
-    public init(name: String, summary: String, width: Int) {
-        self.name = name
+    public init(_ type: TargetType, summary: String, width: Int) {
+        name = type.rawValue
+        self.type = type
         self.summary = summary
         self.width = width
     }
 
     /// Boxes as `x y width height`.
     public static let boxes = TupleKind(
-        name: "boxes", summary: "Any number of boxes, each 'x y width height', in one column.", width: 4)
+        .boxes, summary: "Any number of boxes, each 'x y width height', in one column.", width: 4)
     /// Points as `x y`.
     public static let points = TupleKind(
-        name: "points", summary: "Any number of points, each 'x y', in one column.", width: 2)
+        .points, summary: "Any number of points, each 'x y', in one column.", width: 2)
     /// Masks as runs of pixels, `start length`, counted from 1 down the columns.
     public static let masks = TupleKind(
-        name: "masks", summary: "A mask of pixels as runs 'start length', counted from 1, in one column.", width: 2)
+        .masks, summary: "A mask of pixels as runs 'start length', counted from 1, in one column.", width: 2)
 
     /// The target.
     public func target(columns: [String], classes: [String]) -> any Target {
-        TupleTarget(columns: columns, width: width)
+        TupleTarget(type: type, columns: columns, width: width)
     }
 }
 
 /// Tuples of numbers with blanks between, in one column; none where it is empty.
 public struct TupleTarget: Target {
-    /// Tuples.
-    public let type = TargetType.tuples
+    /// Boxes, points or masks.
+    public let type: TargetType
     /// The one column.
     public let columns: [String]
     /// Numbers in a tuple.
     public let width: Int
 
     /// Makes a target.
-    public init(columns: [String], width: Int) {
+    public init(type: TargetType, columns: [String], width: Int) {
+        self.type = type
         self.columns = columns
         self.width = width
     }

@@ -53,6 +53,11 @@ extension MetricRegistry {
 
     static let textRecipes = [MetricRecipe(.levenshtein, aliases: ["edit-distance", "mean-levenshtein"])]
 
+    static let regionRecipes = [
+        MetricRecipe(.maskDice), MetricRecipe(.boxPrecision),
+        MetricRecipe(.pointDistance, aliases: ["mean-radial-error"]),
+    ]
+
     static let rankingRecipes = [
         MetricRecipe("map", aliases: ["mean-average-precision"], parameters: [.cutoff]) {
             .map(cutoff: $0["k"] ?? .infinity)

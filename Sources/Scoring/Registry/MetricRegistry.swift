@@ -12,7 +12,8 @@ public struct MetricRegistry: Sendable {
 
     /// All of Podium's metrics.
     public static let standard = MetricRegistry(
-        labelRecipes + overlapRecipes + probabilityRecipes + regressionRecipes + rankingRecipes + textRecipes)
+        labelRecipes + overlapRecipes + probabilityRecipes + regressionRecipes + rankingRecipes + textRecipes
+            + regionRecipes)
 
     /// Every metric with its default parameters.
     public var all: [Metric] { recipes.compactMap { try? $0.metric() } }

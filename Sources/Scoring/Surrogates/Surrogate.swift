@@ -62,7 +62,7 @@ public struct Surrogate: Sendable {
             let logLoss: @Sendable () -> Metric = { .logLoss }
             return Surrogate(.crossEntropy, guide: input == .labels ? logLoss : nil)
         case .relevance: return Surrogate(.pairwiseOrder(cutoff: 30))
-        case .continuous, .text, .tuples, .several: return Surrogate(.squaredError)
+        case .continuous, .text, .boxes, .points, .masks, .several: return Surrogate(.squaredError)
         }
     }
 

@@ -20,9 +20,9 @@ public struct Catalog: Sendable {
     /// All that Podium knows.
     public static let standard = Catalog(
         kinds: [
-            BinaryKind(), MulticlassKind(), MultilabelKind(), RegressionKind(), RankingKind(), ForecastingKind(),
-            LabelSetKind(),
-            ListKind(), TextKind(), TupleKind.boxes, TupleKind.points, TupleKind.masks,
+            ClassKind.binary, ClassKind.multiclass, NumberKind.multilabel, NumberKind.regression, NumberKind.ranking,
+            NumberKind.forecasting, ListKind.labels, ListKind.list, TextKind(), TupleKind.boxes, TupleKind.points,
+            TupleKind.masks,
         ], metrics: .standard)
 
     /// The kind of that name; nil where there is none.

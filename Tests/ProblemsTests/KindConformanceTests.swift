@@ -115,13 +115,13 @@ import Testing
             try Problem(classes, metric: .auc, form: "tuples")
         }
         #expect(throws: TargetError.self) {
-            try BinaryKind().classes(in: [Column("y", .text(TextValues(["a"])))], positive: nil)
+            try ClassKind.binary.classes(in: [Column("y", .text(TextValues(["a"])))], positive: nil)
         }
         #expect(throws: TargetError("row 2 has 2.0 in 'y', expected 0 or 1")) {
-            try MultilabelKind().classes(in: [Column("y", .number([0, 2]))], positive: nil)
+            try NumberKind.multilabel.classes(in: [Column("y", .number([0, 2]))], positive: nil)
         }
         #expect(throws: TargetError("row 1 has the relevance -1.0 in 'y', expected 0 or more")) {
-            try RankingKind().classes(in: [Column("y", .number([-1, 2]))], positive: nil)
+            try NumberKind.ranking.classes(in: [Column("y", .number([-1, 2]))], positive: nil)
         }
     }
 }

@@ -1,60 +1,43 @@
 public import Frames
 public import Scoring
 
-/// One of two classes.
-public struct BinaryKind: TargetKind {
+/// One of a list of classes.
+public struct ClassKind: TargetKind {
     /// The word in a manifest.
-    public let name = "binary"
+    public let name: String
     /// What is predicted.
-    public let summary = "One of two classes."
-    /// Two classes.
-    public let type = TargetType.binary
+    public let summary: String
+    /// Two classes, or more.
+    public let type: TargetType
     /// Levels.
     public let columnKind = ColumnKind.category
 
-    /// Makes the kind.
-    public init() {}
+    /// One of two classes.
+    public static let binary = ClassKind(name: "binary", summary: "One of two classes.", type: .binary)
+    /// One of three or more classes.
+    public static let multiclass = ClassKind(
+        name: "multiclass", summary: "One of three or more classes.", type: .multiclass)
 
-    /// The two classes, the positive one last. Throws `TargetError` unless there are two.
+    private init(name: String, summary: String, type: TargetType) {
+        self.name = name
+        self.summary = summary
+        self.type = type
+    }
+
+    /// The classes, of two the positive one last. Throws `TargetError` unless there are two, or three and more.
     public func classes(in columns: [Column], positive: String?) throws -> [String] {
         let names = ClassNames.ordered(try columns.flatMap { try $0.presentTexts() }, positive: positive)
         let column = columns.first?.name ?? ""
+        guard type == .binary else {
+            if names.count >= 3 { return names }
+            throw TargetError("a \(name) task has three classes or more; '\(column)' has \(names.count)")
+        }
         guard names.count == 2 else {
             let shown = names.prefix(5).joined(separator: ", ") + (names.count > 5 ? ", …" : "")
-            throw TargetError("a binary task has two classes; '\(column)' has \(names.count): \(shown)")
+            throw TargetError("a \(name) task has two classes; '\(column)' has \(names.count): \(shown)")
         }
         if let positive, !names.contains(positive) {
             throw TargetError("no row of '\(column)' is '\(positive)'; there are: " + names.joined(separator: ", "))
-        }
-        return names
-    }
-
-    /// The target.
-    public func target(columns: [String], classes: [String]) -> any Target {
-        ClassTarget(type: type, columns: columns, classes: classes)
-    }
-}
-
-/// One of three or more classes.
-public struct MulticlassKind: TargetKind {
-    /// The word in a manifest.
-    public let name = "multiclass"
-    /// What is predicted.
-    public let summary = "One of three or more classes."
-    /// Several classes.
-    public let type = TargetType.multiclass
-    /// Levels.
-    public let columnKind = ColumnKind.category
-
-    /// Makes the kind.
-    public init() {}
-
-    /// The classes. Throws `TargetError` where there are fewer than three.
-    public func classes(in columns: [Column], positive: String?) throws -> [String] {
-        let names = ClassNames.ordered(try columns.flatMap { try $0.presentTexts() }, positive: nil)
-        guard names.count >= 3 else {
-            throw TargetError(
-                "a multiclass task has three classes or more; '\(columns.first?.name ?? "")' has \(names.count)")
         }
         return names
     }

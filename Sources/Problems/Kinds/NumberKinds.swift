@@ -1,96 +1,56 @@
 public import Frames
 public import Scoring
 
-/// One or several numbers.
-public struct RegressionKind: TargetKind {
+/// Numbers in one column or several: values, labels of 0 and 1, or relevances.
+public struct NumberKind: TargetKind {
     /// The word in a manifest.
-    public let name = "regression"
+    public let name: String
     /// What is predicted.
-    public let summary = "A number."
-    /// Real numbers.
-    public let type = TargetType.continuous
-    /// Any number of them.
-    public let columnCount = 1...Int.max
+    public let summary: String
+    /// `continuous`, `multilabel` or `relevance`.
+    public let type: TargetType
+    /// How many columns hold it.
+    public let columnCount: ClosedRange<Int>
+    /// What else a manifest must name.
+    public let needs: Set<RowRole>
 
-    /// Makes the kind.
-    public init() {}
+    /// One number or several.
+    public static let regression = NumberKind(
+        name: "regression", summary: "A number.", type: .continuous, columnCount: 1...Int.max, needs: [])
+    /// Numbers of the future.
+    public static let forecasting = NumberKind(
+        name: "forecasting", summary: "Future values of series.", type: .continuous, columnCount: 1...Int.max,
+        needs: [.time])
+    /// Any number of labels at once, a column for each.
+    public static let multilabel = NumberKind(
+        name: "multilabel", summary: "Any number of labels at once, a column of 0 and 1 for each.", type: .multilabel,
+        columnCount: 2...Int.max, needs: [])
+    /// An order of the rows within each group.
+    public static let ranking = NumberKind(
+        name: "ranking", summary: "An order of the rows within each group.", type: .relevance, columnCount: 1...1,
+        needs: [.group])
 
-    /// The target.
-    public func target(columns: [String], classes: [String]) -> any Target { NumberTarget(columns: columns) }
-}
-
-/// Numbers of the future.
-public struct ForecastingKind: TargetKind {
-    /// The word in a manifest.
-    public let name = "forecasting"
-    /// What is predicted.
-    public let summary = "Future values of series."
-    /// Real numbers.
-    public let type = TargetType.continuous
-    /// Any number of them.
-    public let columnCount = 1...Int.max
-    /// What orders rows in time.
-    public let needs: Set<RowRole> = [.time]
-
-    /// Makes the kind.
-    public init() {}
-
-    /// The target.
-    public func target(columns: [String], classes: [String]) -> any Target { NumberTarget(columns: columns) }
-}
-
-/// Any number of labels at once.
-public struct MultilabelKind: TargetKind {
-    /// The word in a manifest.
-    public let name = "multilabel"
-    /// What is predicted.
-    public let summary = "Any number of labels at once, a column of 0 and 1 for each."
-    /// Labels.
-    public let type = TargetType.multilabel
-    /// A column for each label.
-    public let columnCount = 2...Int.max
-
-    /// Makes the kind.
-    public init() {}
-
-    /// Throws `TargetError` at a value that is neither 0 nor 1.
-    public func classes(in columns: [Column], positive: String?) throws -> [String] {
-        for column in columns {
-            let values = try column.finiteNumbers()
-            if let row = values.firstIndex(where: { $0 != 0 && $0 != 1 }) {
-                throw TargetError("row \(row + 1) has \(values[row]) in '\(column.name)', expected 0 or 1")
-            }
-        }
-        return []
+    private init(
+        name: String, summary: String, type: TargetType, columnCount: ClosedRange<Int>, needs: Set<RowRole>
+    ) {
+        self.name = name
+        self.summary = summary
+        self.type = type
+        self.columnCount = columnCount
+        self.needs = needs
     }
 
-    /// The target.
-    public func target(columns: [String], classes: [String]) -> any Target {
-        NumberTarget(type: type, columns: columns)
-    }
-}
-
-/// An order of the rows within each group.
-public struct RankingKind: TargetKind {
-    /// The word in a manifest.
-    public let name = "ranking"
-    /// What is predicted.
-    public let summary = "An order of the rows within each group."
-    /// Relevances.
-    public let type = TargetType.relevance
-    /// What holds the rows together that are ranked against each other.
-    public let needs: Set<RowRole> = [.group]
-
-    /// Makes the kind.
-    public init() {}
-
-    /// Throws `TargetError` at a relevance below 0.
+    /// None; throws `TargetError` at a label that is neither 0 nor 1, and at a relevance below 0.
     public func classes(in columns: [Column], positive: String?) throws -> [String] {
         for column in columns {
-            let values = try column.finiteNumbers()
-            if let row = values.firstIndex(where: { $0 < 0 }) {
-                throw TargetError(
-                    "row \(row + 1) has the relevance \(values[row]) in '\(column.name)', expected 0 or more")
+            for (row, value) in try column.finiteNumbers().enumerated() {
+                if type == .multilabel, value != 0, value != 1 {
+                    throw TargetError("row \(row + 1) has \(value) in '\(column.name)', expected 0 or 1")
+                }
+                if type == .relevance, value < 0 {
+                    throw TargetError(
+                        "row \(row + 1) has the relevance \(value) in '\(column.name)', expected 0 or more")
+                }
             }
         }
         return []

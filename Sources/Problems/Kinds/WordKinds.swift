@@ -54,44 +54,31 @@ public struct TextTarget: Target {
     }
 }
 
-/// A set of labels for each row, in one column.
-public struct LabelSetKind: TargetKind {
-    /// The word in a manifest.
-    public let name = "labels"
-    /// What is predicted.
-    public let summary = "Any number of labels at once, in one column with blanks between."
-    /// Labels.
-    public let type = TargetType.multilabel
-    /// Read letter for letter.
-    public let columnKind = ColumnKind.text
-
-    /// Makes the kind.
-    public init() {}
-
-    /// The labels that come in the columns.
-    public func classes(in columns: [Column], positive: String?) throws -> [String] { columns.listedWords }
-
-    /// The target.
-    public func target(columns: [String], classes: [String]) -> any Target {
-        ListTarget(type: type, columns: columns, classes: classes)
-    }
-}
-
-/// A ranked list of items for each row, of which some are right.
+/// Words in one column with blanks between: a set of labels, or a ranked list of items of which some are right.
 public struct ListKind: TargetKind {
     /// The word in a manifest.
-    public let name = "list"
+    public let name: String
     /// What is predicted.
-    public let summary = "A list of items, the best first, in one column with blanks between."
-    /// Lists.
-    public let type = TargetType.list
+    public let summary: String
+    /// `multilabel` or `list`.
+    public let type: TargetType
     /// Read letter for letter.
     public let columnKind = ColumnKind.text
 
-    /// Makes the kind.
-    public init() {}
+    /// A set of labels.
+    public static let labels = ListKind(
+        name: "labels", summary: "Any number of labels at once, in one column with blanks between.", type: .multilabel)
+    /// A ranked list.
+    public static let list = ListKind(
+        name: "list", summary: "A list of items, the best first, in one column with blanks between.", type: .list)
 
-    /// The items that come in the columns.
+    private init(name: String, summary: String, type: TargetType) {
+        self.name = name
+        self.summary = summary
+        self.type = type
+    }
+
+    /// The words that come in the columns.
     public func classes(in columns: [Column], positive: String?) throws -> [String] { columns.listedWords }
 
     /// The target.

@@ -12,12 +12,12 @@ struct ByteReader {
 
     var isAtEnd: Bool { position == bytes.endIndex }
 
-    mutating func integer<Value: FixedWidthInteger>(_ type: Value.Type = Value.self) throws -> Value {
-        var value = Value.zero
+    mutating func integer<Value: FixedWidthInteger & BitwiseCopyable>(_ type: Value.Type = Value.self) throws -> Value {
         let size = MemoryLayout<Value>.size
-        let part = try take(size)
-        withUnsafeMutableBytes(of: &value) { _ = part.copyBytes(to: $0) }
-        return Value(littleEndian: value)
+        guard size <= bytes.endIndex - position else { throw Self.truncated }
+        defer { position += size }
+        let offset = position - bytes.startIndex
+        return Value(littleEndian: bytes.withUnsafeBytes { $0.loadUnaligned(fromByteOffset: offset, as: Value.self) })
     }
 
     mutating func double() throws -> Double { Double(bitPattern: try integer()) }

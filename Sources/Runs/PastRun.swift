@@ -1,6 +1,7 @@
 public import Competitions
 public import Foundation
 public import ModelZoo
+import Storage
 public import Validation
 
 /// A run that was done before, whole or in part, read from its folder to be looked into. Nothing is trained again.
@@ -29,6 +30,12 @@ public struct PastRun: Sendable {
         let runs = names.sorted().compactMap { try? PastRun($0, of: competition, root: root) }
         let dated = runs.map { (run: $0, date: $0.modified) }
         return dated.sorted { $1.date < $0.date }.map(\.run)
+    }
+
+    /// Whether the run stands on this data and these rules: only then do its pipelines answer the problem that they pose.
+    public func standsOn(_ prepared: PreparedCompetition) throws -> Bool {
+        let rules = try SHA256.hex(ofFile: prepared.competition.folder.appending(path: Manifest.fileName))
+        return try prepared.receipt().sha256 == record.data && rules == record.manifest
     }
 
     private var modified: Date {

@@ -6,7 +6,7 @@ public enum RunError: AttributedError, Sendable, Hashable {
     case noModelLeft([String: String])
     /// There is no run of that name.
     case noSuchRun(String, competition: String)
-    /// A past run was made of other data, or by another version of the program.
+    /// A past run was made of other data or rules, or by another version of the program.
     case changed(run: String)
     /// Another process works on the run.
     case inUse(run: String, by: String)
@@ -37,7 +37,7 @@ public enum RunError: AttributedError, Sendable, Hashable {
         case .noSuchRun(let run, let competition):
             "no run '\(run)' of \(competition); its runs are the folders of runs/\(competition)"
         case .changed(let run):
-            "run \(run) was made of other data or by another version of Podium; run the competition again"
+            "run \(run) was made of other data, other rules or by another version of Podium; run the competition again"
         case .inUse(let run, let by): "run \(run) is being worked on by \(by); wait for it, or end it"
         case .notFound(let reference):
             "no run is called '\(reference)'; give its folder, or the name of a folder under runs/<competition>"

@@ -5,7 +5,8 @@ public import ModelZoo
 public import Problems
 public import Scoring
 
-/// Features, model and the way back to the target's own space, fitted and saved as one: from the rows of a frame to answers.
+/// Features and model, fitted and saved as one: from the rows of a frame to answers. The way back to the target's own space
+/// is the problem's, and is not saved.
 public struct FittedPipeline: Sendable {
     /// The features, with what they learned of the training rows.
     public let features: FittedFeatures

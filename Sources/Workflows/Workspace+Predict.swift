@@ -71,21 +71,23 @@ extension Workspace {
     /// Predicts rows with a model or the blend of a past run; they need neither target nor id.
     ///
     /// - Parameter rows: a CSV file's bytes, with the columns of the labelled rows.
-    /// - Throws: `Refusal` where no run is finished; `RunError`, `FrameError`, `FeaturesError` where run, model or columns
-    ///   are not there.
+    /// - Throws: `Refusal` where no run is finished; `RunError` where the run stands on other data or rules than are here, or
+    ///   has no such model; `FrameError` and `FeaturesError` where columns are not there.
     public func predict(_ reference: String, rows: [UInt8], _ options: PredictOptions) throws -> PredictReport {
         let competition = try Competition.load(reference, root: root, catalog: catalog)
-        let problem = try competition.prepared(cache: cache).problem()
+        let prepared = try competition.prepared(cache: cache)
+        let problem = try prepared.problem()
         let run = try finishedRun(options.run, of: competition)
+        guard try run.standsOn(prepared) else { throw RunError.changed(run: run.id) }
         let (model, ensemble) = try run.ensemble(of: options.model, for: problem)
         let frame = try Self.frame(
             rows, source: options.source, kinds: ensemble.columnKinds, competition: competition, id: problem.id)
         let answers = try ensemble.predict(frame)
         let ids =
             frame[problem.id].map { column in (0..<column.count).map { column.text(at: $0) ?? "" } }
-            ?? (1...max(1, frame.rowCount)).map(String.init)
+            ?? (0..<frame.rowCount).map { String($0 + 1) }
         return try PredictReport(
-            competition: competition.id, run: run.id, model: model, ids: Array(ids.prefix(frame.rowCount)),
+            competition: competition.id, run: run.id, model: model, ids: ids,
             columns: zip(problem.form.columns, try problem.form.write(answers)).map { Column($0, $1) },
             idName: problem.id)
     }

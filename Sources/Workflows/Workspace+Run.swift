@@ -61,10 +61,10 @@ extension Workspace {
     private func enter(
         _ report: RunReport, of run: Run, prepared: PreparedCompetition, metric: Metric
     ) throws -> [Entry] {
-        let store = try LeaderboardStore(url: database)
+        let (store, judge) = (try LeaderboardStore(url: database), try Judge(of: prepared))
         return try report.entries.map { result in
             let file = run.folder.submission(of: result.model)
-            let verdict = try Judge(of: prepared).grade(file)
+            let verdict = try judge.grade(file)
             return try store.enter(
                 Entry(
                     competition: report.competition, team: Self.ownTeam, model: result.model, run: report.run,

@@ -41,7 +41,10 @@ extension Workspace {
     public func score(
         _ reference: String, file: String, observe: @escaping @Sendable (WorkEvent) -> Void = { _ in }
     ) throws -> ScoreReport {
-        let prepared = try preparedCompetition(reference, observe: observe)
+        try score(preparedCompetition(reference, observe: observe), file: file)
+    }
+
+    private func score(_ prepared: PreparedCompetition, file: String) throws -> ScoreReport {
         let metric = try prepared.competition.metric()
         let verdict = try Judge(of: prepared).grade(URL(filePath: file))
         return ScoreReport(
@@ -57,7 +60,7 @@ extension Workspace {
         observe: @escaping @Sendable (WorkEvent) -> Void = { _ in }
     ) throws -> ScoreReport {
         let prepared = try preparedCompetition(reference, observe: observe)
-        var report = try score(reference, file: file)
+        var report = try score(prepared, file: file)
         guard report.valid else { return report }
         let url = URL(filePath: file)
         let entry = try LeaderboardStore(url: database).enter(

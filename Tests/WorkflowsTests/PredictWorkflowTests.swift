@@ -65,4 +65,16 @@ import Workflows
         #expect(refusal(PredictOptions(source: "a.csv", model: "ridge"))?.contains("no model 'ridge'") == true)
         #expect(refusal(PredictOptions(source: "a.csv", run: "nope"))?.contains("no run 'nope'") == true)
     }
+
+    /// A run under another metric may have learned in another space: its pipelines would answer another problem.
+    @Test func aRunUnderOtherRulesIsRefused() throws {
+        _ = try run("tiny-regression", ["ridge"])
+        let file = temporary.folder.appending(path: "competitions/tiny-regression/competition.yaml")
+        let text = try String(contentsOf: file, encoding: .utf8).replacing("metric: rmsle", with: "metric: rmse")
+        try Data(text.utf8).write(to: file)
+        let rows = try testRows("tiny-regression")
+        #expect {
+            try temporary.workspace.predict("tiny-regression", rows: rows, PredictOptions(source: "test.csv"))
+        } throws: { "\($0)".contains("other rules") }
+    }
 }

@@ -12,8 +12,8 @@ public struct Problem: Sendable {
     public let metric: Metric
     /// What the predicted columns of a submission hold.
     public let form: any SubmissionForm
-    /// The column that names a row.
-    public let id: String
+    /// The columns that name a row, each by itself or, where there are several, together.
+    public let key: [String]
     /// The column whose equal values belong together; nil: none.
     public let group: String?
     /// The column that says how much a row counts; nil: all the same.
@@ -26,7 +26,7 @@ public struct Problem: Sendable {
     ///   - form: The form's word; nil for the usual one.
     /// - Throws: `TargetError` where metric, columns or form do not suit the target.
     public init(
-        _ target: any Target, metric: Metric, id: String = "id", group: String? = nil, weight: String? = nil,
+        _ target: any Target, metric: Metric, key: [String] = ["id"], group: String? = nil, weight: String? = nil,
         columns: [String]? = nil, form: String? = nil
     ) throws {
         guard metric.targets.contains(target.type) else {
@@ -40,7 +40,7 @@ public struct Problem: Sendable {
         self.target = target
         self.metric = metric
         self.form = chosen
-        self.id = id
+        self.key = key
         self.group = group
         self.weight = weight
     }
@@ -49,10 +49,13 @@ public struct Problem: Sendable {
     public var surrogate: Surrogate { metric.surrogate(for: target.type) }
 
     /// The header of a submission.
-    public var header: [String] { [id] + form.columns }
+    public var header: [String] { key + form.columns }
 
     /// The columns besides the target's that a truth needs: groups where the target has them, and weights.
     public var judgeColumns: [String] { [target.isGrouped ? group : nil, weight].compactMap { $0 } }
+
+    /// The columns of a solution besides the key: the target's, and what a judge needs that names no row.
+    public var solutionColumns: [String] { target.columns + judgeColumns.filter { !key.contains($0) } }
 
     /// What a table knows of its rows: of labelled rows and of a solution alike.
     ///

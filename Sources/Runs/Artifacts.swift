@@ -18,24 +18,19 @@ struct Artifacts {
         let folds = task.folds.enumerated().flatMap { number, fold in
             [Int64](repeating: Int64(number + 1), count: fold.validation.count)
         }
-        try Frame([
-            ids(of: rows, named: dataset.trainIDs), Column("fold", .integer(IntegerValues(folds))),
-        ]).writeCSV(to: folder.folds)
+        try Frame(
+            dataset.trainIDs.selecting(rows: rows).columns + [Column("fold", .integer(IntegerValues(folds)))]
+        ).writeCSV(to: folder.folds)
     }
 
     /// A model's out-of-fold predictions, test predictions and submission.
     func write(_ result: ModelResult) throws {
         let outOfFold = try columns(result.outOfFold)
-        try Frame([ids(of: result.outOfFoldRows, named: dataset.trainIDs)] + outOfFold)
+        try Frame(dataset.trainIDs.selecting(rows: result.outOfFoldRows).columns + outOfFold)
             .writeCSV(to: folder.outOfFold(of: result.model))
-        let (testRows, test) = (Array(0..<dataset.testIDs.count), try columns(result.test))
-        try Frame([ids(of: testRows, named: dataset.testIDs)] + test).writeCSV(to: folder.test(of: result.model))
+        try Frame(dataset.testIDs.columns + columns(result.test)).writeCSV(to: folder.test(of: result.model))
         try dataset.problem.writeSubmission(
-            result.test, ids: dataset.testIDs, to: folder.submission(of: result.model))
-    }
-
-    private func ids(of rows: [Int], named names: [String]) -> Column {
-        Column(dataset.problem.id, .text(TextValues(rows.map { names[$0] })))
+            result.test, keys: dataset.testIDs, to: folder.submission(of: result.model))
     }
 
     /// Numbers as they are, one column each, for classes called after them; other answers as in a submission.

@@ -38,8 +38,10 @@ public struct PredictReport: Sendable, Encodable {
 
     /// One row.
     public struct Row: Sendable, Encodable {
-        /// The id.
+        /// The id; of a key of several columns all of it, in words.
         public let id: String
+        /// The values of a key of several columns, by column; absent where one column names the row.
+        public let key: [String: String]?
         /// The values by column.
         public let values: [String: Cell]
     }
@@ -81,15 +83,12 @@ extension Workspace {
         guard try run.standsOn(prepared) else { throw RunError.changed(run: run.id) }
         let (model, ensemble) = try run.ensemble(of: options.model, for: problem)
         let frame = try Self.frame(
-            rows, source: options.source, kinds: ensemble.columnKinds, competition: competition, id: problem.id)
+            rows, source: options.source, kinds: ensemble.columnKinds, competition: competition)
         let answers = try ensemble.predict(frame)
-        let ids =
-            frame[problem.id].map { column in (0..<column.count).map { column.text(at: $0) ?? "" } }
-            ?? (0..<frame.rowCount).map { String($0 + 1) }
         return try PredictReport(
-            competition: competition.id, run: run.id, model: model, ids: ids,
-            columns: zip(problem.form.columns, try problem.form.write(answers)).map { Column($0, $1) },
-            idName: problem.id)
+            competition: competition.id, run: run.id, model: model,
+            keys: Self.keys(of: rows, count: frame.rowCount, source: options.source, competition: competition),
+            columns: zip(problem.form.columns, try problem.form.write(answers)).map { Column($0, $1) })
     }
 
     private func finishedRun(_ name: String?, of competition: Competition) throws -> PastRun {
@@ -101,14 +100,26 @@ extension Workspace {
         return run
     }
 
-    /// The rows with the kinds that their columns had in training, ids letter for letter; other columns are not read.
+    /// What names the rows, letter for letter; their numbers from 1 where the file has no such columns.
+    private static func keys(
+        of rows: [UInt8], count: Int, source: String, competition: Competition
+    ) throws -> RowKeys {
+        let data = competition.manifest.data
+        do {
+            return RowKeys(
+                try Frame(csvBytes: rows, options: CSVOptions(data.format).keys(data.key), source: source).columns)
+        } catch FrameError.noSuchColumn {
+            return RowKeys([Column(data.soleID ?? "row", .text(TextValues((0..<count).map { String($0 + 1) })))])
+        }
+    }
+
+    /// The rows with the kinds that their columns had in training; other columns are not read.
     private static func frame(
-        _ rows: [UInt8], source: String, kinds: [String: ColumnKind], competition: Competition, id: String
+        _ rows: [UInt8], source: String, kinds: [String: ColumnKind], competition: Competition
     ) throws -> Frame {
         var options = CSVOptions(competition.manifest.data.format)
         let header = try Frame(csvBytes: rows, options: options, source: source).names
         options.kinds = kinds
-        if header.contains(id) { options.kinds[id] = .text }
         options.columns = header.filter { options.kinds[$0] != nil }
         if let missing = kinds.keys.sorted().first(where: { !header.contains($0) }) {
             throw FrameError.noSuchColumn(missing, available: header)
@@ -119,22 +130,21 @@ extension Workspace {
 
 extension PredictReport {
     fileprivate init(
-        competition: String, run: String, model: String, ids: [String], columns: [Column], idName: String
+        competition: String, run: String, model: String, keys: RowKeys, columns: [Column]
     ) throws {
         self.competition = competition
         self.run = run
         self.model = model
         self.columns = columns.map(\.name)
-        rows = ids.enumerated().map { row, id in
+        rows = keys.indices.map { row in
             Row(
-                id: id,
+                id: keys[row], key: keys.columns.count == 1 ? nil : keys.values(of: row),
                 values: Dictionary(
                     columns.map { column in
                         if case .number(let values) = column.values { return (column.name, .number(values[row])) }
                         return (column.name, .text(column.text(at: row) ?? ""))
                     }, uniquingKeysWith: { first, _ in first }))
         }
-        csv = String(
-            decoding: try Frame([Column(idName, .text(TextValues(ids)))] + columns).csvBytes(), as: UTF8.self)
+        csv = String(decoding: try Frame(keys.columns + columns).csvBytes(), as: UTF8.self)
     }
 }

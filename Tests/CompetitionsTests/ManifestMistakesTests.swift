@@ -89,6 +89,15 @@ struct ManifestMistakesTests {
             "7:13: a solution without 'data.test'; expected both, or neither and a 'split'"),
         Mistake("  target: y", "  target: [y, z]", "8:11: a binary task has one target, not 2"),
         Mistake("  target: y", "  target: Id", "8:11: 'Id' is both the id and the target"),
+        Mistake("  id: Id", "  id: [Id, y]", "8:11: 'y' is both the id and the target"),
+        Mistake("  id: Id", "  id: [Id, Id]", "7:7: a column of the id comes twice"),
+        Mistake(
+            "  id: Id", "  id: []",
+            "7:7: 'data.id' is an empty list; expected a list, each the name of a column"),
+        Mistake(
+            "  id: Id\n  target: y", "  id: [Id, at]\n  target: y\nsubmission: {columns: [Id, y]}",
+            "9:23: a submission starts with the id; expected 'Id', 'at' as the first columns",
+            "9:23: a submission predicts nothing; expected the id and what is predicted"),
         Mistake(
             "  target: y", "  target: y\n  columns: {y: number}", "9:16: 'y' is the target: the task says what it is"),
         Mistake(

@@ -81,10 +81,16 @@ extension ManifestRules {
     mutating func checkSubmission(_ data: Manifest.DataFiles) {
         guard let columns = reader.submission().columns else { return }
         let path = ["submission", "columns"]
-        if columns.first != data.idName {
-            report(path, "a submission starts with the id", expected: "'\(data.idName)' as the first column")
+        let key = data.key
+        if !columns.starts(with: key) {
+            let names = key.map { "'\($0)'" }.joined(separator: ", ")
+            report(
+                path, "a submission starts with the id",
+                expected: names + (key.count == 1 ? " as the first column" : " as the first columns"))
         }
-        if columns.count < 2 { report(path, "a submission predicts nothing", expected: "the id and what is predicted") }
+        if columns.count <= key.count {
+            report(path, "a submission predicts nothing", expected: "the id and what is predicted")
+        }
         if Set(columns).count < columns.count { report(path, "a column comes twice") }
     }
 }

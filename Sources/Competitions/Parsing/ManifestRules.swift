@@ -92,9 +92,10 @@ struct ManifestRules {
     }
 
     private mutating func checkColumns(_ data: Manifest.DataFiles) {
-        for target in data.targets where target == data.idName {
+        for target in data.targets where data.key.contains(target) {
             report(["data", "target"], "'\(target)' is both the id and the target")
         }
+        if Set(data.key).count < data.key.count { report(["data", "id"], "a column of the id comes twice") }
         for name in data.columns.keys.sorted() where data.targets.contains(name) {
             report(["data", "columns", name], "'\(name)' is the target: the task says what it is")
         }

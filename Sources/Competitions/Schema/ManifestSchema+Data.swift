@@ -39,8 +39,10 @@ extension ManifestSchema {
             SchemaKey("sample_submission", .text(.path), standard: "made", "A submission in the right format."),
             SchemaKey("format", .object(format), "How the text files are written."),
             SchemaKey(
-                "id", .text(.column), standard: "rows are numbered from 1 in a column `id`",
-                "The column that names a row."),
+                "id", .either([.text(.column), .list(.text(.column))]),
+                standard: "rows are numbered from 1 in a column `id`",
+                "The column that names a row, or several that name it together. A single one is no feature; each of "
+                    + "several is, unless `columns` says `ignore`."),
             SchemaKey(
                 "target", .either([.text(.column), .list(.text(.column))]), required: true,
                 "The column to predict, or several."),

@@ -30,7 +30,7 @@ struct ProblemList {
     mutating func add(_ kind: SubmissionProblem.Kind, row: Int, column: String?, text: String? = nil) {
         add(kind) { [table, lines] in
             SubmissionProblem.Example(
-                line: lines[row], column: column, id: table.letter(row, table.ids.name),
+                line: lines[row], column: column, id: table.key(of: row),
                 text: text ?? column.flatMap { table.letter(row, $0) })
         }
     }

@@ -4,7 +4,7 @@ import Problems
 extension SubmissionChecker {
     /// Joins the file's rows to the rows to predict: gives the file's row of each, and adds what does not match.
     func join(_ table: SubmissionTable, _ problems: inout ProblemList) -> [Int32] {
-        let found = rows.rows(of: table.ids)
+        let found = rows.rows(of: table.keys)
         var fileRows = [Int32](repeating: -1, count: rows.count)
         var strange: [(kind: SubmissionProblem.Kind, row: Int)] = []
         fileRows.withUnsafeMutableBufferPointer { fileRows in
@@ -21,7 +21,9 @@ extension SubmissionChecker {
                 }
             }
         }
-        for (kind, row) in strange { problems.add(kind, row: row, column: problem.id) }
+        // Of a key of several columns none is wrong by itself.
+        let column = problem.key.count == 1 ? problem.key[0] : nil
+        for (kind, row) in strange { problems.add(kind, row: row, column: column) }
         addMissing(fileRows, table, &problems)
         return fileRows
     }
@@ -31,7 +33,7 @@ extension SubmissionChecker {
             problems.add(.rowCount) { SubmissionProblem.Example(text: "\(table.rowCount)") }
         }
         for row in fileRows.indices where fileRows[row] < 0 {
-            problems.add(.missingID) { SubmissionProblem.Example(id: rows.id(at: row)) }
+            problems.add(.missingID) { SubmissionProblem.Example(id: rows.keys[row]) }
         }
     }
 }

@@ -23,7 +23,7 @@ struct DataWriter {
         try write(tables.train, to: place.train, sums: &written)
         try write(tables.test, to: place.test, sums: &written)
         let problem = try competition.problem(classes: tables.classes, header: sampleHeader(inputs))
-        if let sample = try givenSample(inputs, keys: tables.testIDs) {
+        if let sample = try givenSample(inputs, keys: tables.testIDs, rows: problem.form.rowsPerKey) {
             try write(sample, to: place.sampleSubmission, sums: &written)
         } else {
             progress(.writing(place.sampleSubmission.lastPathComponent))

@@ -32,14 +32,18 @@ public struct Problem: Sendable {
         guard metric.targets.contains(target.type) else {
             throw TargetError("the metric '\(metric.id)' cannot judge a target of type \(target.type.rawValue)")
         }
-        let forms = try target.forms(for: metric, columns: columns)
-        guard let chosen = form.map({ word in forms.first { $0.name == word } }) ?? forms.first else {
+        let offers = target.forms(for: metric)
+        guard let chosen = form.map({ word in offers.first { $0.name == word } }) ?? offers.first else {
             throw TargetError(
-                "no form '\(form ?? "")' for '\(metric.id)'; there are: " + forms.map(\.name).joined(separator: ", "))
+                "no form '\(form ?? "")' for '\(metric.id)'; there are: " + offers.map(\.name).joined(separator: ", "))
         }
         self.target = target
         self.metric = metric
-        self.form = chosen
+        self.form = try chosen.form(columns: columns)
+        var names = Set(key)
+        if let twice = self.form.columns.first(where: { !names.insert($0).inserted }) {
+            throw TargetError("a submission would have two columns '\(twice)'; name the predicted ones otherwise")
+        }
         self.key = key
         self.group = group
         self.weight = weight
@@ -65,6 +69,17 @@ public struct Problem: Sendable {
             try target.answers(in: target.columns.map(frame.column)),
             groups: try target.isGrouped ? group.map { try frame.column($0).groupNumbers } : nil,
             weights: try weight.map { try frame.column($0).weights() })
+    }
+}
+
+extension Problem {
+    /// The rows of a file that says these answers of the rows with these keys. Throws `TargetError` where the form cannot
+    /// write them.
+    public func table(of answers: Answers, keys: RowKeys) throws -> Frame {
+        let isLong = form.rowsPerKey == .any
+        let (said, owners) = isLong ? try form.spread(answers) : (answers, [])
+        let named = isLong ? keys.selecting(rows: owners) : keys
+        return try Frame(named.columns + zip(form.columns, form.write(said)).map { Column($0, $1) })
     }
 }
 

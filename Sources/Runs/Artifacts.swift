@@ -25,21 +25,19 @@ struct Artifacts {
 
     /// A model's out-of-fold predictions, test predictions and submission.
     func write(_ result: ModelResult) throws {
-        let outOfFold = try columns(result.outOfFold)
-        try Frame(dataset.trainIDs.selecting(rows: result.outOfFoldRows).columns + outOfFold)
+        try table(of: result.outOfFold, keys: dataset.trainIDs.selecting(rows: result.outOfFoldRows))
             .writeCSV(to: folder.outOfFold(of: result.model))
-        try Frame(dataset.testIDs.columns + columns(result.test)).writeCSV(to: folder.test(of: result.model))
+        try table(of: result.test, keys: dataset.testIDs).writeCSV(to: folder.test(of: result.model))
         try dataset.problem.writeSubmission(
             result.test, keys: dataset.testIDs, to: folder.submission(of: result.model))
     }
 
     /// Numbers as they are, one column each, for classes called after them; other answers as in a submission.
-    private func columns(_ answers: Answers) throws -> [Column] {
-        guard case .numbers(let numbers) = answers else {
-            return zip(dataset.problem.form.columns, try dataset.problem.form.write(answers)).map { Column($0, $1) }
-        }
+    private func table(of answers: Answers, keys: RowKeys) throws -> Frame {
+        guard case .numbers(let numbers) = answers else { return try dataset.problem.table(of: answers, keys: keys) }
         let names = numbers.width == 1 ? ["prediction"] : predictionNames(numbers.width)
-        return names.enumerated().map { place, name in Column(name, .number(numbers.column(place))) }
+        return try Frame(
+            keys.columns + names.enumerated().map { place, name in Column(name, .number(numbers.column(place))) })
     }
 
     private func predictionNames(_ width: Int) -> [String] {

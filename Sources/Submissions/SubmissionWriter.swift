@@ -4,7 +4,7 @@ public import Problems
 public import Scoring
 
 extension Problem {
-    /// Writes answers as a competition wants them: one row an id in the form's columns and order; labels by their names,
+    /// Writes answers as a competition wants them: the rows of each id in the form's columns and order; labels by their names,
     /// numbers with the fewest digits that give the same bits.
     ///
     /// The file is written aside and renamed, so that it is never half there.
@@ -21,11 +21,10 @@ extension Problem {
         if case .numbers(let numbers) = answers, let index = numbers.values.firstIndex(where: { !$0.isFinite }) {
             throw SubmissionError.notFinite(id: keys[index / numbers.width])
         }
-        let columns: [ColumnValues]
-        do { columns = try form.write(answers) } catch let error as TargetError {
+        let table: Frame
+        do { table = try self.table(of: answers, keys: keys) } catch let error as TargetError {
             throw SubmissionError.shape(reason: error.reason)
         }
-        let written = zip(form.columns, columns).map { Column($0, $1) }
-        try Frame(keys.columns + written).writeCSV(to: url)
+        try table.writeCSV(to: url)
     }
 }

@@ -33,7 +33,7 @@ public struct PredictReport: Sendable, Encodable {
     public let model: String
     /// The predicted columns, as in a submission.
     public let columns: [String]
-    /// For each row of the file its id (its number from 1, where it has none) and each column's value.
+    /// For each row of a submission its id (its number in the file from 1, where that has none) and each column's value.
     public let rows: [Row]
 
     /// One row.
@@ -84,11 +84,11 @@ extension Workspace {
         let (model, ensemble) = try run.ensemble(of: options.model, for: problem)
         let frame = try Self.frame(
             rows, source: options.source, kinds: ensemble.columnKinds, competition: competition)
-        let answers = try ensemble.predict(frame)
+        let keys = try Self.keys(
+            of: rows, count: frame.rowCount, source: options.source, competition: competition)
         return try PredictReport(
-            competition: competition.id, run: run.id, model: model,
-            keys: Self.keys(of: rows, count: frame.rowCount, source: options.source, competition: competition),
-            columns: zip(problem.form.columns, try problem.form.write(answers)).map { Column($0, $1) })
+            competition: competition.id, run: run.id, model: model, keyCount: keys.columns.count,
+            table: problem.table(of: ensemble.predict(frame), keys: keys))
     }
 
     private func finishedRun(_ name: String?, of competition: Competition) throws -> PastRun {
@@ -130,8 +130,10 @@ extension Workspace {
 
 extension PredictReport {
     fileprivate init(
-        competition: String, run: String, model: String, keys: RowKeys, columns: [Column]
+        competition: String, run: String, model: String, keyCount: Int, table: Frame
     ) throws {
+        let keys = RowKeys(Array(table.columns.prefix(keyCount)))
+        let columns = table.columns.dropFirst(keyCount)
         self.competition = competition
         self.run = run
         self.model = model
@@ -145,6 +147,6 @@ extension PredictReport {
                         return (column.name, .text(column.text(at: row) ?? ""))
                     }, uniquingKeysWith: { first, _ in first }))
         }
-        csv = String(decoding: try Frame(keys.columns + columns).csvBytes(), as: UTF8.self)
+        csv = String(decoding: try table.csvBytes(), as: UTF8.self)
     }
 }

@@ -104,6 +104,9 @@ struct ManifestMistakesTests {
             "metric: auc", "metric: auc\nsubmission: {columns: [id, y]}",
             "12:23: a submission starts with the id; expected 'Id' as the first column"),
         Mistake(
+            "metric: auc", "metric: auc\nsubmission: {form: nmbers}",
+            "12:20: no form 'nmbers' for a binary task under 'auc'; expected one of numbers; did you mean 'numbers'?"),
+        Mistake(
             "task: binary", "task: multilabel",
             "8:11: a multilabel task has 2 targets or more, not 1; expected a list of columns",
             "10:22: 'stratified-kfold' needs classes; this task is multilabel; expected 'kfold'"),

@@ -64,11 +64,16 @@ import Testing
         let truth = try target.answers(in: item.columns)
         try target.check(truth)
         for metric in item.metrics {
-            for form in try target.forms(for: metric, columns: nil) {
-                guard let written = try? form.write(truth) else { continue }
+            for offer in target.forms(for: metric) {
+                let form = try offer.form()
+                #expect(form.name == offer.name && form.columnKinds.count == form.columns.count)
+                guard let (said, owners) = try? form.spread(truth), let written = try? form.write(said) else {
+                    continue
+                }
                 let columns = zip(form.columns, written).map { Column($0, $1) }
                 var problems = FormProblems()
-                #expect(form.read(columns, &problems) == truth, "\(metric.id)")
+                let rows = KeyedRows(owners: owners.map { Int32($0) }, count: truth.rowCount)
+                #expect(form.gather(form.read(columns, &problems), rows, &problems) == truth, "\(metric.id)")
                 #expect(problems.isEmpty)
             }
         }
@@ -82,8 +87,12 @@ import Testing
             let prior = target.prior(of: truth, metric: metric)
             #expect(prior.rowCount == 1)
             try target.check(prior)
-            let form = try #require(target.forms(for: metric, columns: nil).first)
-            #expect(try form.write(prior.selecting(rows: [0, 0])).allSatisfy { $0.count == 2 })
+            for offer in target.forms(for: metric) {
+                let form = try offer.form()
+                let (said, keys) = try form.spread(prior.selecting(rows: [0, 0]))
+                #expect(try form.write(said).allSatisfy { $0.count == keys.count })
+                #expect(form.rowsPerKey == .any || keys == [0, 1])
+            }
         }
     }
 
@@ -110,6 +119,9 @@ import Testing
         }
         #expect(throws: TargetError("a submission has 2 predicted columns where there are 1 targets")) {
             try Problem(classes, metric: .auc, columns: ["p", "q"])
+        }
+        #expect(throws: TargetError("a submission would have two columns 'id'; name the predicted ones otherwise")) {
+            try Problem(classes, metric: .auc, columns: ["id"])
         }
         #expect(throws: TargetError("no form 'tuples' for 'auc'; there are: numbers")) {
             try Problem(classes, metric: .auc, form: "tuples")

@@ -78,6 +78,17 @@ extension ManifestRules {
         }
     }
 
+    mutating func checkForm(_ data: Manifest.DataFiles, _ kind: any TargetKind) {
+        guard let word = reader.submission().form, let reference = reader.metric(),
+            let metric = try? reader.catalog.metrics.metric(named: reference.name, parameters: reference.parameters)
+        else { return }
+        let words = kind.target(columns: data.targets, classes: []).forms(for: metric).map(\.name)
+        if words.contains(word) { return }
+        report(
+            ["submission", "form"], "no form '\(word)' for a \(kind.name) task under '\(metric.id)'",
+            expected: "one of " + words.joined(separator: ", "), suggestion: Spelling.nearest(to: word, among: words))
+    }
+
     mutating func checkSubmission(_ data: Manifest.DataFiles) {
         guard let columns = reader.submission().columns else { return }
         let path = ["submission", "columns"]

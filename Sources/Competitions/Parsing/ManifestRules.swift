@@ -30,6 +30,7 @@ struct ManifestRules {
             checkSplit(data)
             checkValidation(data, kind)
             checkSubmission(data)
+            checkForm(data, kind)
         }
     }
 

@@ -34,7 +34,7 @@ extension ManifestSchema {
             SchemaKey(
                 "solution", .text(.path),
                 "The test rows' targets, which only the judge may open. The same file as `test` when they stand in "
-                    + "there. Omit where nobody knows them."
+                    + "there. Omit where nobody knows them. Where `submission.form` is rows, it may be written as a submission."
             ),
             SchemaKey("sample_submission", .text(.path), standard: "made", "A submission in the right format."),
             SchemaKey("format", .object(format), "How the text files are written."),

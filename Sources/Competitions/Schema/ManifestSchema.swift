@@ -64,7 +64,8 @@ public enum ManifestSchema {
                 "The header of a submission: the id, then what is predicted."),
             SchemaKey(
                 "form", .text(.literal), standard: "the usual one for target and metric",
-                "What the predicted columns hold: label, numbers, list, text or tuples."),
+                "What the predicted columns hold: label, numbers, list, text or tuples; or rows, in which a row to predict "
+                    + "has any number of rows in the file: one for each label, item, box, point or run."),
             SchemaKey(
                 "daily_limit", .integer(1...1_000_000), standard: "no limit", "Submissions a team may make a day."),
             SchemaKey(

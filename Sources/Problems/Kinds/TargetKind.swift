@@ -76,10 +76,7 @@ public protocol Target: Sendable {
     /// What can be said without looking at a row: a single row of answers.
     func prior(of truth: Truth, metric: Metric) -> Answers
     /// The forms that a submission under a metric can have, the usual one first.
-    ///
-    /// - Parameter columns: The predicted columns' names as the host gives them; nil for the form's own.
-    /// - Throws: `TargetError` where these columns do not fit.
-    func forms(for metric: Metric, columns: [String]?) throws -> [any SubmissionForm]
+    func forms(for metric: Metric) -> [FormOffer]
 }
 
 extension Target {
@@ -97,13 +94,25 @@ extension Target {
         return .numbers(row, width: max(1, row.count))
     }
 
-    /// The names of the predicted columns, one for each wanted: those given, which must be as many, or the target's.
-    func named(_ given: [String]?, count: Int) throws -> [String] {
+    /// The names of the predicted columns, one for each of the target's: those given, which must be as many, or its own.
+    func named(_ given: [String]?) throws -> [String] {
         let names = given ?? columns
-        guard names.count == count else {
-            throw TargetError("a submission has \(names.count) predicted columns where there are \(count) targets")
+        guard names.count == columns.count else {
+            throw TargetError(
+                "a submission has \(names.count) predicted columns where there are \(columns.count) targets")
         }
         return names
+    }
+}
+
+extension [String] {
+    /// The names of a form's columns: those given, which must be as many, or these.
+    func replaced(by given: [String]?) throws -> [String] {
+        let names = given ?? self
+        if names.count == count { return names }
+        throw TargetError(
+            "a submission in rows predicts in \(count) columns, such as \(joined(separator: ", ")); "
+                + "there are \(names.count)")
     }
 }
 

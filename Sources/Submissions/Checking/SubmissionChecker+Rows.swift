@@ -21,12 +21,22 @@ extension SubmissionChecker {
                 }
             }
         }
-        // Of a key of several columns none is wrong by itself.
-        let column = problem.key.count == 1 ? problem.key[0] : nil
-        for (kind, row) in strange { problems.add(kind, row: row, column: column) }
+        for (kind, row) in strange { problems.add(kind, row: row, column: soleKey) }
         addMissing(fileRows, table, &problems)
         return fileRows
     }
+
+    /// Groups the file's rows by the rows to predict, and adds those that belong to none.
+    func group(_ table: SubmissionTable, _ problems: inout ProblemList) -> KeyedRows {
+        let owners = rows.rows(of: table.keys)
+        for (row, owner) in owners.enumerated() where owner < 0 {
+            problems.add(.unknownID, row: row, column: soleKey)
+        }
+        return KeyedRows(owners: owners, count: rows.count)
+    }
+
+    /// The column to blame for a wrong key: of several none is wrong by itself.
+    private var soleKey: String? { problem.key.count == 1 ? problem.key[0] : nil }
 
     private func addMissing(_ fileRows: [Int32], _ table: SubmissionTable, _ problems: inout ProblemList) {
         if table.rowCount != rows.count {

@@ -31,7 +31,7 @@ extension SubmissionTable {
     /// Reads the file with the kinds that the form wants; throws `FrameError`, of the kind `notA` when a value is not.
     static func typed(_ url: URL, problem: Problem, keyKind: ColumnKind) throws -> SubmissionTable {
         var options = options(of: problem)
-        for name in problem.form.columns { options.kinds[name] = problem.form.columnKind }
+        for (name, kind) in zip(problem.form.columns, problem.form.columnKinds) { options.kinds[name] = kind }
         for name in problem.key { options.kinds[name] = keyKind }
         return try SubmissionTable(Frame(csv: url, options: options), problem: problem, letters: nil)
     }

@@ -37,12 +37,15 @@ public struct Competition: Sendable, Identifiable {
         guard let kind = catalog.kind(named: manifest.task) else {
             throw CompetitionError.data(file: file.shortPath, reason: "there is no kind of target '\(manifest.task)'")
         }
-        self.kind = kind
+        do { self.kind = try kind.made(of: manifest.parts.compactMap(catalog.part)) } catch let error as TargetError {
+            throw CompetitionError.data(file: file.shortPath, reason: error.reason)
+        }
     }
 
     /// The metric that judges; throws `ScoringError` when there is no such metric.
     public func metric() throws -> Metric {
-        try catalog.metrics.metric(named: manifest.metric.name, parameters: manifest.metric.parameters)
+        if !manifest.parts.isEmpty { return try .mean(ofParts: manifest.parts.compactMap(catalog.metricPart)) }
+        return try catalog.metrics.metric(named: manifest.metric.name, parameters: manifest.metric.parameters)
     }
 
     /// The text of the description page, or nil where the manifest names none.
@@ -78,6 +81,25 @@ public struct Competition: Sendable, Identifiable {
         } catch {
             throw CompetitionError.unreadable(path: file.shortPath, reason: error.localizedDescription)
         }
+    }
+}
+
+extension Catalog {
+    /// The kind of a part of a manifest; nil where there is none of its name.
+    func part(_ part: Manifest.Part) -> KindPart? {
+        kind(named: part.task).map {
+            KindPart(name: part.name, kind: $0, columns: part.targets, positive: part.positive)
+        }
+    }
+
+    /// The metric of a part of a manifest; nil where there is no kind of its name. Throws `ScoringError` when there is no
+    /// such metric.
+    func metricPart(_ part: Manifest.Part) throws -> Metric.Part? {
+        guard let kind = kind(named: part.task) else { return nil }
+        return Metric.Part(
+            name: part.name, type: kind.type,
+            metric: try metrics.metric(named: part.metric.name, parameters: part.metric.parameters),
+            weight: part.weight, isComplement: part.counts == .complement)
     }
 }
 

@@ -25,7 +25,7 @@ public struct Judge: Sendable {
         let problem = try prepared.problem()
         let solution = try Solution.read(
             from: SolutionLocation.url(forPrepared: prepared.folder), problem: problem,
-            targetKind: prepared.competition.kind.columnKind)
+            targetKinds: prepared.competition.kind.columnKinds(of: problem.target.columns))
         try self.init(solution: solution, problem: problem)
     }
 

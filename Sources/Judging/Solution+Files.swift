@@ -25,10 +25,10 @@ extension Solution {
     /// - Parameters:
     ///   - url: The solution's file.
     ///   - problem: What the columns are for.
-    ///   - targetKind: The kind as which the target's columns are read.
+    ///   - targetKinds: The kinds as which the target's columns are read, by name.
     /// - Throws: `JudgingError`, and `FrameError` where it is not such a file.
     public static func read(
-        from url: URL, problem: Problem, targetKind: ColumnKind
+        from url: URL, problem: Problem, targetKinds: [String: ColumnKind]
     ) throws -> Solution {
         guard try !isOpenToOthers(url) else { throw JudgingError.openToOthers(path: url.path) }
         var options = CSVOptions()
@@ -36,7 +36,7 @@ extension Solution {
         options.columns = problem.key + columns + [usageColumn]
         options.missing = [""]
         options.kinds[usageColumn] = .category
-        for target in problem.target.columns { options.kinds[target] = targetKind }
+        options.kinds.merge(targetKinds) { $1 }
         if let weight = problem.weight { options.kinds[weight] = .number }
         var frame = try Frame(csv: url, options: options)
         let exact = problem.key.filter { frame[$0].map { ![.integer, .text].contains($0.kind) } ?? false }

@@ -40,7 +40,7 @@ struct ManifestMistakesTests {
         ),
         Mistake(
             "task: binary", "task: binery",
-            "4:7: 'task' is 'binery'; expected one of binary, multiclass, multilabel, regression, ranking, forecasting, labels, list, text, boxes, points, masks; did you mean 'binary'?"
+            "4:7: 'task' is 'binery'; expected one of binary, multiclass, multilabel, regression, ranking, forecasting, labels, list, text, boxes, points, masks, several; did you mean 'binary'?"
         ),
         Mistake(
             "  target: y", "  traget: y",
@@ -170,7 +170,7 @@ struct ManifestMistakesTests {
             ("a: [1, 2", "2:1: not YAML: did not find expected ',' or ']' (while parsing a flow sequence on line 1)"),
             (
                 "- podium: 1",
-                "1:1: the file is a list; expected keys and values: podium, id, title, description, task, source, data, split, validation, metric, submission, medals"
+                "1:1: the file is a list; expected keys and values: podium, id, title, description, task, parts, source, data, split, validation, metric, submission, medals"
             ),
         ])
     func notAManifest(text: String, message: String) { #expect(Self.problems(text) == [message]) }

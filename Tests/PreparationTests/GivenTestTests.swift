@@ -26,6 +26,22 @@ struct GivenTestTests {
         #expect(try Host.rows(prepared.test) == [["Id", "x"], ["4", "20"], ["5", "21"]])
     }
 
+    @Test("with a solution and a header in which the classes stand in an order of their own")
+    func classColumns() throws {
+        let host = try Host(
+            """
+            task: multiclass
+            data: {train: train.csv, test: test.csv, solution: s.csv, id: Id, target: y}
+            submission: {columns: [Id, c, a, b]}
+            metric: log-loss
+            """,
+            files: [
+                "train.csv": "Id,x,y\n1,10,a\n2,11,b\n3,12,c\n", "test.csv": test,
+                "s.csv": "Id,y,Usage\n5,b,Private\n4,c,Public\n",
+            ])
+        #expect(try host.prepare().problem().header == ["Id", "c", "a", "b"])
+    }
+
     @Test("with targets that stand in the test")
     func labelledTest() throws {
         let host = try Host(

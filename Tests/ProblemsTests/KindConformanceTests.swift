@@ -12,7 +12,18 @@ import Testing
 
         var testDescription: String { kind.name }
 
-        static let all = Catalog.standard.kinds.map { Case(kind: $0, columns: columns(of: $0)) }
+        static let all = Catalog.standard.kinds.map { kind in
+            Case(kind: (try? kind.made(of: parts(of: kind))) ?? kind, columns: columns(of: kind))
+        }
+
+        /// A class and a list, where the kind is made of parts.
+        private static func parts(of kind: any TargetKind) -> [KindPart] {
+            guard kind.type == .several else { return [] }
+            return [
+                KindPart(name: "grade", kind: ClassKind.multiclass, columns: ["y"]),
+                KindPart(name: "tags", kind: ListKind.labels, columns: ["z"]),
+            ]
+        }
 
         private static func columns(of kind: any TargetKind) -> [Column] {
             switch kind.type {
@@ -25,7 +36,7 @@ import Testing
             case .relevance: [Column("y", .number([0, 2, 1, 0]))]
             case .text: [texts(["one", "two", "one", "and three"])]
             case .boxes, .points, .masks: [texts(["1 2 3 4", "5 6 7 8 9 10 11 12", "1 2 3 4", "13 14 15 16"])]
-            case .several: []
+            case .several: [labels(["c", "a", "b", "a"]), Column("z", texts(["b a", "c", "a", nil]).values)]
             }
         }
 
@@ -42,7 +53,15 @@ import Testing
             kind.target(columns: columns.map(\.name), classes: try kind.classes(in: columns, positive: nil))
         }
 
-        var metrics: [Metric] { Catalog.standard.metrics.all.filter { $0.targets.contains(kind.type) } }
+        var metrics: [Metric] {
+            let several = try? Metric.mean(ofParts: [
+                .init(name: "grade", type: .multiclass, metric: .accuracy, weight: 2),
+                .init(name: "tags", type: .multilabel, metric: .f1(.samples)),
+            ])
+            return (Catalog.standard.metrics.all + [several].compactMap { $0 }).filter {
+                $0.targets.contains(kind.type)
+            }
+        }
     }
 
     @Test func namesAreUnique() {

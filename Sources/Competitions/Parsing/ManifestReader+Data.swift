@@ -3,7 +3,7 @@ import Yams
 extension ManifestReader {
     func data() -> Manifest.DataFiles? {
         guard let node = root.value("data"), let train = table(node.value("train")),
-            let targets = columns(node.value("target"))
+            let targets = targets(node)
         else {
             return nil
         }
@@ -55,8 +55,14 @@ extension ManifestReader {
         return node.value("images")?.text(.path).map { .images($0, labels: node.value("labels")?.text(.path)) }
     }
 
+    /// The columns to predict: those of the parts where there are.
+    private func targets(_ data: Node) -> [String]? {
+        let parts = parts()
+        return parts.isEmpty ? columns(data.value("target")) : parts.flatMap(\.targets)
+    }
+
     /// One column, or a list of them.
-    private func columns(_ node: Node?) -> [String]? { node?.text(.column).map { [$0] } ?? node?.texts(.column) }
+    func columns(_ node: Node?) -> [String]? { node?.text(.column).map { [$0] } ?? node?.texts(.column) }
 
     private func format(_ node: Node?) -> Manifest.TextFormat {
         Manifest.TextFormat(

@@ -21,6 +21,7 @@ struct ManifestRules {
     mutating func check() {
         checkIdentity()
         checkMetric()
+        checkParts()
         checkSources()
         checkFiles()
         if let kind = reader.kind, let data = reader.data() {
@@ -57,7 +58,7 @@ struct ManifestRules {
     }
 
     private mutating func checkMetric() {
-        guard let reference = reader.metric() else { return }
+        guard root.value("parts") == nil, let reference = reader.metric() else { return }
         do {
             let metrics = reader.catalog.metrics
             let metric = try metrics.metric(named: reference.name, parameters: reference.parameters)

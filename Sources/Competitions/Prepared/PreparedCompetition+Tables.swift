@@ -44,7 +44,7 @@ extension PreparedCompetition {
         let data = competition.manifest.data
         var kinds = data.columns.compactMapValues(\.kind)
         if let id = data.soleID { kinds[id] = .text }
-        for target in data.targets { kinds[target] = isLabelled ? competition.kind.columnKind : nil }
+        for target in data.targets { kinds[target] = isLabelled ? competition.kind.columnKind(of: target) : nil }
         if let weight = data.weight { kinds[weight] = isLabelled ? .number : nil }
         return kinds
     }

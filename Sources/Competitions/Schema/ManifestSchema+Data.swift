@@ -44,7 +44,7 @@ extension ManifestSchema {
                 "The column that names a row, or several that name it together. A single one is no feature; each of "
                     + "several is, unless `columns` says `ignore`."),
             SchemaKey(
-                "target", .either([.text(.column), .list(.text(.column))]), required: true,
+                "target", .either([.text(.column), .list(.text(.column))]), required: true, unless: "parts",
                 "The column to predict, or several."),
             SchemaKey(
                 "positive", .text(.literal), standard: "1, true, yes, or the greater one",

@@ -33,7 +33,7 @@ extension SchemaValue {
 
 extension SchemaObject {
     fileprivate var json: JSONValue {
-        let required = keys.filter(\.isRequired).map { JSONValue.string($0.name) }
+        let required = keys.filter { $0.isRequired && $0.substitute == nil }.map { JSONValue.string($0.name) }
         let properties = keys.map { ($0.name, $0.json) }
         return .object(
             [("type", "object"), ("additionalProperties", false)]

@@ -9,8 +9,8 @@ extension TableMaker {
     /// The test rows with the targets of a solution that is written as a submission in which a row to predict has any number
     /// of rows; nil where the solution has a row for each, with the targets in columns of their own.
     func gatheredAnswers(_ file: String, to test: HostTable) throws -> HostTable? {
+        guard try rowsPerKey == .any, let url = files[file] else { return nil }
         let problem = try competition.problem(classes: [])
-        guard problem.form.rowsPerKey == .any, let url = files[file] else { return nil }
         let keys = try test.keys(manifest.data)
         if try hasOneRow(for: keys, url, problem) { return nil }
         progress(.reading(file))
@@ -23,6 +23,16 @@ extension TableMaker {
         return HostTable(
             name: file, typed: try Frame(test.typed.columns + columns),
             text: try Frame(test.text.columns + columns.map(\.letters)))
+    }
+
+    /// How many rows of a submission a key has, whatever the classes are, which nobody knows yet.
+    private var rowsPerKey: RowsPerKey {
+        get throws {
+            let target = competition.kind.target(columns: manifest.data.targets, classes: [])
+            let offers = target.forms(for: try competition.metric())
+            let offer = manifest.submission.form.map { word in offers.first { $0.name == word } } ?? offers.first
+            return try offer?.form().rowsPerKey ?? .one
+        }
     }
 
     /// Whether a solution has the target's columns, and a row for each row to predict. Where one column is that of the target

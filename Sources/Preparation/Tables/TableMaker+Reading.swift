@@ -23,8 +23,7 @@ extension TableMaker {
 
     /// The kinds of the target's columns.
     var targetKinds: [String: ColumnKind] {
-        var kinds = Dictionary(
-            manifest.data.targets.map { ($0, competition.kind.columnKind) }, uniquingKeysWith: { first, _ in first })
+        var kinds = competition.kind.columnKinds(of: manifest.data.targets)
         if let weight = manifest.data.weight { kinds[weight] = .number }
         return kinds
     }

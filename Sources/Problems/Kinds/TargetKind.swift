@@ -18,6 +18,11 @@ public protocol TargetKind: Sendable {
     var needs: Set<RowRole> { get }
     /// The kind as which its columns are read.
     var columnKind: ColumnKind { get }
+    /// The kind as which one of its columns is read.
+    func columnKind(of column: String) -> ColumnKind
+    /// This kind, made of the parts that a manifest names. Throws `TargetError` where it cannot be made of them, as most
+    /// kinds cannot of any.
+    func made(of parts: [KindPart]) throws -> any TargetKind
     /// The classes that these columns hold, in the order of their codes; empty where there are none.
     ///
     /// - Parameters:
@@ -36,8 +41,42 @@ extension TargetKind {
     public var needs: Set<RowRole> { [] }
     /// By default numbers.
     public var columnKind: ColumnKind { .number }
+    /// By default the kind of all columns.
+    public func columnKind(of column: String) -> ColumnKind { columnKind }
+    /// By default the kind itself, of no parts.
+    public func made(of parts: [KindPart]) throws -> any TargetKind {
+        if parts.isEmpty { return self }
+        throw TargetError("a \(name) task has no parts")
+    }
     /// By default none.
     public func classes(in columns: [Column], positive: String?) throws -> [String] { [] }
+}
+
+extension TargetKind {
+    /// The kinds as which these columns are read, by name.
+    public func columnKinds(of columns: [String]) -> [String: ColumnKind] {
+        Dictionary(columns.map { ($0, columnKind(of: $0)) }, uniquingKeysWith: { first, _ in first })
+    }
+}
+
+/// A part of a kind that is made of several: a kind of target of its own.
+public struct KindPart: Sendable {
+    /// The part's name, which no other part has.
+    public let name: String
+    /// What is predicted.
+    public let kind: any TargetKind
+    /// The columns that hold it.
+    public let columns: [String]
+    /// Of two classes the positive one; nil to choose it by name.
+    public let positive: String?
+
+    /// Makes a part.
+    public init(name: String, kind: any TargetKind, columns: [String], positive: String? = nil) {
+        self.name = name
+        self.kind = kind
+        self.columns = columns
+        self.positive = positive
+    }
 }
 
 /// What a column of a table may be besides a feature or the target.

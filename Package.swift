@@ -71,7 +71,11 @@ let libraries: [Target] = [
         ]),
     library("Features", ["Faults", "Frames", "Randomness", "Scoring", "Workers"], hot: true),
     library(
-        "ModelZoo", ["Faults", "Features", "Networks", "Randomness", "Scoring", "Tensors", "Trees", "Workers"],
+        "ModelZoo",
+        [
+            "Faults", "Features", "Frames", "Networks", "Randomness", "Scoring", "Storage", "Tensors", "Trees",
+            "Workers",
+        ],
         hot: true),
     library(
         "Validation", ["Features", "Frames", "ModelZoo", "Problems", "Randomness", "Scoring", "Splitters", "Workers"]),
@@ -111,7 +115,10 @@ let testTargets: [Target] = [
     tests("ModelZoo", ["ModelZoo", "Features", "Frames", "Randomness", "Scoring", "Workers"]),
     tests(
         "Validation",
-        ["Validation", "Features", "Frames", "ModelZoo", "Problems", "Randomness", "Scoring", "Splitters", "Workers"]),
+        [
+            "Validation", "Features", "Frames", "ModelZoo", "Problems", "Randomness", "Scoring", "Splitters", "Storage",
+            "Workers",
+        ]),
     tests("Submissions", ["Submissions", "Frames", "Problems", "Randomness", "Scoring"]),
     tests("Drawing", ["Drawing"]),
     tests("Leaderboard", ["Leaderboard", "Randomness", "Scoring"]),

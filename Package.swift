@@ -57,7 +57,7 @@ let libraries: [Target] = [
     library("Networks", ["Drawing", "Randomness", "Storage", "Tensors", "Workers"], hot: true),
     library("Trees", ["CKernels", "Workers", "Randomness"], hot: true),
     library("Frames", ["CLibCSV", "CKernels", "Faults", "Storage", "Workers"], hot: true),
-    library("Scoring", ["Faults"], hot: true),
+    library("Scoring", ["Faults", "Storage"], hot: true),
     library("Splitters", ["Faults", "Randomness"]),
     library("Problems", ["Faults", "Frames", "Scoring"], hot: true),
     library("Competitions", ["Faults", "Frames", "Problems", "Scoring", "Splitters", yams]),

@@ -3,6 +3,7 @@ public import ModelZoo
 public import Problems
 import Scoring
 public import Validation
+import Workers
 
 extension PastRun {
     /// What the run predicts with, and its name: the model or blend that is named, else the one with the best
@@ -49,8 +50,8 @@ extension PastRun {
         let refit = FoldUnit(model: entry.model, fold: nil)
         let folds = entry.cv.folds.indices.map { FoldUnit(model: entry.model, fold: $0) }
         let units = record.request.testPredictions == .refit ? [refit] : folds
-        return try units.map { unit in
-            guard store.result(of: unit) != nil, let saved = store.fittedModel(of: unit) else {
+        return try WorkerPool.current.map(units.count) { place in
+            guard let saved = store.fittedModel(of: units[place]) else {
                 throw RunError.nothingFitted(model: entry.model, run: id)
             }
             return try FittedPipeline(decoding: saved, surrogate: problem.surrogate, models: models)

@@ -57,7 +57,7 @@ let libraries: [Target] = [
     library("Networks", ["Drawing", "Randomness", "Storage", "Tensors", "Workers"], hot: true),
     library("Trees", ["CKernels", "Workers", "Randomness"], hot: true),
     library("Frames", ["CLibCSV", "CKernels", "Faults", "Storage", "Workers"], hot: true),
-    library("Scoring", ["Faults"], hot: true),
+    library("Scoring", ["Faults", "Storage"], hot: true),
     library("Splitters", ["Faults", "Randomness"]),
     library("Problems", ["Faults", "Frames", "Scoring"], hot: true),
     library("Competitions", ["Faults", "Frames", "Problems", "Scoring", "Splitters", yams]),
@@ -71,7 +71,11 @@ let libraries: [Target] = [
         ]),
     library("Features", ["Faults", "Frames", "Randomness", "Scoring", "Workers"], hot: true),
     library(
-        "ModelZoo", ["Faults", "Features", "Networks", "Randomness", "Scoring", "Tensors", "Trees", "Workers"],
+        "ModelZoo",
+        [
+            "Faults", "Features", "Frames", "Networks", "Randomness", "Scoring", "Storage", "Tensors", "Trees",
+            "Workers",
+        ],
         hot: true),
     library(
         "Validation", ["Features", "Frames", "ModelZoo", "Problems", "Randomness", "Scoring", "Splitters", "Workers"]),
@@ -111,7 +115,10 @@ let testTargets: [Target] = [
     tests("ModelZoo", ["ModelZoo", "Features", "Frames", "Randomness", "Scoring", "Workers"]),
     tests(
         "Validation",
-        ["Validation", "Features", "Frames", "ModelZoo", "Problems", "Randomness", "Scoring", "Splitters", "Workers"]),
+        [
+            "Validation", "Features", "Frames", "ModelZoo", "Problems", "Randomness", "Scoring", "Splitters", "Storage",
+            "Workers",
+        ]),
     tests("Submissions", ["Submissions", "Frames", "Problems", "Randomness", "Scoring"]),
     tests("Drawing", ["Drawing"]),
     tests("Leaderboard", ["Leaderboard", "Randomness", "Scoring"]),

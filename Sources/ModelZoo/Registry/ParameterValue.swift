@@ -33,6 +33,19 @@ public enum ParameterValue: Sendable, Hashable, CustomStringConvertible {
     }
 }
 
+extension ParameterValue: ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral, ExpressibleByStringLiteral,
+    ExpressibleByBooleanLiteral
+{
+    /// A whole number.
+    public init(integerLiteral value: Int) { self = .integer(value) }
+    /// A real number.
+    public init(floatLiteral value: Double) { self = .real(value) }
+    /// A word.
+    public init(stringLiteral value: String) { self = .word(value) }
+    /// Yes or no.
+    public init(booleanLiteral value: Bool) { self = .flag(value) }
+}
+
 extension ParameterValue: Codable {
     /// Reads a plain number, word or truth value.
     public init(from decoder: any Decoder) throws {
@@ -84,25 +97,25 @@ public struct ParameterValues: Sendable, Hashable {
     }
 
     /// A whole number; the card must have such a parameter.
-    func integer(_ name: String) -> Int {
+    public func integer(_ name: String) -> Int {
         guard case .integer(let value)? = values[name] else { preconditionFailure(undeclared(name)) }
         return value
     }
 
     /// A real number; the card must have such a parameter.
-    func real(_ name: String) -> Double {
+    public func real(_ name: String) -> Double {
         guard case .real(let value)? = values[name] else { preconditionFailure(undeclared(name)) }
         return value
     }
 
     /// A word of a list; the card must have such a parameter.
-    func word(_ name: String) -> String {
+    public func word(_ name: String) -> String {
         guard case .word(let value)? = values[name] else { preconditionFailure(undeclared(name)) }
         return value
     }
 
     /// Yes or no; the card must have such a parameter.
-    func flag(_ name: String) -> Bool {
+    public func flag(_ name: String) -> Bool {
         guard case .flag(let value)? = values[name] else { preconditionFailure(undeclared(name)) }
         return value
     }

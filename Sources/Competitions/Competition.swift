@@ -44,8 +44,7 @@ public struct Competition: Sendable, Identifiable {
 
     /// The metric that judges; throws `ScoringError` when there is no such metric.
     public func metric() throws -> Metric {
-        if !manifest.parts.isEmpty { return try .mean(ofParts: manifest.parts.compactMap(catalog.metricPart)) }
-        return try catalog.metrics.metric(named: manifest.metric.name, parameters: manifest.metric.parameters)
+        try catalog.metric(manifest.metric, of: manifest.parts)
     }
 
     /// The text of the description page, or nil where the manifest names none.
@@ -92,9 +91,13 @@ extension Catalog {
         }
     }
 
-    /// The metric of a part of a manifest; nil where there is no kind of its name. Throws `ScoringError` when there is no
-    /// such metric.
-    func metricPart(_ part: Manifest.Part) throws -> Metric.Part? {
+    /// The metric that a manifest names, of parts the mean of theirs. Throws `ScoringError` when there is no such metric.
+    func metric(_ reference: Manifest.MetricReference, of parts: [Manifest.Part]) throws -> Metric {
+        if !parts.isEmpty { return try .mean(ofParts: parts.compactMap(metricPart)) }
+        return try metrics.metric(named: reference.name, parameters: reference.parameters)
+    }
+
+    private func metricPart(_ part: Manifest.Part) throws -> Metric.Part? {
         guard let kind = kind(named: part.task) else { return nil }
         return Metric.Part(
             name: part.name, type: kind.type,

@@ -39,7 +39,9 @@ struct DataWriter {
         if manifest.data.areImages {
             return try ImageMaker(competition: competition, files: inputs.plain, progress: progress).make()
         }
-        return try TableMaker(competition: competition, files: inputs.plain, progress: progress).make()
+        return try TableMaker(
+            competition: competition, files: inputs.plain, header: sampleHeader(inputs), progress: progress
+        ).make()
     }
 
     /// A submission in the right format that looks at no row.

@@ -60,6 +60,29 @@ import Testing
         #expect(throws: TargetError.self) { try problem(columns: ["grade_c", "grade_a"]) }
     }
 
+    /// A target of whose rows a file has any number.
+    private struct Boxes: Target {
+        let type = TargetType.boxes
+        let columns = ["boxes"]
+        func answers(in columns: [Column]) throws -> Answers { .tuples(Tuples([[]], width: 4)) }
+        func check(_ predictions: Answers) throws {}
+        func forms(for metric: Metric) -> [FormOffer] {
+            [FormOffer("rows") { TupleRowsForm(columns: $0 ?? ["x", "y", "width", "height"]) }]
+        }
+    }
+
+    @Test func aFormOfSeveralRowsCannotStandBesideOthers() throws {
+        let place = NumberKind.regression.target(columns: ["z"], classes: [])
+        let target = SeveralTarget([.init(name: "boxes", target: Boxes()), .init(name: "z", target: place)])
+        let metric = try Metric.mean(ofParts: [
+            .init(name: "boxes", type: .boxes, metric: .boxPrecision), .init(name: "z", type: .continuous, metric: .r2),
+        ])
+        #expect(throws: TargetError("the form 'rows' of 'boxes' has several rows an id and cannot stand beside others"))
+        {
+            try Problem(target, metric: metric)
+        }
+    }
+
     @Test func whatDoesNotSuitIsRefused() throws {
         func refusal(_ parts: KindPart...) -> String? {
             do {

@@ -86,6 +86,51 @@ import Workflows
         #expect(Set(report.rows.prefix(3).map(\.id)).count == 1)
     }
 
+    /// A sample submission names the columns, also of the solution; its ids are those of the test, as often as it likes.
+    @Test func theSampleNamesTheColumns() throws {
+        func prepare(sample: String) throws -> String {
+            try temporary.add(
+                "cells",
+                """
+                task: points
+                data: {train: train.csv, test: test.csv, solution: truth.csv, sample_submission: s.csv, id: image, target: p}
+                submission: {form: rows}
+                metric: point-distance
+                """,
+                files: [
+                    "train.csv": "image,scale,p\na,1,0 0\nb,2,1 1\n", "test.csv": "image,scale\nc,1\nd,2\n",
+                    "truth.csv": "image,left,top\nc,1,1\nd,2,2\n", "s.csv": sample,
+                ])
+            return try prepared("cells", "sample_submission.csv")
+        }
+        let sample = "image,left,top\nd,0,0\nd,1,1\n"
+        #expect(try prepare(sample: sample) == sample)
+        #expect(try score("cells", "image,left,top\nc,1,1\nd,2,5\n").problems == [])
+        let error = #expect(throws: (any Error).self) { try prepare(sample: "image,left,top\ne,0,0\n") }
+        #expect(Refusal.describing(try #require(error)).description == "s.csv: its id 'e' is none of the test's")
+    }
+
+    /// A row to predict keeps its items in one column with blanks between, so that an item cannot have one.
+    @Test func anItemThatCannotBeKeptIsRefused() throws {
+        try temporary.add(
+            "baskets",
+            """
+            task: labels
+            data: {train: train.csv, test: test.csv, solution: truth.csv, id: who, target: items}
+            submission: {form: rows, columns: [who, item]}
+            metric: f1-samples
+            """,
+            files: [
+                "train.csv": "who,age,items\na,1,tea milk\nb,2,tea\n", "test.csv": "who,age\nc,1\nd,2\n",
+                "truth.csv": "who,item\nc,green tea\n",
+            ])
+        let error = #expect(throws: (any Error).self) { try temporary.workspace.prepare("baskets") { _ in } }
+        #expect(
+            Refusal.describing(try #require(error)).description
+                == "truth.csv: its rows do not make a target of each row to predict: "
+                + "an item with a blank, or one that comes twice, cannot be told apart")
+    }
+
     @Test(arguments: [
         ("image,left,top,w,h\nc,1,1,x,2\n", "truth.csv: 1 prediction is not a number (line 2, column w, id c: 'x')"),
         ("image,left,top,w,h\nz,1,1,2,2\n", "truth.csv: 1 id is unknown (line 2, column image, id z: 'z')"),

@@ -55,7 +55,7 @@ extension ManifestRules {
     private mutating func checkTogether(_ parts: [Manifest.Part], as stated: any TargetKind) {
         do {
             _ = try stated.made(of: parts.compactMap(reader.catalog.part))
-            _ = try Metric.mean(ofParts: parts.compactMap(reader.catalog.metricPart))
+            _ = try reader.metric().map { try reader.catalog.metric($0, of: parts) }
         } catch let error as ScoringError {
             let isTurned = error.code == .undefined
             report(["parts"], error.message, expected: isTurned ? "'counts: complement' of that one" : nil)

@@ -10,7 +10,7 @@ extension TableMaker {
     /// of rows; nil where the solution has a row for each, with the targets in columns of their own.
     func gatheredAnswers(_ file: String, to test: HostTable) throws -> HostTable? {
         guard try rowsPerKey == .any, let url = files[file] else { return nil }
-        let problem = try competition.problem(classes: [])
+        let problem = try competition.problem(classes: [], header: header)
         let keys = try test.keys(manifest.data)
         if try hasOneRow(for: keys, url, problem) { return nil }
         progress(.reading(file))
@@ -53,7 +53,7 @@ extension TableMaker {
             let target = competition.kind.target(columns: manifest.data.targets, classes: classes)
             guard let form = try target.forms(for: metric).first?.form() else { throw TargetError("it has no form") }
             let columns = zip(target.columns, try form.write(answers)).map { Column($0, $1) }
-            if try target.answers(in: columns) == answers { return columns }
+            if (try? target.answers(in: columns)) == answers { return columns }
             throw TargetError("an item with a blank, or one that comes twice, cannot be told apart")
         } catch let error as TargetError {
             throw PreparationError.data(

@@ -10,6 +10,8 @@ struct TableMaker {
     let competition: Competition
     /// The host's files by name, none of them compressed.
     let files: [String: URL]
+    /// The header of the sample submission that the host gives; nil where none is given.
+    let header: [String]?
     let progress: (PreparationStep) -> Void
 
     var manifest: Manifest { competition.manifest }

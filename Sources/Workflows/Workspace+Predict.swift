@@ -82,10 +82,9 @@ extension Workspace {
         let run = try finishedRun(options.run, of: competition)
         guard try run.standsOn(prepared) else { throw RunError.changed(run: run.id) }
         let (model, ensemble) = try run.ensemble(of: options.model, for: problem, models: models)
-        let frame = try Self.frame(
-            rows, source: options.source, kinds: ensemble.columnKinds, competition: competition)
-        let keys = try Self.keys(
-            of: rows, count: frame.rowCount, source: options.source, competition: competition)
+        let data = competition.manifest.data
+        let frame = try Self.frame(rows, source: options.source, kinds: ensemble.columnKinds, data: data)
+        let keys = try Self.keys(of: rows, frame, source: options.source, data: data)
         return try PredictReport(
             competition: competition.id, run: run.id, model: model, keyCount: keys.columns.count,
             table: problem.table(of: ensemble.predict(frame), keys: keys))
@@ -100,26 +99,30 @@ extension Workspace {
         return run
     }
 
-    /// What names the rows, letter for letter; their numbers from 1 where the file has no such columns.
+    /// What names the rows, letter for letter; their numbers from 1 where the file has no such columns. Columns of a key of
+    /// several are read again: in the frame they have the kinds of features.
     private static func keys(
-        of rows: [UInt8], count: Int, source: String, competition: Competition
+        of rows: [UInt8], _ frame: Frame, source: String, data: Manifest.DataFiles
     ) throws -> RowKeys {
-        let data = competition.manifest.data
+        let numbers = TextValues((0..<frame.rowCount).map { String($0 + 1) })
+        if let id = data.soleID { return RowKeys([frame[id] ?? Column(id, .text(numbers))]) }
         do {
-            return RowKeys(
-                try Frame(csvBytes: rows, options: CSVOptions(data.format).keys(data.key), source: source).columns)
+            let options = CSVOptions(data.format).keys(data.key)
+            return RowKeys(try Frame(csvBytes: rows, options: options, source: source).columns)
         } catch FrameError.noSuchColumn {
-            return RowKeys([Column(data.soleID ?? "row", .text(TextValues((0..<count).map { String($0 + 1) })))])
+            return RowKeys([Column("row", .text(numbers))])
         }
     }
 
-    /// The rows with the kinds that their columns had in training; other columns are not read.
+    /// The rows with the kinds that their columns had in training, the id of one column letter for letter; other columns are
+    /// not read.
     private static func frame(
-        _ rows: [UInt8], source: String, kinds: [String: ColumnKind], competition: Competition
+        _ rows: [UInt8], source: String, kinds: [String: ColumnKind], data: Manifest.DataFiles
     ) throws -> Frame {
-        var options = CSVOptions(competition.manifest.data.format)
+        var options = CSVOptions(data.format)
         let header = try Frame(csvBytes: rows, options: options, source: source).names
         options.kinds = kinds
+        if let id = data.soleID, header.contains(id) { options.kinds[id] = .text }
         options.columns = header.filter { options.kinds[$0] != nil }
         if let missing = kinds.keys.sorted().first(where: { !header.contains($0) }) {
             throw FrameError.noSuchColumn(missing, available: header)

@@ -52,4 +52,17 @@ import Workflows
         #expect(one.rows.map(\.key) == [["trip": "new", "millis": "0500"]])
         #expect(one.csv.hasPrefix("trip,millis,meters\nnew,0500,"))
     }
+
+    /// Columns of the key that are no features need not be there: rows then have their numbers.
+    @Test func rowsWithoutTheirKeyAreNumbered() throws {
+        let file = temporary.folder.appending(path: "competitions/trips/competition.yaml")
+        let text = try String(contentsOf: file, encoding: .utf8)
+            .replacing("group: trip}", with: "group: trip, columns: {trip: ignore}}")
+        try Data(text.utf8).write(to: file)
+        _ = try temporary.workspace.run("trips", RunOptions(models: ["ridge"])) { _ in }
+        let report = try temporary.workspace.predict(
+            "trips", rows: Array("millis,speed\n500,3\n500,4\n".utf8), PredictOptions(source: "rows.csv"))
+        #expect(report.rows.map(\.id) == ["1", "2"])
+        #expect(report.csv.hasPrefix("row,meters\n1,"))
+    }
 }

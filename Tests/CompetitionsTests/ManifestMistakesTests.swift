@@ -90,6 +90,9 @@ struct ManifestMistakesTests {
         Mistake("  target: y", "  target: [y, z]", "8:11: a binary task has one target, not 2"),
         Mistake("  target: y", "  target: Id", "8:11: 'Id' is both the id and the target"),
         Mistake("  id: Id", "  id: [Id, y]", "8:11: 'y' is both the id and the target"),
+        Mistake(
+            "  id: Id", "  id: [Id, w]\n  weight: w",
+            "8:11: 'w' names a row, so it cannot say how much the row counts"),
         Mistake("  id: Id", "  id: [Id, Id]", "7:7: a column of the id comes twice"),
         Mistake(
             "  id: Id", "  id: []",

@@ -17,6 +17,7 @@ struct ManifestSchemaTests {
             ])
         #expect(schema["additionalProperties"] as? Bool == false)
         #expect(schema["required"] as? [String] == ["podium", "id", "title", "task", "data"])
+        #expect(schema["anyOf"] as? [[String: [String]]] == [["required": ["metric"]], ["required": ["parts"]]])
         #expect(
             properties["task"]?["enum"] as? [String] == [
                 "binary", "multiclass", "multilabel", "regression", "ranking", "forecasting", "labels",

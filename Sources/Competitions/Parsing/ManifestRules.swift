@@ -97,6 +97,9 @@ struct ManifestRules {
         for target in data.targets where data.key.contains(target) {
             report(["data", "target"], "'\(target)' is both the id and the target")
         }
+        if let weight = data.weight, data.key.contains(weight) {
+            report(["data", "weight"], "'\(weight)' names a row, so it cannot say how much the row counts")
+        }
         if Set(data.key).count < data.key.count { report(["data", "id"], "a column of the id comes twice") }
         for name in data.columns.keys.sorted() where data.targets.contains(name) {
             report(["data", "columns", name], "'\(name)' is the target: the task says what it is")

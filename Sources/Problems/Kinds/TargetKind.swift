@@ -150,7 +150,7 @@ extension [String] {
         let names = given ?? self
         if names.count == count { return names }
         throw TargetError(
-            "a submission in rows predicts in \(count) columns, such as \(joined(separator: ", ")); "
+            "a submission in rows predicts in \(count == 1 ? "1 column" : "\(count) columns"), such as \(joined(separator: ", ")); "
                 + "there are \(names.count)")
     }
 }

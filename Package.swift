@@ -135,8 +135,8 @@ let testTargets: [Target] = [
     tests(
         "Openness",
         [
-            "Frames", "Leaderboard", "ModelZoo", "Problems", "Randomness", "Scoring", "Splitters", "Validation",
-            "Workflows",
+            "Features", "Frames", "Leaderboard", "ModelZoo", "Problems", "Randomness", "Scoring", "Splitters",
+            "Validation", "Workflows",
         ]),
     tests("TenLines", ["PodiumKit", "TenLines"]),
     tests("TinyAutograd", ["TinyAutograd", "Randomness", "Tensors"]),

@@ -22,7 +22,7 @@ public struct Catalog: Sendable {
         kinds: [
             ClassKind.binary, ClassKind.multiclass, NumberKind.multilabel, NumberKind.regression, NumberKind.ranking,
             NumberKind.forecasting, ListKind.labels, ListKind.list, TextKind(), TupleKind.boxes, TupleKind.points,
-            TupleKind.masks,
+            TupleKind.masks, SeveralKind(),
         ], metrics: .standard)
 
     /// The kind of that name; nil where there is none.

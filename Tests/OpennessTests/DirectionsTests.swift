@@ -37,16 +37,14 @@ struct DirectionTarget: Target {
 
     func check(_ predictions: Answers) throws { try NumberTarget(columns: columns).check(predictions) }
 
-    func forms(for metric: Metric, columns: [String]?) throws -> [any SubmissionForm] {
-        [DirectionForm(columns: columns ?? self.columns)]
-    }
+    func forms(for metric: Metric) -> [FormOffer] { [FormOffer("degrees") { DirectionForm(columns: $0 ?? columns) }] }
 }
 
 /// A direction as people write it: `90°`.
 struct DirectionForm: SubmissionForm {
     let name = "degrees"
     let columns: [String]
-    let columnKind = ColumnKind.text
+    let columnKinds = [ColumnKind.text]
 
     func write(_ answers: Answers) throws -> [ColumnValues] {
         guard case .numbers(let numbers) = answers else { throw TargetError("no directions") }

@@ -7,7 +7,7 @@ extension Competition {
         let encoder = JSONEncoder()
         encoder.outputFormatting = .sortedKeys
         let recipe = Recipe(
-            version: 3, task: manifest.task, sources: manifest.sources, data: manifest.data,
+            version: 3, task: manifest.task, parts: manifest.parts, sources: manifest.sources, data: manifest.data,
             split: manifest.split,
             metric: manifest.metric, columns: manifest.submission.columns,
             form: manifest.submission.form)
@@ -37,6 +37,7 @@ extension Competition {
     private struct Recipe: Encodable {
         let version: Int
         let task: String
+        let parts: [Manifest.Part]
         let sources: [Manifest.Source]
         let data: Manifest.DataFiles
         let split: Manifest.SplitRule

@@ -24,21 +24,27 @@ extension PreparedCompetition {
         }
     }
 
-    private func table(_ file: URL, kinds: [String: ColumnKind]) throws -> Frame {
+    /// How the prepared tables are written.
+    var options: CSVOptions {
         var options = CSVOptions(competition.manifest.data.format)
         options.header = .firstRecord
         options.delimiter = UInt8(ascii: ",")
-        options.kinds = kinds
         options.missing.insert("")
+        return options
+    }
+
+    private func table(_ file: URL, kinds: [String: ColumnKind]) throws -> Frame {
+        var options = options
+        options.kinds = kinds
         return try Frame(csv: file, options: options)
     }
 
-    /// What the manifest says of columns; ids are text, so that they stay letter for letter.
+    /// What the manifest says of columns; ids of one column are text, so that they stay letter for letter.
     private func kinds(isLabelled: Bool) -> [String: ColumnKind] {
         let data = competition.manifest.data
         var kinds = data.columns.compactMapValues(\.kind)
-        kinds[data.idName] = .text
-        for target in data.targets { kinds[target] = isLabelled ? competition.kind.columnKind : nil }
+        if let id = data.soleID { kinds[id] = .text }
+        for target in data.targets { kinds[target] = isLabelled ? competition.kind.columnKind(of: target) : nil }
         if let weight = data.weight { kinds[weight] = isLabelled ? .number : nil }
         return kinds
     }

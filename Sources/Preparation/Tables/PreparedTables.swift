@@ -1,5 +1,6 @@
 import Frames
 import Judging
+import Problems
 import Scoring
 
 /// What a preparation writes, before it is written.
@@ -8,8 +9,8 @@ struct PreparedTables {
     var train: Frame
     /// The rows to predict, letter for letter, without targets.
     var test: Frame
-    /// The ids of the rows to predict.
-    var testIDs: [String]
+    /// What names the rows to predict.
+    var testIDs: RowKeys
     /// The labelled rows' target.
     var truth: Truth
     /// The classes in the order of their codes; empty for other tasks.

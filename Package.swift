@@ -89,6 +89,12 @@ let libraries: [Target] = [
             "Submissions", "Validation", "Workers",
         ]),
     library(
+        "PodiumKit",
+        [
+            "Features", "Frames", "ModelZoo", "Problems", "Randomness", "Scoring", "Splitters", "Submissions",
+            "Validation",
+        ]),
+    library(
         "Workflows",
         [
             "Competitions", "Drawing", "Faults", "Features", "Frames", "Judging", "Leaderboard", "ModelZoo",
@@ -129,16 +135,19 @@ let testTargets: [Target] = [
     tests(
         "Openness",
         [
-            "Frames", "Leaderboard", "ModelZoo", "Problems", "Randomness", "Scoring", "Splitters", "Validation",
-            "Workflows",
+            "Features", "Frames", "Leaderboard", "ModelZoo", "Problems", "Randomness", "Scoring", "Splitters",
+            "Validation", "Workflows",
         ]),
+    tests("TenLines", ["PodiumKit", "TenLines"]),
     tests("TinyAutograd", ["TinyAutograd", "Randomness", "Tensors"]),
     tests("Spirals", ["Spirals", "Networks", "Randomness", "Tensors"]),
     tests("podium", ["podium"]),
 ]
 
-/// The programs of docs/autograd.md and docs/networks.md, which run as tests.
+/// The programs of README, docs/autograd.md and docs/networks.md, which run as tests.
 let examples: [Target] = [
+    .executableTarget(
+        name: "TenLines", dependencies: ["PodiumKit"], path: "Examples/TenLines", swiftSettings: languageSettings),
     .target(name: "TinyAutograd", path: "Examples/TinyAutograd", swiftSettings: languageSettings),
     .target(
         name: "Spirals", dependencies: ["Networks", "Randomness", "Tensors"], path: "Examples/Spirals",

@@ -27,15 +27,18 @@ extension FoldUnit {
         trainingShare: Double? = nil, checkpoints: (any FitCheckpoints)? = nil,
         progress: @escaping @Sendable (Double) -> Bool
     ) throws -> (result: FoldResult, model: Data) {
-        let (fold, surrogate) = (fold(of: task), task.problem.surrogate)
+        let fold = fold(of: task)
         let place = self.fold ?? task.folds.count
-        let context = FitContext(
-            seed: task.seed.child(model, place).child("model"), metric: surrogate.metric(inSpaceOf: task.metric),
-            surrogate: surrogate.learned, trainingShare: trainingShare, checkpoints: checkpoints, progress: progress)
+        let rows = try task.problem.rows(
+            task.train.selecting(rows: fold.training), truth: task.truth.selecting(rows: fold.training),
+            predictsFuture: task.predictsFuture)
+        let context = task.problem.context(
+            seed: task.seed.child(model, place).child("model"), trainingShare: trainingShare, checkpoints: checkpoints,
+            progress: progress)
         let fit = try estimator.fitPipeline(
-            on: task.training(fold.training), answering: [task.train.selecting(rows: fold.validation), task.test],
+            on: rows, answering: [task.train.selecting(rows: fold.validation), task.test],
             inputs: inputs.fold(self.fold, seed: task.seed.child("features", place)), context: context,
-            surrogate: surrogate)
+            surrogate: task.problem.surrogate)
         let validation = fit.answers[0]
         try task.problem.target.check(validation)
         let truth = task.truth.selecting(rows: fold.validation)
@@ -44,15 +47,5 @@ extension FoldUnit {
             validation: validation, test: fit.answers[1], fitSeconds: fit.fitSeconds,
             predictSeconds: fit.predictSeconds, trainingShare: fit.pipeline.trainingShare)
         return (result, try fit.pipeline.encoded())
-    }
-}
-
-extension ValidationTask {
-    /// Some labeled rows as models learn from them: the target in their space, with what each row counts.
-    fileprivate func training(_ rows: [Int]) throws -> LabeledRows {
-        let own = truth.selecting(rows: rows)
-        let inside = problem.surrogate.forward(own).weighted(by: problem.surrogate.weights(of: own))
-        return try LabeledRows(
-            train.selecting(rows: rows), truth: inside, type: problem.target.type, predictsFuture: predictsFuture)
     }
 }

@@ -13,11 +13,14 @@ extension RegisteredEstimator {
     /// The model's card.
     public var card: ModelCard { Self.card }
 
+    /// The model with the defaults of its card.
+    public init() { self.init(ParameterValues(defaultsOf: Self.card)) }
+
     /// The model with the given parameters and defaults for the others; throws `ModelError` when one is unknown or out of its
     /// range.
     ///
     ///     let boosting = try GradientBoosting(["rounds": 200, "learning-rate": 0.1])
-    public init(_ parameters: [String: ParameterValue] = [:]) throws {
+    public init(_ parameters: [String: ParameterValue]) throws {
         self.init(try ParameterValues(parameters, for: Self.card))
     }
 }

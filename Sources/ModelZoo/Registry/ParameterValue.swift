@@ -76,12 +76,17 @@ extension ParameterValue: Codable {
 /// A model's parameters, each checked against its card, with defaults for those not given.
 public struct ParameterValues: Sendable, Hashable {
     private let model: String
-    private let values: [String: ParameterValue]
+    private var values: [String: ParameterValue]
+
+    /// The defaults of a card.
+    public init(defaultsOf card: ModelCard) {
+        model = card.id
+        values = Dictionary(card.parameters.map { ($0.name, $0.defaultValue) }) { first, _ in first }
+    }
 
     /// Checks `given` against the card; throws `ModelError` at the first parameter that is unknown or out of range.
-    public init(_ given: [String: ParameterValue] = [:], for card: ModelCard) throws {
-        model = card.id
-        var values = Dictionary(uniqueKeysWithValues: card.parameters.map { ($0.name, $0.defaultValue) })
+    public init(_ given: [String: ParameterValue], for card: ModelCard) throws {
+        self.init(defaultsOf: card)
         for (name, value) in given.sorted(by: { $0.key < $1.key }) {
             guard let parameter = card.parameters.first(where: { $0.name == name }) else {
                 throw ModelError.unknownParameter(
@@ -93,7 +98,6 @@ public struct ParameterValues: Sendable, Hashable {
             }
             values[name] = accepted
         }
-        self.values = values
     }
 
     /// A whole number; the card must have such a parameter.

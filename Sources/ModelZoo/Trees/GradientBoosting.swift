@@ -45,6 +45,21 @@ public struct GradientBoosting: RegisteredEstimator {
     /// The model with parameters that were checked against its card.
     public init(_ parameters: ParameterValues) { settings = BoostingSettings(parameters) }
 
+    /// Boosting with its most important settings; all others are those of the card.
+    ///
+    /// - Parameters:
+    ///   - rounds: The most rounds, at least 1.
+    ///   - learningRate: The share of each tree's answer that is taken, above 0; nil for one that suits the target.
+    ///   - leaves: The most leaves of a tree, at least 2.
+    public init(rounds: Int, learningRate: Double? = nil, leaves: Int = 15) {
+        precondition(rounds >= 1 && leaves >= 2, "boosting needs a round and two leaves")
+        var settings = BoostingSettings(ParameterValues(defaultsOf: Self.card))
+        settings.parameters.rounds = rounds
+        settings.parameters.maxLeaves = leaves
+        settings.learningRate = learningRate
+        self.settings = settings
+    }
+
     /// The features that it wants.
     public func recipe(for type: TargetType) -> FeatureRecipe { .trees }
 
@@ -56,11 +71,11 @@ public struct GradientBoosting: RegisteredEstimator {
 
 /// The parameters of the card.
 struct BoostingSettings {
-    let parameters: BoostingParameters
+    var parameters: BoostingParameters
     /// nil for all rounds.
     let patience: Int?
     /// nil for one that suits the task.
-    let learningRate: Double?
+    var learningRate: Double?
 
     init(_ values: ParameterValues) {
         var parameters = BoostingParameters(objective: .squaredError)

@@ -12,7 +12,8 @@ public struct Competition: Sendable, Identifiable {
     public let manifest: Manifest
     /// The kind of target that it names.
     public let kind: any TargetKind
-    private let catalog: Catalog
+    /// The kinds of target and metrics that it may name.
+    public let catalog: Catalog
 
     /// Loads a competition by name or by path.
     ///
@@ -46,6 +47,9 @@ public struct Competition: Sendable, Identifiable {
     public func metric() throws -> Metric {
         try catalog.metric(manifest.metric, of: manifest.parts)
     }
+
+    /// The text of the manifest; throws `CompetitionError.unreadable`.
+    public func manifestText() throws -> String { try Self.text(of: folder.appending(path: Manifest.fileName)) }
 
     /// The text of the description page, or nil where the manifest names none.
     public func descriptionText() throws -> String? {

@@ -1,8 +1,8 @@
 import Foundation
-public import ModelZoo
-public import Problems
+import ModelZoo
+import Problems
 import Scoring
-public import Validation
+import Validation
 import Workers
 
 extension PastRun {
@@ -11,7 +11,7 @@ extension PastRun {
     ///
     /// Throws `RunError` where the run is not finished or has no such model; `ModelError` where a saved pipeline cannot be
     /// read.
-    public func ensemble(
+    func ensemble(
         of name: String?, for problem: Problem, models: ModelRegistry = .standard
     ) throws -> (model: String, ensemble: FittedEnsemble) {
         guard

@@ -122,8 +122,8 @@ let testTargets: [Target] = [
     tests(
         "Openness",
         [
-            "Frames", "Leaderboard", "ModelZoo", "Problems", "Randomness", "Scoring", "Splitters", "Validation",
-            "Workflows",
+            "Competitions", "Frames", "Leaderboard", "ModelZoo", "Problems", "Randomness", "Scoring", "Splitters",
+            "Validation", "Workflows",
         ]),
     tests("TinyAutograd", ["TinyAutograd", "Randomness", "Tensors"]),
     tests("Spirals", ["Spirals", "Networks", "Randomness", "Tensors"]),

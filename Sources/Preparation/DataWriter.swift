@@ -30,16 +30,16 @@ struct DataWriter {
             try writeSample(problem, tables)
             written[place.sampleSubmission.lastPathComponent] = try SHA256.hex(ofFile: place.sampleSubmission)
         }
-        try writeImages(inputs, sums: &written)
+        try writeImages(tables, sums: &written)
         try writeReceipt(
             tables, problem, inputs: inputs.sums, written: written, solution: try writeSolution(tables.solution))
     }
 
     private func makeTables(_ inputs: InputFiles) throws -> PreparedTables {
-        if manifest.data.areImages {
-            return try ImageMaker(competition: competition, files: inputs.plain, progress: progress).make()
+        switch manifest.data.train {
+        case .images: try ImageMaker(competition: competition, files: inputs.plain, progress: progress).make()
+        case .table: try TableMaker(competition: competition, files: inputs.plain, progress: progress).make()
         }
-        return try TableMaker(competition: competition, files: inputs.plain, progress: progress).make()
     }
 
     /// A submission in the right format that looks at no row.
@@ -55,14 +55,11 @@ struct DataWriter {
         sums[file.lastPathComponent] = try SHA256.hex(ofFile: file)
     }
 
-    private func writeImages(_ inputs: InputFiles, sums: inout [String: String]) throws {
-        guard case .images(let train, _) = manifest.data.train, case .images(let test, _)? = manifest.data.test else {
-            return
-        }
-        for (name, file) in [(train, place.trainImages), (test, place.testImages)] {
-            guard let source = inputs.plain[name] else { continue }
+    private func writeImages(_ tables: PreparedTables, sums: inout [String: String]) throws {
+        guard let images = tables.images else { return }
+        for (values, file) in [(images.train, place.trainImages), (images.test, place.testImages)] {
             progress(.writing(file.lastPathComponent))
-            try AtomicFile.write(Data(contentsOf: source, options: .mappedIfSafe), to: file)
+            try AtomicFile.write(IDXFile.bytes(of: values), to: file)
             sums[file.lastPathComponent] = try SHA256.hex(ofFile: file)
         }
     }

@@ -1,6 +1,5 @@
-import Competitions
+public import Competitions
 public import Foundation
-public import Problems
 import Workers
 
 /// Where the user works: the folder with `competitions/`, `runs/` and `leaderboard/`.
@@ -11,7 +10,7 @@ public struct Workspace: Sendable {
     public let root: URL
     /// Where prepared data is kept.
     public let cache: URL
-    /// The kinds of target and metrics that manifests may name.
+    /// What manifests may name.
     public let catalog: Catalog
 
     /// A workspace of given folders.

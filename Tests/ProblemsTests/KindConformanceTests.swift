@@ -12,7 +12,7 @@ import Testing
 
         var testDescription: String { kind.name }
 
-        static let all = Catalog.standard.kinds.map { Case(kind: $0, columns: columns(of: $0)) }
+        static let all = [any TargetKind].standard.map { Case(kind: $0, columns: columns(of: $0)) }
 
         private static func columns(of kind: any TargetKind) -> [Column] {
             switch kind.type {
@@ -42,11 +42,11 @@ import Testing
             kind.target(columns: columns.map(\.name), classes: try kind.classes(in: columns, positive: nil))
         }
 
-        var metrics: [Metric] { Catalog.standard.metrics.all.filter { $0.targets.contains(kind.type) } }
+        var metrics: [Metric] { MetricRegistry.standard.all.filter { $0.targets.contains(kind.type) } }
     }
 
     @Test func namesAreUnique() {
-        let names = Catalog.standard.kinds.map(\.name)
+        let names = [any TargetKind].standard.map(\.name)
         #expect(Set(names).count == names.count)
         #expect(names.allSatisfy { $0.allSatisfy { $0.isLowercase || $0 == "-" } })
     }

@@ -19,8 +19,10 @@ public enum ManifestSchema {
                 SchemaKey(
                     "task", .word(catalog.kinds.map { SchemaWord($0.name, $0.summary) }), required: true,
                     "What is predicted."),
-                SchemaKey("source", .list(.object(source)), "Where files come from; omit when they lie in the folder."),
-                SchemaKey("data", .object(data), required: true, "The files, and what their columns mean."),
+                SchemaKey(
+                    "source", .list(.object(source(catalog))),
+                    "Where files come from; omit when they lie in the folder."),
+                SchemaKey("data", .object(data(catalog)), required: true, "The files, and what their columns mean."),
                 SchemaKey(
                     "split", .object(split), "How test rows are cut from `data.train`, and which of them are public."),
                 SchemaKey("validation", .object(validation), "How models are cross-validated."),

@@ -8,6 +8,8 @@ struct PreparedTables {
     var train: Frame
     /// The rows to predict, letter for letter, without targets.
     var test: Frame
+    /// The images of the rows; nil where rows have none.
+    var images: (train: ImageValues, test: ImageValues)?
     /// The ids of the rows to predict.
     var testIDs: [String]
     /// The labelled rows' target.

@@ -22,6 +22,7 @@ struct DataWriter {
         var written: [String: String] = [:]
         try write(tables.train, to: place.train, sums: &written)
         try write(tables.test, to: place.test, sums: &written)
+        try place.writeColumnFiles()
         let problem = try competition.problem(classes: tables.classes, header: sampleHeader(inputs))
         if let sample = try givenSample(inputs, ids: tables.testIDs) {
             try write(sample, to: place.sampleSubmission, sums: &written)

@@ -7,7 +7,7 @@ extension Competition {
         let encoder = JSONEncoder()
         encoder.outputFormatting = .sortedKeys
         let recipe = Recipe(
-            version: 3, task: manifest.task, sources: manifest.sources, data: manifest.data,
+            version: 4, task: manifest.task, sources: manifest.sources, data: manifest.data,
             split: manifest.split,
             metric: manifest.metric, columns: manifest.submission.columns,
             form: manifest.submission.form)

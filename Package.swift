@@ -151,7 +151,7 @@ let package = Package(
     targets: systemLibraries + libraries + [
         .executableTarget(
             name: "podium",
-            dependencies: [argumentParser, "Leaderboard", "ModelZoo", "Scoring", "Workflows"],
+            dependencies: [argumentParser, "Drawing", "Leaderboard", "ModelZoo", "Scoring", "Workflows"],
             swiftSettings: languageSettings)
     ] + examples + testTargets,
     cLanguageStandard: .c11

@@ -82,9 +82,7 @@ struct DataWriter {
             publicRows: tables.solution?.rows(.public).count, classes: tables.classes,
             submissionColumns: problem.header,
             sha256: written, solutionSHA256: solution, inputs: inputs)
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        try AtomicFile.write(encoder.encode(receipt), to: place.receiptFile)
+        try AtomicFile.write(JSONEncoder.readable.encode(receipt), to: place.receiptFile)
         try folder.synchronize()
     }
 }

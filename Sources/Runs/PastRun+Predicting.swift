@@ -2,6 +2,7 @@ import Foundation
 import ModelZoo
 public import Problems
 import Scoring
+import Storage
 public import Validation
 
 extension PastRun {
@@ -13,7 +14,7 @@ extension PastRun {
     public func ensemble(of name: String?, for problem: Problem) throws -> (model: String, ensemble: FittedEnsemble) {
         guard
             let report = (try? Data(contentsOf: folder.report)).flatMap({
-                try? JSONDecoder.runs.decode(RunReport.self, from: $0)
+                try? JSONDecoder.readable.decode(RunReport.self, from: $0)
             })
         else { throw RunError.unfinished(run: id) }
         let entry = try entry(named: name, of: report, metric: problem.metric)

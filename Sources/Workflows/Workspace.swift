@@ -1,5 +1,6 @@
 public import Competitions
 public import Foundation
+import Storage
 import Workers
 
 /// Where the user works: the folder with `competitions/`, `runs/` and `leaderboard/`.
@@ -34,10 +35,7 @@ public struct Workspace: Sendable {
 
     /// A report as one JSON document with sorted keys; what is not known is absent.
     public static func json(_ report: some Encodable) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        encoder.dateEncodingStrategy = .iso8601
-        return String(decoding: try encoder.encode(report), as: UTF8.self)
+        String(decoding: try JSONEncoder.readable.encode(report), as: UTF8.self)
     }
 }
 

@@ -57,7 +57,7 @@ let libraries: [Target] = [
     library("Networks", ["Drawing", "Randomness", "Storage", "Tensors", "Workers"], hot: true),
     library("Trees", ["CKernels", "Workers", "Randomness"], hot: true),
     library("Frames", ["CLibCSV", "CKernels", "Faults", "Storage", "Workers"], hot: true),
-    library("Scoring", ["Faults"], hot: true),
+    library("Scoring", ["Faults", "Storage"], hot: true),
     library("Splitters", ["Faults", "Randomness"]),
     library("Problems", ["Faults", "Frames", "Scoring"], hot: true),
     library("Competitions", ["Faults", "Frames", "Problems", "Scoring", "Splitters", yams]),
@@ -71,7 +71,11 @@ let libraries: [Target] = [
         ]),
     library("Features", ["Faults", "Frames", "Randomness", "Scoring", "Workers"], hot: true),
     library(
-        "ModelZoo", ["Faults", "Features", "Networks", "Randomness", "Scoring", "Tensors", "Trees", "Workers"],
+        "ModelZoo",
+        [
+            "Faults", "Features", "Frames", "Networks", "Randomness", "Scoring", "Storage", "Tensors", "Trees",
+            "Workers",
+        ],
         hot: true),
     library(
         "Validation", ["Features", "Frames", "ModelZoo", "Problems", "Randomness", "Scoring", "Splitters", "Workers"]),
@@ -83,6 +87,12 @@ let libraries: [Target] = [
         [
             "Competitions", "Faults", "Frames", "ModelZoo", "Problems", "Randomness", "Scoring", "Splitters", "Storage",
             "Submissions", "Validation", "Workers",
+        ]),
+    library(
+        "PodiumKit",
+        [
+            "Features", "Frames", "ModelZoo", "Problems", "Randomness", "Scoring", "Splitters", "Submissions",
+            "Validation",
         ]),
     library(
         "Workflows",
@@ -111,7 +121,10 @@ let testTargets: [Target] = [
     tests("ModelZoo", ["ModelZoo", "Features", "Frames", "Randomness", "Scoring", "Workers"]),
     tests(
         "Validation",
-        ["Validation", "Features", "Frames", "ModelZoo", "Problems", "Randomness", "Scoring", "Splitters", "Workers"]),
+        [
+            "Validation", "Features", "Frames", "ModelZoo", "Problems", "Randomness", "Scoring", "Splitters", "Storage",
+            "Workers",
+        ]),
     tests("Submissions", ["Submissions", "Frames", "Problems", "Randomness", "Scoring"]),
     tests("Drawing", ["Drawing"]),
     tests("Leaderboard", ["Leaderboard", "Randomness", "Scoring"]),
@@ -125,13 +138,16 @@ let testTargets: [Target] = [
             "Competitions", "Frames", "Leaderboard", "ModelZoo", "Problems", "Randomness", "Scoring", "Splitters",
             "Validation", "Workflows",
         ]),
+    tests("TenLines", ["PodiumKit", "TenLines"]),
     tests("TinyAutograd", ["TinyAutograd", "Randomness", "Tensors"]),
     tests("Spirals", ["Spirals", "Networks", "Randomness", "Tensors"]),
     tests("podium", ["podium"]),
 ]
 
-/// The programs of docs/autograd.md and docs/networks.md, which run as tests.
+/// The programs of README, docs/autograd.md and docs/networks.md, which run as tests.
 let examples: [Target] = [
+    .executableTarget(
+        name: "TenLines", dependencies: ["PodiumKit"], path: "Examples/TenLines", swiftSettings: languageSettings),
     .target(name: "TinyAutograd", path: "Examples/TinyAutograd", swiftSettings: languageSettings),
     .target(
         name: "Spirals", dependencies: ["Networks", "Randomness", "Tensors"], path: "Examples/Spirals",

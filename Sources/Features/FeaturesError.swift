@@ -4,6 +4,10 @@ public import Faults
 public enum FeaturesError: AttributedError, Sendable, Hashable {
     /// No column is left to learn from; the reasons tell why each was dropped.
     case noFeatures(reasons: [String])
+    /// No column holds images, and the model reads nothing else.
+    case noImages(columns: [String])
+    /// No column holds texts, and the model reads nothing else.
+    case noTexts(columns: [String])
     /// The target has another number of rows than the frame.
     case unequalRows(frame: Int, truth: Int)
     /// A column that the features were fitted on is not in the frame.
@@ -16,6 +20,10 @@ public enum FeaturesError: AttributedError, Sendable, Hashable {
         switch self {
         case .noFeatures(let reasons):
             "no column is left to learn from: \(reasons.isEmpty ? "the frame is empty" : reasons.joined(separator: "; "))"
+        case .noImages(let columns):
+            "no column holds images (there are: \(columns.joined(separator: ", "))); take a model that reads tables"
+        case .noTexts(let columns):
+            "no column holds texts (there are: \(columns.joined(separator: ", "))); take a model that reads tables"
         case .unequalRows(let frame, let truth):
             "the frame has \(frame) rows and the target has \(truth); they must be the same rows"
         case .missingColumn(let name, let available):

@@ -1,57 +1,102 @@
 public import Features
-public import Foundation
 public import Randomness
 public import Scoring
 
-/// A model before it has seen data: what it is, the features it wants, and how it is fitted.
+/// A model before it has seen data: what it is, the input it wants, and how it learns.
 ///
-/// An estimator is a value; its parameters are fixed when it is made. `fit` draws all its randomness from the seed it is
-/// given, so the same data and seed give the same bits, whatever the number of threads.
-public protocol Estimator: Sendable {
+/// An estimator is a value; its parameters are fixed when it is made. It draws all its randomness from the seed it is given, so
+/// the same data and seed give the same bits, whatever the number of threads.
+public protocol Estimator<Input>: Sendable {
+    /// What it reads: a design matrix, images, words, or several of these.
+    associatedtype Input: ModelInput
+    /// How rows become that.
+    associatedtype Recipe: InputRecipe where Recipe.Fitted.Input == Input
+    /// What it has become after learning.
+    associatedtype Fitted: FittedModel<Input>
+
     /// What the model is, for people.
     var card: ModelCard { get }
-    /// The features that it wants for this type of target.
-    func recipe(for type: TargetType) -> FeatureRecipe
-    /// Learns from `data`; throws `ModelError` when the data cannot be learned from, `CancellationError` when
-    /// `context.progress` says stop.
-    func fit(_ data: TrainingData, context: FitContext) throws -> any FittedModel
+    /// The input that it wants for this type of target.
+    func recipe(for type: TargetType) -> Recipe
+    /// Learns from data that was checked: rows are there, as many as of the target, which is of the type and finite. Throws
+    /// `ModelError` when the data cannot be learned from, `CancellationError` when `context.report` says stop.
+    func learn(_ data: TrainingData<Input>, context: FitContext) throws -> Fitted
 }
 
-/// A model that has learned.
-public protocol FittedModel: Sendable {
-    /// What the model says of each row; widths as `Numbers` tells by type of target. Throws `ModelError` when the features are
-    /// not those it was fitted with.
-    func predict(_ matrix: DesignMatrix) throws -> Numbers
-    /// All that prediction needs, for `ModelRegistry` to read back.
-    func encoded() throws -> Data
+extension Estimator {
+    /// Checks the data and learns from it; throws `ModelError`, and `CancellationError` when `context.progress` says stop.
+    public func fit(_ data: TrainingData<Input>, context: FitContext) throws -> Fitted {
+        try data.check(for: card)
+        try context.report(0)
+        let fitted = try learn(data, context: context)
+        try context.report(1)
+        return fitted
+    }
+}
+
+/// A model that has learned. What it encodes is all that prediction needs.
+public protocol FittedModel<Input>: Sendable, Codable {
+    /// What it reads.
+    associatedtype Input: ModelInput
+    /// What the model says of each row, in the space of the target that it learned. Throws `ModelError` when the input is not
+    /// of the kind that it was fitted with.
+    func answers(for input: Input) throws -> Answers
     /// The share of the planned training after which the model was best on rows that it held out of its training rows; nil
     /// where it held none out, or planned nothing.
     var trainingShare: Double? { get }
+    /// Whether its parts fit together. Asked of what was read from a file, before it is used; what would trap must be told
+    /// here.
+    var isSound: Bool { get }
 }
 
 extension FittedModel {
     /// By default nil.
     public var trainingShare: Double? { nil }
+    /// By default true.
+    public var isSound: Bool { true }
+}
+
+/// A model that answers by numbers; widths as `Numbers` tells by type of target.
+public protocol NumericModel<Input>: FittedModel {
+    /// What it reads.
+    associatedtype Input
+    /// What the model says of each row.
+    func predict(_ input: Input) throws -> Numbers
+}
+
+extension NumericModel {
+    /// What `predict(_:)` says.
+    public func answers(for input: Input) throws -> Answers { .numbers(try predict(input)) }
 }
 
 /// What an estimator learns from.
-public struct TrainingData: Sendable {
+public struct TrainingData<Input: ModelInput>: Sendable {
     /// What is to be predicted.
     public let type: TargetType
-    /// The training rows' features.
-    public let matrix: DesignMatrix
+    /// The training rows as the model reads them.
+    public let input: Input
     /// The training rows' target, with groups where it is ranked in them and weights where rows count differently.
     public let truth: Truth
 
     /// Makes training data.
-    public init(type: TargetType, matrix: DesignMatrix, truth: Truth) {
+    public init(type: TargetType, input: Input, truth: Truth) {
         self.type = type
-        self.matrix = matrix
+        self.input = input
         self.truth = truth
     }
 
     /// How much each row counts; nil: all the same.
     public var weights: [Float]? { truth.weights.map { $0.map { Float($0) } } }
+
+    /// Only `rows`, in that order.
+    public func selecting(rows: [Int]) -> TrainingData {
+        TrainingData(type: type, input: input.selecting(rows: rows), truth: truth.selecting(rows: rows))
+    }
+}
+
+extension TrainingData where Input == DesignMatrix {
+    /// The training rows' features.
+    var matrix: DesignMatrix { input }
 }
 
 /// What surrounds a fit: its seed, the metric that counts, and whom to tell of progress.
@@ -83,4 +128,7 @@ public struct FitContext: Sendable {
         self.progress = progress
         self.checkpoints = checkpoints
     }
+
+    /// Tells how much of the work is done; throws `CancellationError` where the answer is to stop.
+    public func report(_ share: Double) throws { if !progress(share) { throw CancellationError() } }
 }

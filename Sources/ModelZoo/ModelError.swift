@@ -21,8 +21,8 @@ public enum ModelError: AttributedError, Sendable, Hashable {
     case targetNotFinite(row: Int)
     /// The features are not those that the model was fitted with.
     case unexpectedFeatures(found: Int, expected: Int)
-    /// The model reads images, and there are none.
-    case needsImages(model: String)
+    /// The model reads no table of features, which it could be asked about one by one.
+    case noFeatures(model: String)
     /// Saved bytes do not hold this model.
     case unreadable(model: String, reason: String)
 
@@ -44,7 +44,8 @@ public enum ModelError: AttributedError, Sendable, Hashable {
         case .targetNotFinite(let row): "the target of row \(row) (counted from 0) is not a finite number"
         case .unexpectedFeatures(let found, let expected):
             "the model was fitted with \(expected) features and is asked about \(found)"
-        case .needsImages(let model): "\(model) reads images only, and these rows are a table's; take another model"
+        case .noFeatures(let model):
+            "\(model) reads no table of features, so there are none to explain it by; take another model of the run"
         case .unreadable(let model, let reason): "the saved \(model) cannot be read: \(reason)"
         }
     }

@@ -1,9 +1,10 @@
 import Foundation
-import ModelZoo
+public import ModelZoo
 public import Problems
 import Scoring
 import Storage
 public import Validation
+import Workers
 
 extension PastRun {
     /// What the run predicts with, and its name: the model or blend that is named, else the one with the best
@@ -11,7 +12,9 @@ extension PastRun {
     ///
     /// Throws `RunError` where the run is not finished or has no such model; `ModelError` where a saved pipeline cannot be
     /// read.
-    public func ensemble(of name: String?, for problem: Problem) throws -> (model: String, ensemble: FittedEnsemble) {
+    public func ensemble(
+        of name: String?, for problem: Problem, models: ModelRegistry = .standard
+    ) throws -> (model: String, ensemble: FittedEnsemble) {
         guard
             let report = (try? Data(contentsOf: folder.report)).flatMap({
                 try? JSONDecoder.readable.decode(RunReport.self, from: $0)
@@ -19,12 +22,13 @@ extension PastRun {
         else { throw RunError.unfinished(run: id) }
         let entry = try entry(named: name, of: report, metric: problem.metric)
         guard let weights = entry.weights else {
-            return (entry.model, FittedEnsemble(try pipelines(of: entry, for: problem), for: problem))
+            return (entry.model, FittedEnsemble(try pipelines(of: entry, for: problem, models: models), for: problem))
         }
         let members = try report.entries.compactMap { part -> FittedEnsemble.Member? in
             guard let weight = weights[part.model], weight > 0 else { return nil }
             return .init(
-                try pipelines(of: part, for: problem), weight: weight, temperature: entry.temperatures?[part.model] ?? 1
+                try pipelines(of: part, for: problem, models: models), weight: weight,
+                temperature: entry.temperatures?[part.model] ?? 1
             )
         }
         return (entry.model, FittedEnsemble(blend: members, for: problem))
@@ -40,16 +44,18 @@ extension PastRun {
     }
 
     /// The pipelines that predicted the test rows: the one that was fitted on all rows, or those of the folds.
-    private func pipelines(of entry: RunEntry, for problem: Problem) throws -> [FittedPipeline] {
+    private func pipelines(
+        of entry: RunEntry, for problem: Problem, models: ModelRegistry
+    ) throws -> [FittedPipeline] {
         let store = DiskFoldStore(folder: folder)
         let refit = FoldUnit(model: entry.model, fold: nil)
         let folds = entry.cv.folds.indices.map { FoldUnit(model: entry.model, fold: $0) }
         let units = record.request.testPredictions == .refit ? [refit] : folds
-        return try units.map { unit in
-            guard store.result(of: unit) != nil, let saved = store.fittedModel(of: unit) else {
+        return try WorkerPool.current.map(units.count) { place in
+            guard let saved = store.fittedModel(of: units[place]) else {
                 throw RunError.nothingFitted(model: entry.model, run: id)
             }
-            return try FittedPipeline(decoding: saved, of: problem)
+            return try FittedPipeline(decoding: saved, surrogate: problem.surrogate, models: models)
         }
     }
 }

@@ -52,7 +52,7 @@ public struct PastRun: Sendable {
     ///
     /// Throws `RunError` where data or program have changed since, or no fold is finished.
     public func heldOutFolds(
-        of model: ModelSpecification, in prepared: PreparedCompetition
+        of model: ModelSpecification, in prepared: PreparedCompetition, models: ModelRegistry = .standard
     ) throws -> (dataset: Dataset, folds: [HeldOutFold]) {
         guard try prepared.receipt().sha256 == record.data else { throw RunError.changed(run: id) }
         let dataset = try prepared.loadDataset()
@@ -62,7 +62,7 @@ public struct PastRun: Sendable {
         let folds = try task.folds.indices.compactMap { fold -> HeldOutFold? in
             let unit = FoldUnit(model: model.description, fold: fold)
             guard let result = store.result(of: unit), let saved = store.fittedModel(of: unit) else { return nil }
-            guard let reopened = try unit.reopen(result, from: saved, on: task) else {
+            guard let reopened = try unit.reopen(result, from: saved, on: task, models: models) else {
                 throw RunError.changed(run: id)
             }
             return reopened

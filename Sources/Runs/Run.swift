@@ -1,6 +1,6 @@
 public import Competitions
 public import Foundation
-import ModelZoo
+public import ModelZoo
 import Problems
 import Scoring
 import Storage
@@ -29,21 +29,26 @@ public struct Run: Sendable {
     ///   - version: The program's version.
     ///   - build: What tells this build of the program from others of the same version.
     ///   - root: Where `runs/` lies.
+    ///   - models: The models that the request may name.
     /// - Throws: `CompetitionError` when the data is not prepared, `ModelError` for an unknown model or parameter, or a
     ///   model that cannot do the task.
     public init(
-        _ request: RunRequest, of prepared: PreparedCompetition, version: String, build: String, root: URL
+        _ request: RunRequest, of prepared: PreparedCompetition, version: String, build: String, root: URL,
+        models: ModelRegistry = .standard
     ) throws {
         let record = try RunRecord(request, of: prepared, version: version, build: build)
         let folder = RunFolder(root: root, competition: prepared.competition.id, run: try record.id())
-        try self.init(record, of: prepared, in: folder)
+        try self.init(record, of: prepared, in: folder, models: models)
     }
 
     /// A run that was begun, to work on it; reads the prepared data's hashes, and trains nothing.
     ///
     /// - Throws: `RunError.otherBuild` or `RunError.otherData` where this program or the prepared data are not those that
     ///   the run stands on; what `init(_:of:version:build:root:)` throws.
-    public init(_ begun: BegunRun, of prepared: PreparedCompetition, version: String, build: String) throws {
+    public init(
+        _ begun: BegunRun, of prepared: PreparedCompetition, version: String, build: String,
+        models: ModelRegistry = .standard
+    ) throws {
         let here = try RunRecord(begun.record.request, of: prepared, version: version, build: build)
         let id = try begun.record.id()
         guard begun.record.version == version, begun.record.build == build else { throw RunError.otherBuild(run: id) }
@@ -51,17 +56,19 @@ public struct Run: Sendable {
             throw RunError.otherData(run: id, of: "rules (the manifest)")
         }
         guard begun.record == here else { throw RunError.otherData(run: id, of: "data") }
-        try self.init(here, of: prepared, in: begun.folder)
+        try self.init(here, of: prepared, in: begun.folder, models: models)
     }
 
-    private init(_ record: RunRecord, of prepared: PreparedCompetition, in folder: RunFolder) throws {
+    private init(
+        _ record: RunRecord, of prepared: PreparedCompetition, in folder: RunFolder, models: ModelRegistry
+    ) throws {
         id = try record.id()
         self.record = record
         self.prepared = prepared
         self.folder = folder
         let type = prepared.competition.kind.type
         candidates = try record.request.models.map { model in
-            let estimator = try model.estimator()
+            let estimator = try models.estimator(model)
             guard estimator.card.targets.contains(type) else {
                 throw ModelError.unsupportedTarget(model: model.model, type: type)
             }

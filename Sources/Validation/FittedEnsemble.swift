@@ -1,5 +1,5 @@
-import Features
 public import Frames
+public import ModelZoo
 public import Problems
 public import Scoring
 
@@ -48,7 +48,7 @@ public struct FittedEnsemble: Sendable {
     /// The columns that rows must have, with the kinds that they had in training.
     public var columnKinds: [String: ColumnKind] {
         members.flatMap(\.pipelines).reduce(into: [:]) { kinds, pipeline in
-            kinds.merge(pipeline.features.columnKinds) { first, _ in first }
+            kinds.merge(pipeline.columnKinds) { first, _ in first }
         }
     }
 

@@ -5,46 +5,47 @@ import ModelZoo
 import Problems
 import Randomness
 import Scoring
+import Splitters
 
 extension FoldUnit {
-    /// Fits features and model on the fold's training rows alone, predicts its validation rows and the test rows; gives the
+    /// The rows that the unit holds out, or all labeled rows for training where it is a refit.
+    func fold(of task: ValidationTask) -> Fold {
+        fold.map { task.folds[$0] } ?? Fold(training: Array(0..<task.train.rowCount), validation: [])
+    }
+
+    /// Fits input and model on the fold's training rows alone, predicts its validation rows and the test rows; gives the
     /// fitted pipeline too, as it is saved.
     ///
-    /// Validation rows are transformed by features fitted without them; the model sees them when it predicts them, and not
+    /// Validation rows are transformed by what was fitted without them; the model sees them when it predicts them, and not
     /// before.
     ///
-    /// - Parameter trainingShare: how much of the training was best in the folds, for a refit.
+    /// - Parameters:
+    ///   - inputs: of all folds, of which those that several models want are fitted once.
+    ///   - trainingShare: how much of the training was best in the folds, for a refit.
     func fit(
-        _ estimator: any Estimator, on task: ValidationTask, trainingShare: Double? = nil,
-        checkpoints: (any FitCheckpoints)? = nil,
+        _ estimator: any Estimator, on task: ValidationTask, inputs: SharedInputs = SharedInputs(),
+        trainingShare: Double? = nil, checkpoints: (any FitCheckpoints)? = nil,
         progress: @escaping @Sendable (Double) -> Bool
     ) throws -> (result: FoldResult, model: Data) {
-        let clock = ContinuousClock()
-        let start = clock.now
-        let data = try data(for: estimator, on: task)
-        let surrogate = task.problem.surrogate
-        let context = FitContext(
-            seed: data.seed.child("model"), metric: surrogate.metric(inSpaceOf: task.metric),
-            surrogate: surrogate.learned,
-            trainingShare: trainingShare, checkpoints: checkpoints, progress: progress)
-        let pipeline = FittedPipeline(
-            features: data.features, model: try estimator.fit(data.training, context: context),
-            modelID: estimator.card.id, surrogate: surrogate)
-        let fittedAt = clock.now
-
-        let validation = try pipeline.answers(for: data.heldOut)
-        let test = try pipeline.predict(task.test)
+        let fold = fold(of: task)
+        let place = self.fold ?? task.folds.count
+        let rows = try task.problem.rows(
+            task.train.selecting(rows: fold.training), truth: task.truth.selecting(rows: fold.training),
+            predictsFuture: task.predictsFuture)
+        let context = task.problem.context(
+            seed: task.seed.child(model, place).child("model"), trainingShare: trainingShare, checkpoints: checkpoints,
+            progress: progress)
+        let fit = try estimator.fitPipeline(
+            on: rows, answering: [task.train.selecting(rows: fold.validation), task.test],
+            inputs: inputs.fold(self.fold, seed: task.seed.child("features", place)), context: context,
+            surrogate: task.problem.surrogate)
+        let validation = fit.answers[0]
         try task.problem.target.check(validation)
+        let truth = task.truth.selecting(rows: fold.validation)
         let result = FoldResult(
-            score: self.fold == nil ? nil : try task.metric.score(data.heldOutTruth, validation),
-            validation: validation, test: test,
-            fitSeconds: (fittedAt - start).seconds, predictSeconds: (clock.now - fittedAt).seconds,
-            trainingShare: pipeline.model.trainingShare)
-        return (result, try pipeline.encoded())
+            score: self.fold == nil ? nil : try task.metric.score(truth, validation),
+            validation: validation, test: fit.answers[1], fitSeconds: fit.fitSeconds,
+            predictSeconds: fit.predictSeconds, trainingShare: fit.pipeline.trainingShare)
+        return (result, try fit.pipeline.encoded())
     }
-}
-
-extension Duration {
-    /// The duration in seconds.
-    var seconds: Double { Double(components.seconds) + Double(components.attoseconds) * 1e-18 }
 }

@@ -19,7 +19,7 @@ public struct HeldOutFold: Sendable {
     /// Their target, in its own space.
     public let truth: Truth
     /// The model.
-    public let model: any FittedModel
+    public let model: any NumericModel<DesignMatrix>
     /// From the model's space to the target's own.
     public let surrogate: Surrogate
 }
@@ -28,16 +28,21 @@ extension FoldUnit {
     /// The saved pipeline of a fold with the rows that it held out; nothing is fitted.
     ///
     /// Nil where there is no such fold, or where the pipeline does not say what it said then: the run was made by another
-    /// version of the program. Throws `ModelError` where it cannot be read.
-    public func reopen(_ result: FoldResult, from saved: Data, on task: ValidationTask) throws -> HeldOutFold? {
+    /// version of the program. Throws `ModelError` where it cannot be read, or reads no table of features.
+    public func reopen(
+        _ result: FoldResult, from saved: Data, on task: ValidationTask, models: ModelRegistry = .standard
+    ) throws -> HeldOutFold? {
         guard let fold, task.folds.indices.contains(fold) else { return nil }
-        let pipeline = try FittedPipeline(decoding: saved, of: task.problem)
+        let pipeline = try FittedPipeline(decoding: saved, surrogate: task.problem.surrogate, models: models)
+        guard let table = pipeline.table else { throw ModelError.noFeatures(model: pipeline.modelID) }
         let rows = task.folds[fold].validation
-        let heldOut = try pipeline.features.transform(task.train.selecting(rows: rows))
-        guard let said = try? pipeline.answers(for: heldOut), said == result.validation else { return nil }
+        let matrix = try table.features.transform(task.train.selecting(rows: rows))
+        guard let said = try? table.model.predict(matrix),
+            pipeline.surrogate.inverse(Answers.numbers(said)) == result.validation
+        else { return nil }
         return HeldOutFold(
-            fold: fold, rows: rows, matrix: heldOut, levelNames: pipeline.features.levelNames,
-            truth: task.truth.selecting(rows: rows), model: pipeline.model, surrogate: pipeline.surrogate)
+            fold: fold, rows: rows, matrix: matrix, levelNames: table.features.levelNames,
+            truth: task.truth.selecting(rows: rows), model: table.model, surrogate: pipeline.surrogate)
     }
 }
 

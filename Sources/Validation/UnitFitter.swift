@@ -8,6 +8,7 @@ public struct UnitFitter: Sendable {
     public let store: any FoldStore
     private let task: ValidationTask
     private let estimators: [String: any Estimator]
+    private let inputs = SharedInputs()
     private let shouldStop: @Sendable () -> Bool
     private let observe: @Sendable (CrossValidation.Event) -> Void
 
@@ -54,7 +55,8 @@ public struct UnitFitter: Sendable {
         let checkpoints = store.checkpoints(of: unit).map(WatchedCheckpoints.init)
         let attempt = Result {
             try unit.fit(
-                estimator, on: task, trainingShare: Self.trainingShare(after: dependencies), checkpoints: checkpoints
+                estimator, on: task, inputs: inputs, trainingShare: Self.trainingShare(after: dependencies),
+                checkpoints: checkpoints
             ) { share in
                 observe(.progressed(unit, share: share))
                 return !shouldStop() && !isGivenUp()

@@ -59,17 +59,22 @@ extension Workspace {
     ) throws -> DescribeReport {
         let prepared = try preparedCompetition(reference, observe: observe)
         let dataset = try prepared.loadDataset()
-        let type = dataset.problem.target.type
-        let recipe = try ModelSpecification(parsing: model).estimator().recipe(for: type)
-        let plan = FeaturePlan(
-            for: dataset.train, ignoring: [], type: type, recipe: recipe,
-            predictsFuture: dataset.validation.method.usesTimes)
+        let lines = try models.estimator(ModelSpecification(parsing: model)).lines(for: dataset)
         return DescribeReport(
             competition: dataset.competition, title: prepared.competition.manifest.title,
             task: prepared.competition.kind.name, metric: dataset.problem.metric.id, trainRows: dataset.train.rowCount,
             testRows: dataset.test.rowCount, target: dataset.truth.summary,
             columns: try dataset.train.summaries(top: 3).map(DescribeReport.Item.init), model: model,
-            plan: plan.lines)
+            plan: lines)
+    }
+}
+
+extension Estimator {
+    /// What becomes of each column for the model.
+    fileprivate func lines(for dataset: Dataset) -> [String] {
+        let type = dataset.problem.target.type
+        return recipe(for: type).lines(
+            for: dataset.train, type: type, predictsFuture: dataset.validation.method.usesTimes)
     }
 }
 

@@ -19,7 +19,7 @@ extension Workspace {
     ) throws -> ExplainReport {
         let prepared = try preparedCompetition(reference)
         let (run, model) = try pastRun(options, of: prepared.competition)
-        let (dataset, folds) = try run.heldOutFolds(of: model, in: prepared)
+        let (dataset, folds) = try run.heldOutFolds(of: model, in: prepared, models: models)
         let explanation = try Explanation(
             folds: folds, dataset: dataset, options: options,
             title: "\(model.model), \(prepared.competition.id)", observe: observe)

@@ -3,10 +3,10 @@ public import ModelZoo
 
 extension Workspace {
     /// The cards of all models.
-    public static func cards() -> [ModelCard] { ModelRegistry.cards }
+    public func cards() -> [ModelCard] { models.cards }
 
     /// The card of one model; throws `ModelError` with the nearest name when there is none.
-    public static func card(of model: String) throws -> ModelCard { try ModelRegistry.card(named: model) }
+    public func card(of model: String) throws -> ModelCard { try models.card(named: model) }
 }
 
 extension ModelCard {

@@ -79,7 +79,7 @@ extension Workspace {
         let problem = try prepared.problem()
         let run = try finishedRun(options.run, of: competition)
         guard try run.standsOn(prepared) else { throw RunError.changed(run: run.id) }
-        let (model, ensemble) = try run.ensemble(of: options.model, for: problem)
+        let (model, ensemble) = try run.ensemble(of: options.model, for: problem, models: models)
         let frame = try Self.frame(
             rows, source: options.source, kinds: ensemble.columnKinds, competition: competition, id: problem.id)
         let answers = try ensemble.predict(frame)

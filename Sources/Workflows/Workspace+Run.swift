@@ -30,7 +30,8 @@ extension Workspace {
         let prepared = try preparedCompetition(reference, observe: observe)
         let metric = try prepared.competition.metric()
         let request = try request(options, for: prepared)
-        var run = try Run(request, of: prepared, version: Version.current, build: Version.build(), root: root)
+        var run = try Run(
+            request, of: prepared, version: Version.current, build: Version.build(), root: root, models: models)
         run.heartbeat = Self.heartbeat
         if options.fresh { try run.forget() }
 
@@ -48,8 +49,8 @@ extension Workspace {
         let named = try options.models.map { try ModelSpecification(parsing: $0) }
         let models =
             named.isEmpty
-            ? ModelRegistry.preset(
-                options.preset, type: prepared.competition.kind.type, areImages: manifest.data.areImages,
+            ? options.preset.models(
+                type: prepared.competition.kind.type, areImages: manifest.data.areImages,
                 rows: try prepared.receipt().trainRows) : named
         return RunRequest(
             models: models.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }, folds: options.folds,

@@ -53,7 +53,7 @@ extension Workspace {
     ) throws -> WorkReport {
         let begun = try BegunRun(reference, root: root)
         let prepared = try preparedCompetition(place(of: begun), observe: observe)
-        var run = try Run(begun, of: prepared, version: Version.current, build: Version.build())
+        var run = try Run(begun, of: prepared, version: Version.current, build: Version.build(), models: models)
         run.heartbeat = Self.heartbeat
         let narrator = RunNarrator(precision: try prepared.competition.metric().precision, tell: observe)
         let finished = Atomic(0)

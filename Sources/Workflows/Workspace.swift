@@ -1,5 +1,6 @@
 public import Competitions
 public import Foundation
+public import ModelZoo
 import Storage
 import Workers
 
@@ -13,12 +14,15 @@ public struct Workspace: Sendable {
     public let cache: URL
     /// What manifests may name.
     public let catalog: Catalog
+    /// The models that runs may train.
+    public let models: ModelRegistry
 
     /// A workspace of given folders.
-    public init(root: URL, cache: URL, catalog: Catalog = .standard) {
+    public init(root: URL, cache: URL, catalog: Catalog = .standard, models: ModelRegistry = .standard) {
         self.root = root
         self.cache = cache
         self.catalog = catalog
+        self.models = models
     }
 
     /// The workspace at `root`, or where the environment's `PODIUM_ROOT` says, or the working directory; prepared data is

@@ -75,7 +75,7 @@ import Testing
         let truth = Truth.values([Double](repeating: 0, count: long.rowCount), width: 1)
         let names = try plan(long, .linear).fit(long, truth: truth, seed: Seed(0)).features.numberNames
         #expect(names.count { $0.hasPrefix("when.hourOfWeek=") } == 168)
-        #expect(plan(long, .networks).steps.contains { $0.derivation == .hourOfWeek && $0.encoding == .codes })
+        #expect(plan(long, .networks).steps.contains { $0.derivation == .hourOfWeek && $0.encoding is CodeEncoding })
         let short = try frame(hours: 0..<24 * 60, flagged: [])
         #expect(!plan(short, .linear).steps.contains { $0.derivation == .hourOfWeek })
     }

@@ -17,7 +17,6 @@ import Testing
             let plan = FeaturePlan(for: frame, ignoring: [], type: .multiclass, recipe: recipe)
             let fitted = try plan.fit(frame, truth: truth, seed: Seed(1)).features
             let again = try JSONDecoder().decode(FittedFeatures.self, from: JSONEncoder().encode(fitted))
-            #expect(again == fitted)
             let (one, two) = (try fitted.transform(frame), try again.transform(frame))
             #expect(one.numbers.map(\.bitPattern) == two.numbers.map(\.bitPattern) && one.codes == two.codes)
         }

@@ -18,7 +18,7 @@ import Testing
     func targetMeansOfPureNoiseDoNotOrderTheTrainingRows(seed: Int) throws {
         let rows = 4_000
         let (frame, target) = try Self.noise(rows: rows, levels: 2_000, seed: seed)
-        let plan = FeaturePlan(steps: [FeatureStep(column: "noise", encoding: .targetMean(smoothing: 1))])
+        let plan = FeaturePlan(steps: [FeatureStep(column: "noise", encoding: TargetMeanEncoding(smoothing: 1))])
         let truth = Truth.classes(codes: target, names: ["0", "1"])
         let matrix = try plan.fit(frame, truth: truth, seed: Seed(seed)).matrix
         let auc = Self.auc(matrix.numbers, target)

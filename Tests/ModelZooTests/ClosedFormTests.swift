@@ -12,15 +12,15 @@ import Testing
     private func fit(
         _ model: String, _ parameters: [String: ParameterValue] = [:], _ matrix: DesignMatrix, _ truth: Truth,
         weights: [Double]? = nil, context: FitContext = Self.context
-    ) throws -> any FittedModel {
+    ) throws -> any NumericModel<DesignMatrix> {
         let task: TargetType =
             switch truth.classes.count {
             case 0: .continuous
             case 2: .binary
             default: .multiclass
             }
-        return try ModelRegistry.estimator(named: model, parameters: parameters).fit(
-            TrainingData(type: task, matrix: matrix, truth: truth.weighted(by: weights)), context: context)
+        return try tableModel(model, parameters).fitted(
+            matrix, truth.weighted(by: weights), task, context: context)
     }
 
     private func columns(_ columns: [[Float]]) -> DesignMatrix {
@@ -36,15 +36,19 @@ import Testing
     // MARK: Constant
 
     @Test func theConstantIsTheMeanOrTheMedianOrTheShares() throws {
-        let x = columns([[0, 0, 0, 0]])
+        func constant(
+            _ type: TargetType, _ truth: Truth, context: FitContext = Self.context
+        ) throws -> Numbers {
+            let data = TrainingData(type: type, input: RowsAlone(rowCount: 4), truth: truth)
+            return try ConstantModel().fit(data, context: context).predict(RowsAlone(rowCount: 4))
+        }
         let values = Truth.values([1, 2, 3, 10], width: 1)
-        #expect(try fit("constant", [:], x, values).predict(x).values == [4, 4, 4, 4])
+        #expect(try constant(.continuous, values).values == [4, 4, 4, 4])
         let mae = FitContext(seed: Seed(1), metric: .mae)
-        #expect(try fit("constant", [:], x, values, context: mae).predict(x).values == [2.5, 2.5, 2.5, 2.5])
+        #expect(try constant(.continuous, values, context: mae).values == [2.5, 2.5, 2.5, 2.5])
         let classes = Truth.classes(codes: [0, 2, 2, 1], names: ["a", "b", "c"])
-        #expect(try fit("constant", [:], x, classes).predict(x)[0] == [0.25, 0.25, 0.5])
-        let weighted = try fit("constant", [:], x, values, weights: [3, 1, 1, 1])
-        #expect(try weighted.predict(x).values[0] == 3)
+        #expect(try constant(.multiclass, classes)[0] == [0.25, 0.25, 0.5])
+        #expect(try constant(.continuous, values.weighted(by: [3, 1, 1, 1])).values[0] == 3)
     }
 
     // MARK: Least squares
@@ -81,7 +85,7 @@ import Testing
     }
 
     /// A linear model's weights: what it says of each unit vector, less what it says of zero.
-    private func weights(of model: any FittedModel, features: Int) throws -> [Double] {
+    private func weights(of model: any NumericModel<DesignMatrix>, features: Int) throws -> [Double] {
         let units = (0..<features).map { feature in (0...features).map { Float($0 == feature ? 1 : 0) } }
         let values = try model.predict(columns(units)).values
         return (0..<features).map { values[$0] - values[features] }
@@ -106,29 +110,29 @@ import Testing
         }
     }
 
-    // MARK: Neighbours and naive Bayes
+    // MARK: Neighbors and naive Bayes
 
-    @Test func theNearestNeighbourOfARowIsItself() throws {
+    @Test func theNearestNeighborOfARowIsItself() throws {
         let x = columns(noise(2, rows: 30))
         let target = (0..<30).map { Double($0) }
-        let model = try fit("knn", ["neighbours": .integer(1)], x, .values(target, width: 1))
+        let model = try fit("knn", ["neighbors": .integer(1)], x, .values(target, width: 1))
         #expect(try model.predict(x).values == target)
     }
 
     @Test func aRowThatIsMetSpeaksAlone() throws {
         let x = columns(noise(6, rows: 40).map { $0.map { 10 + $0 } })
         let target = (0..<40).map { Double($0) }
-        let model = try fit("knn", ["neighbours": .integer(5)], x, .values(target, width: 1))
+        let model = try fit("knn", ["neighbors": .integer(5)], x, .values(target, width: 1))
         #expect(try model.predict(x).values == target)
     }
 
-    @Test func neighboursAreAveragedOrWeighedByDistance() throws {
+    @Test func neighborsAreAveragedOrWeighedByDistance() throws {
         let x = columns([[0, 1, 10]])
         let truth = Truth.values([0, 6, 100], width: 1)
         let asked = columns([[0.25]])
-        let settings: [String: ParameterValue] = ["neighbours": .integer(2), "weights": .word("uniform")]
+        let settings: [String: ParameterValue] = ["neighbors": .integer(2), "weights": .word("uniform")]
         #expect(try fit("knn", settings, x, truth).predict(asked).values == [3])
-        let weighted = try fit("knn", ["neighbours": .integer(2)], x, truth).predict(asked).values[0]
+        let weighted = try fit("knn", ["neighbors": .integer(2)], x, truth).predict(asked).values[0]
         // Distances 1/4 and 3/4: shares 3/4 and 1/4.
         #expect(abs(weighted - 1.5) < 1e-5)
     }

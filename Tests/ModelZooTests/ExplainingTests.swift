@@ -10,14 +10,13 @@ import Testing
 
     private func fitted(
         _ name: String, _ task: TargetType
-    ) throws -> (model: any FittedModel, matrix: DesignMatrix, truth: Truth) {
+    ) throws -> (model: any NumericModel<DesignMatrix>, matrix: DesignMatrix, truth: Truth) {
         let sample = try SampleData.make(task, rows: 250)
-        let estimator = try ModelSpecification(parsing: name).estimator()
-        let plan = FeaturePlan(
-            for: sample.frame, ignoring: [], type: task, recipe: estimator.recipe(for: task))
-        let (_, matrix) = try plan.fit(sample.frame, truth: sample.truth, seed: Seed(1))
-        let data = TrainingData(type: task, matrix: matrix, truth: sample.truth)
-        let model = try estimator.fit(data, context: FitContext(seed: Seed(1), metric: .rootMeanSquare))
+        let specification = try ModelSpecification(parsing: name)
+        let estimator = try tableModel(specification.model, specification.parameters)
+        let matrix = try sample.matrix(for: estimator)
+        let model = try estimator.fitted(
+            matrix, sample.truth, task, context: FitContext(seed: Seed(1), metric: .rootMeanSquare))
         return (model, matrix, sample.truth)
     }
 

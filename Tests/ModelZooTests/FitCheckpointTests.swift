@@ -24,9 +24,9 @@ import Testing
         _ model: String, _ checkpoints: MemoryCheckpoints?, stoppingAt share: Double = 2
     ) throws -> Data {
         let sample = try SampleData.make(.multiclass, rows: 300)
-        let model = try ModelSpecification(parsing: model).estimator()
+        let model = try ModelRegistry.standard.estimator(ModelSpecification(parsing: model))
         let context = FitContext(seed: Seed(3), metric: .logLoss, checkpoints: checkpoints) { $0 < share }
-        return try sample.fitted(model, training: Array(0..<300), context: context).model.encoded()
+        return try sample.fitted(model, training: Array(0..<300), context: context).pipeline.encoded()
     }
 
     @Test(arguments: models, [0.2, 0.45, 0.7])

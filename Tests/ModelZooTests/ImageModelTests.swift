@@ -9,14 +9,16 @@ import Workers
 
 /// Networks that look at images, on bright bars that lie or stand.
 @Suite(.serialized) struct ImageModelTests {
-    static let models = ModelRegistry.cards.filter(\.needsImages).map(\.id)
+    static let models = ModelRegistry.standard.cards.map(\.id).filter {
+        (try? ModelRegistry.standard.estimator(named: $0)) is any Estimator<ImageBatch>
+    }
 
     private func estimator(_ model: String) throws -> any Estimator {
         let stages: [String: ParameterValue] = model == "cnn" ? ["pairs": .integer(2)] : ["stages": .integer(2)]
         let small: [String: ParameterValue] = [
             "width": .integer(4), "epochs": .integer(12), "batch": .integer(20), "shift": .integer(1),
         ]
-        return try ModelRegistry.estimator(named: model, parameters: small.merging(stages) { $1 })
+        return try ModelRegistry.standard.estimator(named: model, parameters: small.merging(stages) { $1 })
     }
 
     /// Images of 8 × 8 with a bar in one row (class 0) or one column (class 1), noise everywhere.
@@ -61,13 +63,9 @@ import Workers
     @Test(arguments: models)
     func savedAndReadBackItPredictsTheSame(model: String) throws {
         let data = try Self.bars(60)
-        let plan = FeaturePlan(for: data.frame, ignoring: [], type: .binary, recipe: .networks)
-        let matrix = try plan.fit(data.frame, truth: data.truth, seed: Seed(1)).matrix
-        let fitted = try estimator(model).fit(
-            TrainingData(type: .binary, matrix: matrix, truth: data.truth),
-            context: FitContext(seed: Seed(2), metric: .rootMeanSquare))
-        let again = try ModelRegistry.fittedModel(named: model, from: fitted.encoded())
-        #expect(try fitted.predict(matrix) == again.predict(matrix))
+        let (pipeline, predictions) = try data.fitted(estimator(model), training: Array(0..<60))
+        let again = try FittedPipeline(decoding: pipeline.encoded(), surrogate: Surrogate(.crossEntropy))
+        #expect(try again.predict(data.frame).numbers == predictions)
     }
 
     /// Trained on mirror images, a model says the same of an image and its mirror image.
@@ -79,19 +77,15 @@ import Workers
         let mirrored = try Frame([
             Column("image", .image(ImageValues(channels: 1, height: 8, width: 8, pixels: pixels)))
         ])
-        let plan = FeaturePlan(for: data.frame, ignoring: [], type: .binary, recipe: .networks)
-        let (features, matrix) = try plan.fit(data.frame, truth: data.truth, seed: Seed(1))
-        let fitted = try estimator(model).fit(
-            TrainingData(type: .binary, matrix: matrix, truth: data.truth),
-            context: FitContext(seed: Seed(2), metric: .rootMeanSquare))
-        let (plain, other) = (try fitted.predict(matrix), try fitted.predict(features.transform(mirrored)))
+        let (pipeline, plain) = try data.fitted(estimator(model), training: Array(0..<60))
+        let other = try pipeline.predict(mirrored).numbers
         #expect(zip(plain.values, other.values).allSatisfy { abs($0 - $1) < 1e-6 })
     }
 
     @Test(arguments: models)
     func aTableIsRefused(model: String) throws {
         let data = try SampleData.make(.binary, rows: 40)
-        #expect(throws: ModelError.needsImages(model: model)) {
+        #expect(throws: FeaturesError.noImages(columns: ["a", "b", "c"])) {
             try data.predictions(estimator(model), training: Array(0..<30))
         }
     }

@@ -5,48 +5,48 @@ import Testing
 @Suite struct ModelRegistryTests {
     @Test func aMisspeltModelGetsTheNearestName() {
         #expect(throws: ModelError.unknownModel("logistik", nearest: "logistic")) {
-            try ModelRegistry.estimator(named: "logistik")
+            try ModelRegistry.standard.estimator(named: "logistik")
         }
         #expect(throws: ModelError.unknownModel("quantum-forest-9000", nearest: nil)) {
-            try ModelRegistry.estimator(named: "quantum-forest-9000")
+            try ModelRegistry.standard.estimator(named: "quantum-forest-9000")
         }
     }
 
     @Test func parametersAreCheckedAgainstTheCard() {
         #expect(throws: ModelError.unknownParameter(model: "ridge", parameter: "beta", known: ["alpha"])) {
-            try ModelRegistry.estimator(named: "ridge", parameters: ["beta": .real(1)])
+            try ModelRegistry.standard.estimator(named: "ridge", parameters: ["beta": .real(1)])
         }
         #expect {
-            try ModelRegistry.estimator(named: "ridge", parameters: ["alpha": .real(-1)])
+            try ModelRegistry.standard.estimator(named: "ridge", parameters: ["alpha": .real(-1)])
         } throws: { error in
             "\(error)" == "ridge: parameter 'alpha' is -1.0, expected a number from 0.0 to 1000000000.0"
         }
     }
 
     @Test func specificationsReadAsTheyAreWritten() throws {
-        let text = "knn:neighbours=7,weights=uniform"
+        let text = "knn:neighbors=7,weights=uniform"
         let specification = try ModelSpecification(parsing: text)
-        #expect(specification == ModelSpecification("knn", ["neighbours": .integer(7), "weights": .word("uniform")]))
+        #expect(specification == ModelSpecification("knn", ["neighbors": .integer(7), "weights": .word("uniform")]))
         #expect(specification.description == text)
-        #expect(try specification.estimator().card.id == "knn")
-        #expect(throws: ModelError.self) { try ModelSpecification(parsing: "knn:neighbours") }
+        #expect(try ModelRegistry.standard.estimator(specification).card.id == "knn")
+        #expect(throws: ModelError.self) { try ModelSpecification(parsing: "knn:neighbors") }
     }
 
     @Test func everyCardIsFilledInAndItsDefaultsAreAllowed() throws {
-        for card in ModelRegistry.cards {
+        for card in ModelRegistry.standard.cards {
             #expect(!card.title.isEmpty && !card.summary.isEmpty && !card.winsWhen.isEmpty && !card.targets.isEmpty)
             let defaults = Dictionary(uniqueKeysWithValues: card.parameters.map { ($0.name, $0.defaultValue) })
-            #expect(throws: Never.self) { try ModelRegistry.estimator(named: card.id, parameters: defaults) }
+            #expect(throws: Never.self) { try ModelRegistry.standard.estimator(named: card.id, parameters: defaults) }
         }
-        #expect(Set(ModelRegistry.cards.map(\.id)).count == ModelRegistry.cards.count)
+        #expect(Set(ModelRegistry.standard.cards.map(\.id)).count == ModelRegistry.standard.cards.count)
     }
 
     @Test(arguments: Preset.allCases, [TargetType.binary, .multiclass, .multilabel, .continuous, .relevance])
     func presetsNameModelsThatCanPredictTheTarget(preset: Preset, type: TargetType) throws {
         for (areImages, rows) in [(false, 900), (false, 1_000_000), (true, 60_000)] {
-            let models = ModelRegistry.preset(preset, type: type, areImages: areImages, rows: rows)
+            let models = preset.models(type: type, areImages: areImages, rows: rows)
             #expect(!models.isEmpty && Set(models).count == models.count)
-            for model in models { #expect(try model.estimator().card.targets.contains(type)) }
+            for model in models { #expect(try ModelRegistry.standard.estimator(model).card.targets.contains(type)) }
         }
     }
 }

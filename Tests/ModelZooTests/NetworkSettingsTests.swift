@@ -6,7 +6,7 @@ import Testing
 /// What networks choose by the rows where nobody says.
 struct NetworkSettingsTests {
     private func settings(_ given: [String: ParameterValue] = [:]) throws -> NetworkSettings {
-        NetworkSettings(try ParameterValues(given, for: PerceptronModel.card))
+        NetworkSettings(try ParameterValues(given, for: Perceptron.card))
     }
 
     @Test func pixelsAreGoneThroughLessOftenAndInSmallerBatches() throws {
@@ -15,10 +15,10 @@ struct NetworkSettingsTests {
             imageShape: ImageShape(channels: 1, height: 1, width: 2))
         let numbers = DesignMatrix(rowCount: 1, numberNames: ["0", "1"], numbers: [0, 1])
         let settings = try settings()
-        #expect(settings.epochCount(rows: 54_000, at: .of(numbers)) == 37)
-        #expect(settings.batchSize(rows: 54_000, at: .of(numbers)) == 1_024)
-        #expect(settings.epochCount(rows: 54_000, at: .of(pixels)) == 18)
-        #expect(settings.batchSize(rows: 54_000, at: .of(pixels)) == 128)
+        #expect(settings.epochCount(rows: 54_000, at: numbers.pace) == 37)
+        #expect(settings.batchSize(rows: 54_000, at: numbers.pace) == 1_024)
+        #expect(settings.epochCount(rows: 54_000, at: pixels.pace) == 18)
+        #expect(settings.batchSize(rows: 54_000, at: pixels.pace) == 128)
     }
 
     @Test func whatIsSaidHolds() throws {

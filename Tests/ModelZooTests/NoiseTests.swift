@@ -27,7 +27,7 @@ import Testing
             case "random-forest": ["trees": .integer(50), "min-rows": .integer(20)]
             default: [:]
             }
-        let estimator = try ModelRegistry.estimator(named: model, parameters: settings)
+        let estimator = try ModelRegistry.standard.estimator(named: model, parameters: settings)
 
         // Folds are judged apart: where all is noise, what differs between folds is the share of positives in training,
         // which is low where that of the held-out rows is high.

@@ -40,7 +40,7 @@ struct SampleData {
         }
     }
 
-    /// Fits `model` on rows `training` and predicts all rows.
+    /// Fits a pipeline of `model` on rows `training` and predicts all rows.
     func predictions(
         _ model: any Estimator, training: [Int], seed: Int = 5, context: FitContext? = nil
     ) throws -> Numbers {
@@ -49,16 +49,51 @@ struct SampleData {
 
     func fitted(
         _ model: any Estimator, training: [Int], seed: Int = 5, context: FitContext? = nil
-    ) throws -> (model: any FittedModel, predictions: Numbers) {
-        let part = frame.selecting(rows: training)
-        let plan = FeaturePlan(for: part, ignoring: [], type: task, recipe: model.recipe(for: task))
-        let partTruth = truth.selecting(rows: training)
-        let (features, matrix) = try plan.fit(part, truth: partTruth, seed: Seed(seed))
-        let data = TrainingData(type: task, matrix: matrix, truth: partTruth)
-        let fitted = try model.fit(
-            data, context: context ?? FitContext(seed: Seed(seed), metric: .rootMeanSquare, of: task))
-        return (fitted, try fitted.predict(features.transform(frame)))
+    ) throws -> (pipeline: FittedPipeline, predictions: Numbers) {
+        let rows = try LabeledRows(
+            frame.selecting(rows: training), truth: truth.selecting(rows: training), type: task)
+        let fit = try model.fitPipeline(
+            on: rows, answering: [frame], inputs: SharedInputs().fold(nil, seed: Seed(seed)),
+            context: context ?? FitContext(seed: Seed(seed), metric: .rootMeanSquare, of: task),
+            surrogate: Surrogate(.squaredError))
+        return (fit.pipeline, fit.answers[0].numbers)
     }
+
+    /// The features that a model of tables wants of all rows.
+    func matrix(for model: any Estimator<DesignMatrix>, seed: Int = 1) throws -> DesignMatrix {
+        func features(_ recipe: some InputRecipe) throws -> DesignMatrix? {
+            try recipe.fit(LabeledRows(frame, truth: truth, type: task), seed: Seed(seed)).input as? DesignMatrix
+        }
+        guard let matrix = try features(model.recipe(for: task)) else { throw FeaturesError.noFeatures(reasons: []) }
+        return matrix
+    }
+}
+
+/// A model of tables by name, and fitted on a matrix, where its input is of no interest.
+func tableModel(
+    _ name: String, _ parameters: [String: ParameterValue] = [:]
+) throws -> any Estimator<DesignMatrix> {
+    let model = try ModelRegistry.standard.estimator(named: name, parameters: parameters)
+    guard let model = model as? any Estimator<DesignMatrix> else {
+        throw ModelError.noFeatures(model: name)
+    }
+    return model
+}
+
+extension Estimator<DesignMatrix> {
+    func fitted(
+        _ matrix: DesignMatrix, _ truth: Truth, _ type: TargetType, context: FitContext? = nil
+    ) throws -> any NumericModel<DesignMatrix> {
+        let context = context ?? FitContext(seed: Seed(2), metric: .rootMeanSquare, of: type)
+        let model = try fit(TrainingData(type: type, input: matrix, truth: truth), context: context)
+        guard let model = model as? any NumericModel<DesignMatrix> else { throw ModelError.noFeatures(model: card.id) }
+        return model
+    }
+}
+
+extension Answers {
+    /// The numbers; none of another shape.
+    var numbers: Numbers { if case .numbers(let numbers) = self { numbers } else { Numbers([]) } }
 }
 
 extension Metric {

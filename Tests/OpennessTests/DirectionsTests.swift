@@ -151,7 +151,7 @@ struct Backwards: Executor {
             truth: .values((0..<60).map { Double($0 * 37 % 60 * 5) }, width: 1), test: frame,
             folds: try KFold(folds: 3, seed: Seed(1)).folds(SplitRows(count: 60)), seed: Seed(1))
         let candidates = try ["ridge", "knn"].map { id in
-            CrossValidation.Candidate(id: id, estimator: try ModelSpecification(id).estimator())
+            CrossValidation.Candidate(id: id, estimator: try ModelRegistry.standard.estimator(named: id))
         }
         let usual = try CrossValidation(task, testPredictions: .refit).run(candidates)
         let backwards = try CrossValidation(task, testPredictions: .refit, executor: Backwards()).run(candidates)

@@ -45,7 +45,9 @@ private final class TemporaryRun: Sendable {
     }
 
     private func candidates() throws -> [CrossValidation.Candidate] {
-        try Self.models.map { .init(id: $0, estimator: try ModelRegistry.estimator(named: $0, parameters: [:])) }
+        try Self.models.map {
+            .init(id: $0, estimator: try ModelRegistry.standard.estimator(named: $0, parameters: [:]))
+        }
     }
 
     private func outcome(

@@ -40,11 +40,11 @@ import Validation
     /// A file that is cut off or changed anywhere is as good as none: its fold is fitted again.
     @Test func damageIsFound() throws {
         let file = try saved(result, model: model).file
-        for count in stride(from: 0, to: file.count, by: 7) { #expect(FoldResult(unitFile: file.prefix(count)) == nil) }
+        for count in stride(from: 0, to: file.count, by: 7) { #expect(UnitFile(file.prefix(count)) == nil) }
         for place in stride(from: 0, to: file.count, by: 11) {
             var changed = file
             changed[place] ^= 1
-            #expect(FoldResult(unitFile: changed) == nil)
+            #expect(UnitFile(changed) == nil)
         }
     }
 }

@@ -111,7 +111,7 @@ import Workers
 
     @Test func aRefitTrainsAsLongAsWasBestInTheFolds() throws {
         // Of a random target nothing can be learned, so that the first epochs are the best on rows held out.
-        let network = try ModelRegistry.estimator(
+        let network = try ModelRegistry.standard.estimator(
             named: "mlp", parameters: ["epochs": .integer(40), "members": .integer(1), "patience": .integer(5)])
         let longest = Mutex<[Bool: Double]>([:])
         _ = try CrossValidation(

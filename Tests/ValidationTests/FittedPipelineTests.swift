@@ -1,7 +1,9 @@
 import Foundation
 import Frames
 import ModelZoo
+import Problems
 import Scoring
+import Storage
 import Testing
 
 @testable import Validation
@@ -12,8 +14,9 @@ import Testing
     func savedAndReadBackItPredictsTheSameBits(_ model: String, _ metric: String) throws {
         let task = try regressionTask(metric: MetricRegistry.standard.metric(named: metric))
         let specification = try ModelSpecification(parsing: model)
-        let fitted = try FoldUnit(model: model, fold: 0).fit(specification.estimator(), on: task) { _ in true }
-        let again = try FittedPipeline(decoding: fitted.model, of: task.problem)
+        let fitted = try FoldUnit(model: model, fold: 0).fit(ModelRegistry.standard.estimator(specification), on: task)
+        { _ in true }
+        let again = try FittedPipeline(decoding: fitted.model, surrogate: task.problem.surrogate)
         #expect(again.modelID == specification.model)
         #expect(try again.predict(task.test) == fitted.result.test)
     }
@@ -21,20 +24,23 @@ import Testing
     @Test func damagedBytesAreRefused() throws {
         let task = try regressionTask()
         let bytes = try FoldUnit(model: "ridge", fold: 0)
-            .fit(ModelSpecification("ridge").estimator(), on: task) { _ in true }.model
+            .fit(ModelRegistry.standard.estimator(named: "ridge"), on: task) { _ in true }.model
         for count in stride(from: 0, to: bytes.count, by: 97) {
-            #expect(throws: ModelError.self) { try FittedPipeline(decoding: bytes.prefix(count), of: task.problem) }
+            #expect(throws: ModelError.self) {
+                try FittedPipeline(decoding: bytes.prefix(count), surrogate: task.problem.surrogate)
+            }
         }
-        let strange = try PropertyListSerialization.data(
-            fromPropertyList: ["format": "podium pipeline 9"], format: .binary, options: 0)
-        #expect(throws: ModelError.self) { try FittedPipeline(decoding: strange, of: task.problem) }
+        let strange = try PackedEncoder().encode(["format": "podium pipeline 9", "model": "ridge"])
+        #expect {
+            try FittedPipeline(decoding: strange, surrogate: task.problem.surrogate)
+        } throws: { "\($0)".contains("podium pipeline 9") }
     }
 
     @Test func aMissingColumnIsTold() throws {
         let task = try regressionTask()
         let bytes = try FoldUnit(model: "ridge", fold: 0)
-            .fit(ModelSpecification("ridge").estimator(), on: task) { _ in true }.model
-        let pipeline = try FittedPipeline(decoding: bytes, of: task.problem)
+            .fit(ModelRegistry.standard.estimator(named: "ridge"), on: task) { _ in true }.model
+        let pipeline = try FittedPipeline(decoding: bytes, surrogate: task.problem.surrogate)
         #expect {
             try pipeline.predict(task.test.dropping(columns: ["row"]))
         } throws: { "\($0)".contains("'row'") }

@@ -59,35 +59,42 @@ func knownTask(rows: Int = 60, metric: Metric) throws -> ValidationTask {
         folds: try KFold(folds: 5, seed: Seed(5)).folds(SplitRows(count: rows)), seed: Seed(1))
 }
 
-/// Predicts what `rule` says of a row's features, the training rows' features and a generator; counts its fits.
-struct RuleEstimator: Estimator {
+/// Predicts what a rule says of a row's features, the training rows' features and a generator; counts its fits.
+struct RuleEstimator: RegisteredEstimator {
+    typealias Rule = @Sendable (_ row: [Float], _ training: DesignMatrix, _ generator: inout Philox) -> Double
+
     final class Count: Sendable {
         let fits = Atomic(0)
     }
 
+    static let card = ModelCard(
+        id: "rule", title: "Rule", summary: "A fixed rule, for tests.", winsWhen: "Never.",
+        targets: Set(TargetType.allCases), paper: "These tests.")
+
     let count = Count()
     var error: ModelError?
-    let rule: @Sendable (_ row: [Float], _ training: DesignMatrix, _ generator: inout Philox) -> Double
+    let rule: Rule
 
-    var card: ModelCard {
-        ModelCard(
-            id: "rule", title: "Rule", summary: "A fixed rule, for tests.", winsWhen: "Never.",
-            targets: Set(TargetType.allCases), paper: "These tests.")
+    init(error: ModelError? = nil, rule: @escaping Rule) {
+        self.error = error
+        self.rule = rule
     }
+
+    init(_ parameters: ParameterValues) { self.init { _, _, _ in 0 } }
 
     func recipe(for type: TargetType) -> FeatureRecipe { .trees }
 
-    func fit(_ data: TrainingData, context: FitContext) throws -> any FittedModel {
+    func learn(_ data: TrainingData<DesignMatrix>, context: FitContext) throws -> Fitted {
         count.fits.add(1, ordering: .relaxed)
         if let error { throw error }
         guard context.progress(0.5) else { throw CancellationError() }
-        return Fitted(training: data.matrix, seed: context.seed, rule: rule)
+        return Fitted(training: data.input, seed: context.seed, rule: rule)
     }
 
-    struct Fitted: FittedModel {
+    struct Fitted: NumericModel {
         let training: DesignMatrix
         let seed: Seed
-        let rule: @Sendable ([Float], DesignMatrix, inout Philox) -> Double
+        let rule: Rule
 
         func predict(_ matrix: DesignMatrix) throws -> Numbers {
             var generator = seed.generator()
@@ -98,7 +105,16 @@ struct RuleEstimator: Estimator {
                 })
         }
 
-        func encoded() throws -> Data { Data("rule".utf8) }
+        init(training: DesignMatrix, seed: Seed, rule: @escaping Rule) {
+            (self.training, self.seed, self.rule) = (training, seed, rule)
+        }
+
+        // A closure cannot be saved; nothing here reads one back.
+        init(from decoder: any Decoder) throws { throw ModelError.unreadable(model: "rule", reason: "a closure") }
+        func encode(to encoder: any Encoder) throws {
+            var container = encoder.singleValueContainer()
+            try container.encode("rule")
+        }
     }
 }
 

@@ -18,7 +18,7 @@ import Testing
         for set in 0..<24 {
             let task = try coinTosses(set: set)
             var results = try CrossValidation(task).run(
-                specifications.map { .init(id: $0.description, estimator: try $0.estimator()) })
+                specifications.map { .init(id: $0.description, estimator: try ModelRegistry.standard.estimator($0)) })
             if let blend = try Blend().fit(results, of: task) { results.append(blend) }
             for result in results { scores[result.model, default: []].append(result.score.mean) }
         }

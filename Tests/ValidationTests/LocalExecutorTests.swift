@@ -67,7 +67,8 @@ private final class SmallStore: FoldStore {
 
     /// A full disk is not the model's fault.
     @Test func aCheckpointThatCannotBeKeptIsThrownToo() throws {
-        let boosting = try ModelRegistry.estimator(named: "gradient-boosting", parameters: ["rounds": .integer(60)])
+        let boosting = try ModelRegistry.standard.estimator(
+            named: "gradient-boosting", parameters: ["rounds": .integer(60)])
         let store = SmallStore(room: 100, checkpointsFail: true)
         #expect(throws: SmallStore.Full.self) {
             try CrossValidation(randomTask(), store: store).run([.init(id: "gradient-boosting", estimator: boosting)])

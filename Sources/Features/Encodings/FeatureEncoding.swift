@@ -1,54 +1,93 @@
+public import Frames
+public import Randomness
+public import Scoring
+
 /// How a column becomes features: chosen by a plan, fitted on training rows.
-public enum FeatureEncoding: Sendable, Hashable, Codable {
-    /// A number, scaled or as it is.
-    case number(NumberEncoding)
-    /// Sine and cosine of a number that comes round again after `period`.
-    case cyclic(period: Double)
-    /// A code for each level, for models that encode categories themselves: 0 for unknown and rare levels, 1 for missing,
-    /// then the levels by frequency.
-    case codes
-    /// One feature, 0 or 1, for each of the most frequent levels, one for all others, one for missing.
-    case oneHot(limit: Int)
-    /// The mean target of the level's rows, drawn towards the mean of all rows as if `smoothing` more rows had it. The
-    /// training rows' own values come from the other rows of five folds. With several classes, one feature a class.
+///
+/// An encoding is a value; encodings of one's own go into the steps of a `FeaturePlan`, or into `FeatureRecipe.extras`, and
+/// what they learn is read back by the names in an `EncodingRegistry`.
+public protocol FeatureEncoding: Sendable, Hashable {
+    /// What becomes of the column, in plain words, such as "one feature a level".
+    var summary: String { get }
+    /// Learns from the training rows of a column; nil when nothing differs between them.
     ///
-    /// Source: Micci-Barreca, "A preprocessing scheme for high-cardinality categorical attributes", SIGKDD
-    /// Explorations 3 (2001).
-    case targetMean(smoothing: Double)
-    /// The logarithm of one plus the number of other training rows with that level, brought to mean 0 and deviation 1. A
-    /// training row does not count itself, so that a level that comes once looks to it as a new level will look.
-    case frequency
-    /// How often each of the most frequent words comes: 0, or one plus the logarithm of the count.
-    case words(limit: Int)
-    /// The brightness of each pixel, centred and scaled by channel.
-    case pixels
+    /// - Parameters:
+    ///   - truth: the rows' target, for encodings that look at it.
+    ///   - seed: the root of all random decisions.
+    func fit(_ column: Column, truth: Truth, seed: Seed) -> EncodingFit?
 }
 
-/// How a number is scaled, and what is done where it is missing.
-public struct NumberEncoding: Sendable, Hashable, Codable {
-    /// A way to bring numbers to one scale.
-    public enum Scale: String, Sendable, Hashable, Codable {
-        /// As they are.
-        case none
-        /// Mean 0 and standard deviation 1 on the training rows.
-        case standard
-        /// The normal score of the value's rank among the training rows, then as `standard`. Ends are flat: a value
-        /// beyond all training values counts as the nearest of them.
-        case rankNormal
+/// What fitting an encoding gave.
+public struct EncodingFit: Sendable {
+    /// What turns columns into features.
+    public let encoder: any FeatureEncoder
+    /// Features that the training rows must have instead of what `encoder` says of them, feature after feature: an encoding
+    /// that looks at the target must not show a row its own. nil: none.
+    public let training: [Float]?
+
+    /// Joins them.
+    public init(_ encoder: any FeatureEncoder, training: [Float]? = nil) {
+        self.encoder = encoder
+        self.training = training
+    }
+}
+
+/// A feature encoding with what it learned from training rows: a `NumberEncoder` or a `CodeEncoder`.
+public protocol FeatureEncoder: Sendable, Codable {
+    /// The name by which saved ones are found; one in a registry.
+    static var name: String { get }
+    /// Whether it can read such a column, where training had one of that kind. By default whatever is no image.
+    func accepts(_ column: Column, trainedOn kind: ColumnKind) -> Bool
+    /// Whether its parts fit together. Asked of what was read from a file, before it is used; what would trap must be told
+    /// here.
+    var isSound: Bool { get }
+}
+
+extension FeatureEncoder {
+    /// Whatever is no image, where training had none.
+    public func accepts(_ column: Column, trainedOn kind: ColumnKind) -> Bool {
+        kind != .image && column.kind != .image
     }
 
-    /// The scale.
-    public var scale: Scale
-    /// Whether non-negative numbers with skewness above 2 are replaced by log(1 + x) first.
-    public var logsHeavyTails: Bool
-    /// Whether a missing number becomes the training rows' median, with a feature of its own that says so; otherwise it
-    /// stays NaN.
-    public var imputes: Bool
+    /// True.
+    public var isSound: Bool { true }
+}
 
-    /// Makes an encoding.
-    public init(scale: Scale, logsHeavyTails: Bool, imputes: Bool) {
-        self.scale = scale
-        self.logsHeavyTails = logsHeavyTails
-        self.imputes = imputes
-    }
+/// Makes real-valued features of a column.
+public protocol NumberEncoder: FeatureEncoder {
+    /// What is written after the column's name, one for each feature.
+    var suffixes: [String] { get }
+    /// Writes the features, feature after feature; `features` holds `suffixes.count × rows` numbers.
+    func encode(_ column: Column, into features: UnsafeMutableBufferPointer<Float>)
+}
+
+/// Makes one categorical feature of a column.
+public protocol CodeEncoder: FeatureEncoder {
+    /// What codes from 2 stand for; code 0 is for levels not seen in training, code 1 for missing values.
+    var levels: [String] { get }
+    /// Writes a code a row, each below `levels.count + 2`.
+    func encode(_ column: Column, into codes: UnsafeMutableBufferPointer<Int32>)
+}
+
+/// The encoders that saved features can be read back with, by name.
+public struct EncodingRegistry: Sendable {
+    /// The encoders' types.
+    public var encoders: [any FeatureEncoder.Type]
+
+    /// Makes a registry.
+    public init(_ encoders: [any FeatureEncoder.Type]) { self.encoders = encoders }
+
+    /// Those that Podium has.
+    public static let standard = EncodingRegistry([
+        FittedNumber.self, FittedCycle.self, FittedCodes.self, FittedOneHot.self, FittedTargetMean.self,
+        FittedFrequency.self, FittedWords.self, FittedPixels.self,
+    ])
+
+    /// Where a decoder carries the registry; `standard` where it carries none.
+    public static let key: CodingUserInfoKey = {
+        guard let key = CodingUserInfoKey(rawValue: "podium encodings") else { preconditionFailure("a key is a text") }
+        return key
+    }()
+
+    func encoder(named name: String) -> (any FeatureEncoder.Type)? { encoders.last { $0.name == name } }
 }

@@ -4,6 +4,9 @@ import Frames
 struct LevelIndex: Sendable, Hashable, Codable {
     let levels: [String]
 
+    /// Whether no level comes twice.
+    var isSound: Bool { Set(levels).count == levels.count }
+
     /// What stands for a missing value, and for a level not in the index.
     static let missing: Int32 = -1
     static let unknown: Int32 = -2

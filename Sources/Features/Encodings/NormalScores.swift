@@ -31,6 +31,9 @@ struct NormalScores: Sendable, Hashable, Codable {
         self.scores = scores
     }
 
+    /// Whether each point has a score.
+    var isSound: Bool { !points.isEmpty && points.count == scores.count }
+
     /// The score of a value; that of the nearest point beyond the ends.
     subscript(value: Double) -> Double {
         guard let first = points.first, let last = points.last, value > first else { return scores.first ?? 0 }
@@ -55,18 +58,18 @@ struct NormalScores: Sendable, Hashable, Codable {
         }
         let q = p - 0.5
         let r = q * q
-        return polynomial(r, centreNumerator) * q / (polynomial(r, centreDenominator) * r + 1)
+        return polynomial(r, centerNumerator) * q / (polynomial(r, centerDenominator) * r + 1)
     }
 
     private static func polynomial(_ x: Double, _ coefficients: [Double]) -> Double {
         coefficients.reduce(0) { $0 * x + $1 }
     }
 
-    private static let centreNumerator = [
+    private static let centerNumerator = [
         -3.969683028665376e+01, 2.209460984245205e+02, -2.759285104469687e+02, 1.383577518672690e+02,
         -3.066479806614716e+01, 2.506628277459239e+00,
     ]
-    private static let centreDenominator = [
+    private static let centerDenominator = [
         -5.447609879822406e+01, 1.615858368580409e+02, -1.556989798598866e+02, 6.680131188771972e+01,
         -1.328068155288572e+01,
     ]

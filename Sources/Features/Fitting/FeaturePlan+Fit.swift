@@ -20,7 +20,7 @@ extension FeaturePlan {
         let results = try WorkerPool.current.map(steps.count) { try steps[$0].fit(frame, truth: truth, seed: seed) }
         let fitted = results.compactMap { $0 }
         guard !fitted.isEmpty else { throw FeaturesError.noFeatures(reasons: dropped.map(\.description)) }
-        let features = FittedFeatures(plan: self, steps: fitted.map(\.fitted), flags: flags)
+        let features = FittedFeatures(steps: fitted.map(\.fitted), flags: flags)
         var outOfFold: [Int: [Float]] = [:]
         for (place, result) in fitted.enumerated() { outOfFold[place] = result.training }
         return (features, try features.matrix(of: frame, overriding: outOfFold))

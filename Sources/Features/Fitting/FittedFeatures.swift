@@ -2,9 +2,7 @@ public import Frames
 import Workers
 
 /// A plan with all that it learned from training rows; turns frames with the same columns into design matrices.
-public struct FittedFeatures: Sendable, Hashable, Codable {
-    /// What was planned.
-    public let plan: FeaturePlan
+public struct FittedFeatures: FittedInput {
     let steps: [FittedStep]
     /// The training days' flags, by their columns.
     let flags: [String: DayFlags]
@@ -12,20 +10,20 @@ public struct FittedFeatures: Sendable, Hashable, Codable {
     /// The columns that rows must have, with the kinds that they had in training.
     public var columnKinds: [String: ColumnKind] {
         let dates = flags.values.map { ($0.dates, ColumnKind.date) }
-        return Dictionary(steps.map { ($0.step.column, $0.kind) } + dates, uniquingKeysWith: { first, _ in first })
+        return Dictionary(steps.map { ($0.column, $0.kind) } + dates, uniquingKeysWith: { first, _ in first })
     }
 
     /// The real-valued features' names.
-    public var numberNames: [String] { steps.flatMap(\.featureNames) }
+    public var numberNames: [String] { steps.flatMap(\.numberNames) }
 
     /// The categorical features.
-    public var categories: [CategoryFeature] {
-        steps.compactMap { step in
-            step.encoding.cardinality.map {
-                CategoryFeature(name: step.step.column + step.step.derivation.suffix, cardinality: $0)
-            }
-        }
-    }
+    public var categories: [CategoryFeature] { steps.compactMap(\.category) }
+
+    /// For each categorical feature, what its codes stand for; see `CategoryFeature`.
+    public var levelNames: [[String]] { steps.compactMap(\.levelNames) }
+
+    /// Whether the parts of all steps fit together.
+    public var isSound: Bool { !steps.isEmpty && steps.allSatisfy { $0.encoder.isSound } }
 
     /// The features of the rows of `frame`, which needs no target column.
     ///
@@ -36,7 +34,7 @@ public struct FittedFeatures: Sendable, Hashable, Codable {
 
     /// As `transform`, of a frame whose flags are spread already, and with the given features for some steps.
     func matrix(of frame: Frame, overriding given: [Int: [Float]]) throws -> DesignMatrix {
-        let widths = steps.map { $0.encoding.suffixes.count }
+        let widths = steps.map { ($0.encoder as? any NumberEncoder)?.suffixes.count ?? 0 }
         var numbers = [Float](repeating: 0, count: widths.reduce(0, +) * frame.rowCount)
         var codes = [Int32](repeating: 0, count: categories.count * frame.rowCount)
         try numbers.withUnsafeMutableBufferPointer { numbers in
@@ -55,18 +53,18 @@ public struct FittedFeatures: Sendable, Hashable, Codable {
     ) throws {
         let rowCount = frame.rowCount
         let starts = offsets(widths)
-        let codeStarts = offsets(steps.map { $0.encoding.cardinality == nil ? 0 : 1 })
+        let codeStarts = offsets(steps.map { $0.encoder is any CodeEncoder ? 1 : 0 })
         try WorkerPool.current.forEach(steps.count) { place in
             let column = try steps[place].column(in: frame)
             let features = UnsafeMutableBufferPointer(
                 rebasing: numbers[starts[place] * rowCount..<starts[place + 1] * rowCount])
             if let given = given[place] {
                 _ = features.update(fromContentsOf: given)
-            } else if case .codes(let fitted) = steps[place].encoding {
+            } else if let encoder = steps[place].encoder as? any CodeEncoder {
                 let start = codeStarts[place] * rowCount
-                fitted.encode(column, into: UnsafeMutableBufferPointer(rebasing: codes[start..<start + rowCount]))
-            } else {
-                steps[place].encoding.encode(column, into: features)
+                encoder.encode(column, into: UnsafeMutableBufferPointer(rebasing: codes[start..<start + rowCount]))
+            } else if let encoder = steps[place].encoder as? any NumberEncoder {
+                encoder.encode(column, into: features)
             }
         }
     }
@@ -75,8 +73,5 @@ public struct FittedFeatures: Sendable, Hashable, Codable {
     private func offsets(_ widths: [Int]) -> [Int] { widths.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1) } }
 
     /// The shape of the images whose pixels come first, if there are any.
-    private var imageShape: ImageShape? {
-        guard case .pixels(let fitted) = steps.first?.encoding else { return nil }
-        return fitted.shape
-    }
+    private var imageShape: ImageShape? { (steps.first?.encoder as? FittedPixels)?.shape }
 }

@@ -3,30 +3,36 @@ import Randomness
 import Scoring
 
 /// One step of a plan with what it learned.
-struct FittedStep: Sendable, Hashable, Codable {
-    let step: FeatureStep
-    let encoding: FittedEncoding
+struct FittedStep: Sendable {
+    let column: String
+    let derivation: Derivation
+    let encoder: any FeatureEncoder
     /// The kind of the column in training; other kinds are read alike, but images and texts cannot be anything else.
     let kind: ColumnKind
 
-    /// The step's column in `frame`, derived.
-    func column(in frame: Frame) throws -> Column {
-        guard let column = frame[step.column] else {
-            throw FeaturesError.missingColumn(step.column, available: frame.names)
-        }
-        let fits =
-            switch encoding {
-            case .pixels(let fitted): fitted.matches(column)
-            case .words: column.kind == .text
-            default: step.derivation == .itself || step.derivation.accepts(column.kind)
-            }
-        guard fits else {
-            throw FeaturesError.wrongKind(column: step.column, found: column.shapeText, expected: kind.rawValue)
-        }
-        return step.derivation.apply(to: column)
+    /// The real-valued features' names.
+    var numberNames: [String] {
+        (encoder as? any NumberEncoder).map { $0.suffixes.map { column + derivation.suffix + $0 } } ?? []
     }
 
-    var featureNames: [String] { encoding.suffixes.map { step.column + step.derivation.suffix + $0 } }
+    /// What the codes of the categorical feature stand for; nil where there is none.
+    var levelNames: [String]? { (encoder as? any CodeEncoder).map { ["other", "missing"] + $0.levels } }
+
+    /// The categorical feature, where there is one.
+    var category: CategoryFeature? {
+        levelNames.map { CategoryFeature(name: column + derivation.suffix, cardinality: $0.count) }
+    }
+
+    /// The step's column in `frame`, derived.
+    func column(in frame: Frame) throws -> Column {
+        guard let own = frame[column] else {
+            throw FeaturesError.missingColumn(column, available: frame.names)
+        }
+        guard encoder.accepts(own, trainedOn: kind), derivation == .itself || derivation.accepts(own.kind) else {
+            throw FeaturesError.wrongKind(column: column, found: own.shapeText, expected: kind.rawValue)
+        }
+        return derivation.apply(to: own)
+    }
 }
 
 extension FeatureStep {
@@ -34,46 +40,40 @@ extension FeatureStep {
     /// rows must have instead of what the fitted step says of them.
     func fit(_ frame: Frame, truth: Truth, seed: Seed) throws -> (fitted: FittedStep, training: [Float]?)? {
         let original = try frame.column(column)
-        let derived = derivation.apply(to: original)
-        if case .targetMean(let smoothing) = encoding {
-            let seed = seed.child("target mean of \(column)\(derivation.suffix)")
-            return FittedTargetMean.fit(derived, truth: truth, smoothing: smoothing, seed: seed).map {
-                (FittedStep(step: self, encoding: .targetMean($0.fitted), kind: original.kind), $0.training)
-            }
-        }
-        if encoding == .frequency {
-            return FittedFrequency.fit(derived).map {
-                (FittedStep(step: self, encoding: .frequency($0.fitted), kind: original.kind), $0.training)
-            }
-        }
-        return fitRowByRow(derived).map { (FittedStep(step: self, encoding: $0, kind: original.kind), nil) }
-    }
-
-    /// Fits an encoding that says the same of a training row as of any other row with its value.
-    private func fitRowByRow(_ column: Column) -> FittedEncoding? {
-        switch encoding {
-        case .number(let encoding): FittedNumber(fitting: column, by: encoding).map { .number($0) }
-        case .cyclic(let period): .cyclic(FittedCycle(period: period))
-        case .codes: FittedCodes(fitting: column).map { .codes($0) }
-        case .oneHot(let limit): FittedOneHot(fitting: column, limit: limit).map { .oneHot($0) }
-        case .targetMean, .frequency: nil
-        case .words(let limit): FittedWords(fitting: column, limit: limit).map { .words($0) }
-        case .pixels: FittedPixels(fitting: column).map { .pixels($0) }
+        let seed = seed.child("target mean of \(column)\(derivation.suffix)")
+        return encoding.fit(derivation.apply(to: original), truth: truth, seed: seed).map { fit in
+            (
+                FittedStep(column: column, derivation: derivation, encoder: fit.encoder, kind: original.kind),
+                fit.training
+            )
         }
     }
 }
 
-extension FittedPixels {
-    func matches(_ column: Column) -> Bool {
-        guard case .image(let images) = column.values else { return false }
-        return images.channels == shape.channels && images.height == shape.height && images.width == shape.width
-    }
-}
+extension FittedStep: Codable {
+    private enum Key: CodingKey { case column, derivation, kind, encoding, learned }
 
-extension Column {
-    fileprivate var shapeText: String {
-        if case .image(let images) = values { return "\(images.channels)×\(images.height)×\(images.width) image" }
-        return kind.rawValue
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: Key.self)
+        let registry = decoder.userInfo[EncodingRegistry.key] as? EncodingRegistry ?? .standard
+        let name = try container.decode(String.self, forKey: .encoding)
+        guard let type = registry.encoder(named: name) else {
+            throw DecodingError.dataCorruptedError(
+                forKey: .encoding, in: container, debugDescription: "no encoding is called '\(name)'")
+        }
+        column = try container.decode(String.self, forKey: .column)
+        derivation = try container.decode(Derivation.self, forKey: .derivation)
+        kind = try container.decode(ColumnKind.self, forKey: .kind)
+        encoder = try container.decode(type, forKey: .learned)
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: Key.self)
+        try container.encode(column, forKey: .column)
+        try container.encode(derivation, forKey: .derivation)
+        try container.encode(kind, forKey: .kind)
+        try container.encode(type(of: self.encoder).name, forKey: .encoding)
+        try container.encode(self.encoder, forKey: .learned)
     }
 }
 

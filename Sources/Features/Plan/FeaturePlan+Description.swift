@@ -21,7 +21,9 @@ extension [FeatureStep] {
         var parts: [(titles: [String], step: FeatureStep)] = []
         for step in self {
             let title = step.derivation == .itself ? nil : step.derivation.title
-            if let title, let last = parts.last, !last.titles.isEmpty, last.step.encoding == step.encoding {
+            if let title, let last = parts.last, !last.titles.isEmpty,
+                AnyHashable(last.step.encoding) == AnyHashable(step.encoding)
+            {
                 parts[parts.count - 1].titles.append(title)
             } else {
                 parts.append(([title].compactMap { $0 }, step))
@@ -48,33 +50,5 @@ extension Derivation {
         case .elapsedDays: "days since 1970"
         case .year, .month, .day, .weekday, .hour, .minute: rawValue
         }
-    }
-}
-
-extension FeatureEncoding {
-    fileprivate var summary: String {
-        switch self {
-        case .number(let encoding): encoding.summary
-        case .cyclic: "sine and cosine"
-        case .codes: "codes"
-        case .oneHot(let limit): "one feature a level (at most \(limit), rare ones pooled)"
-        case .targetMean: "mean target of the level, out of fold"
-        case .frequency: "how often the level comes"
-        case .words(let limit): "the \(limit) most frequent words"
-        case .pixels: "pixels, centred and scaled"
-        }
-    }
-}
-
-extension NumberEncoding {
-    fileprivate var summary: String {
-        let scaled =
-            switch scale {
-            case .none: "number as it is"
-            case .standard: "standardised number"
-            case .rankNormal: "normal score of the number's rank"
-            }
-        return scaled + (logsHeavyTails ? " (its logarithm if heavy-tailed)" : "")
-            + (imputes ? ", median where missing, with a flag" : "")
     }
 }

@@ -6,7 +6,7 @@ public import Scoring
 ///
 ///     let plan = FeaturePlan(for: train, ignoring: ["Id"], type: .binary, recipe: .trees)
 ///     print(plan.description)
-public struct FeaturePlan: Sendable, Hashable, Codable {
+public struct FeaturePlan: Sendable, Hashable {
     /// The steps, in the order of their features; images first.
     public let steps: [FeatureStep]
     /// The columns left out.
@@ -38,7 +38,7 @@ public struct FeaturePlan: Sendable, Hashable, Codable {
             case .drop(let reason): dropped.append(DroppedColumn(column: column.name, reason: reason))
             }
         }
-        let images = steps.filter { $0.encoding == .pixels }
-        self.init(steps: images + steps.filter { $0.encoding != .pixels }, dropped: dropped)
+        let isImage = { (step: FeatureStep) in frame[step.column]?.kind == .image }
+        self.init(steps: steps.filter(isImage) + steps.filter { !isImage($0) }, dropped: dropped)
     }
 }

@@ -1,5 +1,5 @@
 /// One line of a plan: a column, what is computed from it, and how that becomes features.
-public struct FeatureStep: Sendable, Hashable, Codable {
+public struct FeatureStep: Sendable, Hashable {
     /// The column's name.
     public let column: String
     /// The date column over whose days the values hold: those of a column whose levels are flagged in the first row of a
@@ -8,21 +8,29 @@ public struct FeatureStep: Sendable, Hashable, Codable {
     /// What is computed from it row by row.
     public let derivation: Derivation
     /// How that becomes features.
-    public let encoding: FeatureEncoding
+    public let encoding: any FeatureEncoding
 
     /// Makes a step.
     public init(
-        column: String, derivation: Derivation = .itself, encoding: FeatureEncoding, daysOf: String? = nil
+        column: String, derivation: Derivation = .itself, encoding: any FeatureEncoding, daysOf: String? = nil
     ) {
         self.column = column
         self.daysOf = daysOf
         self.derivation = derivation
         self.encoding = encoding
     }
+
+    /// Whether they are the same.
+    public static func == (first: FeatureStep, second: FeatureStep) -> Bool { first.identity == second.identity }
+
+    /// Feeds all that tells steps apart.
+    public func hash(into hasher: inout Hasher) { hasher.combine(identity) }
+
+    private var identity: [AnyHashable] { [column, daysOf, derivation, AnyHashable(encoding)] }
 }
 
 /// A column that a plan leaves out, and why.
-public struct DroppedColumn: Sendable, Hashable, Codable, CustomStringConvertible {
+public struct DroppedColumn: Sendable, Hashable, CustomStringConvertible {
     /// The column's name.
     public let column: String
     /// Why it is of no use.

@@ -23,17 +23,18 @@ struct StepSelection {
             return .drop(reason: summary.distinctCount == 0 ? "all values are missing" : "all values are the same")
         }
         if summary.countsRows { return .drop(reason: "it only counts the rows") }
-        let parts: [(Derivation, FeatureEncoding)] =
+        let parts: [(Derivation, any FeatureEncoding)] =
             switch summary.kind {
-            case .number, .integer: [(.itself, .number(recipe.numbers))]
-            case .image: [(.itself, .pixels)]
+            case .number, .integer: [(.itself, recipe.numbers)]
+            case .image: [(.itself, PixelEncoding())]
             case .date: dateParts(column)
             case .category: categoryParts(column, summary)
             case .text: textParts(column, summary)
             }
-        guard !parts.isEmpty else { return .drop(reason: "almost every value is different") }
+        let all = parts + recipe.extras.filter { $0.kinds.contains(summary.kind) }.map { ($0.derivation, $0.encoding) }
+        guard !all.isEmpty else { return .drop(reason: "almost every value is different") }
         let days = summary.kind == .category ? dates.first { DayFlags.holds(column, over: $0) }?.name : nil
-        return .steps(parts.map { FeatureStep(column: column.name, derivation: $0.0, encoding: $0.1, daysOf: days) })
+        return .steps(all.map { FeatureStep(column: column.name, derivation: $0.0, encoding: $0.1, daysOf: days) })
     }
 
     // MARK: Categories
@@ -41,42 +42,43 @@ struct StepSelection {
     /// A category with more levels than this is looked at as a text too: tickets and cabins have parts that repeat.
     private static let spelledLevels = 40
 
-    private func categoryParts(_ column: Column, _ summary: ColumnSummary) -> [(Derivation, FeatureEncoding)] {
+    private func categoryParts(_ column: Column, _ summary: ColumnSummary) -> [(Derivation, any FeatureEncoding)] {
         let own = summary.isNearlyUnique ? [] : levelParts(.itself, distinctCount: summary.distinctCount)
         guard summary.distinctCount > Self.spelledLevels else { return own }
         return own + (recipe.countsLevels ? spelledNumbers(column) : []) + prefixParts(column, summary)
     }
 
-    private func levelParts(_ derivation: Derivation, distinctCount: Int) -> [(Derivation, FeatureEncoding)] {
-        let (encodings, many): ([FeatureEncoding], Int) =
+    private func levelParts(_ derivation: Derivation, distinctCount: Int) -> [(Derivation, any FeatureEncoding)] {
+        let (encodings, many): ([any FeatureEncoding], Int) =
             switch recipe.categories {
-            case .codes(let manyLevels, let limit): (distinctCount > limit ? [] : [.codes], manyLevels)
+            case .codes(let manyLevels, let limit): (distinctCount > limit ? [] : [CodeEncoding()], manyLevels)
             case .oneHot(let limit):
-                (distinctCount > limit && type != .multiclass ? [] : [.oneHot(limit: limit)], limit)
+                (distinctCount > limit && type != .multiclass ? [] : [OneHotEncoding(limit: limit)], limit)
             }
         let own = encodings.map { (derivation, $0) }
         guard distinctCount > many else { return own }
-        let targetMean: [(Derivation, FeatureEncoding)] =
-            type == .multilabel || type == .relevance ? [] : [(derivation, .targetMean(smoothing: Self.smoothing))]
-        return own + targetMean + (recipe.countsLevels ? [(derivation, .frequency)] : [])
+        let targetMean: [(Derivation, any FeatureEncoding)] =
+            type == .multilabel || type == .relevance
+            ? [] : [(derivation, TargetMeanEncoding(smoothing: Self.smoothing))]
+        return own + targetMean + (recipe.countsLevels ? [(derivation, FrequencyEncoding())] : [])
     }
 
     // MARK: Texts
 
-    private func textParts(_ column: Column, _ summary: ColumnSummary) -> [(Derivation, FeatureEncoding)] {
+    private func textParts(_ column: Column, _ summary: ColumnSummary) -> [(Derivation, any FeatureEncoding)] {
         let own = summary.isNearlyUnique ? [] : levelParts(.itself, distinctCount: summary.distinctCount)
-        let words: [(Derivation, FeatureEncoding)] =
-            recipe.wordLimit > 0 ? [(.itself, .words(limit: recipe.wordLimit))] : []
+        let words: [(Derivation, any FeatureEncoding)] =
+            recipe.wordLimit > 0 ? [(.itself, WordEncoding(limit: recipe.wordLimit))] : []
         return own + spelledNumbers(column) + prefixParts(column, summary) + words
     }
 
     /// Numbers that the spelling of the values tells.
-    private func spelledNumbers(_ column: Column) -> [(Derivation, FeatureEncoding)] {
+    private func spelledNumbers(_ column: Column) -> [(Derivation, any FeatureEncoding)] {
         recipe.readsSpellings ? varying(column, [.textLength, .wordCount, .lastNumber]) : []
     }
 
     /// What the values begin with, where that repeats.
-    private func prefixParts(_ column: Column, _ summary: ColumnSummary) -> [(Derivation, FeatureEncoding)] {
+    private func prefixParts(_ column: Column, _ summary: ColumnSummary) -> [(Derivation, any FeatureEncoding)] {
         guard recipe.readsSpellings else { return [] }
         let prefix = ColumnSummary(Derivation.textPrefix.apply(to: column))
         guard !prefix.isConstant, !prefix.isNearlyUnique, prefix.distinctCount < summary.distinctCount else {
@@ -87,7 +89,7 @@ struct StepSelection {
 
     // MARK: Dates
 
-    private func dateParts(_ column: Column) -> [(Derivation, FeatureEncoding)] {
+    private func dateParts(_ column: Column) -> [(Derivation, any FeatureEncoding)] {
         let ongoing = varying(column, predictsFuture ? [.year] : [.elapsedDays, .year])
         let recurring: [Derivation] = [.month, .day, .weekday, .hour, .minute, .dayOfYear]
         let present = varying(column, recurring).map(\.0)
@@ -96,9 +98,9 @@ struct StepSelection {
     }
 
     /// Where codes are embedded, hours and weekdays have an embedding beside their circle: rush hours are no sine.
-    private func embedded(_ recurring: [Derivation]) -> [(Derivation, FeatureEncoding)] {
+    private func embedded(_ recurring: [Derivation]) -> [(Derivation, any FeatureEncoding)] {
         guard recipe.embedsDates else { return [] }
-        return recurring.filter { [.month, .weekday, .hour].contains($0) }.map { ($0, .codes) }
+        return recurring.filter { [.month, .weekday, .hour].contains($0) }.map { ($0, CodeEncoding()) }
     }
 
     /// Rows that an hour of the week needs on average to have a feature of its own.
@@ -106,29 +108,27 @@ struct StepSelection {
 
     /// What linear models cannot make of hours and weekdays, and networks only with effort: Monday's rush hour is not
     /// Sunday's.
-    private func hoursOfWeek(_ recurring: [Derivation], rowCount: Int) -> [(Derivation, FeatureEncoding)] {
+    private func hoursOfWeek(_ recurring: [Derivation], rowCount: Int) -> [(Derivation, any FeatureEncoding)] {
         let hours = 7 * 24
         guard recurring.contains(.hour), recurring.contains(.weekday), rowCount >= hours * Self.rowsOfAnHour else {
             return []
         }
-        if recipe.embedsDates { return [(.hourOfWeek, .codes)] }
-        return recipe.dates == .oneHot ? [(.hourOfWeek, .oneHot(limit: hours))] : []
+        if recipe.embedsDates { return [(.hourOfWeek, CodeEncoding())] }
+        return recipe.dates == .oneHot ? [(.hourOfWeek, OneHotEncoding(limit: hours))] : []
     }
 
-    private func encoding(recurring derivation: Derivation) -> FeatureEncoding {
+    private func encoding(recurring derivation: Derivation) -> any FeatureEncoding {
         switch recipe.dates {
-        case .numbers: .number(recipe.numbers)
-        case .cyclic: derivation.period.map { .cyclic(period: $0) } ?? .number(recipe.numbers)
-        case .oneHot:
-            derivation == .dayOfYear
-                ? .cyclic(period: 366) : .oneHot(limit: 60)
+        case .numbers: recipe.numbers
+        case .cyclic: derivation.period.map { CyclicEncoding(period: $0) } ?? recipe.numbers
+        case .oneHot: derivation == .dayOfYear ? CyclicEncoding(period: 366) : OneHotEncoding(limit: 60)
         }
     }
 
     /// Those of the derived numbers that differ between rows.
-    private func varying(_ column: Column, _ derivations: [Derivation]) -> [(Derivation, FeatureEncoding)] {
+    private func varying(_ column: Column, _ derivations: [Derivation]) -> [(Derivation, any FeatureEncoding)] {
         derivations.filter { !ColumnSummary($0.apply(to: column)).isConstant }
-            .map { ($0, .number(recipe.numbers)) }
+            .map { ($0, recipe.numbers) }
     }
 }
 

@@ -1,7 +1,11 @@
+public import Frames
+public import Randomness
+public import Scoring
+
 /// What a model wants of its features: how numbers, categories, texts, dates and images become numbers.
 ///
 /// A recipe names no column; `FeaturePlan` applies it to the columns of a frame.
-public struct FeatureRecipe: Sendable, Hashable, Codable {
+public struct FeatureRecipe: Sendable, Hashable {
     /// How numbers are scaled, and what is done where they are missing.
     public var numbers: NumberEncoding
     /// What is done with categories.
@@ -17,9 +21,11 @@ public struct FeatureRecipe: Sendable, Hashable, Codable {
     /// Whether the spelling of texts and levels tells something: how long they are, and what they begin with, where that
     /// repeats, which is then a category of its own (the deck of a cabin).
     public var readsSpellings = true
+    /// Encodings beside those, for all columns of a kind: the place for those of one's own.
+    public var extras: [ExtraEncoding] = []
 
     /// What becomes of a category with many or few levels.
-    public enum CategoryTreatment: Sendable, Hashable, Codable {
+    public enum CategoryTreatment: Sendable, Hashable {
         /// Codes that the model encodes itself; a target mean beside them above `manyLevels` levels, and instead of them
         /// above `limit`.
         case codes(manyLevels: Int, limit: Int)
@@ -29,7 +35,7 @@ public struct FeatureRecipe: Sendable, Hashable, Codable {
     }
 
     /// What becomes of the parts of a date that come round again (month, weekday, hour).
-    public enum DateTreatment: Sendable, Hashable, Codable {
+    public enum DateTreatment: Sendable, Hashable {
         /// A number, for models that cut.
         case numbers
         /// Sine and cosine, for models that multiply smoothly.
@@ -51,13 +57,53 @@ public struct FeatureRecipe: Sendable, Hashable, Codable {
     }
 }
 
+/// An encoding that a recipe wants for all columns of some kinds, beside what it wants anyway.
+public struct ExtraEncoding: Sendable, Hashable {
+    /// The kinds of columns.
+    public let kinds: Set<ColumnKind>
+    /// What is computed from a column first.
+    public let derivation: Derivation
+    /// How that becomes features.
+    public let encoding: any FeatureEncoding
+
+    /// Makes it.
+    public init(_ encoding: any FeatureEncoding, of derivation: Derivation = .itself, for kinds: Set<ColumnKind>) {
+        self.kinds = kinds
+        self.derivation = derivation
+        self.encoding = encoding
+    }
+
+    /// Whether they are the same.
+    public static func == (first: ExtraEncoding, second: ExtraEncoding) -> Bool { first.identity == second.identity }
+
+    /// Feeds all that tells extras apart.
+    public func hash(into hasher: inout Hasher) { hasher.combine(identity) }
+
+    private var identity: [AnyHashable] { [kinds, derivation, AnyHashable(encoding)] }
+}
+
+extension FeatureRecipe: InputRecipe {
+    /// Plans the steps for the rows' columns and fits them; throws `FeaturesError` when nothing is left to learn from.
+    public func fit(_ rows: LabeledRows, seed: Seed) throws -> (fitted: FittedFeatures, input: DesignMatrix) {
+        let plan = FeaturePlan(
+            for: rows.frame, ignoring: [], type: rows.type, recipe: self, predictsFuture: rows.predictsFuture)
+        let (features, matrix) = try plan.fit(rows.frame, truth: rows.truth, seed: seed)
+        return (features, matrix)
+    }
+
+    /// The plan's lines.
+    public func lines(for rows: Frame, type: TargetType, predictsFuture: Bool) -> [String] {
+        FeaturePlan(for: rows, ignoring: [], type: type, recipe: self, predictsFuture: predictsFuture).lines
+    }
+}
+
 extension FeatureRecipe {
     /// For decision trees: numbers as they are, NaN where missing, categories as codes.
     public static let trees = FeatureRecipe(
         numbers: NumberEncoding(scale: .none, logsHeavyTails: false, imputes: false),
         categories: .codes(manyLevels: 12, limit: 200), dates: .numbers, wordLimit: 48, countsLevels: true)
 
-    /// For linear models: standardised numbers, heavy tails by their logarithm, categories one-hot.
+    /// For linear models: standardized numbers, heavy tails by their logarithm, categories one-hot.
     public static let linear = FeatureRecipe(
         numbers: NumberEncoding(scale: .standard, logsHeavyTails: true, imputes: true),
         categories: .oneHot(limit: 40), dates: .oneHot, wordLimit: 256, countsLevels: false)

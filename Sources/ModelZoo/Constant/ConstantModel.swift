@@ -1,9 +1,10 @@
-import Features
-import Scoring
+public import Features
+public import Scoring
 
 /// Says the same of every row.
-struct ConstantModel: RegisteredEstimator {
-    static let card = ModelCard(
+public struct ConstantModel: RegisteredEstimator {
+    /// What it is, for people.
+    public static let card = ModelCard(
         id: "constant", title: "Constant",
         summary:
             "Says the same of every row: each class's share of the training rows, or of numbers what the metric likes best: "
@@ -12,20 +13,27 @@ struct ConstantModel: RegisteredEstimator {
             "Never, if the features say anything. Any model worth its name scores better; it is the zero of the scale.",
         targets: .supervised, paper: "–")
 
-    init(_ parameters: ParameterValues) {}
+    /// The model with parameters that were checked against its card.
+    public init(_ parameters: ParameterValues) {}
 
-    func recipe(for type: TargetType) -> FeatureRecipe { .trees }
+    /// It reads nothing.
+    public func recipe(for type: TargetType) -> RowsAloneRecipe { RowsAloneRecipe() }
 
-    func learn(_ data: TrainingData, context: FitContext) throws -> FittedConstant {
+    /// Learns from data that was checked.
+    public func learn(_ data: TrainingData<RowsAlone>, context: FitContext) throws -> FittedConstant {
         FittedConstant(row: context.surrogate.constant(of: data.truth, for: context.metric))
     }
 }
 
 /// What is said of every row.
-struct FittedConstant: FittedModel, Codable {
+public struct FittedConstant: NumericModel {
     let row: [Double]
 
-    func predict(_ matrix: DesignMatrix) -> Numbers {
-        Numbers((0..<matrix.rowCount).flatMap { _ in row }, width: row.count)
+    /// Whether there is something to say.
+    public var isSound: Bool { !row.isEmpty }
+
+    /// The same for each row.
+    public func predict(_ rows: RowsAlone) -> Numbers {
+        Numbers((0..<rows.rowCount).flatMap { _ in row }, width: row.count)
     }
 }

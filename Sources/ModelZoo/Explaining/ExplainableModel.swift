@@ -1,7 +1,7 @@
 public import Features
 
 /// A fitted model that can tell what each feature adds to each of its answers.
-public protocol ExplainableModel: FittedModel {
+public protocol ExplainableModel: NumericModel<DesignMatrix> {
     /// How much each feature of the design matrix was used in training.
     var usage: FeatureUsage { get }
     /// What the features add to the answers for these rows. Throws `ModelError` when the features are not those it was

@@ -2,7 +2,7 @@ public import Features
 public import Scoring
 import Workers
 
-extension FittedModel {
+extension NumericModel where Input == DesignMatrix {
     /// What the model says of these rows when a feature has each of `values` in turn: individual conditional expectations
     /// (Goldstein et al., 2015), whose mean over rows is the partial dependence (Friedman, 2001).
     ///

@@ -3,7 +3,7 @@ public import Randomness
 public import Scoring
 import Workers
 
-extension FittedModel {
+extension NumericModel where Input == DesignMatrix {
     /// How much worse a score becomes when a feature's values are dealt to other rows (Breiman, "Random forests", 2001).
     ///
     /// Of features that say the same, each may seem to matter little, since the model can look at the other.

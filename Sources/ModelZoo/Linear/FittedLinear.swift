@@ -1,9 +1,9 @@
-import Features
+public import Features
 import Foundation
-import Scoring
+public import Scoring
 
 /// Weights of features: what linear, ridge and logistic models learn.
-struct FittedLinear: FittedModel, Codable {
+public struct FittedLinear: NumericModel {
     /// What becomes of the weighted sums.
     enum Link: String, Codable {
         /// They are the prediction.
@@ -15,23 +15,29 @@ struct FittedLinear: FittedModel, Codable {
     }
 
     /// `outputs × features`.
-    private let weights: PackedFloats
-    private let intercepts: PackedFloats
+    private let weights: [Float]
+    private let intercepts: [Float]
     private let link: Link
 
     init(weights: [Float], intercepts: [Float], link: Link) {
-        self.weights = PackedFloats(weights)
-        self.intercepts = PackedFloats(intercepts)
+        self.weights = weights
+        self.intercepts = intercepts
         self.link = link
     }
 
-    func predict(_ matrix: DesignMatrix) throws -> Numbers {
-        let width = intercepts.values.count
-        guard matrix.numberNames.count * width == weights.values.count else {
+    /// Whether each output has as many weights.
+    public var isSound: Bool {
+        !intercepts.isEmpty && weights.count % intercepts.count == 0
+    }
+
+    /// What the model says of each row.
+    public func predict(_ matrix: DesignMatrix) throws -> Numbers {
+        let width = intercepts.count
+        guard matrix.numberNames.count * width == weights.count else {
             throw ModelError.unexpectedFeatures(
-                found: matrix.numberNames.count, expected: weights.values.count / width)
+                found: matrix.numberNames.count, expected: weights.count / width)
         }
-        let scores = FeatureProducts(matrix).scores(weights: weights.values, intercepts: intercepts.values)
+        let scores = FeatureProducts(matrix).scores(weights: weights, intercepts: intercepts)
         let rowCount = matrix.rowCount
         var values = [Double](repeating: 0, count: width * rowCount)
         for row in 0..<rowCount {

@@ -14,7 +14,7 @@ struct LBFGS {
     private static let memory = 10
 
     /// The point where it stopped; `report` is called with each step's number and may throw.
-    func minimise(_ function: Function, from start: [Double], report: (Int) throws -> Void) throws -> [Double] {
+    func minimize(_ function: Function, from start: [Double], report: (Int) throws -> Void) throws -> [Double] {
         var point = start
         var (value, gradient) = function(start)
         var history: [Correction] = []

@@ -7,7 +7,7 @@ struct LeastSquares {
 
     /// Fits `width` outputs at once. Where features hang together so closely that the equations have no one solution, the
     /// smallest penalty that gives one is added.
-    func fit(_ data: TrainingData, targets: [Double], width: Int) -> FittedLinear {
+    func fit(_ data: TrainingData<DesignMatrix>, targets: [Double], width: Int) -> FittedLinear {
         let products = FeatureProducts(data.matrix)
         let features = data.matrix.numberNames.count
         let weights = data.rowWeights

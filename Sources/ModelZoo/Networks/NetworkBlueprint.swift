@@ -12,76 +12,76 @@ struct NetworkBlueprint: Sendable, Hashable, Codable {
         case transformer(width: Int, blocks: Int, heads: Int, dropout: Double)
         case convolutional(widths: [Int], dropout: Double)
         case residual(stem: ResidualNetwork.Stem, width: Int, blocks: [Int], dropout: Double)
-
-        var readsImages: Bool {
-            switch self {
-            case .convolutional, .residual: true
-            case .perceptron, .tabularResidual, .transformer: false
-            }
-        }
     }
 
     let architecture: Architecture
-    let numbers: Int
-    let cardinalities: [Int]
-    let image: ImageShape?
+    let shape: NetworkShape
     let outputs: Int
-
-    /// The blueprint for a matrix's features; throws `ModelError.needsImages` where images are wanted and are not there.
-    init(_ architecture: Architecture, for matrix: DesignMatrix, outputs: Int, model: String) throws {
-        self.architecture = architecture
-        numbers = matrix.numberNames.count
-        cardinalities = matrix.categories.map(\.cardinality)
-        image = architecture.readsImages ? matrix.imageShape : nil
-        self.outputs = outputs
-        if architecture.readsImages, image == nil { throw ModelError.needsImages(model: model) }
-    }
 
     /// The network with weights drawn from the seed.
     func network(seed: Seed) throws -> any Network {
         switch architecture {
         case .perceptron(let hidden, let dropout):
             try MultilayerPerceptron(
-                numbers: numbers, cardinalities: cardinalities, hidden: hidden, outputs: outputs, dropout: dropout,
+                numbers: shape.numbers, cardinalities: shape.cardinalities, hidden: hidden, outputs: outputs,
+                dropout: dropout,
                 seed: seed)
         case .tabularResidual(let width, let blocks, let dropout):
             try TabularResidualNetwork(
-                numbers: numbers, cardinalities: cardinalities, width: width, blocks: blocks, outputs: outputs,
+                numbers: shape.numbers, cardinalities: shape.cardinalities, width: width, blocks: blocks,
+                outputs: outputs,
                 dropout: dropout, seed: seed)
         case .transformer(let width, let blocks, let heads, let dropout):
             try FeatureTransformer(
-                numbers: numbers, cardinalities: cardinalities, width: width, blocks: blocks, heads: heads,
+                numbers: shape.numbers, cardinalities: shape.cardinalities, width: width, blocks: blocks, heads: heads,
                 outputs: outputs, dropout: dropout, seed: seed)
         case .convolutional(let widths, let dropout):
             try ConvolutionalNetwork(
-                height: image?.height ?? 0, width: image?.width ?? 0, channels: image?.channels ?? 0, outputs: outputs,
+                height: shape.image?.height ?? 0, width: shape.image?.width ?? 0, channels: shape.image?.channels ?? 0,
+                outputs: outputs,
                 widths: widths, dropout: dropout, seed: seed)
         case .residual(let stem, let width, let blocks, let dropout):
             try ResidualNetwork(
-                height: image?.height ?? 0, width: image?.width ?? 0, channels: image?.channels ?? 0, outputs: outputs,
+                height: shape.image?.height ?? 0, width: shape.image?.width ?? 0, channels: shape.image?.channels ?? 0,
+                outputs: outputs,
                 stem: stem, width: width, blocks: blocks, dropout: dropout, seed: seed)
         }
     }
 
-    /// A matrix's rows as the network reads them: row after row; images as height × width × channels.
-    func samples(_ matrix: DesignMatrix, targets: Targets = .none, weights: [Float]? = nil) throws -> Samples {
-        guard matrix.numberNames.count == numbers, matrix.categories.count == cardinalities.count else {
-            throw ModelError.unexpectedFeatures(
-                found: matrix.featureNames.count, expected: numbers + cardinalities.count)
+    /// Whether the network has no matrix with more numbers than there are weights, and no more blocks: read from a file, a
+    /// blueprint may ask for anything.
+    func isSound(with weights: Int) -> Bool {
+        let (largest, blocks) = architecture.extent(shape, outputs: outputs)
+        let sizes = [outputs, shape.numbers] + shape.cardinalities + largest.flatMap { $0 }
+        guard sizes.allSatisfy({ (0...weights).contains($0) }), (0...weights).contains(blocks) else { return false }
+        return largest.allSatisfy { sizes in
+            var product = 1
+            for size in sizes {
+                let (next, overflow) = product.multipliedReportingOverflow(by: size)
+                if overflow || next > weights { return false }
+                product = next
+            }
+            return true
         }
-        let rowCount = matrix.rowCount
-        if let image {
-            let area = image.height * image.width
-            let order = (0..<area).flatMap { pixel in (0..<image.channels).map { $0 * area + pixel } }
-            return try Samples(
-                numbers: Transposition.rows(of: matrix.numbers, features: order, rowCount: rowCount),
-                shape: [image.height, image.width, image.channels], targets: targets, weights: weights, count: rowCount)
+    }
+}
+
+extension NetworkBlueprint.Architecture {
+    /// The sizes of the largest matrices that the layers have, and the number of layers that are alike.
+    fileprivate func extent(_ shape: NetworkShape, outputs: Int) -> (matrices: [[Int]], blocks: Int) {
+        switch self {
+        case .perceptron(let hidden, _):
+            let sizes = [shape.numbers] + hidden + [outputs]
+            return (zip(sizes, sizes.dropFirst()).map { [$0, $1] }, hidden.count)
+        case .tabularResidual(let width, let blocks, _):
+            return ([[shape.numbers, width], [width, width], [width, outputs]], blocks)
+        case .transformer(let width, let blocks, let heads, _):
+            return ([[shape.numbers, width], [width, width], [width, outputs], [heads]], blocks)
+        case .convolutional(let widths, _):
+            let sizes = [shape.image?.channels ?? 0] + widths
+            return (zip(sizes, sizes.dropFirst()).map { [$0, $1, 9] }, widths.count)
+        case .residual(_, let width, let blocks, _):
+            return ([[width, width, 9]] + blocks.map { [$0] }, blocks.reduce(0) { $0 &+ $1 })
         }
-        return try Samples(
-            numbers: Transposition.rows(of: matrix.numbers, features: Array(0..<numbers), rowCount: rowCount),
-            shape: [numbers],
-            codes: Transposition.rows(
-                of: matrix.codes, features: Array(cardinalities.indices), rowCount: rowCount),
-            codeColumns: cardinalities.count, targets: targets, weights: weights, count: rowCount)
     }
 }

@@ -3,29 +3,30 @@ import Networks
 import Randomness
 
 /// One fit of the networks of a model: its data in the network's terms, and how long it trains.
-struct NetworkFit {
+struct NetworkFit<Input: NetworkInput> {
     private let settings: NetworkSettings
-    private let pace: NetworkSettings.Pace
+    private let pace: NetworkPace
     private let blueprint: NetworkBlueprint
     private let target: NetworkTarget
-    private let data: TrainingData
+    private let data: TrainingData<Input>
     private let context: FitContext
 
     init(
-        _ settings: NetworkSettings, _ architecture: NetworkBlueprint.Architecture, _ data: TrainingData,
-        context: FitContext, model: String
-    ) throws {
+        _ settings: NetworkSettings, _ architecture: NetworkBlueprint.Architecture, _ data: TrainingData<Input>,
+        context: FitContext
+    ) {
         self.settings = settings
         self.data = data
         self.context = context
-        pace = .of(data.matrix)
+        pace = data.input.pace
         target = NetworkTarget(data.target, smoothing: settings.images?.smoothing ?? 0)
-        blueprint = try NetworkBlueprint(architecture, for: data.matrix, outputs: target.outputs, model: model)
+        blueprint = NetworkBlueprint(
+            architecture: architecture, shape: data.input.networkShape, outputs: target.outputs)
     }
 
     /// Trains the members one after the other.
-    func run() throws -> FittedNetwork {
-        let count = settings.memberCount(rows: data.matrix.rowCount)
+    func run() throws -> FittedNetwork<Input> {
+        let count = settings.memberCount(rows: data.input.rowCount)
         let members = try (0..<count).map { member in
             let seed = context.seed.child("member", member)
             let (samples, held) = try parts(seed: seed)
@@ -42,7 +43,7 @@ struct NetworkFit {
             mirrors: settings.images?.augmentation.flips ?? false, trainingShare: bestEpochs.isEmpty ? nil : share)
     }
 
-    private var epochs: Int { settings.epochCount(rows: data.matrix.rowCount, at: pace) }
+    private var epochs: Int { settings.epochCount(rows: data.input.rowCount, at: pace) }
 
     /// Where training ends that knows from earlier fits when it is best.
     private var lastEpoch: Int? { context.trainingShare.map { max(1, Int(($0 * Double(epochs)).rounded())) } }
@@ -56,8 +57,9 @@ struct NetworkFit {
         return (try samples(split.kept), try samples(split.held))
     }
 
-    private func samples(_ data: TrainingData) throws -> Samples {
-        try blueprint.samples(data.matrix, targets: target.targets(of: data.target), weights: data.weights)
+    private func samples(_ data: TrainingData<Input>) throws -> Samples {
+        try data.input.samples(
+            of: blueprint.shape, targets: target.targets(of: data.target), weights: data.weights)
     }
 
     private typealias Member = (archive: TensorArchive, bestEpoch: Int?)

@@ -1,5 +1,3 @@
-import Features
-
 /// How a network of the zoo is trained: the parameters that all of them share.
 struct NetworkSettings {
     let learningRate: Double
@@ -11,20 +9,6 @@ struct NetworkSettings {
     private let batch: Int
     private let members: Int
 
-    /// What is chosen by the number of rows where nobody says how many epochs, and how large a batch. Images take fewer and
-    /// smaller ones than tables: over as many epochs a perceptron's loss on held-out pixels rises before its rate has fallen.
-    struct Pace {
-        /// Rows that all epochs together go through, within 4 … 40 epochs.
-        let rowsToSee: Int
-        let largestBatch: Int
-
-        static let tables = Pace(rowsToSee: 2_000_000, largestBatch: 1_024)
-        static let images = Pace(rowsToSee: 1_000_000, largestBatch: 128)
-
-        /// The pace of images where the numbers of `matrix` are pixels.
-        static func of(_ matrix: DesignMatrix) -> Pace { matrix.imageShape == nil ? .tables : .images }
-    }
-
     /// The shared parameters, with a model's own defaults.
     static func parameters(
         learningRate: Double, weightDecay: Double = 0.02, members: Int = 0, patience: Int = 10
@@ -34,7 +18,7 @@ struct NetworkSettings {
                 "epochs", 0, in: 0...100_000, "Passes over the training rows; 0 for 4 to 40, fewer with more rows."),
             .integer(
                 "batch", 0, in: 0...1_000_000,
-                "Rows a step; 0 for 64 to \(Pace.tables.largestBatch), of images to \(Pace.images.largestBatch), more with "
+                "Rows a step; 0 for 64 to \(NetworkPace.tables.largestBatch), of images to \(NetworkPace.images.largestBatch), more with "
                     + "more rows."),
             .real("learning-rate", learningRate, in: 1e-7...10, "The highest rate of the one-cycle schedule."),
             .real("weight-decay", weightDecay, in: 0...10, "What AdamW takes off each weight, times the rate, a step."),
@@ -62,10 +46,12 @@ struct NetworkSettings {
 
     func memberCount(rows: Int) -> Int { members > 0 ? members : rows < 5_000 ? 3 : rows < 30_000 ? 2 : 1 }
 
-    func epochCount(rows: Int, at pace: Pace) -> Int { epochs > 0 ? epochs : min(40, max(4, pace.rowsToSee / rows)) }
+    func epochCount(rows: Int, at pace: NetworkPace) -> Int {
+        epochs > 0 ? epochs : min(40, max(4, pace.rowsToSee / rows))
+    }
 
     /// A power of two that gives about a hundred steps an epoch.
-    func batchSize(rows: Int, at pace: Pace) -> Int {
+    func batchSize(rows: Int, at pace: NetworkPace) -> Int {
         if batch > 0 { return batch }
         var size = 64
         while size < pace.largestBatch, size * 100 < rows { size *= 2 }

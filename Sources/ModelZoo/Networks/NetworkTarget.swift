@@ -11,7 +11,7 @@ struct NetworkTarget: Sendable, Hashable, Codable {
     /// Outputs of the network.
     let outputs: Int
     /// Of values: each output's mean and standard deviation, which the network does not see.
-    private let centres: [Double]
+    private let centers: [Double]
     private let spreads: [Double]
     /// Of classes: how much of each target is spread evenly over all of them.
     private let smoothing: Double
@@ -22,21 +22,26 @@ struct NetworkTarget: Sendable, Hashable, Codable {
         switch target {
         case .classes(_, let classCount):
             kind = classCount == 2 ? .binary : .classes
-            (centres, spreads) = ([], [])
+            (centers, spreads) = ([], [])
         case .labels:
             kind = .labels
-            (centres, spreads) = ([], [])
+            (centers, spreads) = ([], [])
         case .values(let values, let width):
             kind = .values
             let columns = (0..<width).map { place in stride(from: place, to: values.count, by: width).map { values[$0] }
             }
             let means = columns.map { $0.reduce(0, +) / Double($0.count) }
-            centres = means
+            centers = means
             spreads = zip(columns, means).map { column, mean in
                 let variance = column.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(column.count)
                 return variance > 0 ? variance.squareRoot() : 1
             }
         }
+    }
+
+    /// Whether each output of values has a scale.
+    var isSound: Bool {
+        outputs > 0 && (kind != .values || (centers.count == outputs && spreads.count == outputs))
     }
 
     /// What the network is trained on.
@@ -49,7 +54,7 @@ struct NetworkTarget: Sendable, Hashable, Codable {
         case .labels(let flags, let width): .values(flags.map { Float($0) }, columns: width)
         case .values(let values, let width):
             .values(
-                values.enumerated().map { Float(($1 - centres[$0 % width]) / spreads[$0 % width]) }, columns: width)
+                values.enumerated().map { Float(($1 - centers[$0 % width]) / spreads[$0 % width]) }, columns: width)
         }
     }
 
@@ -74,7 +79,7 @@ struct NetworkTarget: Sendable, Hashable, Codable {
         case .classes: Softmax.apply(to: &values, width: self.outputs)
         case .values:
             for index in values.indices {
-                values[index] = values[index] * spreads[index % self.outputs] + centres[index % self.outputs]
+                values[index] = values[index] * spreads[index % self.outputs] + centers[index % self.outputs]
             }
         }
         return Numbers(values, width: self.outputs)

@@ -16,13 +16,11 @@ public struct ModelCard: Sendable, Hashable, Codable, Identifiable {
     public let parameters: [ModelParameter]
     /// Where it is from.
     public let paper: String
-    /// Whether it reads images and nothing else.
-    public let needsImages: Bool
 
     /// Makes a card.
     public init(
         id: String, title: String, summary: String, winsWhen: String, targets: Set<TargetType>,
-        parameters: [ModelParameter] = [], paper: String, needsImages: Bool = false
+        parameters: [ModelParameter] = [], paper: String
     ) {
         self.id = id
         self.title = title
@@ -31,9 +29,7 @@ public struct ModelCard: Sendable, Hashable, Codable, Identifiable {
         self.targets = targets
         self.parameters = parameters
         self.paper = paper
-        self.needsImages = needsImages
     }
-
 }
 
 extension Set<TargetType> {

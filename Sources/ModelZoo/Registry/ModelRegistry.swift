@@ -1,38 +1,72 @@
-public import Foundation
+public import Features
 import Scoring
 
-/// All models, by id.
-public enum ModelRegistry {
-    static let models: [any RegisteredEstimator.Type] = [
-        ConstantModel.self, LinearModel.self, RidgeModel.self, LogisticModel.self, NeighboursModel.self,
-        NaiveBayesModel.self, DecisionTreeModel.self, RandomForestModel.self, ExtraTreesModel.self,
-        GradientBoostingModel.self, PerceptronModel.self, TabularResNetModel.self, FeatureTransformerModel.self,
-        ConvolutionalModel.self, ResNetModel.self,
-    ]
+/// An estimator that a registry can make from parameters.
+public protocol RegisteredEstimator: Estimator {
+    /// What the model is, for people.
+    static var card: ModelCard { get }
+    /// The model with parameters that were checked against its card.
+    init(_ parameters: ParameterValues)
+}
 
-    /// What every model is, in the order in which they are best read.
-    public static var cards: [ModelCard] { models.map { $0.card } }
+extension RegisteredEstimator {
+    /// The model's card.
+    public var card: ModelCard { Self.card }
+
+    /// The model with the defaults of its card.
+    public init() { self.init(ParameterValues(defaultsOf: Self.card)) }
+
+    /// The model with the given parameters and defaults for the others; throws `ModelError` when one is unknown or out of its
+    /// range.
+    ///
+    ///     let boosting = try GradientBoosting(["rounds": 200, "learning-rate": 0.1])
+    public init(_ parameters: [String: ParameterValue]) throws {
+        self.init(try ParameterValues(parameters, for: Self.card))
+    }
+}
+
+/// Models by id, and the encodings that their saved features may hold. A value: one's own models are added to a copy of
+/// `standard`, and handed to what makes or reads models.
+public struct ModelRegistry: Sendable {
+    /// The models, in the order in which they are best read.
+    public var models: [any RegisteredEstimator.Type]
+    /// What saved features can be read back with.
+    public var encodings: EncodingRegistry
+
+    /// Makes a registry.
+    public init(_ models: [any RegisteredEstimator.Type], encodings: EncodingRegistry = .standard) {
+        self.models = models
+        self.encodings = encodings
+    }
+
+    /// Those that Podium has.
+    public static let standard = ModelRegistry([
+        ConstantModel.self, LinearRegression.self, RidgeRegression.self, LogisticRegression.self,
+        NearestNeighbors.self, NaiveBayes.self, WordBayes.self, DecisionTree.self, RandomForest.self, ExtraTrees.self,
+        GradientBoosting.self, Perceptron.self, TabularResNet.self, TableTransformer.self, ConvNet.self, ResNet.self,
+    ])
+
+    /// What every model is.
+    public var cards: [ModelCard] { models.map { $0.card } }
 
     /// The card of a model; throws `ModelError.unknownModel`, which names the nearest one.
-    public static func card(named name: String) throws -> ModelCard { try model(named: name).card }
+    public func card(named name: String) throws -> ModelCard { try model(named: name).card }
 
     /// The model of that id with the given parameters and defaults for the others.
     ///
     /// Throws `ModelError` when there is no such model, or a parameter is unknown or out of its range.
-    public static func estimator(
-        named name: String, parameters: [String: ParameterValue] = [:]
-    ) throws -> any Estimator {
+    public func estimator(named name: String, parameters: [String: ParameterValue] = [:]) throws -> any Estimator {
         let model = try model(named: name)
         return model.init(try ParameterValues(parameters, for: model.card))
     }
 
-    /// Reads back what `FittedModel.encoded()` wrote for a model of that id; throws `ModelError.unreadable`.
-    public static func fittedModel(named name: String, from data: Data) throws -> any FittedModel {
-        try model(named: name).decodeFitted(data)
+    /// What a specification means; throws as `estimator(named:parameters:)`.
+    public func estimator(_ specification: ModelSpecification) throws -> any Estimator {
+        try estimator(named: specification.model, parameters: specification.parameters)
     }
 
-    private static func model(named name: String) throws -> any RegisteredEstimator.Type {
-        if let model = models.first(where: { $0.card.id == name }) { return model }
+    func model(named name: String) throws -> any RegisteredEstimator.Type {
+        if let model = models.last(where: { $0.card.id == name }) { return model }
         throw ModelError.unknownModel(name, nearest: Spelling.nearest(to: name, among: models.map { $0.card.id }))
     }
 }

@@ -6,7 +6,7 @@ public struct ModelSpecification: Sendable, Hashable, Codable, CustomStringConve
     /// The parameters that are set.
     public let parameters: [String: ParameterValue]
 
-    /// Makes a specification; it is checked by `estimator()`.
+    /// Makes a specification; it is checked by `ModelRegistry.estimator(_:)`.
     public init(_ model: String, _ parameters: [String: ParameterValue] = [:]) {
         self.model = model
         self.parameters = parameters
@@ -32,10 +32,5 @@ public struct ModelSpecification: Sendable, Hashable, Codable, CustomStringConve
     public var description: String {
         let settings = parameters.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
         return settings.isEmpty ? model : "\(model):\(settings.joined(separator: ","))"
-    }
-
-    /// The model it means; throws `ModelError` when there is none or a parameter does not fit.
-    public func estimator() throws -> any Estimator {
-        try ModelRegistry.estimator(named: model, parameters: parameters)
     }
 }

@@ -33,6 +33,19 @@ public enum ParameterValue: Sendable, Hashable, CustomStringConvertible {
     }
 }
 
+extension ParameterValue: ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral, ExpressibleByStringLiteral,
+    ExpressibleByBooleanLiteral
+{
+    /// A whole number.
+    public init(integerLiteral value: Int) { self = .integer(value) }
+    /// A real number.
+    public init(floatLiteral value: Double) { self = .real(value) }
+    /// A word.
+    public init(stringLiteral value: String) { self = .word(value) }
+    /// Yes or no.
+    public init(booleanLiteral value: Bool) { self = .flag(value) }
+}
+
 extension ParameterValue: Codable {
     /// Reads a plain number, word or truth value.
     public init(from decoder: any Decoder) throws {
@@ -63,12 +76,17 @@ extension ParameterValue: Codable {
 /// A model's parameters, each checked against its card, with defaults for those not given.
 public struct ParameterValues: Sendable, Hashable {
     private let model: String
-    private let values: [String: ParameterValue]
+    private var values: [String: ParameterValue]
+
+    /// The defaults of a card.
+    public init(defaultsOf card: ModelCard) {
+        model = card.id
+        values = Dictionary(card.parameters.map { ($0.name, $0.defaultValue) }) { first, _ in first }
+    }
 
     /// Checks `given` against the card; throws `ModelError` at the first parameter that is unknown or out of range.
-    public init(_ given: [String: ParameterValue] = [:], for card: ModelCard) throws {
-        model = card.id
-        var values = Dictionary(uniqueKeysWithValues: card.parameters.map { ($0.name, $0.defaultValue) })
+    public init(_ given: [String: ParameterValue], for card: ModelCard) throws {
+        self.init(defaultsOf: card)
         for (name, value) in given.sorted(by: { $0.key < $1.key }) {
             guard let parameter = card.parameters.first(where: { $0.name == name }) else {
                 throw ModelError.unknownParameter(
@@ -80,29 +98,28 @@ public struct ParameterValues: Sendable, Hashable {
             }
             values[name] = accepted
         }
-        self.values = values
     }
 
     /// A whole number; the card must have such a parameter.
-    func integer(_ name: String) -> Int {
+    public func integer(_ name: String) -> Int {
         guard case .integer(let value)? = values[name] else { preconditionFailure(undeclared(name)) }
         return value
     }
 
     /// A real number; the card must have such a parameter.
-    func real(_ name: String) -> Double {
+    public func real(_ name: String) -> Double {
         guard case .real(let value)? = values[name] else { preconditionFailure(undeclared(name)) }
         return value
     }
 
     /// A word of a list; the card must have such a parameter.
-    func word(_ name: String) -> String {
+    public func word(_ name: String) -> String {
         guard case .word(let value)? = values[name] else { preconditionFailure(undeclared(name)) }
         return value
     }
 
     /// Yes or no; the card must have such a parameter.
-    func flag(_ name: String) -> Bool {
+    public func flag(_ name: String) -> Bool {
         guard case .flag(let value)? = values[name] else { preconditionFailure(undeclared(name)) }
         return value
     }

@@ -10,24 +10,22 @@ public enum Preset: String, Sendable, Hashable, Codable, CaseIterable {
     case best
 }
 
-extension ModelRegistry {
+extension Preset {
     /// The models that a run trains when nobody names any, the strongest first; `constant` is always there, as the zero of
     /// the scale.
-    public static func preset(
-        _ preset: Preset, type: TargetType, areImages: Bool, rows: Int
-    ) -> [ModelSpecification] {
+    public func models(type: TargetType, areImages: Bool, rows: Int) -> [ModelSpecification] {
         let linear = ModelSpecification(type.isClassification || type == .multilabel ? "logistic" : "ridge")
         let chosen =
-            areImages ? imagePreset(preset, linear) : tablePreset(preset, linear, type: type, rows: rows)
+            areImages ? imageModels(linear) : tableModels(linear, type: type, rows: rows)
         return chosen + [ModelSpecification("constant")]
     }
 
-    private static func imagePreset(_ preset: Preset, _ linear: ModelSpecification) -> [ModelSpecification] {
+    private func imageModels(_ linear: ModelSpecification) -> [ModelSpecification] {
         let perceptron = ModelSpecification("mlp")
         let medium = [
             ModelSpecification("resnet"), ModelSpecification("cnn", ["epochs": .integer(6)]), perceptron,
         ]
-        return switch preset {
+        return switch self {
         case .quick: [perceptron]
         case .medium: medium
         case .best:
@@ -35,19 +33,17 @@ extension ModelRegistry {
         }
     }
 
-    private static func tablePreset(
-        _ preset: Preset, _ linear: ModelSpecification, type: TargetType, rows: Int
-    ) -> [ModelSpecification] {
+    private func tableModels(_ linear: ModelSpecification, type: TargetType, rows: Int) -> [ModelSpecification] {
         let boosting = ModelSpecification("gradient-boosting")
-        if preset == .quick { return [boosting, linear] }
+        if self == .quick { return [boosting, linear] }
         var models = [
             boosting, ModelSpecification("extra-trees"), ModelSpecification("random-forest"), ModelSpecification("mlp"),
             linear,
         ]
         // With a tree a class, a second boosting takes longer than it adds.
-        if type != .multiclass { models.insert(symmetricBoosting, at: 1) }
-        if rows <= knnRows { models.append(ModelSpecification("knn")) }
-        guard preset == .best else { return models }
+        if type != .multiclass { models.insert(Self.symmetricBoosting, at: 1) }
+        if rows <= Self.knnRows { models.append(ModelSpecification("knn")) }
+        guard self == .best else { return models }
         models += [
             ModelSpecification(
                 "gradient-boosting",
@@ -55,7 +51,7 @@ extension ModelRegistry {
             ModelSpecification("extra-trees", ["feature-share": .real(0.8), "min-rows": .integer(2)]),
             ModelSpecification("tabular-resnet"),
         ]
-        if rows <= transformerRows { models.append(ModelSpecification("ft-transformer")) }
+        if rows <= Self.transformerRows { models.append(ModelSpecification("ft-transformer")) }
         return models
     }
 

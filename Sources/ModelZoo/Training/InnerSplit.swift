@@ -6,17 +6,17 @@ import Scoring
 ///
 /// The rows that a fold holds out are never watched: a model that stopped where it was best on them would be judged by
 /// what it chose on.
-struct InnerSplit {
-    let kept: TrainingData
-    let held: TrainingData
+struct InnerSplit<Input: ModelInput> {
+    let kept: TrainingData<Input>
+    let held: TrainingData<Input>
 
-    private static let heldOutShare = 0.1
+    private static var heldOutShare: Double { 0.1 }
     /// With fewer rows, a tenth of them says too little.
-    private static let fewestRows = 50
+    private static var fewestRows: Int { 50 }
 
     /// Nil where there are too few rows to hold some out.
-    init?(_ data: TrainingData, seed: Seed) {
-        let rowCount = data.matrix.rowCount
+    init?(_ data: TrainingData<Input>, seed: Seed) {
+        let rowCount = data.input.rowCount
         guard rowCount >= Self.fewestRows else { return nil }
         let held = Self.held(rowCount, groups: data.truth.groups, seed: seed)
         let heldSet = Set(held)
@@ -32,12 +32,5 @@ struct InnerSplit {
         let count = max(1, Int(heldOutShare * Double(distinct.count)))
         let chosen = Set(generator.sample(count, of: distinct.count).map { distinct[$0] })
         return groups.indices.filter { chosen.contains(groups[$0]) }
-    }
-}
-
-extension TrainingData {
-    /// Only `rows`, in that order.
-    func selecting(rows: [Int]) -> TrainingData {
-        TrainingData(type: type, matrix: matrix.selecting(rows: rows), truth: truth.selecting(rows: rows))
     }
 }

@@ -31,29 +31,43 @@ extension TrainingData {
     }
 
     /// The weight of each row; all 1 where none are given.
-    var rowWeights: [Float] { weights ?? [Float](repeating: 1, count: matrix.rowCount) }
+    var rowWeights: [Float] { weights ?? [Float](repeating: 1, count: input.rowCount) }
 
     /// Throws `ModelError` unless the data can be learned from by a model of that card.
     func check(for card: ModelCard) throws {
         guard card.targets.contains(type) else { throw ModelError.unsupportedTarget(model: card.id, type: type) }
-        guard matrix.rowCount > 0 else { throw ModelError.noRows(model: card.id) }
-        guard truth.rowCount == matrix.rowCount else {
-            throw ModelError.unequalRows(features: matrix.rowCount, target: truth.rowCount)
+        guard input.rowCount > 0 else { throw ModelError.noRows(model: card.id) }
+        guard truth.rowCount == input.rowCount else {
+            throw ModelError.unequalRows(features: input.rowCount, target: truth.rowCount)
         }
         switch truth.answers {
-        case .codes(let codes) where type.isClassification:
+        case .codes(let codes):
             guard codes.codes.allSatisfy({ codes.names.indices.contains(Int($0)) }) else {
                 throw ModelError.wrongTarget(type: type, expected: "codes of its \(codes.names.count) classes")
             }
-        case .numbers(let numbers) where !type.isClassification:
+        case .numbers(let numbers):
             if let place = numbers.values.firstIndex(where: { !$0.isFinite }) {
                 throw ModelError.targetNotFinite(row: place / numbers.width)
             }
-        default:
-            throw ModelError.wrongTarget(type: type, expected: type.isClassification ? "classes" : "real numbers")
+        case .lists, .texts, .tuples, .parts: break
+        }
+        if let expected = type.learnedShape, expected.fits(truth.answers) == false {
+            throw ModelError.wrongTarget(type: type, expected: expected.name)
         }
         if type == .relevance, truth.groups == nil {
             throw ModelError.wrongTarget(type: type, expected: "ranked in groups")
+        }
+    }
+}
+
+extension TargetType {
+    /// What answers of the type are for models of classes and of numbers; nil for other types.
+    fileprivate var learnedShape: (name: String, fits: (Answers) -> Bool)? {
+        switch self {
+        case .binary, .multiclass: ("classes", { if case .codes = $0 { true } else { false } })
+        case .multilabel, .continuous, .relevance:
+            ("real numbers", { if case .numbers = $0 { true } else { false } })
+        case .list, .text, .boxes, .points, .masks, .several: nil
         }
     }
 }

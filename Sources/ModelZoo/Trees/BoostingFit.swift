@@ -7,11 +7,11 @@ import Trees
 /// One fit of boosted trees: the objective that suits the task, and when to stop.
 struct BoostingFit {
     private let settings: BoostingSettings
-    private let data: TrainingData
+    private let data: TrainingData<DesignMatrix>
     private let context: FitContext
     private let objective: Objective
 
-    init(settings: BoostingSettings, data: TrainingData, context: FitContext) {
+    init(settings: BoostingSettings, data: TrainingData<DesignMatrix>, context: FitContext) {
         self.settings = settings
         self.context = context
         objective = Objective(data, context.surrogate)
@@ -53,7 +53,8 @@ struct BoostingFit {
 
     /// The rounds that a model of the kept rows needs until it is best on the held ones.
     private func roundsFound(
-        _ split: InnerSplit, place: Int, patience: Int, seed: Seed, report: @escaping (Double) throws -> Void
+        _ split: InnerSplit<DesignMatrix>, place: Int, patience: Int, seed: Seed,
+        report: @escaping (Double) throws -> Void
     ) throws -> Int {
         let kept = Part(
             table: try split.kept.matrix.treeTable(), target: split.kept.target.treeTargets[place],
@@ -82,7 +83,7 @@ struct BoostingFit {
         parameters.learningRate = settings.learningRate ?? (objective.outputs > 1 ? 0.1 : 0.04)
         parameters.rounds = rounds
         parameters.earlyStoppingRounds = watching == nil ? nil : patience
-        let boosting = GradientBoosting(parameters)
+        let boosting = Trees.GradientBoosting(parameters)
         var stop: (any Error)?
         let model = try resumingWherePossible(name) { checkpoints in
             try boosting.fit(
@@ -151,7 +152,7 @@ extension Truth {
 
 extension Objective {
     /// What boosting minimizes of such data: each class or label by its log loss, numbers and orders as the metric wants.
-    fileprivate init(_ data: TrainingData, _ surrogate: Surrogate) {
+    fileprivate init(_ data: TrainingData<DesignMatrix>, _ surrogate: Surrogate) {
         switch data.target {
         case .classes(_, let classCount): self = classCount == 2 ? .binary : .softmax(classes: classCount)
         case .labels: self = .binary

@@ -1,12 +1,14 @@
-import Features
+public import Features
 import Trees
 
 extension FittedTrees: ExplainableModel {
-    var usage: FeatureUsage {
+    /// How much each feature was used in training.
+    public var usage: FeatureUsage {
         FeatureUsage(gain: summed(.gain), splits: summed(.split))
     }
 
-    func contributions(to matrix: DesignMatrix) throws -> FeatureContributions {
+    /// Shapley values.
+    public func contributions(to matrix: DesignMatrix) throws -> FeatureContributions {
         try check(matrix)
         let table = try matrix.treeTable()
         switch models {

@@ -1,10 +1,10 @@
-import Features
+public import Features
 import Foundation
-import Scoring
+public import Scoring
 import Trees
 
 /// Boosted trees or a forest for each output, or one for all classes.
-struct FittedTrees: FittedModel, Codable {
+public struct FittedTrees: NumericModel {
     private enum Kind: String, Codable {
         case boosted, forest
     }
@@ -20,7 +20,8 @@ struct FittedTrees: FittedModel, Codable {
 
     init(forests: [Forest]) { models = .forest(forests) }
 
-    func predict(_ matrix: DesignMatrix) throws -> Numbers {
+    /// What the model says of each row.
+    public func predict(_ matrix: DesignMatrix) throws -> Numbers {
         try check(matrix)
         let table = try matrix.treeTable()
         switch models {
@@ -35,6 +36,14 @@ struct FittedTrees: FittedModel, Codable {
     func check(_ matrix: DesignMatrix) throws {
         guard matrix.featureNames.count == featureCount else {
             throw ModelError.unexpectedFeatures(found: matrix.featureNames.count, expected: featureCount)
+        }
+    }
+
+    /// Whether there are models, and all read the same features.
+    public var isSound: Bool {
+        switch models {
+        case .boosted(let models): !models.isEmpty && models.allSatisfy { $0.features == featureCount }
+        case .forest(let models): !models.isEmpty && models.allSatisfy { $0.features == featureCount }
         }
     }
 
@@ -59,7 +68,8 @@ extension FittedTrees {
         case kind, models
     }
 
-    init(from decoder: any Decoder) throws {
+    /// Reads a saved model; throws where the trees are damaged.
+    public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: Key.self)
         let saved = try container.decode([Data].self, forKey: .models)
         switch try container.decode(Kind.self, forKey: .kind) {
@@ -68,7 +78,8 @@ extension FittedTrees {
         }
     }
 
-    func encode(to encoder: any Encoder) throws {
+    /// Writes each model of trees as one block of bytes.
+    public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: Key.self)
         switch models {
         case .boosted(let models):

@@ -40,7 +40,7 @@ struct ForestSettings {
         featureShare = kind == .tree ? 1 : parameters.real("feature-share")
     }
 
-    func learn(_ data: TrainingData, context: FitContext) throws -> FittedTrees {
+    func learn(_ data: TrainingData<DesignMatrix>, context: FitContext) throws -> FittedTrees {
         let table = try data.matrix.treeTable()
         let trainer = ForestTrainer(parameters(for: data.target, rows: table.rows))
         let targets = data.target.treeTargets

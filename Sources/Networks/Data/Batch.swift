@@ -46,11 +46,11 @@ extension Samples {
     func batch(_ rows: [Int], _ augmentation: ((Int, UnsafeMutablePointer<Float>) -> Void)? = nil) -> Batch {
         var inputs = Inputs()
         if width > 0 || codeColumns == 0 {
-            let images = gathered(numbers, rows, width, Shape([rows.count] + shape))
+            let numbers = numbers(of: rows)
             if let augmentation {
-                for (position, row) in rows.enumerated() { augmentation(row, images.floats + position * width) }
+                for (position, row) in rows.enumerated() { augmentation(row, numbers.floats + position * width) }
             }
-            inputs.numbers = images
+            inputs.numbers = numbers
         }
         if codeColumns > 0 { inputs.codes = gathered(codes, rows, codeColumns, Shape(rows.count, codeColumns)) }
         return Batch(rows: rows, inputs: inputs, targets: targets(of: rows), weights: weights(of: rows))
@@ -67,6 +67,14 @@ extension Samples {
 
     /// How much each of `rows` counts.
     func weights(of rows: [Int]) -> Tensor? { weights.map { gathered($0, rows, 1, Shape(rows.count)) } }
+
+    private func numbers(of rows: [Int]) -> Tensor {
+        let shape = Shape([rows.count] + shape)
+        guard let images else { return gathered(numbers, rows, width, shape) }
+        let result = Tensor(uninitialized: shape, on: CPUBackend())
+        for (position, row) in rows.enumerated() { images.write(row, to: result.floats + position * width) }
+        return result
+    }
 
     private func gathered<Element: TensorElement>(
         _ source: [Element], _ rows: [Int], _ width: Int, _ shape: Shape

@@ -110,6 +110,7 @@ extension Samples {
     public var channelStatistics: (mean: [Float], deviation: [Float]) {
         let channels = shape.last ?? 0
         var (sums, squares) = ([Double](repeating: 0, count: channels), [Double](repeating: 0, count: channels))
+        let numbers = allNumbers
         for (index, value) in numbers.enumerated() {
             sums[index % channels] += Double(value)
             squares[index % channels] += Double(value) * Double(value)
@@ -127,7 +128,7 @@ extension Samples {
         guard channels == shape.last, deviation.count == channels else {
             throw NetworksError(.shape, "normalized: \(mean.count) means for \(shape.last ?? 0) channels")
         }
-        var scaled = numbers
+        var scaled = allNumbers
         for index in scaled.indices {
             scaled[index] = (scaled[index] - mean[index % channels]) / deviation[index % channels]
         }

@@ -12,8 +12,10 @@ public enum Targets: Sendable, Hashable {
 public struct Samples: Sendable {
     /// The number of rows.
     public let count: Int
-    /// The numbers, row by row: `count · shape.product` of them.
+    /// The numbers, row by row: `count · shape.product` of them; none where images are read from bytes.
     public let numbers: [Float]
+    /// Images in the place of `numbers`; nil where there are none.
+    let images: ByteImages?
     /// The shape of one row's numbers: `[columns]`, or `[height, width, channels]` for images.
     public let shape: [Int]
     /// Category codes from 0, row by row: `count · codeColumns` of them.
@@ -45,12 +47,11 @@ public struct Samples: Sendable {
                 "Samples: number \(bad % max(1, width)) of row \(bad / max(1, width)) is \(numbers[bad]); fill in "
                     + "missing values first")
         }
-        if let weights, weights.count != rows || weights.contains(where: { !($0 >= 0 && $0.isFinite) }) {
-            throw NetworksError(.data, "Samples: weights must be \(rows) finite numbers of at least 0")
-        }
+        try Self.check(weights, rows: rows)
         try targets.check(rows: rows)
         self.count = rows
         self.numbers = numbers
+        images = nil
         self.shape = shape
         self.codes = codes
         self.codeColumns = codeColumns
@@ -58,13 +59,45 @@ public struct Samples: Sendable {
         self.weights = weights
     }
 
+    /// Images with what is to be predicted of them. Throws as the other initializer does.
+    public init(images: ByteImages, targets: Targets = .none, weights: [Float]? = nil) throws {
+        try targets.check(rows: images.count)
+        try Self.check(weights, rows: images.count)
+        count = images.count
+        numbers = []
+        self.images = images
+        shape = images.shape
+        (codes, codeColumns) = ([], 0)
+        self.targets = targets
+        self.weights = weights
+    }
+
+    private static func check(_ weights: [Float]?, rows: Int) throws {
+        guard let weights, weights.count != rows || weights.contains(where: { !($0 >= 0 && $0.isFinite) }) else {
+            return
+        }
+        throw NetworksError(.data, "Samples: weights must be \(rows) finite numbers of at least 0")
+    }
+
     /// How many numbers a row has.
     public var width: Int { shape.reduce(1, *) }
+
+    /// The numbers of all rows, of images too.
+    var allNumbers: [Float] {
+        guard let images else { return numbers }
+        return [Float](unsafeUninitializedCapacity: count * width) { result, filled in
+            if let base = result.baseAddress {
+                for row in 0..<count { images.write(row, to: base + row * width) }
+            }
+            filled = count * width
+        }
+    }
 
     /// The same images mirrored left to right, without targets; rows that are no images stay as they are.
     public var mirrored: Samples {
         get throws {
             guard shape.count == 3 else { return self }
+            if let images { return try Samples(images: images.mirrored) }
             let (columns, channels) = (shape[1], shape[2])
             let pixels = [Float](unsafeUninitializedCapacity: numbers.count) { result, filled in
                 for pixel in 0..<numbers.count / max(1, channels) {

@@ -33,6 +33,9 @@ public struct TensorArchive: Sendable, Hashable, Codable {
 
     init(entries: [Entry]) { self.entries = entries }
 
+    /// How many numbers there are.
+    public var weightCount: Int { entries.reduce(0) { $0 + $1.bytes.count / 4 } }
+
     /// A new tensor with the numbers kept under `name`; nil where there are none that fill a shape.
     func tensor(_ name: String, on backend: any Backend = Tensor.currentBackend) -> Tensor? {
         guard let entry = entries.first(where: { $0.name == name }), entry.isWhole else { return nil }

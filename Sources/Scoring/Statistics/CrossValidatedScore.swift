@@ -1,3 +1,5 @@
+import Foundation
+
 /// A score measured on several folds, and how sure it is.
 ///
 /// In JSON it is `{"mean", "stderr", "folds"}`; only `folds` is read back.
@@ -27,6 +29,17 @@ public struct CrossValidatedScore: Sendable, Hashable {
     /// Grandvalet, "No unbiased estimator of the variance of k-fold cross-validation", JMLR 5 (2004). To tell two models
     /// apart, use `PairedComparison`, which corrects for it.
     public var standardError: Double? { standardDeviation.map { $0 / Double(folds.count).squareRoot() } }
+}
+
+extension CrossValidatedScore: CustomStringConvertible {
+    /// The mean with its standard error, such as `0.8724 ± 0.0113`; the mean alone for one fold.
+    public var description: String {
+        standardError.map { "\(mean.fourDigits) ± \($0.fourDigits)" } ?? mean.fourDigits
+    }
+}
+
+extension Double {
+    fileprivate var fourDigits: String { String(format: "%.4f", self) }
 }
 
 extension CrossValidatedScore: Codable {

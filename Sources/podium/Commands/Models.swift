@@ -16,9 +16,9 @@ extension Podium {
 
         func run() throws {
             if let model {
-                try options.print(try Workspace.card(of: model)) { $0.text(width: Terminal.width) }
+                try options.print(try options.workspace.card(of: model)) { $0.text(width: Terminal.width) }
             } else {
-                try options.print(Workspace.cards()) { cards in
+                try options.print(options.workspace.cards()) { cards in
                     var table = TextTable(.text("model"), .text("tasks"), .text("what it is"))
                     for card in cards { table.add(card.id, card.taskList, card.title) }
                     return table.text(width: Terminal.width)

@@ -1,0 +1,41 @@
+public import Features
+import Networks
+public import Scoring
+
+/// A convolutional network.
+public struct ConvNet: RegisteredEstimator {
+    /// What it is, for people.
+    public static let card = ModelCard(
+        id: "cnn", title: "Convolutional network",
+        summary: "Pairs of 3 × 3 convolutions with batch normalization, the image halved after each pair.",
+        winsWhen: "Images of up to about 64 × 64 pixels; the first network to try on them.",
+        targets: .supervised,
+        parameters: [
+            .integer("width", 16, in: 1...1_024, "Channels of the first pair; each further pair has twice as many."),
+            .integer("pairs", 3, in: 1...8, "Pairs of convolutions; the image must survive as many halvings."),
+            .real("dropout", 0.2, in: 0...0.95, "The share of numbers before the last layer that a step leaves out."),
+        ] + ImageSettings.parameters
+            + NetworkSettings.parameters(learningRate: 1e-2, weightDecay: 0.05, members: 1, patience: 0),
+        paper:
+            "LeCun et al., Gradient-based learning applied to document recognition, Proc. IEEE 86 (1998); Simonyan and "
+            + "Zisserman, Very deep convolutional networks, ICLR 2015")
+
+    private let settings: NetworkSettings
+    private let architecture: NetworkBlueprint.Architecture
+
+    /// The model with parameters that were checked against its card.
+    public init(_ parameters: ParameterValues) {
+        settings = NetworkSettings(parameters, images: ImageSettings(parameters))
+        architecture = .convolutional(
+            widths: (0..<parameters.integer("pairs")).map { parameters.integer("width") << $0 },
+            dropout: parameters.real("dropout"))
+    }
+
+    /// The images.
+    public func recipe(for type: TargetType) -> ImageRecipe { ImageRecipe() }
+
+    /// Learns from data that was checked.
+    public func learn(_ data: TrainingData<ImageBatch>, context: FitContext) throws -> FittedNetwork<ImageBatch> {
+        try NetworkFit(settings, architecture, data, context: context).run()
+    }
+}

@@ -1,0 +1,39 @@
+public import Features
+public import Scoring
+
+/// A multilayer perceptron.
+public struct Perceptron: RegisteredEstimator {
+    /// What it is, for people.
+    public static let card = ModelCard(
+        id: "mlp", title: "Multilayer perceptron",
+        summary: "Layers of weighted sums with batch normalization, ReLU and dropout between them; categories enter by "
+            + "learned embeddings.",
+        winsWhen:
+            "Rows are some thousands or more and the target varies smoothly; in a blend with trees almost always.",
+        targets: .supervised,
+        parameters: [
+            .integer("width", 256, in: 1...16_384, "Numbers in a hidden layer."),
+            .integer("layers", 2, in: 0...64, "Hidden layers."),
+            .real("dropout", 0.15, in: 0...0.95, "The share of hidden numbers that a training step leaves out."),
+        ] + NetworkSettings.parameters(learningRate: 4e-3),
+        paper: "Rumelhart, Hinton, Williams, Nature 323 (1986); Guo and Berkhahn, Entity embeddings, arXiv 1604.06737")
+
+    private let settings: NetworkSettings
+    private let architecture: NetworkBlueprint.Architecture
+
+    /// The model with parameters that were checked against its card.
+    public init(_ parameters: ParameterValues) {
+        settings = NetworkSettings(parameters)
+        architecture = .perceptron(
+            hidden: [Int](repeating: parameters.integer("width"), count: parameters.integer("layers")),
+            dropout: parameters.real("dropout"))
+    }
+
+    /// The features that it wants.
+    public func recipe(for type: TargetType) -> FeatureRecipe { .networks }
+
+    /// Learns from data that was checked.
+    public func learn(_ data: TrainingData<DesignMatrix>, context: FitContext) throws -> FittedNetwork<DesignMatrix> {
+        try NetworkFit(settings, architecture, data, context: context).run()
+    }
+}

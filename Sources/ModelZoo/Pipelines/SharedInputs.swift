@@ -1,0 +1,84 @@
+import Features
+import Frames
+public import Randomness
+import Synchronization
+
+/// The inputs of the folds of a run, for models that want equal ones: fitted once, as long as there is room for them.
+///
+/// What is kept changes how long a run takes, and no bit of what comes of it.
+public final class SharedInputs: Sendable {
+    private struct Entry {
+        let fold: Int?
+        let recipe: any InputRecipe
+        let input: any Sendable
+        let bytes: Int
+
+        func isOf(_ fold: Int?, _ recipe: any InputRecipe) -> Bool {
+            self.fold == fold && AnyHashable(self.recipe) == AnyHashable(recipe)
+        }
+    }
+
+    private let limit: Int
+    /// The entry that was asked for last is the last one.
+    private let entries = Mutex<[Entry]>([])
+
+    /// - Parameter limit: the most bytes that are kept; those that nobody asked for longest go first.
+    public init(limit: Int = 64 << 20) { self.limit = limit }
+
+    /// The inputs of one fold; nil for those of all labeled rows.
+    ///
+    /// - Parameter seed: the root of the recipes' random decisions: one for all models, since what they share must not depend
+    ///   on who asks first.
+    public func fold(_ fold: Int?, seed: Seed) -> FoldInputs { FoldInputs(inputs: self, fold: fold, seed: seed) }
+
+    fileprivate func input<Recipe>(
+        _ recipe: Recipe, fold: Int?, make: () throws -> MadeInput<Recipe>
+    ) rethrows -> MadeInput<Recipe> {
+        if let found = take(fold, recipe) as? MadeInput<Recipe> { return found }
+        let made = try make()
+        keep(Entry(fold: fold, recipe: recipe, input: made, bytes: made.byteCount))
+        return made
+    }
+
+    private func take(_ fold: Int?, _ recipe: any InputRecipe) -> (any Sendable)? {
+        entries.withLock { entries in
+            guard let place = entries.firstIndex(where: { $0.isOf(fold, recipe) }) else { return nil }
+            let entry = entries.remove(at: place)
+            entries.append(entry)
+            return entry.input
+        }
+    }
+
+    private func keep(_ entry: Entry) {
+        guard entry.bytes <= limit else { return }
+        entries.withLock { entries in
+            entries.removeAll { $0.isOf(entry.fold, entry.recipe) }
+            entries.append(entry)
+            while entries.reduce(0, { $0 + $1.bytes }) > limit { entries.removeFirst() }
+        }
+    }
+}
+
+/// The inputs of one fold's rows.
+public struct FoldInputs: Sendable {
+    fileprivate let inputs: SharedInputs
+    fileprivate let fold: Int?
+    fileprivate let seed: Seed
+
+    /// A recipe that was fitted on the training rows, with what it makes of them and of the others; made anew, or found.
+    func make<Recipe>(_ recipe: Recipe, on rows: LabeledRows, others: [Frame]) throws -> MadeInput<Recipe> {
+        try inputs.input(recipe, fold: fold) {
+            let (fitted, training) = try recipe.fit(rows, seed: seed)
+            return MadeInput(fitted: fitted, training: training, others: try others.map(fitted.transform))
+        }
+    }
+}
+
+/// What a recipe made of a fold's rows.
+struct MadeInput<Recipe: InputRecipe>: Sendable {
+    let fitted: Recipe.Fitted
+    let training: Recipe.Fitted.Input
+    let others: [Recipe.Fitted.Input]
+
+    var byteCount: Int { others.reduce(training.byteCount) { $0 + $1.byteCount } }
+}

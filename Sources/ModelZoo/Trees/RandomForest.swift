@@ -1,0 +1,28 @@
+public import Features
+public import Scoring
+
+/// A random forest.
+public struct RandomForest: RegisteredEstimator {
+    /// What it is, for people.
+    public static let card = ModelCard(
+        id: "random-forest", title: "Random forest",
+        summary:
+            "The mean of many deep decision trees, each grown on rows drawn with replacement, each node looking at a "
+            + "few features only.",
+        winsWhen: "Almost always a good second without any setting; hard to overfit, good where the target is noisy.",
+        targets: .supervised, parameters: ForestSettings.forestParameters,
+        paper: "Breiman, Random forests, Machine Learning 45 (2001)")
+
+    private let settings: ForestSettings
+
+    /// The model with parameters that were checked against its card.
+    public init(_ parameters: ParameterValues) { settings = ForestSettings(.randomForest, parameters) }
+
+    /// The features that it wants.
+    public func recipe(for type: TargetType) -> FeatureRecipe { .trees }
+
+    /// Learns from data that was checked.
+    public func learn(_ data: TrainingData<DesignMatrix>, context: FitContext) throws -> FittedTrees {
+        try settings.learn(data, context: context)
+    }
+}

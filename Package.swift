@@ -135,7 +135,8 @@ let testTargets: [Target] = [
     tests(
         "Openness",
         [
-            "Competitions", "Frames", "Leaderboard", "ModelZoo", "Problems", "Randomness", "Scoring", "Splitters",
+            "Competitions", "Features", "Frames", "Leaderboard", "ModelZoo", "Problems", "Randomness", "Scoring",
+            "Splitters",
             "Validation", "Workflows",
         ]),
     tests("TenLines", ["PodiumKit", "TenLines"]),

@@ -25,6 +25,7 @@ let package = Package(
         suite("NetworksBenchmark", ["Networks", "Randomness", "Tensors", "Workers"], shared: ["Timing"]),
         suite("BoostingBenchmark", ["Randomness", "Trees", "Workers"]),
         suite("QualityBenchmark", ["Randomness", "Trees", "Workers"]),
+        suite("PipelinesBenchmark", ["PodiumKit"], shared: ["Timing"]),
         suite("JudgeBenchmark", ["Judging", "Problems", "Scoring"]),
     ]
 )

@@ -38,12 +38,14 @@ public struct Competition: Sendable, Identifiable {
         guard let kind = catalog.kind(named: manifest.task) else {
             throw CompetitionError.data(file: file.shortPath, reason: "there is no kind of target '\(manifest.task)'")
         }
-        self.kind = kind
+        do { self.kind = try kind.made(of: manifest.parts.compactMap(catalog.part)) } catch let error as TargetError {
+            throw CompetitionError.data(file: file.shortPath, reason: error.reason)
+        }
     }
 
     /// The metric that judges; throws `ScoringError` when there is no such metric.
     public func metric() throws -> Metric {
-        try catalog.metrics.metric(named: manifest.metric.name, parameters: manifest.metric.parameters)
+        try catalog.metric(manifest.metric, of: manifest.parts)
     }
 
     /// The text of the description page, or nil where the manifest names none.
@@ -79,6 +81,29 @@ public struct Competition: Sendable, Identifiable {
         } catch {
             throw CompetitionError.unreadable(path: file.shortPath, reason: error.localizedDescription)
         }
+    }
+}
+
+extension Catalog {
+    /// The kind of a part of a manifest; nil where there is none of its name.
+    func part(_ part: Manifest.Part) -> KindPart? {
+        kind(named: part.task).map {
+            KindPart(name: part.name, kind: $0, columns: part.targets, positive: part.positive)
+        }
+    }
+
+    /// The metric that a manifest names, of parts the mean of theirs. Throws `ScoringError` when there is no such metric.
+    func metric(_ reference: Manifest.MetricReference, of parts: [Manifest.Part]) throws -> Metric {
+        if !parts.isEmpty { return try .mean(ofParts: parts.compactMap(metricPart)) }
+        return try metrics.metric(named: reference.name, parameters: reference.parameters)
+    }
+
+    private func metricPart(_ part: Manifest.Part) throws -> Metric.Part? {
+        guard let kind = kind(named: part.task) else { return nil }
+        return Metric.Part(
+            name: part.name, type: kind.type,
+            metric: try metrics.metric(named: part.metric.name, parameters: part.metric.parameters),
+            weight: part.weight, isComplement: part.counts == .complement)
     }
 }
 

@@ -24,8 +24,8 @@ public struct Judge: Sendable {
         }
         let problem = try prepared.problem()
         let solution = try Solution.read(
-            from: SolutionLocation.url(forPrepared: prepared.folder), id: prepared.competition.manifest.data.idName,
-            problem: problem, targetKind: prepared.competition.kind.columnKind)
+            from: SolutionLocation.url(forPrepared: prepared.folder), problem: problem,
+            targetKinds: prepared.competition.kind.columnKinds(of: problem.target.columns))
         try self.init(solution: solution, problem: problem)
     }
 
@@ -37,7 +37,7 @@ public struct Judge: Sendable {
             return ScoredRows(usage: usage, rows: rows, truth: truth.selecting(rows: rows))
         }
         self.init(
-            checker: try SubmissionChecker(problem: problem, ids: solution.id), boards: boards)
+            checker: try SubmissionChecker(problem: problem, keys: solution.keys), boards: boards)
     }
 
     private init(checker: SubmissionChecker, boards: [ScoredRows]) {

@@ -20,7 +20,7 @@ struct ScoredRows: Sendable {
         do {
             return Result(score: try checker.problem.metric.score(truth, answers.selecting(rows: rows)))
         } catch let error as ScoringError where error.code == .outOfRange || error.code == .notFinite {
-            let example = SubmissionProblem.Example(id: error.row.flatMap { checker.rows.id(at: rows[$0]) })
+            let example = SubmissionProblem.Example(id: error.row.map { checker.rows.keys[rows[$0]] })
             return Result(
                 problem: SubmissionProblem(kind: .notScorable, count: 1, examples: [example], advice: error.message))
         }

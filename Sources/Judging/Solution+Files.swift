@@ -4,7 +4,7 @@ public import Problems
 import Storage
 
 extension Solution {
-    /// Writes the solution as CSV: id, targets, `Usage`.
+    /// Writes the solution as CSV: keys, targets, `Usage`.
     ///
     /// The file gets mode 0600 and its folder 0700. It is written aside, flushed and renamed, so that a reader finds the
     /// old file or the new one, whole. Throws `StorageError` and `FrameError`.
@@ -12,7 +12,7 @@ extension Solution {
         let levels = Usage.allCases.map(\.rawValue)
         let codes = usage.map { Int32(Usage.allCases.firstIndex(of: $0) ?? 0) }
         let usageColumn = Column(Self.usageColumn, .category(CategoryValues(codes: codes, levels: levels)))
-        let bytes = try Frame([id] + columns + [usageColumn]).csvBytes()
+        let bytes = try Frame(keys.columns + columns + [usageColumn]).csvBytes()
         try Self.makePrivateFolder(url.deletingLastPathComponent())
         try AtomicFile.write(Data(bytes), to: url, permissions: 0o600)
     }
@@ -24,28 +24,28 @@ extension Solution {
     ///
     /// - Parameters:
     ///   - url: The solution's file.
-    ///   - id: The name of the ids' column.
     ///   - problem: What the columns are for.
-    ///   - targetKind: The kind as which the target's columns are read.
+    ///   - targetKinds: The kinds as which the target's columns are read, by name.
     /// - Throws: `JudgingError`, and `FrameError` where it is not such a file.
     public static func read(
-        from url: URL, id: String, problem: Problem, targetKind: ColumnKind
+        from url: URL, problem: Problem, targetKinds: [String: ColumnKind]
     ) throws -> Solution {
         guard try !isOpenToOthers(url) else { throw JudgingError.openToOthers(path: url.path) }
         var options = CSVOptions()
-        let columns = problem.target.columns + problem.judgeColumns
-        options.columns = [id] + columns + [usageColumn]
+        let columns = problem.solutionColumns
+        options.columns = problem.key + columns + [usageColumn]
         options.missing = [""]
         options.kinds[usageColumn] = .category
-        for target in problem.target.columns { options.kinds[target] = targetKind }
+        options.kinds.merge(targetKinds) { $1 }
         if let weight = problem.weight { options.kinds[weight] = .number }
         var frame = try Frame(csv: url, options: options)
-        if let kind = frame[id]?.kind, kind != .integer && kind != .text {
-            options.kinds[id] = .text
+        let exact = problem.key.filter { frame[$0].map { ![.integer, .text].contains($0.kind) } ?? false }
+        if !exact.isEmpty {
+            for name in exact { options.kinds[name] = .text }
             frame = try Frame(csv: url, options: options)
         }
         return try Solution(
-            id: frame.column(id), columns: columns.map { try frame.column($0) },
+            keys: RowKeys(problem.key, of: frame), columns: columns.map { try frame.column($0) },
             usage: Self.usage(try frame.column(usageColumn)))
     }
 

@@ -9,38 +9,37 @@ public struct Solution: Sendable, Hashable {
     /// The name of the column that says what a row counts for.
     public static let usageColumn = "Usage"
 
-    /// The rows' ids, unique, named as in the competition's files. Text keeps them letter for letter; integers join
-    /// faster.
-    public let id: Column
-    /// The target's columns, then those that a metric needs besides (groups, weights); each as long as `id`.
+    /// What names the rows, each another, in columns named as in the competition's files.
+    public let keys: RowKeys
+    /// The target's columns, then those that a metric needs besides (groups, weights) and that name no row; as many rows.
     public let columns: [Column]
     /// What each row counts for.
     public let usage: [Usage]
 
-    /// Makes a solution; throws `JudgingError` when lengths differ, an id or a target's value is missing, or names
+    /// Makes a solution; throws `JudgingError` when lengths differ, a key or a target's value is missing, or names
     /// collide.
-    public init(id: Column, columns: [Column], usage: [Usage]) throws {
+    public init(keys: RowKeys, columns: [Column], usage: [Usage]) throws {
         for (name, count) in columns.map({ ($0.name, $0.count) }) + [(Self.usageColumn, usage.count)]
-        where count != id.count {
-            throw JudgingError.unequalLengths(column: name, rows: count, expected: id.count)
+        where count != keys.count {
+            throw JudgingError.unequalLengths(column: name, rows: count, expected: keys.count)
         }
         var names: Set<String> = [Self.usageColumn]
-        for column in [id] + columns {
+        for (place, column) in (keys.columns + columns).enumerated() {
             guard names.insert(column.name).inserted else { throw JudgingError.duplicateColumn(column.name) }
             // An empty text may be an answer: an empty list, or a row without boxes.
-            let mayBeEmpty = column.kind == .text && column.name != id.name
+            let mayBeEmpty = column.kind == .text && place >= keys.columns.count
             guard mayBeEmpty || column.missingCount == 0 else {
                 throw JudgingError.missingTruth(column: column.name, count: column.missingCount)
             }
         }
-        self.id = id
+        self.keys = keys
         self.columns = columns
         self.usage = usage
     }
 
-    /// As `init(id:columns:usage:)`, with ids that are kept letter for letter.
+    /// As `init(keys:columns:usage:)`, with ids of one column that are kept letter for letter.
     public init(idName: String, ids: [String], columns: [Column], usage: [Usage]) throws {
-        try self.init(id: Column(idName, .text(TextValues(ids))), columns: columns, usage: usage)
+        try self.init(keys: RowKeys([Column(idName, .text(TextValues(ids)))]), columns: columns, usage: usage)
     }
 
     /// The number of rows.
@@ -49,7 +48,7 @@ public struct Solution: Sendable, Hashable {
     /// The right answers, made as the labelled rows' are. Throws `JudgingError.badTruth` at a value that the problem's
     /// target cannot have.
     public func truth(of problem: Problem) throws -> Truth {
-        do { return try problem.truth(in: Frame(columns)) } catch let error as TargetError {
+        do { return try problem.truth(in: Frame(keys.columns + columns)) } catch let error as TargetError {
             throw JudgingError.badTruth(reason: error.reason)
         }
     }

@@ -1,22 +1,30 @@
 import Competitions
 import Foundation
 import Frames
+import Problems
+import Submissions
 
 extension DataWriter {
     /// The header of the sample submission that the host gives; nil where none is given.
     func sampleHeader(_ inputs: InputFiles) throws -> [String]? { try sample(inputs)?.names }
 
-    /// The sample submission that the host gives, if its ids are those of the test.
-    func givenSample(_ inputs: InputFiles, ids: [String]) throws -> Frame? {
+    /// The sample submission that the host gives, if its keys are those of the test.
+    func givenSample(_ inputs: InputFiles, keys: RowKeys, rows: RowsPerKey) throws -> Frame? {
         guard let frame = try sample(inputs), let file = competition.manifest.data.sampleSubmission else { return nil }
-        let column = frame.columns[0]
-        guard column.name == competition.manifest.data.idName else {
-            throw PreparationError.data(
-                file: file,
-                reason: "the first column is '\(column.name)', expected the id '\(competition.manifest.data.idName)'")
+        for (place, key) in keys.columns.enumerated() {
+            let column = place < frame.columns.count ? frame.columns[place] : nil
+            guard let column, column.name == key.name else {
+                let what = place == 0 ? "the first column" : "column \(place + 1)"
+                throw PreparationError.data(
+                    file: file, reason: "\(what) is '\(column?.name ?? "")', expected the id '\(key.name)'")
+            }
+            guard try rows == .any || column.texts(file: file) == key.texts(file: file) else {
+                throw PreparationError.data(file: file, reason: "its ids are not those of the test, in the same order")
+            }
         }
-        guard try column.texts(file: file) == ids else {
-            throw PreparationError.data(file: file, reason: "its ids are not those of the test, in the same order")
+        let given = try RowKeys(keys.names, of: frame)
+        if rows == .any, let row = try RowIndex(keys).rows(of: given).firstIndex(of: -1) {
+            throw PreparationError.data(file: file, reason: "its id '\(given[row])' is none of the test's")
         }
         return frame
     }

@@ -24,7 +24,7 @@ struct DataWriter {
         try write(tables.test, to: place.test, sums: &written)
         try place.writeColumnFiles()
         let problem = try competition.problem(classes: tables.classes, header: sampleHeader(inputs))
-        if let sample = try givenSample(inputs, ids: tables.testIDs) {
+        if let sample = try givenSample(inputs, keys: tables.testIDs, rows: problem.form.rowsPerKey) {
             try write(sample, to: place.sampleSubmission, sums: &written)
         } else {
             progress(.writing(place.sampleSubmission.lastPathComponent))
@@ -39,7 +39,10 @@ struct DataWriter {
     private func makeTables(_ inputs: InputFiles) throws -> PreparedTables {
         switch manifest.data.train {
         case .images: try ImageMaker(competition: competition, files: inputs.plain, progress: progress).make()
-        case .table: try TableMaker(competition: competition, files: inputs.plain, progress: progress).make()
+        case .table:
+            try TableMaker(
+                competition: competition, files: inputs.plain, header: sampleHeader(inputs), progress: progress
+            ).make()
         }
     }
 
@@ -47,7 +50,7 @@ struct DataWriter {
     private func writeSample(_ problem: Problem, _ tables: PreparedTables) throws {
         let prior = problem.target.prior(of: tables.truth, metric: problem.metric)
         let rows = [Int](repeating: 0, count: tables.testIDs.count)
-        try problem.writeSubmission(prior.selecting(rows: rows), ids: tables.testIDs, to: place.sampleSubmission)
+        try problem.writeSubmission(prior.selecting(rows: rows), keys: tables.testIDs, to: place.sampleSubmission)
     }
 
     private func write(_ frame: Frame, to file: URL, sums: inout [String: String]) throws {

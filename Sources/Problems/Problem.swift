@@ -12,8 +12,8 @@ public struct Problem: Sendable {
     public let metric: Metric
     /// What the predicted columns of a submission hold.
     public let form: any SubmissionForm
-    /// The column that names a row.
-    public let id: String
+    /// The columns that name a row, each by itself or, where there are several, together.
+    public let key: [String]
     /// The column whose equal values belong together; nil: none.
     public let group: String?
     /// The column that says how much a row counts; nil: all the same.
@@ -26,21 +26,25 @@ public struct Problem: Sendable {
     ///   - form: The form's word; nil for the usual one.
     /// - Throws: `TargetError` where metric, columns or form do not suit the target.
     public init(
-        _ target: any Target, metric: Metric, id: String = "id", group: String? = nil, weight: String? = nil,
+        _ target: any Target, metric: Metric, key: [String] = ["id"], group: String? = nil, weight: String? = nil,
         columns: [String]? = nil, form: String? = nil
     ) throws {
         guard metric.targets.contains(target.type) else {
             throw TargetError("the metric '\(metric.id)' cannot judge a target of type \(target.type.rawValue)")
         }
-        let forms = try target.forms(for: metric, columns: columns)
-        guard let chosen = form.map({ word in forms.first { $0.name == word } }) ?? forms.first else {
+        let offers = target.forms(for: metric)
+        guard let chosen = form.map({ word in offers.first { $0.name == word } }) ?? offers.first else {
             throw TargetError(
-                "no form '\(form ?? "")' for '\(metric.id)'; there are: " + forms.map(\.name).joined(separator: ", "))
+                "no form '\(form ?? "")' for '\(metric.id)'; there are: " + offers.map(\.name).joined(separator: ", "))
         }
         self.target = target
         self.metric = metric
-        self.form = chosen
-        self.id = id
+        self.form = try chosen.form(columns: columns)
+        var names = Set(key)
+        if let twice = self.form.columns.first(where: { !names.insert($0).inserted }) {
+            throw TargetError("a submission would have two columns '\(twice)'; name the predicted ones otherwise")
+        }
+        self.key = key
         self.group = group
         self.weight = weight
     }
@@ -49,10 +53,13 @@ public struct Problem: Sendable {
     public var surrogate: Surrogate { metric.surrogate(for: target.type) }
 
     /// The header of a submission.
-    public var header: [String] { [id] + form.columns }
+    public var header: [String] { key + form.columns }
 
     /// The columns besides the target's that a truth needs: groups where the target has them, and weights.
     public var judgeColumns: [String] { [target.isGrouped ? group : nil, weight].compactMap { $0 } }
+
+    /// The columns of a solution besides the key: the target's, and what a judge needs that names no row.
+    public var solutionColumns: [String] { target.columns + judgeColumns.filter { !key.contains($0) } }
 
     /// What a table knows of its rows: of labelled rows and of a solution alike.
     ///
@@ -62,6 +69,17 @@ public struct Problem: Sendable {
             try target.answers(in: target.columns.map(frame.column)),
             groups: try target.isGrouped ? group.map { try frame.column($0).groupNumbers } : nil,
             weights: try weight.map { try frame.column($0).weights() })
+    }
+}
+
+extension Problem {
+    /// The rows of a file that says these answers of the rows with these keys. Throws `TargetError` where the form cannot
+    /// write them.
+    public func table(of answers: Answers, keys: RowKeys) throws -> Frame {
+        let isLong = form.rowsPerKey == .any
+        let (said, owners) = isLong ? try form.spread(answers) : (answers, [])
+        let named = isLong ? keys.selecting(rows: owners) : keys
+        return try Frame(named.columns + zip(form.columns, form.write(said)).map { Column($0, $1) })
     }
 }
 

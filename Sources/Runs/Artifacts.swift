@@ -18,33 +18,26 @@ struct Artifacts {
         let folds = task.folds.enumerated().flatMap { number, fold in
             [Int64](repeating: Int64(number + 1), count: fold.validation.count)
         }
-        try Frame([
-            ids(of: rows, named: dataset.trainIDs), Column("fold", .integer(IntegerValues(folds))),
-        ]).writeCSV(to: folder.folds)
+        try Frame(
+            dataset.trainIDs.selecting(rows: rows).columns + [Column("fold", .integer(IntegerValues(folds)))]
+        ).writeCSV(to: folder.folds)
     }
 
     /// A model's out-of-fold predictions, test predictions and submission.
     func write(_ result: ModelResult) throws {
-        let outOfFold = try columns(result.outOfFold)
-        try Frame([ids(of: result.outOfFoldRows, named: dataset.trainIDs)] + outOfFold)
+        try table(of: result.outOfFold, keys: dataset.trainIDs.selecting(rows: result.outOfFoldRows))
             .writeCSV(to: folder.outOfFold(of: result.model))
-        let (testRows, test) = (Array(0..<dataset.testIDs.count), try columns(result.test))
-        try Frame([ids(of: testRows, named: dataset.testIDs)] + test).writeCSV(to: folder.test(of: result.model))
+        try table(of: result.test, keys: dataset.testIDs).writeCSV(to: folder.test(of: result.model))
         try dataset.problem.writeSubmission(
-            result.test, ids: dataset.testIDs, to: folder.submission(of: result.model))
-    }
-
-    private func ids(of rows: [Int], named names: [String]) -> Column {
-        Column(dataset.problem.id, .text(TextValues(rows.map { names[$0] })))
+            result.test, keys: dataset.testIDs, to: folder.submission(of: result.model))
     }
 
     /// Numbers as they are, one column each, for classes called after them; other answers as in a submission.
-    private func columns(_ answers: Answers) throws -> [Column] {
-        guard case .numbers(let numbers) = answers else {
-            return zip(dataset.problem.form.columns, try dataset.problem.form.write(answers)).map { Column($0, $1) }
-        }
+    private func table(of answers: Answers, keys: RowKeys) throws -> Frame {
+        guard case .numbers(let numbers) = answers else { return try dataset.problem.table(of: answers, keys: keys) }
         let names = numbers.width == 1 ? ["prediction"] : predictionNames(numbers.width)
-        return names.enumerated().map { place, name in Column(name, .number(numbers.column(place))) }
+        return try Frame(
+            keys.columns + names.enumerated().map { place, name in Column(name, .number(numbers.column(place))) })
     }
 
     private func predictionNames(_ width: Int) -> [String] {

@@ -44,6 +44,8 @@ public struct Metric: Sendable, Identifiable {
     public let precision: Int
     /// Where it is defined: a paper, a standard, a reference implementation.
     public let source: String
+    /// The metrics of several targets that this one combines; empty where it judges one target.
+    public let parts: [Part]
 
     private let surrogates: [TargetType: Surrogate]
     private let function: @Sendable (Truth, Answers) throws -> Double
@@ -55,11 +57,14 @@ public struct Metric: Sendable, Identifiable {
     /// are not negative and not all 0. What is particular to the metric (the shape of truth, widths, ranges) it checks
     /// itself.
     ///
-    /// - Parameter surrogates: what models minimize to do well under it, by the type of the target; for types without, what
-    ///   suits the type alone.
+    /// - Parameters:
+    ///   - surrogates: what models minimize to do well under it, by the type of the target; for types without, what suits the
+    ///     type alone.
+    ///   - parts: the metrics of several targets that it combines.
     public init(
         id: String, title: String, direction: Direction, bounds: ClosedRange<Double>, targets: Set<TargetType>,
         input: Input, precision: Int = 5, source: String, surrogates: [TargetType: Surrogate] = [:],
+        parts: [Part] = [],
         function: @escaping @Sendable (_ truth: Truth, _ predictions: Answers) throws -> Double
     ) {
         self.id = id
@@ -70,6 +75,7 @@ public struct Metric: Sendable, Identifiable {
         self.input = input
         self.precision = precision
         self.source = source
+        self.parts = parts
         self.function = function
         self.surrogates = surrogates
     }

@@ -1,6 +1,5 @@
 public import Competitions
 public import Foundation
-public import Frames
 public import Problems
 
 /// Checks submission files of one competition; make one checker for many files.
@@ -9,21 +8,20 @@ public import Problems
 public struct SubmissionChecker: Sendable {
     /// What a file must look like, and what its values must be good for.
     public let problem: Problem
-    /// The ids to predict.
+    /// The rows to predict.
     public let rows: RowIndex
 
-    /// Makes a checker for files that predict `ids`; throws `SubmissionError.badIDs`.
-    public init(problem: Problem, ids: Column) throws {
+    /// Makes a checker for files that predict the rows of these keys; throws `SubmissionError`.
+    public init(problem: Problem, keys: RowKeys) throws {
         self.problem = problem
-        rows = try RowIndex(ids)
+        rows = try RowIndex(keys)
     }
 
-    /// Makes a checker from a prepared competition's sample submission; throws `CompetitionError`, `FrameError`,
+    /// Makes a checker from a prepared competition's rows to predict; throws `CompetitionError`, `FrameError`,
     /// `ScoringError` and `SubmissionError`.
     public init(_ prepared: PreparedCompetition) throws {
         let problem = try prepared.problem()
-        let sample = try Frame(csv: prepared.sampleSubmission, id: problem.id)
-        try self.init(problem: problem, ids: sample.column(problem.id))
+        try self.init(problem: problem, keys: RowKeys(csv: prepared.test, problem.key))
     }
 
     /// Checks a file, whatever it holds.
@@ -32,7 +30,7 @@ public struct SubmissionChecker: Sendable {
     /// mistake is found, counted and quoted.
     public func check(_ file: URL) -> CheckedSubmission {
         do {
-            let table = try SubmissionTable.typed(file, problem: problem, idKind: rows.kind)
+            let table = try SubmissionTable.typed(file, problem: problem, keyKind: rows.kind)
             let first = check(table)
             if first.isValid { return first }
         } catch {}

@@ -8,8 +8,12 @@ public enum SubmissionError: AttributedError, Sendable, Hashable {
     case shape(reason: String)
     /// A prediction is NaN or infinite.
     case notFinite(id: String)
-    /// The ids to predict hold one twice, or one is missing.
-    case badIDs(column: String, reason: String)
+    /// An id to predict is missing; the row counts from 0.
+    case missingID(column: String, row: Int)
+    /// An id to predict comes twice, in rows that count from 0.
+    case repeatedID(String, rows: [Int])
+    /// There are more ids to predict than a submission can have rows.
+    case tooManyIDs(Int)
 
     /// One line: what is wrong and what was expected.
     public var description: String {
@@ -17,7 +21,10 @@ public enum SubmissionError: AttributedError, Sendable, Hashable {
         case .rowCount(let predictions, let ids): "\(predictions) rows of predictions for \(ids) ids; give one for each"
         case .shape(let reason): "these predictions do not make a submission: \(reason)"
         case .notFinite(let id): "the prediction for id \(id) is not a finite number"
-        case .badIDs(let column, let reason): "column '\(column)' cannot name the rows to predict: \(reason)"
+        case .missingID(let column, let row): "row \(row + 1) has no value of '\(column)'"
+        case .repeatedID(let id, let rows):
+            "the id '\(id)' is on " + rows.map { "row \($0 + 1)" }.joined(separator: " and on ") + "; ids must differ"
+        case .tooManyIDs(let count): "\(count) ids to predict are too many: at most \(Int32.max)"
         }
     }
 }

@@ -4,28 +4,27 @@ public import Problems
 public import Scoring
 
 extension Problem {
-    /// Writes answers as a competition wants them: one row an id in the form's columns and order; labels by their names,
+    /// Writes answers as a competition wants them: the rows of each id in the form's columns and order; labels by their names,
     /// numbers with the fewest digits that give the same bits.
     ///
     /// The file is written aside and renamed, so that it is never half there.
     ///
     /// - Parameters:
     ///   - answers: One row an id.
-    ///   - ids: The rows' ids, letter for letter.
+    ///   - keys: What names the rows, letter for letter.
     ///   - url: Where to write; a file that is there is replaced.
     /// - Throws: `SubmissionError` when answers do not fit; `FrameError` when the file cannot be written.
-    public func writeSubmission(_ answers: Answers, ids: [String], to url: URL) throws {
-        guard answers.rowCount == ids.count else {
-            throw SubmissionError.rowCount(predictions: answers.rowCount, ids: ids.count)
+    public func writeSubmission(_ answers: Answers, keys: RowKeys, to url: URL) throws {
+        guard answers.rowCount == keys.count else {
+            throw SubmissionError.rowCount(predictions: answers.rowCount, ids: keys.count)
         }
         if case .numbers(let numbers) = answers, let index = numbers.values.firstIndex(where: { !$0.isFinite }) {
-            throw SubmissionError.notFinite(id: ids[index / numbers.width])
+            throw SubmissionError.notFinite(id: keys[index / numbers.width])
         }
-        let columns: [ColumnValues]
-        do { columns = try form.write(answers) } catch let error as TargetError {
+        let table: Frame
+        do { table = try self.table(of: answers, keys: keys) } catch let error as TargetError {
             throw SubmissionError.shape(reason: error.reason)
         }
-        let written = zip(form.columns, columns).map { Column($0, $1) }
-        try Frame([Column(id, .text(TextValues(ids)))] + written).writeCSV(to: url)
+        try table.writeCSV(to: url)
     }
 }

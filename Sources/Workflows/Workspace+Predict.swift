@@ -33,13 +33,15 @@ public struct PredictReport: Sendable, Encodable {
     public let model: String
     /// The predicted columns, as in a submission.
     public let columns: [String]
-    /// For each row of the file its id (its number from 1, where it has none) and each column's value.
+    /// For each row of a submission its id (its number in the file from 1, where that has none) and each column's value.
     public let rows: [Row]
 
     /// One row.
     public struct Row: Sendable, Encodable {
-        /// The id.
+        /// The id; of a key of several columns all of it, in words.
         public let id: String
+        /// The values of a key of several columns, by column; absent where one column names the row.
+        public let key: [String: String]?
         /// The values by column.
         public let values: [String: Cell]
     }
@@ -80,16 +82,12 @@ extension Workspace {
         let run = try finishedRun(options.run, of: competition)
         guard try run.standsOn(prepared) else { throw RunError.changed(run: run.id) }
         let (model, ensemble) = try run.ensemble(of: options.model, for: problem, models: models)
-        let frame = try Self.frame(
-            rows, source: options.source, kinds: ensemble.columnKinds, competition: competition, id: problem.id)
-        let answers = try ensemble.predict(frame)
-        let ids =
-            frame[problem.id].map { column in (0..<column.count).map { column.text(at: $0) ?? "" } }
-            ?? (0..<frame.rowCount).map { String($0 + 1) }
+        let data = competition.manifest.data
+        let frame = try Self.frame(rows, source: options.source, kinds: ensemble.columnKinds, data: data)
+        let keys = try Self.keys(of: rows, frame, source: options.source, data: data)
         return try PredictReport(
-            competition: competition.id, run: run.id, model: model, ids: ids,
-            columns: zip(problem.form.columns, try problem.form.write(answers)).map { Column($0, $1) },
-            idName: problem.id)
+            competition: competition.id, run: run.id, model: model, keyCount: keys.columns.count,
+            table: problem.table(of: ensemble.predict(frame), keys: keys))
     }
 
     private func finishedRun(_ name: String?, of competition: Competition) throws -> PastRun {
@@ -101,14 +99,30 @@ extension Workspace {
         return run
     }
 
-    /// The rows with the kinds that their columns had in training, ids letter for letter; other columns are not read.
+    /// What names the rows, letter for letter; their numbers from 1 where the file has no such columns. Columns of a key of
+    /// several are read again: in the frame they have the kinds of features.
+    private static func keys(
+        of rows: [UInt8], _ frame: Frame, source: String, data: Manifest.DataFiles
+    ) throws -> RowKeys {
+        let numbers = TextValues((0..<frame.rowCount).map { String($0 + 1) })
+        if let id = data.soleID { return RowKeys([frame[id] ?? Column(id, .text(numbers))]) }
+        do {
+            let options = CSVOptions(data.format).keys(data.key)
+            return RowKeys(try Frame(csvBytes: rows, options: options, source: source).columns)
+        } catch FrameError.noSuchColumn {
+            return RowKeys([Column("row", .text(numbers))])
+        }
+    }
+
+    /// The rows with the kinds that their columns had in training, the id of one column letter for letter; other columns are
+    /// not read.
     private static func frame(
-        _ rows: [UInt8], source: String, kinds: [String: ColumnKind], competition: Competition, id: String
+        _ rows: [UInt8], source: String, kinds: [String: ColumnKind], data: Manifest.DataFiles
     ) throws -> Frame {
-        var options = CSVOptions(competition.manifest.data.format)
+        var options = CSVOptions(data.format)
         let header = try Frame(csvBytes: rows, options: options, source: source).names
         options.kinds = kinds
-        if header.contains(id) { options.kinds[id] = .text }
+        if let id = data.soleID, header.contains(id) { options.kinds[id] = .text }
         options.columns = header.filter { options.kinds[$0] != nil }
         if let missing = kinds.keys.sorted().first(where: { !header.contains($0) }) {
             throw FrameError.noSuchColumn(missing, available: header)
@@ -119,22 +133,23 @@ extension Workspace {
 
 extension PredictReport {
     fileprivate init(
-        competition: String, run: String, model: String, ids: [String], columns: [Column], idName: String
+        competition: String, run: String, model: String, keyCount: Int, table: Frame
     ) throws {
+        let keys = RowKeys(Array(table.columns.prefix(keyCount)))
+        let columns = table.columns.dropFirst(keyCount)
         self.competition = competition
         self.run = run
         self.model = model
         self.columns = columns.map(\.name)
-        rows = ids.enumerated().map { row, id in
+        rows = keys.indices.map { row in
             Row(
-                id: id,
+                id: keys[row], key: keys.columns.count == 1 ? nil : keys.values(of: row),
                 values: Dictionary(
                     columns.map { column in
                         if case .number(let values) = column.values { return (column.name, .number(values[row])) }
                         return (column.name, .text(column.text(at: row) ?? ""))
                     }, uniquingKeysWith: { first, _ in first }))
         }
-        csv = String(
-            decoding: try Frame([Column(idName, .text(TextValues(ids)))] + columns).csvBytes(), as: UTF8.self)
+        csv = String(decoding: try table.csvBytes(), as: UTF8.self)
     }
 }

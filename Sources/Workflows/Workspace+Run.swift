@@ -45,12 +45,17 @@ extension Workspace {
     }
 
     private func request(_ options: RunOptions, for prepared: PreparedCompetition) throws -> RunRequest {
-        let manifest = prepared.competition.manifest
+        let (manifest, kind) = (prepared.competition.manifest, prepared.competition.kind)
+        guard self.models.cards.contains(where: { $0.targets.contains(kind.type) }) else {
+            throw Refusal(
+                "no model can answer a \(kind.name) task yet; `podium score` and `podium submit` judge files made elsewhere"
+            )
+        }
         let named = try options.models.map { try ModelSpecification(parsing: $0) }
         let models =
             named.isEmpty
             ? options.preset.models(
-                type: prepared.competition.kind.type, areImages: manifest.data.areImages,
+                type: kind.type, areImages: manifest.data.areImages,
                 rows: try prepared.receipt().trainRows) : named
         return RunRequest(
             models: models.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }, folds: options.folds,

@@ -40,7 +40,7 @@ struct ManifestMistakesTests {
         ),
         Mistake(
             "task: binary", "task: binery",
-            "4:7: 'task' is 'binery'; expected one of binary, multiclass, multilabel, regression, ranking, forecasting, labels, list, text, boxes, points, masks; did you mean 'binary'?"
+            "4:7: 'task' is 'binery'; expected one of binary, multiclass, multilabel, regression, ranking, forecasting, labels, list, text, boxes, points, masks, several; did you mean 'binary'?"
         ),
         Mistake(
             "  target: y", "  traget: y",
@@ -89,11 +89,26 @@ struct ManifestMistakesTests {
             "7:13: a solution without 'data.test'; expected both, or neither and a 'split'"),
         Mistake("  target: y", "  target: [y, z]", "8:11: a binary task has one target, not 2"),
         Mistake("  target: y", "  target: Id", "8:11: 'Id' is both the id and the target"),
+        Mistake("  id: Id", "  id: [Id, y]", "8:11: 'y' is both the id and the target"),
+        Mistake(
+            "  id: Id", "  id: [Id, w]\n  weight: w",
+            "8:11: 'w' names a row, so it cannot say how much the row counts"),
+        Mistake("  id: Id", "  id: [Id, Id]", "7:7: a column of the id comes twice"),
+        Mistake(
+            "  id: Id", "  id: []",
+            "7:7: 'data.id' is an empty list; expected a list, each the name of a column"),
+        Mistake(
+            "  id: Id\n  target: y", "  id: [Id, at]\n  target: y\nsubmission: {columns: [Id, y]}",
+            "9:23: a submission starts with the id; expected 'Id', 'at' as the first columns",
+            "9:23: a submission predicts nothing; expected the id and what is predicted"),
         Mistake(
             "  target: y", "  target: y\n  columns: {y: number}", "9:16: 'y' is the target: the task says what it is"),
         Mistake(
             "metric: auc", "metric: auc\nsubmission: {columns: [id, y]}",
             "12:23: a submission starts with the id; expected 'Id' as the first column"),
+        Mistake(
+            "metric: auc", "metric: auc\nsubmission: {form: nmbers}",
+            "12:20: no form 'nmbers' for a binary task under 'auc'; expected one of numbers; did you mean 'numbers'?"),
         Mistake(
             "task: binary", "task: multilabel",
             "8:11: a multilabel task has 2 targets or more, not 1; expected a list of columns",
@@ -158,7 +173,7 @@ struct ManifestMistakesTests {
             ("a: [1, 2", "2:1: not YAML: did not find expected ',' or ']' (while parsing a flow sequence on line 1)"),
             (
                 "- podium: 1",
-                "1:1: the file is a list; expected keys and values: podium, id, title, description, task, source, data, split, validation, metric, submission, medals"
+                "1:1: the file is a list; expected keys and values: podium, id, title, description, task, parts, source, data, split, validation, metric, submission, medals"
             ),
         ])
     func notAManifest(text: String, message: String) { #expect(Self.problems(text) == [message]) }

@@ -91,6 +91,15 @@ struct ManifestParsingTests {
         #expect(manifest.medals == .kaggle)
     }
 
+    @Test("a row is named by one column or by several together")
+    func keys() throws {
+        #expect(try Manifest.parse(Self.smallest).data.key == ["PassengerId"])
+        let several = Self.smallest.replacing("id: PassengerId", with: "id: [tripId, UnixTimeMillis]")
+        #expect(try Manifest.parse(several).data.key == ["tripId", "UnixTimeMillis"])
+        let none = Self.smallest.replacing("id: PassengerId, ", with: "")
+        #expect(try Manifest.parse(none).data.key == ["id"])
+    }
+
     @Test("images have files for pictures and labels")
     func images() throws {
         let manifest = try Manifest.parse(

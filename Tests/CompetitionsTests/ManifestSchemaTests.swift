@@ -11,15 +11,17 @@ struct ManifestSchemaTests {
         let properties = try #require(schema["properties"] as? [String: [String: Any]])
         #expect(
             Set(properties.keys) == [
-                "podium", "id", "title", "description", "task", "source", "data", "split", "validation", "metric",
+                "podium", "id", "title", "description", "task", "parts", "source", "data", "split", "validation",
+                "metric",
                 "submission", "medals",
             ])
         #expect(schema["additionalProperties"] as? Bool == false)
-        #expect(schema["required"] as? [String] == ["podium", "id", "title", "task", "data", "metric"])
+        #expect(schema["required"] as? [String] == ["podium", "id", "title", "task", "data"])
+        #expect(schema["anyOf"] as? [[String: [String]]] == [["required": ["metric"]], ["required": ["parts"]]])
         #expect(
             properties["task"]?["enum"] as? [String] == [
                 "binary", "multiclass", "multilabel", "regression", "ranking", "forecasting", "labels",
-                "list", "text", "boxes", "points", "masks",
+                "list", "text", "boxes", "points", "masks", "several",
             ])
     }
 

@@ -15,7 +15,7 @@ enum Example {
         let targets = target.map(\.name).filter { $0 != group && $0 != weight }
         let problem = try Problem(
             kind.target(columns: targets, classes: classes), metric: MetricRegistry.standard.metric(named: name),
-            id: "Id", group: group, weight: weight, columns: columns.map { Array($0.dropFirst()) })
+            key: ["Id"], group: group, weight: weight, columns: columns.map { Array($0.dropFirst()) })
         return try Judge(
             solution: Solution(idName: "Id", ids: ids, columns: target, usage: usage), problem: problem)
     }

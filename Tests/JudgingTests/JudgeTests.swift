@@ -93,6 +93,29 @@ import Testing
         #expect(abs(score - (first + second) / 2) < 1e-12)
     }
 
+    /// The column of the groups may be part of the key.
+    @Test func aQueryAndADocumentNameARowTogether() throws {
+        func text(_ name: String, _ values: String?...) -> Column { Column(name, .text(TextValues(values))) }
+        let kind = try #require([any TargetKind].standard.kind(named: "ranking"))
+        let problem = try Problem(
+            kind.target(columns: ["y"], classes: []), metric: .mrr(), key: ["q", "doc"], group: "q")
+        #expect(problem.solutionColumns == ["y"])
+        let solution = try Solution(
+            keys: RowKeys([text("q", "1", "1", "2", "2"), text("doc", "a", "b", "a", "b")]),
+            columns: [Column("y", .number([1, 0, 0, 1]))], usage: [Usage](repeating: .private, count: 4))
+        let judge = try Judge(solution: solution, problem: problem)
+        #expect(try judge.grade("q,doc,y\n2,b,9\n1,b,2\n2,a,8\n1,a,1\n").privateScore == 0.75)
+        try Example.withFolder { folder in
+            let url = SolutionLocation.url(forPrepared: folder)
+            try solution.write(to: url)
+            let again = try Solution.read(from: url, problem: problem, targetKinds: ["y": .number])
+            #expect(again.keys.names == ["q", "doc"])
+            #expect(
+                try Judge(solution: again, problem: problem).grade("q,doc,y\n2,b,9\n1,b,2\n2,a,8\n1,a,1\n")
+                    .privateScore == 0.75)
+        }
+    }
+
     @Test func rowsCountAsTheirWeightsSay() throws {
         let judge = try Example.judge(
             task: "regression", metric: "mae", ids: ["1", "2", "3"],

@@ -26,7 +26,7 @@ import Testing
         try Example.withFolder { folder in
             let url = SolutionLocation.url(forPrepared: folder)
             try solution().write(to: url)
-            #expect(try Solution.read(from: url, id: "Id", problem: problem(), targetKind: .category) == solution())
+            #expect(try Solution.read(from: url, problem: problem(), targetKinds: ["y": .category]) == solution())
         }
     }
 
@@ -36,7 +36,7 @@ import Testing
             try solution().write(to: url)
             try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: url.path)
             #expect(throws: JudgingError.openToOthers(path: url.path)) {
-                try Solution.read(from: url, id: "Id", problem: problem(), targetKind: .category)
+                try Solution.read(from: url, problem: problem(), targetKinds: ["y": .category])
             }
         }
     }
@@ -45,7 +45,7 @@ import Testing
         try Example.withFolder { folder in
             let url = folder.appending(path: "solution.csv")
             #expect(throws: JudgingError.noSolution(path: url.path)) {
-                try Solution.read(from: url, id: "Id", problem: problem(), targetKind: .number)
+                try Solution.read(from: url, problem: problem(), targetKinds: ["y": .number])
             }
             for (text, error) in [
                 ("Id,y,Usage\n1,2,Publik\n", JudgingError.unknownUsage("Publik", row: 0)),
@@ -54,7 +54,7 @@ import Testing
                 try text.write(to: url, atomically: false, encoding: .utf8)
                 try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: url.path)
                 #expect(throws: error) {
-                    try Solution.read(from: url, id: "Id", problem: problem(), targetKind: .number)
+                    try Solution.read(from: url, problem: problem(), targetKinds: ["y": .number])
                 }
             }
         }
@@ -79,7 +79,7 @@ import Testing
         }
     }
 
-    private func problem() throws -> Problem { try Problem(NumberTarget(columns: ["y"]), metric: .rmse, id: "Id") }
+    private func problem() throws -> Problem { try Problem(NumberTarget(columns: ["y"]), metric: .rmse, key: ["Id"]) }
 
     private func solution() throws -> Solution {
         try Solution(

@@ -3,6 +3,7 @@ import Frames
 import ModelZoo
 import Randomness
 import Scoring
+import Synchronization
 
 /// Small tables with something to learn, for every task.
 struct SampleData {
@@ -131,4 +132,26 @@ extension FitContext {
 
 extension Metric {
     func score(_ truth: Truth, _ predictions: Numbers) throws -> Double { try score(truth, .numbers(predictions)) }
+}
+
+/// Counts, from any thread.
+final class Counter: Sendable {
+    private let number = Atomic(0)
+    var value: Int { number.load(ordering: .relaxed) }
+    func increment() { number.add(1, ordering: .relaxed) }
+}
+
+/// The recipe of linear models, which counts how often it is fitted.
+struct CountingRecipe: InputRecipe {
+    let count: Counter
+
+    func fit(_ rows: LabeledRows, seed: Seed) throws -> (fitted: FittedFeatures, input: DesignMatrix) {
+        count.increment()
+        return try FeatureRecipe.linear.fit(rows, seed: seed)
+    }
+
+    func lines(for rows: Frame, type: TargetType, predictsFuture: Bool) -> [String] { [] }
+
+    static func == (first: Self, second: Self) -> Bool { first.count === second.count }
+    func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(count)) }
 }

@@ -38,16 +38,14 @@ struct DirectionTarget: Target {
 
     func check(_ predictions: Answers) throws { try NumberTarget(columns: columns).check(predictions) }
 
-    func forms(for metric: Metric, columns: [String]?) throws -> [any SubmissionForm] {
-        [DirectionForm(columns: columns ?? self.columns)]
-    }
+    func forms(for metric: Metric) -> [FormOffer] { [FormOffer("degrees") { DirectionForm(columns: $0 ?? columns) }] }
 }
 
 /// A direction as people write it: `90°`.
 struct DirectionForm: SubmissionForm {
     let name = "degrees"
     let columns: [String]
-    let columnKind = ColumnKind.text
+    let columnKinds = [ColumnKind.text]
 
     func write(_ answers: Answers) throws -> [ColumnValues] {
         guard case .numbers(let numbers) = answers else { throw TargetError("no directions") }
@@ -109,24 +107,17 @@ struct Backwards: Executor {
 
     /// From a raw file to ranked entries and back through the judge, all in words that only this file knows.
     @Test func aKindOfOnesOwnRunsEndToEnd() throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "podium-\(UUID().uuidString)")
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let competition = folder.appending(path: "competitions/wind")
-        try FileManager.default.createDirectory(at: competition, withIntermediateDirectories: true)
         let rows = (0..<200).map { "\($0),\($0 % 10),\(($0 % 10) * 30 + $0 % 7)\n" }.joined()
-        try Data("id,hour,wind\n\(rows)".utf8).write(to: competition.appending(path: "all.csv"))
-        try Data(
-            """
-            podium: 1
-            id: wind
-            title: Where the wind comes from
-            task: direction
-            data: {train: all.csv, id: id, target: wind}
-            split: {test: 0.25, public: 0.5}
-            metric: angle
-            """.utf8
-        ).write(to: competition.appending(path: "competition.yaml"))
-        let workspace = Workspace(root: folder, cache: folder.appending(path: "cache"), catalog: catalog)
+        let place = try Place(
+            "wind", file: "id,hour,wind\n\(rows)",
+            manifest: """
+                task: direction
+                data: {train: all.csv, id: id, target: wind}
+                split: {test: 0.25, public: 0.5}
+                metric: angle
+                """)
+        defer { place.remove() }
+        let workspace = Workspace(root: place.root, cache: place.cache, catalog: catalog)
 
         let outcome = try workspace.run(
             "wind", RunOptions(models: ["gradient-boosting:rounds=60", "ridge", "constant"])
@@ -135,7 +126,7 @@ struct Backwards: Executor {
         #expect(try #require(outcome.best.publicScore) < 10)
         #expect(try String(contentsOfFile: outcome.submission, encoding: .utf8).contains("°"))
 
-        let bad = folder.appending(path: "bad.csv")
+        let bad = place.root.appending(path: "bad.csv")
         let text = try String(contentsOfFile: outcome.submission, encoding: .utf8)
         try Data(text.replacing("°", with: "").utf8).write(to: bad)
         let refused = try workspace.score("wind", file: bad.path)

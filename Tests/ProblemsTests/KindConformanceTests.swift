@@ -12,7 +12,18 @@ import Testing
 
         var testDescription: String { kind.name }
 
-        static let all = [any TargetKind].standard.map { Case(kind: $0, columns: columns(of: $0)) }
+        static let all = [any TargetKind].standard.map { kind in
+            Case(kind: (try? kind.made(of: parts(of: kind))) ?? kind, columns: columns(of: kind))
+        }
+
+        /// A class and a list, where the kind is made of parts.
+        private static func parts(of kind: any TargetKind) -> [KindPart] {
+            guard kind.type == .several else { return [] }
+            return [
+                KindPart(name: "grade", kind: ClassKind.multiclass, columns: ["y"]),
+                KindPart(name: "tags", kind: ListKind.labels, columns: ["z"]),
+            ]
+        }
 
         private static func columns(of kind: any TargetKind) -> [Column] {
             switch kind.type {
@@ -25,7 +36,7 @@ import Testing
             case .relevance: [Column("y", .number([0, 2, 1, 0]))]
             case .text: [texts(["one", "two", "one", "and three"])]
             case .boxes, .points, .masks: [texts(["1 2 3 4", "5 6 7 8 9 10 11 12", "1 2 3 4", "13 14 15 16"])]
-            case .several: []
+            case .several: [labels(["c", "a", "b", "a"]), Column("z", texts(["b a", "c", "a", nil]).values)]
             }
         }
 
@@ -42,7 +53,15 @@ import Testing
             kind.target(columns: columns.map(\.name), classes: try kind.classes(in: columns, positive: nil))
         }
 
-        var metrics: [Metric] { MetricRegistry.standard.all.filter { $0.targets.contains(kind.type) } }
+        var metrics: [Metric] {
+            let several = try? Metric.mean(ofParts: [
+                .init(name: "grade", type: .multiclass, metric: .accuracy, weight: 2),
+                .init(name: "tags", type: .multilabel, metric: .f1(.samples)),
+            ])
+            return (MetricRegistry.standard.all + [several].compactMap { $0 }).filter {
+                $0.targets.contains(kind.type)
+            }
+        }
     }
 
     @Test func namesAreUnique() {
@@ -64,11 +83,16 @@ import Testing
         let truth = try target.answers(in: item.columns)
         try target.check(truth)
         for metric in item.metrics {
-            for form in try target.forms(for: metric, columns: nil) {
-                guard let written = try? form.write(truth) else { continue }
+            for offer in target.forms(for: metric) {
+                let form = try offer.form()
+                #expect(form.name == offer.name && form.columnKinds.count == form.columns.count)
+                guard let (said, owners) = try? form.spread(truth), let written = try? form.write(said) else {
+                    continue
+                }
                 let columns = zip(form.columns, written).map { Column($0, $1) }
                 var problems = FormProblems()
-                #expect(form.read(columns, &problems) == truth, "\(metric.id)")
+                let rows = KeyedRows(owners: owners.map { Int32($0) }, count: truth.rowCount)
+                #expect(form.gather(form.read(columns, &problems), rows, &problems) == truth, "\(metric.id)")
                 #expect(problems.isEmpty)
             }
         }
@@ -82,8 +106,12 @@ import Testing
             let prior = target.prior(of: truth, metric: metric)
             #expect(prior.rowCount == 1)
             try target.check(prior)
-            let form = try #require(target.forms(for: metric, columns: nil).first)
-            #expect(try form.write(prior.selecting(rows: [0, 0])).allSatisfy { $0.count == 2 })
+            for offer in target.forms(for: metric) {
+                let form = try offer.form()
+                let (said, keys) = try form.spread(prior.selecting(rows: [0, 0]))
+                #expect(try form.write(said).allSatisfy { $0.count == keys.count })
+                #expect(form.rowsPerKey == .any || keys == [0, 1])
+            }
         }
     }
 
@@ -110,6 +138,9 @@ import Testing
         }
         #expect(throws: TargetError("a submission has 2 predicted columns where there are 1 targets")) {
             try Problem(classes, metric: .auc, columns: ["p", "q"])
+        }
+        #expect(throws: TargetError("a submission would have two columns 'id'; name the predicted ones otherwise")) {
+            try Problem(classes, metric: .auc, columns: ["id"])
         }
         #expect(throws: TargetError("no form 'tuples' for 'auc'; there are: numbers")) {
             try Problem(classes, metric: .auc, form: "tuples")

@@ -12,7 +12,8 @@ enum Example {
         task: String, metric: String, classes: [String] = [], columns: [String]? = nil, ids: Column? = nil
     ) throws -> SubmissionChecker {
         try SubmissionChecker(
-            problem: problem(task: task, metric: metric, classes: classes, columns: columns), ids: ids ?? self.ids)
+            problem: problem(task: task, metric: metric, classes: classes, columns: columns),
+            keys: RowKeys([ids ?? self.ids]))
     }
 
     static func problem(
@@ -21,7 +22,7 @@ enum Example {
         let kind = try #require([any TargetKind].standard.kind(named: task))
         return try Problem(
             kind.target(columns: ["y"], classes: classes), metric: MetricRegistry.standard.metric(named: metric),
-            id: "Id", columns: columns.map { Array($0.dropFirst()) })
+            key: ["Id"], columns: columns.map { Array($0.dropFirst()) })
     }
 
     static let ids = Column("Id", .integer(IntegerValues([10, 11, 12])))

@@ -1,5 +1,6 @@
 import Foundation
 import Frames
+import Problems
 import Scoring
 import Submissions
 import Testing
@@ -56,7 +57,8 @@ import Testing
     ) throws -> String {
         let problem = try Example.problem(task: task, metric: metric, classes: classes, columns: columns)
         return try Example.withFile([]) { url in
-            try problem.writeSubmission(.numbers(predictions), ids: ids, to: url)
+            try problem.writeSubmission(
+                .numbers(predictions), keys: RowKeys([Column("Id", .text(TextValues(ids)))]), to: url)
             return try String(contentsOf: url, encoding: .utf8)
         }
     }

@@ -16,6 +16,16 @@ final class TemporaryWorkspace {
 
     var workspace: Workspace { Workspace(root: folder, cache: folder.appending(path: "cache")) }
 
+    /// Adds a competition: its manifest below the title, and the files beside it.
+    func add(_ id: String, _ manifest: String, files: [String: String]) throws {
+        let competition = folder.appending(path: "competitions/\(id)")
+        try FileManager.default.createDirectory(at: competition, withIntermediateDirectories: true)
+        let text = "podium: 1\nid: \(id)\ntitle: A test\n" + manifest
+        for (name, text) in files.merging(["competition.yaml": text], uniquingKeysWith: { $1 }) {
+            try Data(text.utf8).write(to: competition.appending(path: name))
+        }
+    }
+
     /// Writes a file and gives its path.
     func write(_ text: String, to name: String) throws -> String {
         let url = folder.appending(path: name)

@@ -23,7 +23,7 @@ struct JudgeBenchmark {
         let problem = try Problem(target, metric: .auc)
         let clock = ContinuousClock()
         let start = clock.now
-        let solution = try Solution.read(from: solutionFile, id: "id", problem: problem, targetKind: .category)
+        let solution = try Solution.read(from: solutionFile, problem: problem, targetKinds: ["target": .category])
         let judge = try Judge(solution: solution, problem: problem)
         let verdict = try judge.grade(folder.appending(path: "submission.csv"))
         try report(verdict, seconds: (clock.now - start) / .seconds(1))

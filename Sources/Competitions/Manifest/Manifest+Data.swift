@@ -14,8 +14,8 @@ extension Manifest {
         public var sampleSubmission: String?
         /// How the text files are written.
         public var format: TextFormat
-        /// The column that names a row; nil when rows are numbered from 1.
-        public var id: String?
+        /// The columns that name a row, each by itself or several together; nil when rows are numbered from 1.
+        public var id: [String]?
         /// The columns to predict.
         public var targets: [String]
         /// The class that counts as positive in a binary task; nil to choose it by name.
@@ -31,13 +31,17 @@ extension Manifest {
 
         /// The columns that have a role besides the features, with it; the id where rows have one.
         public var roles: [(role: RowRole, column: String)] {
-            [(.id, id), (.group, group), (.time, time), (.weight, weight)].compactMap { role, column in
-                column.map { (role, $0) }
-            }
+            let single = [(RowRole.group, group), (.time, time), (.weight, weight)]
+            return (id ?? []).map { (.id, $0) }
+                + single.compactMap { role, column in column.map { (role, $0) } }
         }
 
-        /// The column of ids, also where rows are numbered.
-        public var idName: String { id ?? "id" }
+        /// The columns that name a row, also where rows are numbered.
+        public var key: [String] { id ?? ["id"] }
+
+        /// The column of ids that says nothing else. Of several columns none names a row by itself: each may also be a
+        /// feature, a group or a moment.
+        public var soleID: String? { key.count == 1 ? key[0] : nil }
 
         /// Whether rows are images.
         public var areImages: Bool {

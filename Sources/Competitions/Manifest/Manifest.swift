@@ -8,6 +8,8 @@ public struct Manifest: Sendable, Hashable {
     public var description: String?
     /// What is predicted: the name of a kind of target.
     public var task: String
+    /// The targets of a task that is made of several; empty for all others.
+    public var parts: [Part]
     /// Where files come from that do not lie in the folder.
     public var sources: [Source]
     /// The files, and what their columns mean.
@@ -38,6 +40,46 @@ public struct Manifest: Sendable, Hashable {
             self.name = name
             self.parameters = parameters
         }
+    }
+
+    /// One of several targets, with what judges it.
+    public struct Part: Sendable, Hashable, Codable {
+        /// What it is called: its first column, unless the manifest says otherwise.
+        public var name: String
+        /// The name of its kind of target.
+        public var task: String
+        /// The columns to predict.
+        public var targets: [String]
+        /// The class that counts as positive in a binary task; nil to choose it by name.
+        public var positive: String?
+        /// The metric that judges it.
+        public var metric: MetricReference
+        /// How much its score counts.
+        public var weight: Double
+        /// What of its score counts.
+        public var counts: Counting
+
+        /// Makes a part.
+        public init(
+            name: String, task: String, targets: [String], positive: String? = nil, metric: MetricReference,
+            weight: Double = 1, counts: Counting = .score
+        ) {
+            self.name = name
+            self.task = task
+            self.targets = targets
+            self.positive = positive
+            self.metric = metric
+            self.weight = weight
+            self.counts = counts
+        }
+    }
+
+    /// What of a part's score counts.
+    public enum Counting: String, Sendable, Hashable, Codable, CaseIterable {
+        /// The score itself.
+        case score
+        /// 1 − score.
+        case complement
     }
 
     /// The medals that a final board gives.

@@ -2,13 +2,15 @@ import Yams
 
 extension ManifestReader {
     func data() -> Manifest.DataFiles? {
-        guard let node = root.value("data"), let train = table(node.value("train")), let targets = targets(node) else {
+        guard let node = root.value("data"), let train = table(node.value("train")),
+            let targets = targets(node)
+        else {
             return nil
         }
         return Manifest.DataFiles(
             train: train, test: table(node.value("test")), solution: node.value("solution")?.text(.path),
             sampleSubmission: node.value("sample_submission")?.text(.path), format: format(node.value("format")),
-            id: node.value("id")?.text(.column), targets: targets, positive: node.value("positive")?.text(.literal),
+            id: columns(node.value("id")), targets: targets, positive: node.value("positive")?.text(.literal),
             group: node.value("group")?.text(.column), time: node.value("time")?.text(.column),
             weight: node.value("weight")?.text(.column), columns: overrides(node.value("columns")))
     }
@@ -45,10 +47,14 @@ extension ManifestReader {
         return node.value("images")?.text(.path).map { .images($0, labels: node.value("labels")?.text(.path)) }
     }
 
-    private func targets(_ node: Node) -> [String]? {
-        guard let target = node.value("target") else { return nil }
-        return target.text(.column).map { [$0] } ?? target.texts(.column)
+    /// The columns to predict: those of the parts where there are.
+    private func targets(_ data: Node) -> [String]? {
+        let parts = parts()
+        return parts.isEmpty ? columns(data.value("target")) : parts.flatMap(\.targets)
     }
+
+    /// One column, or a list of them.
+    func columns(_ node: Node?) -> [String]? { node?.text(.column).map { [$0] } ?? node?.texts(.column) }
 
     private func format(_ node: Node?) -> Manifest.TextFormat {
         Manifest.TextFormat(

@@ -8,8 +8,12 @@ struct ManifestReader {
     let root: Node
     let catalog: Catalog
 
-    /// The kind of target; nil where the task is missing or unknown.
-    var kind: (any TargetKind)? { root.value("task")?.scalar.flatMap { catalog.kind(named: $0.string) } }
+    /// The kind of target, made of the parts where there are; nil where the task is missing or unknown, or its parts are
+    /// wrong.
+    var kind: (any TargetKind)? { try? statedKind?.made(of: parts().compactMap(catalog.part)) }
+
+    /// The kind of target that the task names.
+    var statedKind: (any TargetKind)? { root.value("task")?.scalar.flatMap { catalog.kind(named: $0.string) } }
 
     /// The whole manifest; nil when a required part is wrong.
     func manifest() -> Manifest? {
@@ -19,18 +23,45 @@ struct ManifestReader {
         let split = split()
         return Manifest(
             id: id, title: title, description: root.value("description")?.text(.path), task: kind.name,
-            sources: sources(),
+            parts: parts(), sources: sources(),
             data: data, split: split, validation: validation() ?? .standard(kind: kind, data: data, split: split),
             metric: metric, submission: submission(), medals: root.value("medals")?.word() ?? .none)
     }
 
+    /// What judges; of parts their weighted mean.
     func metric() -> Manifest.MetricReference? {
-        guard let node = root.value("metric") else { return nil }
+        parts().isEmpty ? metric(root.value("metric")) : Manifest.MetricReference("weighted-mean")
+    }
+
+    func metric(_ node: Node?) -> Manifest.MetricReference? {
+        guard let node else { return nil }
         if let name = node.text(.metric) { return Manifest.MetricReference(name) }
         guard let name = node.value("name")?.text(.metric) else { return nil }
         let parameters = node.entries.compactMap { entry in entry.value.float.map { (entry.key, $0) } }
         return Manifest.MetricReference(
             name, parameters: Dictionary(parameters, uniquingKeysWith: { first, _ in first }))
+    }
+
+    /// The parts that are whole.
+    func parts() -> [Manifest.Part] { partNodes.compactMap(part) }
+
+    /// The parts as they stand in the file.
+    var partNodes: [Node] {
+        guard case .sequence(let items)? = root.value("parts") else { return [] }
+        return Array(items)
+    }
+
+    func part(_ node: Node) -> Manifest.Part? {
+        guard let task = node.value("task")?.text(.literal), let kind = catalog.kind(named: task),
+            kind.type != .several, let targets = columns(node.value("target")),
+            let first = targets.first, let metric = metric(node.value("metric")),
+            let weight = node.value("weight").map(\.float) ?? 1, NumberRule.positive.allows(weight),
+            let counts = node.value("counts").map({ $0.word(Manifest.Counting.self) }) ?? .score
+        else { return nil }
+        return Manifest.Part(
+            name: node.value("name")?.text(.column) ?? first, task: task, targets: targets,
+            positive: node.value("positive")?.text(.literal), metric: metric,
+            weight: weight, counts: counts)
     }
 
     func split() -> Manifest.SplitRule {

@@ -78,13 +78,30 @@ extension ManifestRules {
         }
     }
 
+    mutating func checkForm(_ data: Manifest.DataFiles, _ kind: any TargetKind) {
+        guard let word = reader.submission().form, let reference = reader.metric(),
+            let metric = try? reader.catalog.metric(reference, of: reader.parts())
+        else { return }
+        let words = kind.target(columns: data.targets, classes: []).forms(for: metric).map(\.name)
+        if words.contains(word) { return }
+        report(
+            ["submission", "form"], "no form '\(word)' for a \(kind.name) task under '\(metric.id)'",
+            expected: "one of " + words.joined(separator: ", "), suggestion: Spelling.nearest(to: word, among: words))
+    }
+
     mutating func checkSubmission(_ data: Manifest.DataFiles) {
         guard let columns = reader.submission().columns else { return }
         let path = ["submission", "columns"]
-        if columns.first != data.idName {
-            report(path, "a submission starts with the id", expected: "'\(data.idName)' as the first column")
+        let key = data.key
+        if !columns.starts(with: key) {
+            let names = key.map { "'\($0)'" }.joined(separator: ", ")
+            report(
+                path, "a submission starts with the id",
+                expected: names + (key.count == 1 ? " as the first column" : " as the first columns"))
         }
-        if columns.count < 2 { report(path, "a submission predicts nothing", expected: "the id and what is predicted") }
+        if columns.count <= key.count {
+            report(path, "a submission predicts nothing", expected: "the id and what is predicted")
+        }
         if Set(columns).count < columns.count { report(path, "a column comes twice") }
     }
 }

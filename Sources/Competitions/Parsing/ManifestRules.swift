@@ -21,6 +21,7 @@ struct ManifestRules {
     mutating func check() {
         checkIdentity()
         checkMetric()
+        checkParts()
         checkSources()
         checkFiles()
         if let kind = reader.kind, let data = reader.data() {
@@ -30,6 +31,7 @@ struct ManifestRules {
             checkSplit(data)
             checkValidation(data, kind)
             checkSubmission(data)
+            checkForm(data, kind)
         }
     }
 
@@ -56,7 +58,7 @@ struct ManifestRules {
     }
 
     private mutating func checkMetric() {
-        guard let reference = reader.metric() else { return }
+        guard root.value("parts") == nil, let reference = reader.metric() else { return }
         do {
             let metrics = reader.catalog.metrics
             let metric = try metrics.metric(named: reference.name, parameters: reference.parameters)
@@ -92,9 +94,13 @@ struct ManifestRules {
     }
 
     private mutating func checkColumns(_ data: Manifest.DataFiles) {
-        for target in data.targets where target == data.idName {
+        for target in data.targets where data.key.contains(target) {
             report(["data", "target"], "'\(target)' is both the id and the target")
         }
+        if let weight = data.weight, data.key.contains(weight) {
+            report(["data", "weight"], "'\(weight)' names a row, so it cannot say how much the row counts")
+        }
+        if Set(data.key).count < data.key.count { report(["data", "id"], "a column of the id comes twice") }
         for name in data.columns.keys.sorted() where data.targets.contains(name) {
             report(["data", "columns", name], "'\(name)' is the target: the task says what it is")
         }

@@ -36,7 +36,10 @@ struct SchemaChecker {
             }
             check(child, against: known.value, path: path.isEmpty ? name : "\(path).\(name)")
         }
-        for key in object.keys where key.isRequired && !mapping.contains(where: { $0.key.scalar?.string == key.name }) {
+        for key in object.keys
+        where key.isRequired && !mapping.contains(where: { $0.key.scalar?.string == key.name })
+            && key.substitute.flatMap(document.root.value) == nil
+        {
             problems.append(
                 ManifestProblem(
                     mapping.mark, "the key '\(key.name)' is missing" + (path.isEmpty ? "" : " in '\(path)'"),

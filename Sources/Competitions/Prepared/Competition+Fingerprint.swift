@@ -8,7 +8,7 @@ extension Competition {
         let encoder = JSONEncoder()
         encoder.outputFormatting = .sortedKeys
         let recipe = Recipe(
-            version: 4, task: manifest.task, sources: manifest.sources, data: manifest.data,
+            version: 4, task: manifest.task, parts: manifest.parts, sources: manifest.sources, data: manifest.data,
             split: manifest.split,
             metric: manifest.metric, columns: manifest.submission.columns,
             form: manifest.submission.form)
@@ -38,6 +38,7 @@ extension Competition {
     private struct Recipe: Encodable {
         let version: Int
         let task: String
+        let parts: [Manifest.Part]
         let sources: [Manifest.Source]
         let data: Manifest.DataFiles
         let split: Manifest.SplitRule

@@ -13,8 +13,8 @@ extension Competition {
         do {
             return try Problem(
                 kind.target(columns: data.targets, classes: classes), metric: metric(),
-                id: columns?.first ?? data.idName,
-                group: data.group, weight: data.weight, columns: columns.map { Array($0.dropFirst()) },
+                key: data.key,
+                group: data.group, weight: data.weight, columns: columns.map { Array($0.dropFirst(data.key.count)) },
                 form: manifest.submission.form)
         } catch let error as TargetError {
             throw CompetitionError.data(file: Manifest.fileName, reason: error.reason)

@@ -4,7 +4,7 @@ public import Scoring
 
 /// What a competitor may know: labelled rows, rows to predict, and how predictions are judged.
 ///
-/// Rows are in the files' order. The frames hold features only: no id, no target, no column that the manifest ignores.
+/// Rows are in the files' order. The frames hold features only: no id column, no target, no column that the manifest ignores.
 public struct Dataset: Sendable {
     /// The competition's id.
     public let competition: String
@@ -18,10 +18,10 @@ public struct Dataset: Sendable {
     public let test: Frame
     /// The labelled rows' target.
     public let truth: Truth
-    /// The labelled rows' ids, letter for letter.
-    public let trainIDs: [String]
-    /// The ids of the rows to predict, letter for letter.
-    public let testIDs: [String]
+    /// What names the labelled rows, letter for letter.
+    public let trainIDs: RowKeys
+    /// What names the rows to predict, letter for letter.
+    public let testIDs: RowKeys
     /// A number for each labelled row, equal within a group; nil without `data.group`.
     public let groups: [Int]?
     /// A moment for each labelled row, microseconds since 1970 of a date or the number itself; nil without `data.time`.

@@ -8,7 +8,7 @@ public struct PreparationReceipt: Sendable, Hashable, Codable {
     public var testRows: Int
     /// The test rows that count for the public board; nil where nobody knows the solution.
     public var publicRows: Int?
-    /// The classes in the order of their codes; empty for other tasks.
+    /// The classes in the order of their codes, of several targets each behind the number of its part; empty for other tasks.
     public var classes: [String]
     /// The header of a submission.
     public var submissionColumns: [String]

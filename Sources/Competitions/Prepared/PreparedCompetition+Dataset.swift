@@ -16,8 +16,7 @@ extension PreparedCompetition {
         return Dataset(
             competition: competition.id, problem: problem, validation: manifest.validation, train: trainFeatures,
             test: testFeatures, truth: try problem.truth(in: labelled, file: train.path),
-            trainIDs: try labelled.column(manifest.data.idName).texts(file: train.path),
-            testIDs: try unlabelled.column(manifest.data.idName).texts(file: test.path),
+            trainIDs: try keys(of: labelled, in: train), testIDs: try keys(of: unlabelled, in: test),
             groups: try manifest.data.group.map { try labelled.column($0).groupNumbers },
             times: try manifest.data.time.map { try labelled.column($0).times(file: train.path) })
     }
@@ -28,12 +27,22 @@ extension PreparedCompetition {
         if data.areImages { return (try images(trainImages), try images(testImages)) }
         let ignored = data.columns.filter { $0.value == .ignore }.map(\.key)
         let names = labelled.dropping(
-            columns: ignored + data.targets + [data.idName, data.weight].compactMap { $0 }
+            columns: ignored + data.targets + [data.soleID, data.weight].compactMap { $0 }
         ).names
         if let absent = names.first(where: { unlabelled[$0] == nil }) {
             throw CompetitionError.data(file: test.path, reason: "no column '\(absent)', which the labelled rows have")
         }
         return (try labelled.selecting(columns: names), try unlabelled.selecting(columns: names))
+    }
+
+    /// What names a table's rows, letter for letter; that of several columns is read apart, since they have other kinds as
+    /// features.
+    private func keys(of table: Frame, in file: URL) throws -> RowKeys {
+        let names = competition.manifest.data.key
+        let letters = names.count == 1 ? table : try Frame(csv: file, options: options.keys(names))
+        let keys = try RowKeys(names, of: letters)
+        for column in keys.columns where column.missingCount > 0 { _ = try column.texts(file: file.path) }
+        return keys
     }
 
     private func images(_ file: URL) throws -> Frame {

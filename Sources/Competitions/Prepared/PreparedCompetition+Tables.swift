@@ -25,8 +25,7 @@ extension PreparedCompetition {
 
     /// What both tables depend on: both files, since a column has one kind in both, and how each is read.
     func stamp() throws -> ColumnFileStamp {
-        try ColumnFileStamp(
-            of: [train, test], options: [true, false].map { options(kinds: kinds(isLabelled: $0)) })
+        try ColumnFileStamp(of: [train, test], options: [true, false].map { options(of: kinds(isLabelled: $0)) })
     }
 
     private func parsedTables() throws -> (labelled: Frame, unlabelled: Frame) {
@@ -49,25 +48,31 @@ extension PreparedCompetition {
         }
     }
 
-    private func table(_ file: URL, kinds: [String: ColumnKind]) throws -> Frame {
-        try Frame(csv: file, options: options(kinds: kinds))
-    }
-
-    private func options(kinds: [String: ColumnKind]) -> CSVOptions {
+    /// How the prepared tables are written.
+    var options: CSVOptions {
         var options = CSVOptions(competition.manifest.data.format)
         options.header = .firstRecord
         options.delimiter = UInt8(ascii: ",")
-        options.kinds = kinds
         options.missing.insert("")
         return options
     }
 
-    /// What the manifest says of columns; ids are text, so that they stay letter for letter.
+    private func table(_ file: URL, kinds: [String: ColumnKind]) throws -> Frame {
+        try Frame(csv: file, options: options(of: kinds))
+    }
+
+    private func options(of kinds: [String: ColumnKind]) -> CSVOptions {
+        var options = options
+        options.kinds = kinds
+        return options
+    }
+
+    /// What the manifest says of columns; ids of one column are text, so that they stay letter for letter.
     private func kinds(isLabelled: Bool) -> [String: ColumnKind] {
         let data = competition.manifest.data
         var kinds = data.columns.compactMapValues(\.kind)
-        kinds[data.idName] = .text
-        for target in data.targets { kinds[target] = isLabelled ? competition.kind.columnKind : nil }
+        if let id = data.soleID { kinds[id] = .text }
+        for target in data.targets { kinds[target] = isLabelled ? competition.kind.columnKind(of: target) : nil }
         if let weight = data.weight { kinds[weight] = isLabelled ? .number : nil }
         return kinds
     }

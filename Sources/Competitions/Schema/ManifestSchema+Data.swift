@@ -27,15 +27,17 @@ extension ManifestSchema {
                 SchemaKey(
                     "solution", .text(.path),
                     "The test rows' targets, which only the judge may open. The same file as `test` when they stand in "
-                        + "there. Omit where nobody knows them."
+                        + "there. Omit where nobody knows them. Where `submission.form` is rows, it may be written as a submission."
                 ),
                 SchemaKey("sample_submission", .text(.path), standard: "made", "A submission in the right format."),
                 SchemaKey("format", .object(format(catalog)), "How the files of tables are written."),
                 SchemaKey(
-                    "id", .text(.column), standard: "rows are numbered from 1 in a column `id`",
-                    "The column that names a row."),
+                    "id", .either([.text(.column), .list(.text(.column))]),
+                    standard: "rows are numbered from 1 in a column `id`",
+                    "The column that names a row, or several that name it together. A single one is no feature; each of "
+                        + "several is, unless `columns` says `ignore`."),
                 SchemaKey(
-                    "target", .either([.text(.column), .list(.text(.column))]), required: true,
+                    "target", .either([.text(.column), .list(.text(.column))]), required: true, unless: "parts",
                     "The column to predict, or several."),
                 SchemaKey(
                     "positive", .text(.literal), standard: "1, true, yes, or the greater one",

@@ -33,11 +33,22 @@ extension SchemaValue {
 
 extension SchemaObject {
     fileprivate var json: JSONValue {
-        let required = keys.filter(\.isRequired).map { JSONValue.string($0.name) }
+        let required = keys.filter { $0.isRequired && $0.substitute == nil }.map { JSONValue.string($0.name) }
         let properties = keys.map { ($0.name, $0.json) }
         return .object(
             [("type", "object"), ("additionalProperties", false)]
-                + (required.isEmpty ? [] : [("required", .array(required))]) + [("properties", .object(properties))])
+                + (required.isEmpty ? [] : [("required", .array(required))]) + alternatives
+                + [("properties", .object(properties))])
+    }
+
+    /// Of a key and its substitute in the same mapping, one must be there. That a substitute elsewhere is there, JSON Schema
+    /// cannot ask of one place.
+    private var alternatives: [(String, JSONValue)] {
+        guard let own = keys.first(where: { $0.substitute.flatMap(key) != nil }), let other = own.substitute else {
+            return []
+        }
+        let choices = [own.name, other].map { JSONValue.object([("required", .array([.string($0)]))]) }
+        return [("anyOf", .array(choices))]
     }
 }
 

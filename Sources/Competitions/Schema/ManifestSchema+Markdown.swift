@@ -13,7 +13,7 @@ extension ManifestSchema {
     private static func describe(_ object: SchemaObject, path: String, into sections: inout [String]) {
         sections.append("## " + (path.isEmpty ? "The file" : "`\(path)`"))
         let rows = object.keys.map { key in
-            "| `\(key.name)`" + (key.isRequired ? " (required)" : "") + " | " + key.value.markdown.cell + " | "
+            "| `\(key.name)`" + key.necessity + " | " + key.value.markdown.cell + " | "
                 + (key.standard ?? "").cell + " | " + key.summary.cell + " |"
         }
         sections.append((["| key | holds | without it | |", "|---|---|---|---|"] + rows).joined(separator: "\n"))
@@ -25,10 +25,14 @@ extension ManifestSchema {
             }
         }
         for key in object.keys {
-            guard let nested = key.value.nested, !key.value.isRepeatedTable(key.name) else { continue }
-            describe(nested, path: path.isEmpty ? key.name : "\(path).\(key.name)", into: &sections)
+            let inner = path.isEmpty ? key.name : "\(path).\(key.name)"
+            guard let nested = key.value.nested, !describedElsewhere.contains(inner) else { continue }
+            describe(nested, path: inner, into: &sections)
         }
     }
+
+    /// What holds the same keys as another place: `data.train`, `metric`.
+    private static let describedElsewhere: Set = ["data.test", "parts.metric"]
 
     private static func metrics(_ catalog: Catalog) -> String {
         let rows = catalog.metrics.all.map { metric in
@@ -71,6 +75,12 @@ extension ManifestSchema {
         """
 }
 
+extension SchemaKey {
+    fileprivate var necessity: String {
+        isRequired ? " (required" + (substitute.map { " without `\($0)`" } ?? "") + ")" : ""
+    }
+}
+
 extension SchemaValue {
     /// What stands there, in a table's cell.
     fileprivate var markdown: String {
@@ -102,9 +112,6 @@ extension SchemaValue {
         default: nil
         }
     }
-
-    /// `test` is the same kind of table as `train`, which is described once.
-    fileprivate func isRepeatedTable(_ key: String) -> Bool { nested?.name == "images" && key == "test" }
 }
 
 extension String {

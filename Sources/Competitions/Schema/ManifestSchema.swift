@@ -20,6 +20,10 @@ public enum ManifestSchema {
                     "task", .word(catalog.kinds.map { SchemaWord($0.name, $0.summary) }), required: true,
                     "What is predicted."),
                 SchemaKey(
+                    "parts", .list(.object(parts(catalog))),
+                    "The targets of the task `several`, each with what judges it; the score is the weighted mean of theirs."
+                ),
+                SchemaKey(
                     "source", .list(.object(source(catalog))),
                     "Where files come from; omit when they lie in the folder."),
                 SchemaKey("data", .object(data(catalog)), required: true, "The files, and what their columns mean."),
@@ -27,13 +31,40 @@ public enum ManifestSchema {
                     "split", .object(split), "How test rows are cut from `data.train`, and which of them are public."),
                 SchemaKey("validation", .object(validation), "How models are cross-validated."),
                 SchemaKey(
-                    "metric", metric(catalog.metrics), required: true,
+                    "metric", metric(catalog.metrics), required: true, unless: "parts",
                     "The metric that judges; see the table at the end."),
                 SchemaKey(
                     "submission", .object(submission), "What a submission looks like, and how many a team may make."),
                 SchemaKey("medals", .word(medals), standard: "none", "Which medals the final board gives."),
             ])
     }
+
+    /// One of several targets.
+    private static func parts(_ catalog: Catalog) -> SchemaObject {
+        let kinds = catalog.kinds.filter { $0.type != .several }
+        return SchemaObject(
+            name: "part",
+            keys: [
+                SchemaKey("name", .text(.column), standard: "the first column", "What the part is called."),
+                SchemaKey(
+                    "task", .word(kinds.map { SchemaWord($0.name, $0.summary) }), required: true,
+                    "What is predicted: any task but `several`."),
+                SchemaKey(
+                    "target", .either([.text(.column), .list(.text(.column))]), required: true,
+                    "The column to predict, or several."),
+                SchemaKey(
+                    "positive", .text(.literal), standard: "1, true, yes, or the greater one",
+                    "The class of a binary target that probabilities are for."),
+                SchemaKey("metric", metric(catalog.metrics), required: true, "The metric that judges the part."),
+                SchemaKey("weight", .number(.positive), standard: "1", "How much the part's score counts."),
+                SchemaKey("counts", .word(countings), standard: "score", "What of the part's score counts."),
+            ])
+    }
+
+    private static let countings = [
+        SchemaWord("score", "The score itself."),
+        SchemaWord("complement", "1 - score, for a metric between 0 and 1 that points the other way than the rest."),
+    ]
 
     private static func metric(_ metrics: MetricRegistry) -> SchemaValue {
         .either([
@@ -66,7 +97,8 @@ public enum ManifestSchema {
                 "The header of a submission: the id, then what is predicted."),
             SchemaKey(
                 "form", .text(.literal), standard: "the usual one for target and metric",
-                "What the predicted columns hold: label, numbers, list, text or tuples."),
+                "What the predicted columns hold: label, numbers, list, text or tuples; or rows, in which a row to predict "
+                    + "has any number of rows in the file: one for each label, item, box, point or run."),
             SchemaKey(
                 "daily_limit", .integer(1...1_000_000), standard: "no limit", "Submissions a team may make a day."),
             SchemaKey(

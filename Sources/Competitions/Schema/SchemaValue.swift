@@ -46,15 +46,21 @@ struct SchemaKey: Sendable, Hashable {
     let name: String
     let value: SchemaValue
     let isRequired: Bool
+    /// The key of the whole file in whose presence this one need not be; nil: no such key.
+    let substitute: String?
     /// What holds when the key is omitted, for people.
     let standard: String?
     /// What the key says, one or two sentences.
     let summary: String
 
-    init(_ name: String, _ value: SchemaValue, required: Bool = false, standard: String? = nil, _ summary: String) {
+    init(
+        _ name: String, _ value: SchemaValue, required: Bool = false, unless substitute: String? = nil,
+        standard: String? = nil, _ summary: String
+    ) {
         self.name = name
         self.value = value
         isRequired = required
+        self.substitute = substitute
         self.standard = standard
         self.summary = summary
     }
@@ -67,6 +73,8 @@ struct NumberRule: Sendable, Hashable {
 
     /// A share of a whole, 0 and 1 excluded.
     static let share = NumberRule(bounds: 0...1, isOpen: true)
+    /// A number above 0.
+    static let positive = NumberRule(bounds: 0...1e9, isOpen: true)
     /// Any finite number.
     static let any = NumberRule(bounds: -.greatestFiniteMagnitude ... .greatestFiniteMagnitude, isOpen: false)
 

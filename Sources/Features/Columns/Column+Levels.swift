@@ -1,9 +1,9 @@
-import Frames
+public import Frames
 
 extension Column {
     /// The values as codes into a list of distinct texts, -1 where missing. Whole real numbers read as integers do, so
     /// that a column has the same levels in a file where one value carries a decimal point.
-    func levels() -> CategoryValues {
+    public func levels() -> CategoryValues {
         switch values {
         case .category(let values): values
         case .text(let values): Column.codes(count: values.count) { values[$0] }

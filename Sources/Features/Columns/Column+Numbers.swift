@@ -1,9 +1,9 @@
-import Frames
+public import Frames
 
 extension Column {
     /// The values as real numbers, NaN where missing or infinite: numbers and integers as they are, dates in days since
     /// 1970, levels and texts that read as numbers.
-    func numbers() -> [Double] {
+    public func numbers() -> [Double] {
         switch values {
         case .number(let values): values.map { $0.isFinite ? $0 : .nan }
         case .integer(let values): values.numbers(scale: 1)

@@ -14,8 +14,17 @@ struct LevelIndex: Sendable, Hashable, Codable {
     /// The index of each row's level.
     func indices(of column: Column) -> [Int32] {
         let values = column.levels()
-        let known = Dictionary(uniqueKeysWithValues: zip(levels, Int32(0)...))
-        let translated = values.levels.map { known[$0] ?? Self.unknown }
+        let translated = translation(of: values.levels)
         return values.codes.map { $0 < 0 ? Self.missing : translated[Int($0)] }
+    }
+
+    /// The index of each of some texts. For a few of them the levels are looked through, as making a dictionary of them takes
+    /// longer.
+    private func translation(of texts: [String]) -> [Int32] {
+        if texts.count <= 8 {
+            return texts.map { text in levels.firstIndex(of: text).map { Int32($0) } ?? Self.unknown }
+        }
+        let known = Dictionary(zip(levels, Int32(0)...)) { first, _ in first }
+        return texts.map { known[$0] ?? Self.unknown }
     }
 }

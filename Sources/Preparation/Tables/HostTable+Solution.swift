@@ -1,22 +1,20 @@
 import Competitions
 import Frames
 import Judging
+import Problems
+import Submissions
 
 extension HostTable {
     /// The test's rows with the targets, and the usage if given, that `solution` has for the same ids.
     func joined(with solution: HostTable, data: Manifest.DataFiles) throws -> HostTable {
-        let wanted = try ids(data)
-        var rows: [String: Int] = [:]
-        for (row, id) in try solution.ids(data).enumerated() { rows[id] = row }
-        let order = try wanted.map { id in
-            guard let row = rows[id] else {
-                throw PreparationError.data(file: solution.name, reason: "no row for the id '\(id)' of \(name)")
-            }
-            return row
+        let (wanted, answered) = (try keys(data), try solution.index(data))
+        let order = answered.rows(of: wanted).map { Int($0) }
+        if let row = order.firstIndex(of: -1) {
+            throw PreparationError.data(file: solution.name, reason: "no row for the id '\(wanted[row])' of \(name)")
         }
-        guard rows.count == wanted.count else {
+        guard answered.count == wanted.count else {
             throw PreparationError.data(
-                file: solution.name, reason: "\(rows.count) rows where \(name) has \(wanted.count)")
+                file: solution.name, reason: "\(answered.count) rows where \(name) has \(wanted.count)")
         }
         let more = [data.weight, Solution.usageColumn].compactMap { $0 }.filter {
             solution.text[$0] != nil && text[$0] == nil

@@ -1,7 +1,9 @@
 import Competitions
 import Foundation
 import Frames
+import Problems
 import Scoring
+import Submissions
 
 /// A table of the host, read twice: as typed columns, to find mistakes and to split by; and letter for letter, to
 /// write again.
@@ -33,12 +35,13 @@ struct HostTable {
             (self.typed, self.text) = (typed, text)
             return
         }
-        guard typed[data.idName] == nil else {
+        let idName = data.key[0]
+        guard typed[idName] == nil else {
             throw PreparationError.data(
-                file: name, reason: "there is a column '\(data.idName)'; name it with 'data.id', or rename it")
+                file: name, reason: "there is a column '\(idName)'; name it with 'data.id', or rename it")
         }
         let numbers = (0..<typed.rowCount).map { Optional(String(firstNumber + $0)) }
-        let id = Column(data.idName, .text(TextValues(numbers)))
+        let id = Column(idName, .text(TextValues(numbers)))
         self.typed = try Frame([id] + typed.columns)
         self.text = try Frame([id] + text.columns)
     }
@@ -46,17 +49,15 @@ struct HostTable {
     /// The number of rows.
     var rowCount: Int { text.rowCount }
 
-    /// The ids letter for letter; throws `PreparationError.data` when one is missing or comes twice.
-    func ids(_ data: Manifest.DataFiles) throws -> [String] {
-        let ids = try text.column(data.idName).texts(file: name)
-        var rows: [String: Int] = [:]
-        for (row, id) in ids.enumerated() {
-            if let first = rows.updateValue(row, forKey: id) {
-                throw PreparationError.data(
-                    file: name, reason: "the id '\(id)' is on row \(first + 1) and on row \(row + 1); ids must differ")
-            }
+    /// What names the rows, letter for letter; throws `PreparationError.data` when a key is missing or comes twice.
+    func keys(_ data: Manifest.DataFiles) throws -> RowKeys { try index(data).keys }
+
+    /// The rows by their keys; throws as `keys`.
+    func index(_ data: Manifest.DataFiles) throws -> RowIndex {
+        let keys = try RowKeys(data.key, of: text)
+        do { return try RowIndex(keys) } catch let error as SubmissionError {
+            throw PreparationError.data(file: name, reason: error.description)
         }
-        return ids
     }
 
     /// Only `rows`, in that order.

@@ -24,12 +24,12 @@ struct ImageMaker {
         }
         let classes = try competition.classes(
             in: [trainLabels, test.labels ?? []].map(target), file: train.name)
-        let ids = Self.ids(from: train.count + 1, count: test.count)
+        let keys = numbered(from: train.count + 1, count: test.count)
         return PreparedTables(
-            train: try Frame([idColumn(Self.ids(from: 1, count: train.count)), target(trainLabels)]),
-            test: try Frame([idColumn(ids)]), images: (train.images, test.images), testIDs: ids,
+            train: try Frame(numbered(from: 1, count: train.count).columns + [target(trainLabels)]),
+            test: try Frame(keys.columns), images: (train.images, test.images), testIDs: keys,
             truth: try truth(trainLabels, classes), classes: classes,
-            solution: try test.labels.map { try solution($0, ids: ids, classes: classes, name: test.name) })
+            solution: try test.labels.map { try solution($0, keys: keys, classes: classes, name: test.name) })
     }
 
     private struct Rows {
@@ -68,10 +68,10 @@ struct ImageMaker {
         }
     }
 
-    private func solution(_ labels: [String], ids: [String], classes: [String], name: String) throws -> Solution {
-        let roles = RowRoles(count: ids.count, truth: try truth(labels, classes), groups: nil, times: nil)
+    private func solution(_ labels: [String], keys: RowKeys, classes: [String], name: String) throws -> Solution {
+        let roles = RowRoles(count: keys.count, truth: try truth(labels, classes), groups: nil, times: nil)
         let usage = try RowSplitter(rule: manifest.split, name: name).usage(roles)
-        return try Solution(idName: data.idName, ids: ids, columns: [target(labels)], usage: usage)
+        return try Solution(keys: keys, columns: [target(labels)], usage: usage)
     }
 
     private func truth(_ labels: [String], _ classes: [String]) throws -> Truth {
@@ -84,7 +84,7 @@ struct ImageMaker {
             ? Column(text.name, .number(labels.compactMap(Double.init))) : text
     }
 
-    private func idColumn(_ ids: [String]) -> Column { Column(data.idName, .text(TextValues(ids))) }
-
-    private static func ids(from first: Int, count: Int) -> [String] { (first..<first + count).map { String($0) } }
+    private func numbered(from first: Int, count: Int) -> RowKeys {
+        RowKeys([Column(data.key[0], .text(TextValues((first..<first + count).map { String($0) })))])
+    }
 }

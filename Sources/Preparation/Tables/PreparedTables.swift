@@ -1,5 +1,6 @@
 import Frames
 import Judging
+import Problems
 import Scoring
 
 /// What a preparation writes, before it is written.
@@ -10,8 +11,8 @@ struct PreparedTables {
     var test: Frame
     /// The images of the rows; nil where rows have none.
     var images: (train: ImageValues, test: ImageValues)?
-    /// The ids of the rows to predict.
-    var testIDs: [String]
+    /// What names the rows to predict.
+    var testIDs: RowKeys
     /// The labelled rows' target.
     var truth: Truth
     /// The classes in the order of their codes; empty for other tasks.

@@ -21,14 +21,13 @@ extension TableMaker {
     /// The kinds of the columns that a table must have.
     func kinds(isLabelled: Bool) -> [String: ColumnKind] {
         var kinds = manifest.data.columns.compactMapValues { ColumnKind(rawValue: $0.rawValue) }
-        if let id = manifest.data.id { kinds[id] = .text }
+        if manifest.data.id != nil, let id = manifest.data.soleID { kinds[id] = .text }
         return isLabelled ? kinds.merging(targetKinds) { $1 } : kinds
     }
 
     /// The kinds of the target's columns.
     var targetKinds: [String: ColumnKind] {
-        var kinds = Dictionary(
-            manifest.data.targets.map { ($0, competition.kind.columnKind) }, uniquingKeysWith: { first, _ in first })
+        var kinds = competition.kind.columnKinds(of: manifest.data.targets)
         if let weight = manifest.data.weight { kinds[weight] = .number }
         return kinds
     }
@@ -36,7 +35,7 @@ extension TableMaker {
     /// Every column that the manifest names is there; the kinds were checked when the table was read.
     func checkColumns(of table: HostTable) throws {
         let data = manifest.data
-        let named = data.columns.keys.sorted() + data.roles.filter { $0.role != .id }.map(\.column)
+        let named = data.columns.keys.sorted() + data.roles.filter { $0.column != data.soleID }.map(\.column)
         for name in named where table.typed[name] == nil {
             let nearest = Spelling.nearest(to: name, among: table.typed.names).map { "; did you mean '\($0)'?" }
             throw PreparationError.data(file: table.name, reason: "no column '\(name)'" + (nearest ?? ""))

@@ -10,6 +10,8 @@ struct TableMaker {
     let competition: Competition
     /// The host's files by name, none of them compressed.
     let files: [String: URL]
+    /// The header of the sample submission that the host gives; nil where none is given.
+    let header: [String]?
     let progress: (PreparationStep) -> Void
 
     var manifest: Manifest { competition.manifest }
@@ -33,14 +35,14 @@ struct TableMaker {
         let truth = try truth(labelled, classes)
         let roles = try RowRoles(labelled, truth: truth, data: data)
         let splitter = RowSplitter(rule: manifest.split, name: labelled.name)
-        _ = try labelled.ids(data)
+        _ = try labelled.keys(data)
         let rows = try splitter.holdOut(share, of: roles)
         let test = labelled.selecting(rows: rows.test)
         let usage = try splitter.usage(roles.selecting(rows: rows.test))
         return PreparedTables(
             train: labelled.text.selecting(rows: rows.train), test: test.text.dropping(columns: hidden),
-            testIDs: try test.ids(data), truth: truth.selecting(rows: rows.train), classes: classes,
-            solution: try solution(ids: test.ids(data), answers: test.text, classes: classes, usage: usage))
+            testIDs: try test.keys(data), truth: truth.selecting(rows: rows.train), classes: classes,
+            solution: try solution(keys: test.keys(data), answers: test.text, classes: classes, usage: usage))
     }
 
     /// Train and test given, with a solution or without.
@@ -59,12 +61,12 @@ struct TableMaker {
         let answers = try answers(to: test, holdsTargets: holdsTargets)
         let classes = try classNames([labelled] + (answers.map { [$0] } ?? []))
         return PreparedTables(
-            train: labelled.text, test: test.text.dropping(columns: hidden), testIDs: try test.ids(data),
+            train: labelled.text, test: test.text.dropping(columns: hidden), testIDs: try test.keys(data),
             truth: try truth(labelled, classes), classes: classes,
             solution: try answers.map { answers in
                 let roles = try RowRoles(answers, truth: truth(answers, classes), data: data)
                 return try solution(
-                    ids: test.ids(data), answers: answers.text, classes: classes, usage: usage(answers, roles))
+                    keys: test.keys(data), answers: answers.text, classes: classes, usage: usage(answers, roles))
             })
     }
 
@@ -72,9 +74,10 @@ struct TableMaker {
     private func answers(to test: HostTable, holdsTargets: Bool) throws -> HostTable? {
         if holdsTargets { return test }
         guard let file = data.solution else { return nil }
+        if let gathered = try gatheredAnswers(file, to: test) { return gathered }
         var kinds = targetKinds
-        if data.id != nil { kinds[data.idName] = .text }
-        let solution = try table(file, kinds: kinds, firstNumber: Int(test.ids(data).first ?? "") ?? 1)
+        for name in data.id ?? [] { kinds[name] = .text }
+        let solution = try table(file, kinds: kinds, firstNumber: Int(test.keys(data).first ?? "") ?? 1)
         return try test.joined(with: solution, data: data)
     }
 
@@ -86,10 +89,9 @@ struct TableMaker {
     /// The columns of the rows to predict that competitors do not get.
     private var hidden: [String] { data.targets + [data.weight].compactMap { $0 } }
 
-    private func solution(ids: [String], answers: Frame, classes: [String], usage: [Usage]) throws -> Solution {
+    private func solution(keys: RowKeys, answers: Frame, classes: [String], usage: [Usage]) throws -> Solution {
         let problem = try competition.problem(classes: classes)
         return try Solution(
-            idName: data.idName, ids: ids,
-            columns: (problem.target.columns + problem.judgeColumns).map(answers.column), usage: usage)
+            keys: keys, columns: problem.solutionColumns.map(answers.column), usage: usage)
     }
 }

@@ -8,7 +8,7 @@ public struct LabelForm: SubmissionForm {
     /// The one column.
     public let columns: [String]
     /// Levels.
-    public let columnKind = ColumnKind.category
+    public let columnKinds = [ColumnKind.category]
     /// The classes in the order of their codes.
     public let classes: [String]
     private let codes: [String: Int32]

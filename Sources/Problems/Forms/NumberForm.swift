@@ -7,8 +7,6 @@ public struct NumberForm: SubmissionForm {
     public let name = "numbers"
     /// A column for each number of a row.
     public let columns: [String]
-    /// Numbers.
-    public let columnKind = ColumnKind.number
     /// Column `i` of the file holds number `order[i]` of a row.
     public let order: [Int]
     /// Whether each number must lie between 0 and 1.
@@ -26,6 +24,9 @@ public struct NumberForm: SubmissionForm {
         self.areProbabilities = areProbabilities
         self.sumToOne = sumToOne
     }
+
+    /// Numbers.
+    public var columnKinds: [ColumnKind] { columns.map { _ in .number } }
 
     /// The numbers, column by column.
     public func write(_ answers: Answers) throws -> [ColumnValues] {

@@ -30,6 +30,7 @@ extension SubmissionProblem: CustomStringConvertible {
         case .outOfRange: counted("probability is out of range", "probabilities are out of range")
         case .unknownLabel: counted("label is unknown", "labels are unknown")
         case .malformedValue: counted("value is malformed", "values are malformed")
+        case .repeatedItem: counted("item comes again for its id", "items come again for their ids")
         case .probabilitySum: counted("row does not sum to 1", "rows do not sum to 1")
         }
     }

@@ -36,6 +36,8 @@ public struct SubmissionProblem: Sendable, Hashable, Codable {
         case probabilitySum = "probability-sum"
         /// A value that should hold a list or tuples does not.
         case malformedValue = "malformed-value"
+        /// A label, an item or a rank comes more than once for one id.
+        case repeatedItem = "repeated-item"
         /// The metric is not defined for these predictions.
         case notScorable = "not-scorable"
     }

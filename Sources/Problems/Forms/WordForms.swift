@@ -8,7 +8,7 @@ public struct TextForm: SubmissionForm {
     /// The one column.
     public let columns: [String]
     /// Read letter for letter.
-    public let columnKind = ColumnKind.text
+    public let columnKinds = [ColumnKind.text]
 
     /// Makes a form.
     public init(column: String) { columns = [column] }
@@ -32,16 +32,14 @@ public struct ListForm: SubmissionForm {
     /// The one column.
     public let columns: [String]
     /// Read letter for letter.
-    public let columnKind = ColumnKind.text
+    public let columnKinds = [ColumnKind.text]
     /// The words that are known, in the order of their codes.
     public let words: [String]
-    private let codes: [Substring: Int32]
 
     /// Makes a form.
     public init(column: String, words: [String]) {
         columns = [column]
         self.words = words
-        codes = Dictionary(zip(words.map { $0[...] }, 0...), uniquingKeysWith: { first, _ in first })
     }
 
     /// The words with blanks between.
@@ -54,17 +52,32 @@ public struct ListForm: SubmissionForm {
     /// Lists of codes. A word that is not known is no mistake of the file, only a wrong answer: it gets a code after all
     /// others.
     public func read(_ columns: [Column], _ problems: inout FormProblems) -> Answers {
-        var (names, strange): ([String], [Substring: Int32]) = (words, [:])
+        var codes = WordCodes(words)
         let rows = (0..<columns[0].count).map { row -> [Int32] in
             guard let text = columns[0].text(at: row) else { return [] }
-            return text.split(separator: " ").map { word in
-                if let code = codes[word] ?? strange[word] { return code }
-                strange[word] = Int32(names.count)
-                names.append(String(word))
-                return Int32(names.count - 1)
-            }
+            return text.split(separator: " ").map { codes.code(of: $0) }
         }
-        return .lists(CodeLists(rows, names: names))
+        return .lists(CodeLists(rows, names: codes.names))
+    }
+}
+
+/// The codes of words: of known ones, and of others in the order in which they come.
+struct WordCodes {
+    /// The words in the order of their codes, the known ones first.
+    private(set) var names: [String]
+    private var codes: [Substring: Int32]
+
+    init(_ words: [String]) {
+        names = words
+        codes = Dictionary(zip(words.map { $0[...] }, 0...), uniquingKeysWith: { first, _ in first })
+    }
+
+    mutating func code(of word: Substring) -> Int32 {
+        if let code = codes[word] { return code }
+        let code = Int32(names.count)
+        codes[word] = code
+        names.append(String(word))
+        return code
     }
 }
 
@@ -75,7 +88,7 @@ public struct TupleForm: SubmissionForm {
     /// The one column.
     public let columns: [String]
     /// Read letter for letter.
-    public let columnKind = ColumnKind.text
+    public let columnKinds = [ColumnKind.text]
     /// Numbers in a tuple.
     public let width: Int
 

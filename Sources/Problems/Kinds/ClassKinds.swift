@@ -103,22 +103,37 @@ public struct ClassTarget: Target {
     }
 
     /// A label where the metric sees labels only; else probabilities: of two classes of the positive one, of more one for
-    /// each.
-    public func forms(for metric: Metric, columns given: [String]?) throws -> [any SubmissionForm] {
-        if metric.input == .labels { return [LabelForm(column: try named(given, count: 1)[0], classes: classes)] }
+    /// each, in a column or a row each.
+    public func forms(for metric: Metric) -> [FormOffer] {
         let areProbabilities = metric.input == .probabilities
-        if type == .binary {
-            return [NumberForm(columns: try named(given, count: 1), areProbabilities: areProbabilities)]
+        if metric.input == .labels {
+            return [FormOffer("label") { LabelForm(column: try named($0)[0], classes: classes) }]
         }
-        let order = (given ?? classes).compactMap { classes.firstIndex(of: $0) }
-        guard Set(order).count == classes.count, order.count == given?.count ?? classes.count else {
+        if type == .binary {
+            return [FormOffer("numbers") { NumberForm(columns: try named($0), areProbabilities: areProbabilities) }]
+        }
+        return [
+            FormOffer("numbers") { given in
+                NumberForm(
+                    columns: given ?? classes, order: try order(of: given ?? classes, under: metric),
+                    areProbabilities: areProbabilities, sumToOne: areProbabilities)
+            },
+            FormOffer("rows") { given in
+                LabelRowsForm(
+                    columns: try ["class", areProbabilities ? "probability" : "score"].replaced(by: given),
+                    labels: classes, areProbabilities: areProbabilities, sumToOne: areProbabilities)
+            },
+        ]
+    }
+
+    /// The class of each column of probabilities.
+    private func order(of columns: [String], under metric: Metric) throws -> [Int] {
+        let order = columns.compactMap { classes.firstIndex(of: $0) }
+        guard Set(order).count == classes.count, order.count == columns.count else {
             throw TargetError(
                 "a submission for '\(metric.id)' needs a column for each class: " + classes.joined(separator: ", "))
         }
-        return [
-            NumberForm(
-                columns: given ?? classes, order: order, areProbabilities: areProbabilities, sumToOne: areProbabilities)
-        ]
+        return order
     }
 }
 

@@ -91,10 +91,21 @@ public struct NumberTarget: Target {
         throw TargetError("predictions of \(predictions.shape) are not \(columns.count) numbers a row")
     }
 
-    /// A number in each column; of labels a probability.
-    public func forms(for metric: Metric, columns given: [String]?) throws -> [any SubmissionForm] {
+    /// A number in each column, of labels a probability; or a row for each label.
+    public func forms(for metric: Metric) -> [FormOffer] {
         let areProbabilities = type == .multilabel && (metric.input == .probabilities || metric.input == .labels)
-        return [NumberForm(columns: try named(given, count: columns.count), areProbabilities: areProbabilities)]
+        let numbers = FormOffer("numbers") { given in
+            NumberForm(columns: try named(given), areProbabilities: areProbabilities)
+        }
+        guard type == .multilabel else { return [numbers] }
+        return [
+            numbers,
+            FormOffer("rows") { given in
+                LabelRowsForm(
+                    columns: try ["label", areProbabilities ? "probability" : "score"].replaced(by: given),
+                    labels: columns, areProbabilities: areProbabilities)
+            },
+        ]
     }
 }
 

@@ -4,7 +4,7 @@ extension [any TargetKind] {
         [
             ClassKind.binary, ClassKind.multiclass, NumberKind.multilabel, NumberKind.regression, NumberKind.ranking,
             NumberKind.forecasting, ListKind.labels, ListKind.list, TextKind(), TupleKind.boxes, TupleKind.points,
-            TupleKind.masks,
+            TupleKind.masks, SeveralKind(),
         ]
     }
 

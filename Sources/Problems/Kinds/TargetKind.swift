@@ -18,6 +18,11 @@ public protocol TargetKind: Sendable {
     var needs: Set<RowRole> { get }
     /// The kind as which its columns are read.
     var columnKind: ColumnKind { get }
+    /// The kind as which one of its columns is read.
+    func columnKind(of column: String) -> ColumnKind
+    /// This kind, made of the parts that a manifest names. Throws `TargetError` where it cannot be made of them, as most
+    /// kinds cannot of any.
+    func made(of parts: [KindPart]) throws -> any TargetKind
     /// The classes that these columns hold, in the order of their codes; empty where there are none.
     ///
     /// - Parameters:
@@ -36,8 +41,42 @@ extension TargetKind {
     public var needs: Set<RowRole> { [] }
     /// By default numbers.
     public var columnKind: ColumnKind { .number }
+    /// By default the kind of all columns.
+    public func columnKind(of column: String) -> ColumnKind { columnKind }
+    /// By default the kind itself, of no parts.
+    public func made(of parts: [KindPart]) throws -> any TargetKind {
+        if parts.isEmpty { return self }
+        throw TargetError("a \(name) task has no parts")
+    }
     /// By default none.
     public func classes(in columns: [Column], positive: String?) throws -> [String] { [] }
+}
+
+extension TargetKind {
+    /// The kinds as which these columns are read, by name.
+    public func columnKinds(of columns: [String]) -> [String: ColumnKind] {
+        Dictionary(columns.map { ($0, columnKind(of: $0)) }, uniquingKeysWith: { first, _ in first })
+    }
+}
+
+/// A part of a kind that is made of several: a kind of target of its own.
+public struct KindPart: Sendable {
+    /// The part's name, which no other part has.
+    public let name: String
+    /// What is predicted.
+    public let kind: any TargetKind
+    /// The columns that hold it.
+    public let columns: [String]
+    /// Of two classes the positive one; nil to choose it by name.
+    public let positive: String?
+
+    /// Makes a part.
+    public init(name: String, kind: any TargetKind, columns: [String], positive: String? = nil) {
+        self.name = name
+        self.kind = kind
+        self.columns = columns
+        self.positive = positive
+    }
 }
 
 /// What a column of a table may be besides a feature or the target.
@@ -76,10 +115,7 @@ public protocol Target: Sendable {
     /// What can be said without looking at a row: a single row of answers.
     func prior(of truth: Truth, metric: Metric) -> Answers
     /// The forms that a submission under a metric can have, the usual one first.
-    ///
-    /// - Parameter columns: The predicted columns' names as the host gives them; nil for the form's own.
-    /// - Throws: `TargetError` where these columns do not fit.
-    func forms(for metric: Metric, columns: [String]?) throws -> [any SubmissionForm]
+    func forms(for metric: Metric) -> [FormOffer]
 }
 
 extension Target {
@@ -97,13 +133,25 @@ extension Target {
         return .numbers(row, width: max(1, row.count))
     }
 
-    /// The names of the predicted columns, one for each wanted: those given, which must be as many, or the target's.
-    func named(_ given: [String]?, count: Int) throws -> [String] {
+    /// The names of the predicted columns, one for each of the target's: those given, which must be as many, or its own.
+    func named(_ given: [String]?) throws -> [String] {
         let names = given ?? columns
-        guard names.count == count else {
-            throw TargetError("a submission has \(names.count) predicted columns where there are \(count) targets")
+        guard names.count == columns.count else {
+            throw TargetError(
+                "a submission has \(names.count) predicted columns where there are \(columns.count) targets")
         }
         return names
+    }
+}
+
+extension [String] {
+    /// The names of a form's columns: those given, which must be as many, or these.
+    func replaced(by given: [String]?) throws -> [String] {
+        let names = given ?? self
+        if names.count == count { return names }
+        throw TargetError(
+            "a submission in rows predicts in \(count == 1 ? "1 column" : "\(count) columns"), such as \(joined(separator: ", ")); "
+                + "there are \(names.count)")
     }
 }
 

@@ -11,30 +11,32 @@ public struct TupleKind: TargetKind {
     public let type: TargetType
     /// Read letter for letter.
     public let columnKind = ColumnKind.text
-    /// Numbers in a tuple of the truth.
-    public let width: Int
+    /// What the numbers of a tuple of the truth are called: the columns of a file with a row for each tuple.
+    public let parts: [String]
 
     /// Makes a kind.
-    public init(_ type: TargetType, summary: String, width: Int) {
+    public init(_ type: TargetType, summary: String, parts: [String]) {
         name = type.rawValue
         self.type = type
         self.summary = summary
-        self.width = width
+        self.parts = parts
     }
 
     /// Boxes as `x y width height`.
     public static let boxes = TupleKind(
-        .boxes, summary: "Any number of boxes, each 'x y width height', in one column.", width: 4)
+        .boxes, summary: "Any number of boxes, each 'x y width height', in one column.",
+        parts: ["x", "y", "width", "height"])
     /// Points as `x y`.
     public static let points = TupleKind(
-        .points, summary: "Any number of points, each 'x y', in one column.", width: 2)
+        .points, summary: "Any number of points, each 'x y', in one column.", parts: ["x", "y"])
     /// Masks as runs of pixels, `start length`, counted from 1 down the columns.
     public static let masks = TupleKind(
-        .masks, summary: "A mask of pixels as runs 'start length', counted from 1, in one column.", width: 2)
+        .masks, summary: "A mask of pixels as runs 'start length', counted from 1, in one column.",
+        parts: ["start", "length"])
 
     /// The target.
     public func target(columns: [String], classes: [String]) -> any Target {
-        TupleTarget(type: type, columns: columns, width: width)
+        TupleTarget(type: type, columns: columns, parts: parts)
     }
 }
 
@@ -44,15 +46,18 @@ public struct TupleTarget: Target {
     public let type: TargetType
     /// The one column.
     public let columns: [String]
-    /// Numbers in a tuple.
-    public let width: Int
+    /// What the numbers of a tuple are called.
+    public let parts: [String]
 
     /// Makes a target.
-    public init(type: TargetType, columns: [String], width: Int) {
+    public init(type: TargetType, columns: [String], parts: [String]) {
         self.type = type
         self.columns = columns
-        self.width = width
+        self.parts = parts
     }
+
+    /// Numbers in a tuple.
+    public var width: Int { parts.count }
 
     /// Each row's tuples. Throws `TargetError` at a text that does not hold whole tuples of numbers.
     public func answers(in columns: [Column]) throws -> Answers {
@@ -79,8 +84,11 @@ public struct TupleTarget: Target {
     /// None.
     public func prior(of truth: Truth, metric: Metric) -> Answers { .tuples(Tuples([[]], width: width)) }
 
-    /// Numbers with blanks between.
-    public func forms(for metric: Metric, columns given: [String]?) throws -> [any SubmissionForm] {
-        [TupleForm(column: try named(given, count: 1)[0], width: width)]
+    /// Numbers with blanks between, or a row for each tuple.
+    public func forms(for metric: Metric) -> [FormOffer] {
+        [
+            FormOffer("tuples") { TupleForm(column: try named($0)[0], width: width) },
+            FormOffer("rows") { TupleRowsForm(columns: try parts.replaced(by: $0)) },
+        ]
     }
 }

@@ -49,8 +49,8 @@ public struct TextTarget: Target {
     }
 
     /// A text.
-    public func forms(for metric: Metric, columns given: [String]?) throws -> [any SubmissionForm] {
-        [TextForm(column: try named(given, count: 1)[0])]
+    public func forms(for metric: Metric) -> [FormOffer] {
+        [FormOffer("text") { TextForm(column: try named($0)[0]) }]
     }
 }
 
@@ -135,9 +135,16 @@ public struct ListTarget: Target {
         return .lists(CodeLists([order.prefix(length).map(Int32.init)], names: classes))
     }
 
-    /// Words with blanks between.
-    public func forms(for metric: Metric, columns given: [String]?) throws -> [any SubmissionForm] {
-        [ListForm(column: try named(given, count: 1)[0], words: classes)]
+    /// Words with blanks between, or a row for each word; of ranked lists there may be a second column with its rank.
+    public func forms(for metric: Metric) -> [FormOffer] {
+        [
+            FormOffer("list") { ListForm(column: try named($0)[0], words: classes) },
+            FormOffer("rows") { given in
+                let isRanked = type == .list && given?.count == 2
+                return ItemRowsForm(
+                    columns: try (isRanked ? columns + ["rank"] : columns).replaced(by: given), words: classes)
+            },
+        ]
     }
 }
 

@@ -108,6 +108,12 @@ public enum Answers: Sendable, Hashable {
         }
     }
 
+    /// The part of that name; nil where there is none, and where the answers are of another shape.
+    public func part(named name: String) -> Answers? {
+        guard case .parts(let parts) = self else { return nil }
+        return parts.first { $0.name == name }?.answers
+    }
+
     /// The shape in words, for messages.
     public var shape: String {
         switch self {

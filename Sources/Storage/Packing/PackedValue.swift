@@ -95,25 +95,25 @@ extension Data {
 extension PackedValue {
     /// Reads the only value of `data`; throws `DecodingError.dataCorrupted` where it is not whole, or anything follows.
     init(parsing data: Data) throws {
-        var reader = Reader(data)
-        self = try reader.value(depth: 0)
-        guard reader.isAtEnd else { throw Reader.corrupted("bytes follow its end") }
+        self = try data.withUnsafeBytes { bytes in
+            var reader = Reader(bytes)
+            let value = try reader.value(depth: 0)
+            guard reader.isAtEnd else { throw Reader.corrupted("bytes follow its end") }
+            return value
+        }
     }
 
     /// Walks through bytes that may hold anything.
     private struct Reader {
-        private let data: Data
-        private var position: Data.Index
+        private let bytes: UnsafeRawBufferPointer
+        private var position = 0
 
         /// Values within values; more are an attack on the stack.
         private static let deepest = 64
 
-        init(_ data: Data) {
-            self.data = data
-            position = data.startIndex
-        }
+        init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
 
-        var isAtEnd: Bool { position == data.endIndex }
+        var isAtEnd: Bool { position == bytes.count }
 
         static func corrupted(_ reason: String) -> DecodingError {
             .dataCorrupted(.init(codingPath: [], debugDescription: reason))
@@ -142,33 +142,32 @@ extension PackedValue {
         }
 
         private mutating func integer<Number: FixedWidthInteger>(_ type: Number.Type) throws -> Number {
-            let bytes = try take(MemoryLayout<Number>.size)
-            return Number(littleEndian: bytes.withUnsafeBytes { $0.loadUnaligned(as: Number.self) })
+            Number(littleEndian: try take(MemoryLayout<Number>.size).loadUnaligned(as: Number.self))
         }
 
         /// A number of things of which each takes `size` bytes or more, so that no count can ask for more memory than the
         /// bytes there are.
         private mutating func count(atLeast size: Int) throws -> Int {
             let count = try integer(UInt64.self)
-            guard count <= UInt64((data.endIndex - position) / size) else {
+            guard count <= UInt64((bytes.count - position) / size) else {
                 throw Self.corrupted("it says that \(count) values follow, and there are not so many bytes")
             }
             return Int(count)
         }
 
-        private mutating func block(of width: Int) throws -> Data { try take(try count(atLeast: width) * width) }
+        private mutating func block(of width: Int) throws -> Data { Data(try take(try count(atLeast: width) * width)) }
 
         private mutating func text() throws -> String {
-            guard let text = String(validating: try block(of: 1), as: UTF8.self) else {
+            guard let text = String(validating: try take(try count(atLeast: 1)), as: UTF8.self) else {
                 throw Self.corrupted("a text is not UTF-8")
             }
             return text
         }
 
-        private mutating func take(_ count: Int) throws -> Data {
-            guard count <= data.endIndex - position else { throw Self.corrupted("it ends too early") }
+        private mutating func take(_ count: Int) throws -> UnsafeRawBufferPointer {
+            guard count <= bytes.count - position else { throw Self.corrupted("it ends too early") }
             defer { position += count }
-            return data[position..<position + count]
+            return UnsafeRawBufferPointer(rebasing: bytes[position..<position + count])
         }
     }
 }

@@ -1,5 +1,6 @@
 public import Foundation
-public import Frames
+import Frames
+public import Problems
 
 extension Column {
     /// The values letter for letter. Numbers and dates have no letters of their own and come out missing.
@@ -13,18 +14,17 @@ extension Column {
     }
 }
 
-extension Frame {
-    /// Reads a file whose column `id` names the rows: whole numbers stay numbers, all other ids stay as they are written.
+extension RowKeys {
+    /// Reads the keys of a file with commas: whole numbers stay numbers, all others stay as they are written.
     ///
     /// Throws `FrameError`.
-    public init(csv url: URL, id: String, options: CSVOptions = CSVOptions()) throws {
+    public init(csv url: URL, _ names: [String]) throws {
+        var options = CSVOptions()
+        options.delimiter = UInt8(ascii: ",")
+        options.columns = names
         let frame = try Frame(csv: url, options: options)
-        switch try frame.column(id).kind {
-        case .integer, .text: self = frame
-        case .number, .date, .category, .image:
-            var exact = options
-            exact.kinds[id] = .text
-            self = try Frame(csv: url, options: exact)
-        }
+        let exact = frame.columns.filter { ![.integer, .text].contains($0.kind) }
+        for column in exact { options.kinds[column.name] = .text }
+        self.init(exact.isEmpty ? frame.columns : try Frame(csv: url, options: options).columns)
     }
 }

@@ -5,26 +5,30 @@ struct HashedRows: Sendable {
     private let texts: TextValues
     private let slots: [Int32]
 
-    /// Nil when a text comes twice.
-    init?(_ texts: TextValues) {
-        guard texts.count <= Int32.max else { return nil }
+    /// A text that comes twice.
+    struct Repetition: Error {
+        let rows: [Int]
+    }
+
+    /// Throws at the first text that comes again; at most `Int32.max` texts.
+    init(_ texts: TextValues) throws(Repetition) {
         var capacity = 16
         while capacity < texts.count * 2 { capacity *= 2 }
         var slots = [Int32](repeating: -1, count: capacity)
-        let isUnique = texts.bytes.withUnsafeBufferPointer { bytes in
+        let repeated: Repetition? = texts.bytes.withUnsafeBufferPointer { bytes in
             texts.offsets.withUnsafeBufferPointer { offsets in
                 slots.withUnsafeMutableBufferPointer { slots in
                     for row in 0..<texts.count {
                         let text = bytes[offsets[row]..<offsets[row + 1]]
                         let slot = Self.slot(of: text, UnsafeBufferPointer(slots), bytes, offsets)
-                        guard slots[slot] < 0 else { return false }
+                        guard slots[slot] < 0 else { return Repetition(rows: [Int(slots[slot]), row]) }
                         slots[slot] = Int32(row)
                     }
-                    return true
+                    return nil
                 }
             }
         }
-        guard isUnique else { return nil }
+        if let repeated { throw repeated }
         self.texts = texts
         self.slots = slots
     }

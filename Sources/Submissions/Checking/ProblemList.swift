@@ -9,11 +9,14 @@ struct ProblemList {
     }
 
     private let table: SubmissionTable
+    private let keys: RowKeys
     private let lines: LineNumbers
     private var tallies: [SubmissionProblem.Kind: Tally] = [:]
 
-    init(_ table: SubmissionTable) {
+    /// Makes a list of the mistakes of `table`, which is to predict the rows of `keys`.
+    init(_ table: SubmissionTable, keys: RowKeys) {
         self.table = table
+        self.keys = keys
         lines = LineNumbers(table.letters)
     }
 
@@ -30,8 +33,15 @@ struct ProblemList {
     mutating func add(_ kind: SubmissionProblem.Kind, row: Int, column: String?, text: String? = nil) {
         add(kind) { [table, lines] in
             SubmissionProblem.Example(
-                line: lines[row], column: column, id: table.letter(row, table.ids.name),
+                line: lines[row], column: column, id: table.key(of: row),
                 text: text ?? column.flatMap { table.letter(row, $0) })
+        }
+    }
+
+    private mutating func add(_ kind: SubmissionProblem.Kind, _ place: FormProblems.Place) {
+        if let row = place.row { return add(kind, row: row, column: place.column, text: place.text) }
+        add(kind) { [keys] in
+            SubmissionProblem.Example(column: place.column, id: place.key.map { keys[$0] }, text: place.text)
         }
     }
 
@@ -39,7 +49,7 @@ struct ProblemList {
     mutating func add(_ found: FormProblems) {
         for (kind, count) in found.counts {
             let places = found.places[kind] ?? []
-            for place in places { add(kind, row: place.row, column: place.column, text: place.text) }
+            for place in places { add(kind, place) }
             tallies[kind, default: Tally()].count += count - places.count
         }
     }

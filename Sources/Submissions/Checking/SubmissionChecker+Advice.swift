@@ -49,12 +49,14 @@ extension SubmissionChecker {
         case .missingColumn, .extraColumn, .columnOrder: return headerAdvice(header)
         case .rowCount: return "there must be \(rows.count) rows, one for each id of sample_submission.csv"
         case .missingID: return "predict every id of sample_submission.csv"
-        case .unknownID: return "write the ids exactly as in sample_submission.csv"
+        case .unknownID:
+            let file = problem.form.rowsPerKey == .one ? "sample_submission.csv" : "test.csv"
+            return "write the ids exactly as in \(file)"
         case .duplicateID: return "predict each id once"
         case .missingValue: return "every row needs a prediction"
         case .notANumber: return "write numbers in decimal digits, with a point"
         case .notFinite: return "write finite numbers"
-        case .outOfRange, .unknownLabel, .probabilitySum, .malformedValue:
+        case .outOfRange, .unknownLabel, .probabilitySum, .malformedValue, .repeatedItem:
             return "write values as in sample_submission.csv"
         case .notScorable: return "the metric \(problem.metric.title) cannot judge these predictions"
         }

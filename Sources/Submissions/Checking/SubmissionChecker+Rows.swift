@@ -4,7 +4,7 @@ import Problems
 extension SubmissionChecker {
     /// Joins the file's rows to the rows to predict: gives the file's row of each, and adds what does not match.
     func join(_ table: SubmissionTable, _ problems: inout ProblemList) -> [Int32] {
-        let found = rows.rows(of: table.ids)
+        let found = rows.rows(of: table.keys)
         var fileRows = [Int32](repeating: -1, count: rows.count)
         var strange: [(kind: SubmissionProblem.Kind, row: Int)] = []
         fileRows.withUnsafeMutableBufferPointer { fileRows in
@@ -21,17 +21,29 @@ extension SubmissionChecker {
                 }
             }
         }
-        for (kind, row) in strange { problems.add(kind, row: row, column: problem.id) }
+        for (kind, row) in strange { problems.add(kind, row: row, column: soleKey) }
         addMissing(fileRows, table, &problems)
         return fileRows
     }
+
+    /// Groups the file's rows by the rows to predict, and adds those that belong to none.
+    func group(_ table: SubmissionTable, _ problems: inout ProblemList) -> KeyedRows {
+        let owners = rows.rows(of: table.keys)
+        for (row, owner) in owners.enumerated() where owner < 0 {
+            problems.add(.unknownID, row: row, column: soleKey)
+        }
+        return KeyedRows(owners: owners, count: rows.count)
+    }
+
+    /// The column to blame for a wrong key: of several none is wrong by itself.
+    private var soleKey: String? { problem.key.count == 1 ? problem.key[0] : nil }
 
     private func addMissing(_ fileRows: [Int32], _ table: SubmissionTable, _ problems: inout ProblemList) {
         if table.rowCount != rows.count {
             problems.add(.rowCount) { SubmissionProblem.Example(text: "\(table.rowCount)") }
         }
         for row in fileRows.indices where fileRows[row] < 0 {
-            problems.add(.missingID) { SubmissionProblem.Example(id: rows.id(at: row)) }
+            problems.add(.missingID) { SubmissionProblem.Example(id: rows.keys[row]) }
         }
     }
 }

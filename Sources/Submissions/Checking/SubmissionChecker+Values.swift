@@ -4,16 +4,24 @@ import Scoring
 extension SubmissionChecker {
     /// The checks of the file's structure, then of every value.
     func check(_ table: SubmissionTable) -> CheckedSubmission {
-        var problems = ProblemList(table)
+        var problems = ProblemList(table, keys: rows.keys)
         checkHeader(table, &problems)
-        let fileRows = join(table, &problems)
         var found = FormProblems()
-        let answers = problem.form.read(table.columns, &found)
+        let said = problem.form.read(table.columns, &found)
+        let answers: () -> Answers
+        switch problem.form.rowsPerKey {
+        case .one:
+            let fileRows = join(table, &problems)
+            answers = { said.gathering(fileRows) }
+        case .any:
+            let gathered = problem.form.gather(said, group(table, &problems), &found)
+            answers = { gathered }
+        }
         problems.add(found)
         guard problems.isEmpty else {
             return CheckedSubmission(problems: problems.problems { advice($0, header: table.header) }, answers: nil)
         }
-        return CheckedSubmission(problems: [], answers: answers.gathering(fileRows))
+        return CheckedSubmission(problems: [], answers: answers())
     }
 
     private func checkHeader(_ table: SubmissionTable, _ problems: inout ProblemList) {

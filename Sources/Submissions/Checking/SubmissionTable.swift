@@ -4,7 +4,7 @@ import Problems
 
 /// The columns of a submission file, read for checking.
 struct SubmissionTable {
-    let ids: Column
+    let keys: RowKeys
     /// The predicted columns, in the form's order.
     let columns: [Column]
     /// The file's header.
@@ -12,7 +12,13 @@ struct SubmissionTable {
     /// All of the file letter for letter; nil when it was read by kinds only.
     let letters: Frame?
 
-    var rowCount: Int { ids.count }
+    var rowCount: Int { keys.count }
+
+    /// A row's key as it stands in the file; nil where there is none, or when the file was read by kinds only.
+    func key(of row: Int) -> String? {
+        guard let letters, let keys = try? RowKeys(keys.names, of: letters), !keys[row].isEmpty else { return nil }
+        return keys[row]
+    }
 
     /// What stands in the file; nil where nothing does, or when the file was read by kinds only.
     func letter(_ row: Int, _ column: String) -> String? {
@@ -23,10 +29,10 @@ struct SubmissionTable {
 
 extension SubmissionTable {
     /// Reads the file with the kinds that the form wants; throws `FrameError`, of the kind `notA` when a value is not.
-    static func typed(_ url: URL, problem: Problem, idKind: ColumnKind) throws -> SubmissionTable {
+    static func typed(_ url: URL, problem: Problem, keyKind: ColumnKind) throws -> SubmissionTable {
         var options = options(of: problem)
-        for name in problem.form.columns { options.kinds[name] = problem.form.columnKind }
-        options.kinds[problem.id] = idKind
+        for (name, kind) in zip(problem.form.columns, problem.form.columnKinds) { options.kinds[name] = kind }
+        for name in problem.key { options.kinds[name] = keyKind }
         return try SubmissionTable(Frame(csv: url, options: options), problem: problem, letters: nil)
     }
 
@@ -39,7 +45,7 @@ extension SubmissionTable {
     }
 
     private init(_ frame: Frame, problem: Problem, letters: Frame?) throws {
-        ids = try frame.column(problem.id)
+        keys = try RowKeys(problem.key, of: frame)
         columns = try problem.form.columns.map(frame.column)
         header = frame.names
         self.letters = letters

@@ -2,22 +2,18 @@ import Foundation
 
 /// Reads what `ByteWriter` wrote; every read past the end throws.
 struct ByteReader {
-    private let bytes: Data
-    private var position: Data.Index
+    private let bytes: [UInt8]
+    private var position = 0
 
-    init(_ bytes: Data) {
-        self.bytes = bytes
-        position = bytes.startIndex
-    }
+    init(_ bytes: Data) { self.bytes = [UInt8](bytes) }
 
-    var isAtEnd: Bool { position == bytes.endIndex }
+    var isAtEnd: Bool { position == bytes.count }
 
     mutating func integer<Value: FixedWidthInteger & BitwiseCopyable>(_ type: Value.Type = Value.self) throws -> Value {
         let size = MemoryLayout<Value>.size
-        guard size <= bytes.endIndex - position else { throw Self.truncated }
+        guard size <= bytes.count - position else { throw Self.truncated }
         defer { position += size }
-        let offset = position - bytes.startIndex
-        return Value(littleEndian: bytes.withUnsafeBytes { $0.loadUnaligned(fromByteOffset: offset, as: Value.self) })
+        return Value(littleEndian: bytes.withUnsafeBytes { $0.loadUnaligned(fromByteOffset: position, as: Value.self) })
     }
 
     mutating func double() throws -> Double { Double(bitPattern: try integer()) }
@@ -26,7 +22,7 @@ struct ByteReader {
     /// The number of items that follow, each of at least `size` bytes.
     mutating func count(size: Int) throws -> Int {
         let count: UInt64 = try integer()
-        guard count <= UInt64(bytes.endIndex - position) / UInt64(size) else { throw Self.truncated }
+        guard count <= UInt64(bytes.count - position) / UInt64(size) else { throw Self.truncated }
         return Int(count)
     }
 
@@ -34,7 +30,7 @@ struct ByteReader {
 
     /// `count` numbers; throws before it makes room for more than there are.
     mutating func doubles(_ count: Int) throws -> [Double] {
-        guard count <= (bytes.endIndex - position) / 8 else { throw Self.truncated }
+        guard count <= (bytes.count - position) / 8 else { throw Self.truncated }
         return try (0..<count).map { _ in try double() }
     }
 
@@ -49,9 +45,9 @@ struct ByteReader {
     }
 
     private mutating func take(_ count: Int) throws -> Data {
-        guard count <= bytes.endIndex - position else { throw Self.truncated }
+        guard count <= bytes.count - position else { throw Self.truncated }
         defer { position += count }
-        return bytes[position..<position + count]
+        return Data(bytes[position..<position + count])
     }
 
     private static let truncated = TreesError(.format, "the model's bytes end too early; the file is cut off")

@@ -88,9 +88,9 @@ public struct LabeledProblem: Sendable {
     ///   - path: A file, whole or absent; one that is there is replaced.
     /// - Throws: `SubmissionError` where answers do not fit the ids, `FrameError` where the file cannot be written.
     public func write(_ answers: Answers, ids: Column, to path: String) throws {
-        let named = try Problem(problem.target, metric: problem.metric, id: ids.name)
-        try named.writeSubmission(
-            answers, ids: (0..<ids.count).map { ids.text(at: $0) ?? "" }, to: URL(filePath: path))
+        let named = try Problem(problem.target, metric: problem.metric, key: [ids.name])
+        let texts = TextValues((0..<ids.count).map { ids.text(at: $0) })
+        try named.writeSubmission(answers, keys: RowKeys([Column(ids.name, .text(texts))]), to: URL(filePath: path))
     }
 }
 

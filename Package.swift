@@ -60,7 +60,7 @@ let libraries: [Target] = [
     library("Scoring", ["Faults", "Storage"], hot: true),
     library("Splitters", ["Faults", "Randomness"]),
     library("Problems", ["Faults", "Frames", "Scoring"], hot: true),
-    library("Competitions", ["Faults", "Frames", "Problems", "Scoring", "Splitters", yams]),
+    library("Competitions", ["Faults", "Frames", "Problems", "Randomness", "Scoring", "Splitters", yams]),
     library(
         "Judging", ["Competitions", "Faults", "Frames", "Problems", "Scoring", "Storage", "Submissions", "Workers"]),
     library(
@@ -125,7 +125,7 @@ let testTargets: [Target] = [
             "Validation", "Features", "Frames", "ModelZoo", "Problems", "Randomness", "Scoring", "Splitters", "Storage",
             "Workers",
         ]),
-    tests("Submissions", ["Submissions", "Frames", "Problems", "Randomness", "Scoring"]),
+    tests("Submissions", ["Competitions", "Submissions", "Frames", "Problems", "Randomness", "Scoring"]),
     tests("Drawing", ["Drawing"]),
     tests("Leaderboard", ["Leaderboard", "Randomness", "Scoring"]),
     tests(
@@ -135,7 +135,8 @@ let testTargets: [Target] = [
     tests(
         "Openness",
         [
-            "Features", "Frames", "Leaderboard", "ModelZoo", "Problems", "Randomness", "Scoring", "Splitters",
+            "Competitions", "Features", "Frames", "Leaderboard", "ModelZoo", "Problems", "Randomness", "Scoring",
+            "Splitters",
             "Validation", "Workflows",
         ]),
     tests("TenLines", ["PodiumKit", "TenLines"]),
@@ -167,7 +168,7 @@ let package = Package(
     targets: systemLibraries + libraries + [
         .executableTarget(
             name: "podium",
-            dependencies: [argumentParser, "Leaderboard", "ModelZoo", "Scoring", "Workflows"],
+            dependencies: [argumentParser, "Drawing", "Leaderboard", "ModelZoo", "Scoring", "Workflows"],
             swiftSettings: languageSettings)
     ] + examples + testTargets,
     cLanguageStandard: .c11

@@ -1,5 +1,4 @@
 public import Foundation
-public import Problems
 
 /// A folder under `competitions`, with what became of loading it.
 public struct CompetitionListing: Sendable {

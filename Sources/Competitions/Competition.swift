@@ -12,7 +12,7 @@ public struct Competition: Sendable, Identifiable {
     public let manifest: Manifest
     /// The kind of target that it names.
     public let kind: any TargetKind
-    /// The kinds of target and metrics that it may name.
+    /// All that the manifest may name.
     public let catalog: Catalog
 
     /// Loads a competition by name or by path.
@@ -20,7 +20,7 @@ public struct Competition: Sendable, Identifiable {
     /// - Parameters:
     ///   - reference: An id under `root/competitions`, or the path of a folder with a manifest.
     ///   - root: Where `competitions` lies.
-    ///   - catalog: The kinds of target and metrics that its manifest may name.
+    ///   - catalog: What its manifest may name.
     /// - Throws: `CompetitionError`, with the nearest name where there is none; `ManifestError` with every mistake.
     public static func load(_ reference: String, root: URL, catalog: Catalog = .standard) throws -> Competition {
         try Competition(folder: try locate(reference, root: root), catalog: catalog)

@@ -22,6 +22,7 @@ struct DataWriter {
         var written: [String: String] = [:]
         try write(tables.train, to: place.train, sums: &written)
         try write(tables.test, to: place.test, sums: &written)
+        try place.writeColumnFiles()
         let problem = try competition.problem(classes: tables.classes, header: sampleHeader(inputs))
         if let sample = try givenSample(inputs, keys: tables.testIDs, rows: problem.form.rowsPerKey) {
             try write(sample, to: place.sampleSubmission, sums: &written)
@@ -30,18 +31,19 @@ struct DataWriter {
             try writeSample(problem, tables)
             written[place.sampleSubmission.lastPathComponent] = try SHA256.hex(ofFile: place.sampleSubmission)
         }
-        try writeImages(inputs, sums: &written)
+        try writeImages(tables, sums: &written)
         try writeReceipt(
             tables, problem, inputs: inputs.sums, written: written, solution: try writeSolution(tables.solution))
     }
 
     private func makeTables(_ inputs: InputFiles) throws -> PreparedTables {
-        if manifest.data.areImages {
-            return try ImageMaker(competition: competition, files: inputs.plain, progress: progress).make()
+        switch manifest.data.train {
+        case .images: try ImageMaker(competition: competition, files: inputs.plain, progress: progress).make()
+        case .table:
+            try TableMaker(
+                competition: competition, files: inputs.plain, header: sampleHeader(inputs), progress: progress
+            ).make()
         }
-        return try TableMaker(
-            competition: competition, files: inputs.plain, header: sampleHeader(inputs), progress: progress
-        ).make()
     }
 
     /// A submission in the right format that looks at no row.
@@ -57,14 +59,11 @@ struct DataWriter {
         sums[file.lastPathComponent] = try SHA256.hex(ofFile: file)
     }
 
-    private func writeImages(_ inputs: InputFiles, sums: inout [String: String]) throws {
-        guard case .images(let train, _) = manifest.data.train, case .images(let test, _)? = manifest.data.test else {
-            return
-        }
-        for (name, file) in [(train, place.trainImages), (test, place.testImages)] {
-            guard let source = inputs.plain[name] else { continue }
+    private func writeImages(_ tables: PreparedTables, sums: inout [String: String]) throws {
+        guard let images = tables.images else { return }
+        for (values, file) in [(images.train, place.trainImages), (images.test, place.testImages)] {
             progress(.writing(file.lastPathComponent))
-            try AtomicFile.write(Data(contentsOf: source, options: .mappedIfSafe), to: file)
+            try AtomicFile.write(IDXFile.bytes(of: values), to: file)
             sums[file.lastPathComponent] = try SHA256.hex(ofFile: file)
         }
     }
@@ -86,9 +85,7 @@ struct DataWriter {
             publicRows: tables.solution?.rows(.public).count, classes: tables.classes,
             submissionColumns: problem.header,
             sha256: written, solutionSHA256: solution, inputs: inputs)
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        try AtomicFile.write(encoder.encode(receipt), to: place.receiptFile)
+        try AtomicFile.write(JSONEncoder.readable.encode(receipt), to: place.receiptFile)
         try folder.synchronize()
     }
 }

@@ -16,9 +16,9 @@ public struct Seed: Sendable, Hashable, Codable, CustomStringConvertible {
 
     /// The seed of a named part of the work.
     public func child(_ label: String, _ index: Int = 0) -> Seed {
-        var hash = Seed.mix(value ^ 0x9E37_79B9_7F4A_7C15)
-        for byte in label.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
-        return Seed(bits: Seed.mix(Seed.mix(hash) &+ UInt64(bitPattern: Int64(index))))
+        var hash = FNV1a(state: Seed.mix(value ^ 0x9E37_79B9_7F4A_7C15))
+        for byte in label.utf8 { hash.add(byte) }
+        return Seed(bits: Seed.mix(Seed.mix(hash.value) &+ UInt64(bitPattern: Int64(index))))
     }
 
     /// A generator at the start of this seed's stream.

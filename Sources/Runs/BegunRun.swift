@@ -1,4 +1,5 @@
 public import Foundation
+import Storage
 
 /// A run that somebody has begun, as its folder tells of it, for a worker that wants to help.
 public struct BegunRun: Sendable {
@@ -21,12 +22,12 @@ public struct BegunRun: Sendable {
 
     private init?(_ folder: RunFolder) {
         guard let data = try? Data(contentsOf: folder.record),
-            let record = try? JSONDecoder.runs.decode(RunRecord.self, from: data)
+            let record = try? JSONDecoder.readable.decode(RunRecord.self, from: data)
         else { return nil }
         self.folder = folder
         self.record = record
         let origin = (try? Data(contentsOf: folder.origin))
-            .flatMap { try? JSONDecoder.runs.decode(RunOrigin.self, from: $0) }
+            .flatMap { try? JSONDecoder.readable.decode(RunOrigin.self, from: $0) }
         competition = origin.map { URL(filePath: $0.competition, directoryHint: .isDirectory) }
     }
 

@@ -42,14 +42,14 @@ struct DiskFoldStore: FoldStore {
 
     func failure(of unit: WorkUnit) -> String? {
         guard let data = try? Data(contentsOf: folder.failure(of: unit.unit)),
-            let failure = try? JSONDecoder.runs.decode(UnitFailure.self, from: data), failure.unit == unit
+            let failure = try? JSONDecoder.readable.decode(UnitFailure.self, from: data), failure.unit == unit
         else { return nil }
         return failure.message
     }
 
     func saveFailure(_ message: String, of unit: WorkUnit) throws {
         let failure = UnitFailure(unit: unit, message: message)
-        try AtomicFile.write(try JSONEncoder.runs.encode(failure), to: folder.failure(of: unit.unit))
+        try AtomicFile.write(try JSONEncoder.readable.encode(failure), to: folder.failure(of: unit.unit))
     }
 
     /// The fitted model of a finished unit; nil where there is none or it is damaged.

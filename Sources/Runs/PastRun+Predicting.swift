@@ -2,6 +2,7 @@ import Foundation
 import ModelZoo
 import Problems
 import Scoring
+import Storage
 import Validation
 import Workers
 
@@ -16,7 +17,7 @@ extension PastRun {
     ) throws -> (model: String, ensemble: FittedEnsemble) {
         guard
             let report = (try? Data(contentsOf: folder.report)).flatMap({
-                try? JSONDecoder.runs.decode(RunReport.self, from: $0)
+                try? JSONDecoder.readable.decode(RunReport.self, from: $0)
             })
         else { throw RunError.unfinished(run: id) }
         let entry = try entry(named: name, of: report, metric: problem.metric)

@@ -17,7 +17,7 @@ public struct PastRun: Sendable {
     public init(_ id: String, of competition: Competition, root: URL) throws {
         folder = RunFolder(root: root, competition: competition.id, run: id)
         guard let data = try? Data(contentsOf: folder.record),
-            let record = try? JSONDecoder.runs.decode(RunRecord.self, from: data)
+            let record = try? JSONDecoder.readable.decode(RunRecord.self, from: data)
         else { throw RunError.noSuchRun(id, competition: competition.id) }
         self.id = id
         self.record = record

@@ -78,7 +78,7 @@ public struct Run: Sendable {
 
     /// The report, when the run is finished.
     public var finishedReport: RunReport? {
-        (try? Data(contentsOf: folder.report)).flatMap { try? JSONDecoder.runs.decode(RunReport.self, from: $0) }
+        (try? Data(contentsOf: folder.report)).flatMap { try? JSONDecoder.readable.decode(RunReport.self, from: $0) }
     }
 
     /// Removes what the run has found so far. Throws `RunError.inUse` while another process works on it.
@@ -133,7 +133,7 @@ public struct Run: Sendable {
     private func begin() throws {
         try folder.create()
         let origin = RunOrigin(competition: prepared.competition.folder.path)
-        try AtomicFile.write(try JSONEncoder.runs.encode(origin), to: folder.origin)
+        try AtomicFile.write(try JSONEncoder.readable.encode(origin), to: folder.origin)
         try AtomicFile.write(try record.encoded(), to: folder.record)
     }
 
@@ -150,7 +150,7 @@ public struct Run: Sendable {
             competition: record.competition, run: id, seed: record.request.seed, metric: sitting.task.metric.id,
             entries: results.map { RunEntry($0, run: id) }, failures: outcome.failures)
         if outcome.isComplete {
-            try AtomicFile.write(try JSONEncoder.runs.encode(report), to: folder.report)
+            try AtomicFile.write(try JSONEncoder.readable.encode(report), to: folder.report)
             folder.clean()
         }
         sitting.log.write(outcome.isComplete ? "finished" : "stopped with \(results.count) models")

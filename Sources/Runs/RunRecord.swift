@@ -46,24 +46,5 @@ public struct RunRecord: Sendable, Hashable, Codable {
     public func id() throws -> String { String(try digest().prefix(12)) }
 
     /// The record as JSON with sorted keys.
-    func encoded() throws -> Data { try JSONEncoder.runs.encode(self) }
-}
-
-extension JSONEncoder {
-    /// How a run's JSON files are written: sorted keys, one key a line, dates as ISO 8601.
-    static var runs: JSONEncoder {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        encoder.dateEncodingStrategy = .iso8601
-        return encoder
-    }
-}
-
-extension JSONDecoder {
-    /// Reads what `JSONEncoder.runs` wrote.
-    static var runs: JSONDecoder {
-        let decoder = JSONDecoder()
-        decoder.dateDecodingStrategy = .iso8601
-        return decoder
-    }
+    func encoded() throws -> Data { try JSONEncoder.readable.encode(self) }
 }

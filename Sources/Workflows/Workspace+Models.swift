@@ -1,5 +1,5 @@
+import Competitions
 public import ModelZoo
-import Problems
 
 extension Workspace {
     /// The cards of all models.

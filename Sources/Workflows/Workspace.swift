@@ -1,7 +1,7 @@
-import Competitions
+public import Competitions
 public import Foundation
 public import ModelZoo
-public import Problems
+import Storage
 import Workers
 
 /// Where the user works: the folder with `competitions/`, `runs/` and `leaderboard/`.
@@ -12,7 +12,7 @@ public struct Workspace: Sendable {
     public let root: URL
     /// Where prepared data is kept.
     public let cache: URL
-    /// The kinds of target and metrics that manifests may name.
+    /// What manifests may name.
     public let catalog: Catalog
     /// The models that runs may train.
     public let models: ModelRegistry
@@ -39,10 +39,7 @@ public struct Workspace: Sendable {
 
     /// A report as one JSON document with sorted keys; what is not known is absent.
     public static func json(_ report: some Encodable) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        encoder.dateEncodingStrategy = .iso8601
-        return String(decoding: try encoder.encode(report), as: UTF8.self)
+        String(decoding: try JSONEncoder.readable.encode(report), as: UTF8.self)
     }
 }
 

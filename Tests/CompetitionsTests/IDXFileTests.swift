@@ -13,6 +13,12 @@ struct IDXFileTests {
         #expect(images.pixels == [1, 2, 3, 4, 5, 6])
     }
 
+    @Test("give back the images that were written, of one channel or several", arguments: [1, 3])
+    func written(channels: Int) throws {
+        let images = ImageValues(channels: channels, height: 2, width: 1, pixels: Array(0..<UInt8(channels * 4)))
+        #expect(try IDXFile([UInt8](IDXFile.bytes(of: images)), name: "a").images() == images)
+    }
+
     @Test("hold labels")
     func labels() throws {
         #expect(try IDXFile([0, 0, 8, 1, 0, 0, 0, 2, 7, 9], name: "a").labels() == [7, 9])

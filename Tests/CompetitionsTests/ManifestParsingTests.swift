@@ -21,7 +21,7 @@ struct ManifestParsingTests {
         #expect(manifest.id == "titanic")
         #expect(manifest.task == "binary")
         #expect(manifest.sources.isEmpty)
-        #expect(manifest.data.train == .csv("titanic.csv"))
+        #expect(manifest.data.train == .table("titanic.csv"))
         #expect(manifest.data.targets == ["Survived"])
         #expect(manifest.split == Manifest.SplitRule(test: 0.25, publicShare: 0.3, by: .random, seed: 0))
         #expect(manifest.validation == Manifest.ValidationRule(method: .stratifiedKFold, folds: 5))
@@ -67,12 +67,13 @@ struct ManifestParsingTests {
             """)
         #expect(
             manifest.sources.map(\.origin) == [
-                .pypi(name: "some-data", version: "1.2"), .url("https://example.org/b.csv"),
-                .debian(name: "dataset", version: "1.0-1"),
+                Manifest.Origin(kind: "pypi", place: "some-data==1.2"),
+                Manifest.Origin(kind: "url", place: "https://example.org/b.csv"),
+                Manifest.Origin(kind: "debian", place: "dataset=1.0-1"),
             ])
         #expect(manifest.sources[0].take == [Manifest.Member(path: "some/a.csv.gz", file: "a.csv", sha256: sum)])
         #expect(manifest.sources[1].take == [Manifest.Member(path: nil, file: "b.csv", sha256: sum)])
-        #expect(manifest.data.test == .csv("b.csv"))
+        #expect(manifest.data.test == .table("b.csv"))
         #expect(manifest.data.solution == "c.csv")
         #expect(manifest.data.sampleSubmission == "sample.csv")
         #expect(

@@ -11,10 +11,10 @@ enum Example {
         task: String, metric name: String, classes: [String] = [], columns: [String]? = nil, ids: [String],
         target: [Column], group: String? = nil, weight: String? = nil, usage: [Usage]
     ) throws -> Judge {
-        let kind = try #require(Catalog.standard.kind(named: task))
+        let kind = try #require([any TargetKind].standard.kind(named: task))
         let targets = target.map(\.name).filter { $0 != group && $0 != weight }
         let problem = try Problem(
-            kind.target(columns: targets, classes: classes), metric: Catalog.standard.metrics.metric(named: name),
+            kind.target(columns: targets, classes: classes), metric: MetricRegistry.standard.metric(named: name),
             key: ["Id"], group: group, weight: weight, columns: columns.map { Array($0.dropFirst()) })
         return try Judge(
             solution: Solution(idName: "Id", ids: ids, columns: target, usage: usage), problem: problem)

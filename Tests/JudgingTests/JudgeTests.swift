@@ -96,7 +96,7 @@ import Testing
     /// The column of the groups may be part of the key.
     @Test func aQueryAndADocumentNameARowTogether() throws {
         func text(_ name: String, _ values: String?...) -> Column { Column(name, .text(TextValues(values))) }
-        let kind = try #require(Catalog.standard.kind(named: "ranking"))
+        let kind = try #require([any TargetKind].standard.kind(named: "ranking"))
         let problem = try Problem(
             kind.target(columns: ["y"], classes: []), metric: .mrr(), key: ["q", "doc"], group: "q")
         #expect(problem.solutionColumns == ["y"])

@@ -1,3 +1,4 @@
+import Competitions
 import Foundation
 import Frames
 import Leaderboard

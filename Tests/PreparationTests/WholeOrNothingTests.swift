@@ -38,7 +38,8 @@ struct WholeOrNothingTests {
         #expect(try contents(host.prepare(again: true).folder) == first)
         #expect(
             first.keys.sorted() == [
-                "prepared.json", "private/solution.csv", "sample_submission.csv", "test.csv", "train.csv",
+                "prepared.json", "private/solution.csv", "sample_submission.csv", "test.columns", "test.csv",
+                "train.columns", "train.csv",
             ])
     }
 

@@ -7,9 +7,9 @@ import Testing
     private func form(_ kind: String, _ metric: String, _ classes: [String], columns: [String]? = nil) throws
         -> any SubmissionForm
     {
-        let kind = try #require(Catalog.standard.kind(named: kind))
+        let kind = try #require([any TargetKind].standard.kind(named: kind))
         let target = kind.target(columns: ["y"], classes: classes)
-        return try Problem(target, metric: Catalog.standard.metrics.metric(named: metric), columns: columns).form
+        return try Problem(target, metric: MetricRegistry.standard.metric(named: metric), columns: columns).form
     }
 
     private func texts(_ name: String, _ values: String?...) -> Column { Column(name, .text(TextValues(values))) }

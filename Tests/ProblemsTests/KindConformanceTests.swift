@@ -12,7 +12,7 @@ import Testing
 
         var testDescription: String { kind.name }
 
-        static let all = Catalog.standard.kinds.map { kind in
+        static let all = [any TargetKind].standard.map { kind in
             Case(kind: (try? kind.made(of: parts(of: kind))) ?? kind, columns: columns(of: kind))
         }
 
@@ -58,14 +58,14 @@ import Testing
                 .init(name: "grade", type: .multiclass, metric: .accuracy, weight: 2),
                 .init(name: "tags", type: .multilabel, metric: .f1(.samples)),
             ])
-            return (Catalog.standard.metrics.all + [several].compactMap { $0 }).filter {
+            return (MetricRegistry.standard.all + [several].compactMap { $0 }).filter {
                 $0.targets.contains(kind.type)
             }
         }
     }
 
     @Test func namesAreUnique() {
-        let names = Catalog.standard.kinds.map(\.name)
+        let names = [any TargetKind].standard.map(\.name)
         #expect(Set(names).count == names.count)
         #expect(names.allSatisfy { $0.allSatisfy { $0.isLowercase || $0 == "-" } })
     }

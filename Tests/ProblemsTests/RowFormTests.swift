@@ -89,7 +89,7 @@ import Testing
     }
 
     @Test func theHostNamesTheColumns() throws {
-        let boxes = try #require(Catalog.standard.kind(named: "boxes")).target(columns: ["boxes"], classes: [])
+        let boxes = try #require([any TargetKind].standard.kind(named: "boxes")).target(columns: ["boxes"], classes: [])
         let problem = try Problem(
             boxes, metric: .boxPrecision, key: ["image"], columns: ["left", "top", "w", "h"], form: "rows")
         #expect(problem.header == ["image", "left", "top", "w", "h"])
@@ -99,7 +99,7 @@ import Testing
         ) {
             try Problem(boxes, metric: .boxPrecision, columns: ["boxes"], form: "rows")
         }
-        let list = try #require(Catalog.standard.kind(named: "list")).target(columns: ["item"], classes: ["a"])
+        let list = try #require([any TargetKind].standard.kind(named: "list")).target(columns: ["item"], classes: ["a"])
         #expect(try Problem(list, metric: .map(), form: "rows").header == ["id", "item"])
         #expect(
             try Problem(list, metric: .map(), columns: ["item", "place"], form: "rows").form.columns == [

@@ -19,9 +19,9 @@ enum Example {
     static func problem(
         task: String, metric: String, classes: [String] = [], columns: [String]? = nil
     ) throws -> Problem {
-        let kind = try #require(Catalog.standard.kind(named: task))
+        let kind = try #require([any TargetKind].standard.kind(named: task))
         return try Problem(
-            kind.target(columns: ["y"], classes: classes), metric: Catalog.standard.metrics.metric(named: metric),
+            kind.target(columns: ["y"], classes: classes), metric: MetricRegistry.standard.metric(named: metric),
             key: ["Id"], columns: columns.map { Array($0.dropFirst()) })
     }
 

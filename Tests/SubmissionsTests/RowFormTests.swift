@@ -11,7 +11,7 @@ import Testing
     private func checker(
         _ kind: String, _ metric: Metric, columns: [String] = ["y"], classes: [String] = []
     ) throws -> SubmissionChecker {
-        let kind = try #require(Catalog.standard.kind(named: kind))
+        let kind = try #require([any TargetKind].standard.kind(named: kind))
         let problem = try Problem(
             kind.target(columns: columns, classes: classes), metric: metric, key: ["Id"], form: "rows")
         return try SubmissionChecker(problem: problem, keys: RowKeys([Example.ids]))

@@ -39,7 +39,7 @@ import Workflows
         let apart = solution.deletingLastPathComponent()
         #expect(try manager.attributesOfItem(atPath: apart.path)[.posixPermissions] as? Int == 0o700)
         for name in try manager.contentsOfDirectory(atPath: folder.path) where name != "private" {
-            let text = try String(contentsOf: folder.appending(path: name), encoding: .utf8)
+            let text = String(decoding: try Data(contentsOf: folder.appending(path: name)), as: UTF8.self)
             #expect(!text.contains("Private") && !text.contains("Usage"))
         }
     }

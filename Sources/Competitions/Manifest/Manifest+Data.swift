@@ -49,11 +49,11 @@ extension Manifest {
         }
     }
 
-    /// A table of rows: a text file, or images with their labels.
+    /// The rows: a table, or images with their labels.
     public enum Table: Sendable, Hashable, Codable {
-        /// A CSV file.
-        case csv(String)
-        /// A file of images in the IDX format and one of labels, plain or compressed; labels are nil where unknown.
+        /// A file that holds a table.
+        case table(String)
+        /// A file of images and one of labels; labels are nil where unknown.
         case images(String, labels: String?)
 
         /// The file of labels beside images.
@@ -64,14 +64,16 @@ extension Manifest {
         /// The files that the table consists of.
         public var files: [String] {
             switch self {
-            case .csv(let file): [file]
+            case .table(let file): [file]
             case .images(let images, let labels): [images] + (labels.map { [$0] } ?? [])
             }
         }
     }
 
-    /// How the text files of a competition are written.
+    /// How the files of a competition's tables are written.
     public struct TextFormat: Sendable, Hashable, Codable {
+        /// The name of their `TableFormat`; nil to tell it by a file's extension.
+        public var type: String?
         /// The character between fields; nil to find it out.
         public var delimiter: Character? {
             get { separator?.first }
@@ -85,7 +87,10 @@ extension Manifest {
         private var separator: String?
 
         /// Makes a format.
-        public init(delimiter: Character? = nil, names: [String] = [], missing: [String]? = nil) {
+        public init(
+            type: String? = nil, delimiter: Character? = nil, names: [String] = [], missing: [String]? = nil
+        ) {
+            self.type = type
             separator = delimiter.map(String.init)
             self.names = names
             self.missing = missing

@@ -1,5 +1,4 @@
 public import Foundation
-public import Problems
 
 extension Manifest {
     /// The file's name in a competition's folder.
@@ -12,7 +11,7 @@ extension Manifest {
     ///   - file: How messages name the file.
     ///   - folder: The competition's folder, to check that the files exist and that `id` is its name; nil to check the
     ///     text alone.
-    ///   - catalog: The kinds of target and metrics that it may name.
+    ///   - catalog: What it may name.
     /// - Throws: `ManifestError` with every mistake.
     public static func parse(
         _ text: String, file: String = fileName, folder: URL? = nil, catalog: Catalog = .standard

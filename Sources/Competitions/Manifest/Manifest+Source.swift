@@ -30,28 +30,20 @@ extension Manifest {
         }
     }
 
-    /// The kinds of sources.
-    public enum Origin: Sendable, Hashable, Codable, CustomStringConvertible {
-        /// A package of the Python index, fetched with the user's own pip.
-        case pypi(name: String, version: String)
-        /// A Debian package, fetched with the user's own apt; nil takes the version that apt has.
-        case debian(name: String, version: String?)
-        /// A file at an address.
-        case url(String)
-        /// A competition on Kaggle.
-        case kaggle(String)
-        /// An archive in the competition's folder.
-        case archive(String)
+    /// Where a source is: a kind of origin, and the place that it knows how to fetch from.
+    public struct Origin: Sendable, Hashable, Codable, CustomStringConvertible {
+        /// The kind's name, such as `pypi`.
+        public var kind: String
+        /// The place, such as `evalml==0.84.0`.
+        public var place: String
+
+        /// Makes an origin.
+        public init(kind: String, place: String) {
+            self.kind = kind
+            self.place = place
+        }
 
         /// The origin as in a manifest, such as `pypi: evalml==0.84.0`.
-        public var description: String {
-            switch self {
-            case .pypi(let name, let version): "pypi: \(name)==\(version)"
-            case .debian(let name, let version): "debian: \(name)" + (version.map { "=\($0)" } ?? "")
-            case .url(let address): "url: \(address)"
-            case .kaggle(let name): "kaggle: \(name)"
-            case .archive(let path): "archive: \(path)"
-            }
-        }
+        public var description: String { "\(kind): \(place)" }
     }
 }

@@ -23,17 +23,9 @@ extension ManifestReader {
     }
 
     func origin(_ node: Node) -> Manifest.Origin? {
-        if let package = node.value("pypi")?.text(.pythonPackage) {
-            let parts = package.split(separator: "==", maxSplits: 1)
-            return .pypi(name: String(parts[0]), version: String(parts[1]))
-        }
-        if let package = node.value("debian")?.text(.debianPackage) {
-            let parts = package.split(separator: "=", maxSplits: 1).map(String.init)
-            return .debian(name: parts[0], version: parts.count > 1 ? parts[1] : nil)
-        }
-        if let address = node.value("url")?.text(.address) { return .url(address) }
-        if let name = node.value("kaggle")?.text(.kaggle) { return .kaggle(name) }
-        return node.value("archive")?.text(.path).map(Manifest.Origin.archive)
+        catalog.origins.lazy.compactMap { kind in
+            node.value(kind.name)?.text(kind.rule).map { Manifest.Origin(kind: kind.name, place: $0) }
+        }.first
     }
 
     /// The files of a source: those that `take` names, or the checksums' one file where the source is a file itself.
@@ -51,7 +43,7 @@ extension ManifestReader {
 
     private func table(_ node: Node?) -> Manifest.Table? {
         guard let node else { return nil }
-        if let file = node.text(.path) { return .csv(file) }
+        if let file = node.text(.path) { return .table(file) }
         return node.value("images")?.text(.path).map { .images($0, labels: node.value("labels")?.text(.path)) }
     }
 
@@ -66,7 +58,7 @@ extension ManifestReader {
 
     private func format(_ node: Node?) -> Manifest.TextFormat {
         Manifest.TextFormat(
-            delimiter: node?.value("delimiter")?.text(.delimiter)?.first,
+            type: node?.value("type")?.scalar?.string, delimiter: node?.value("delimiter")?.text(.delimiter)?.first,
             names: node?.value("names")?.texts(.column) ?? [], missing: node?.value("missing")?.texts(.field))
     }
 

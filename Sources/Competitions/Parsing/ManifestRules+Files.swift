@@ -8,21 +8,23 @@ extension ManifestRules {
         guard case .sequence(let items)? = root.value("source") else { return }
         var taken: Set<String> = []
         for node in items {
-            let origins = ManifestSchema.origins.filter { node.value($0) != nil }
+            let known = reader.catalog.origins
+            let origins = known.filter { node.value($0.name) != nil }
             if origins.count != 1, case .mapping = node {
                 let found =
                     origins.isEmpty
-                    ? "a source of nowhere" : "a source of two places: " + origins.joined(separator: " and ")
-                add(node, found, expected: "one of " + ManifestSchema.origins.joined(separator: ", "))
+                    ? "a source of nowhere"
+                    : "a source of two places: " + origins.map(\.name).joined(separator: " and ")
+                add(node, found, expected: "one of " + known.map(\.name).joined(separator: ", "))
             }
             checkMembers(node, origin: origins.first, taken: &taken)
         }
     }
 
-    private mutating func checkMembers(_ node: Node, origin: String?, taken: inout Set<String>) {
+    private mutating func checkMembers(_ node: Node, origin: (any OriginKind)?, taken: inout Set<String>) {
         let sums = node.value("sha256")?.entries ?? []
         let take = node.value("take")
-        if take == nil && (origin != "url" || sums.count > 1) {
+        if take == nil && (origin?.givesFiles != true || sums.count > 1) {
             add(node, "the source does not say which members to use", expected: "'take', from path inside to file")
         }
         let files = take?.entries.compactMap { $0.value.text(.fileName) } ?? sums.map(\.key)
@@ -58,8 +60,10 @@ extension ManifestRules {
             checkFile(file, at: path, in: folder, others: fetched)
         }
         guard case .sequence(let items)? = root.value("source") else { return }
-        for case let node? in items.map({ $0.value("archive") }) {
-            guard let file = node.text(.path) else { continue }
+        for source in items {
+            guard let origin = reader.origin(source), let node = source.value(origin.kind),
+                let file = reader.catalog.origin(named: origin.kind)?.embeddedFile(origin.place)
+            else { continue }
             switch folder.whereabouts(of: file) {
             case .inside: break
             case .missing: add(node, "no file '\(file)' in the folder")

@@ -11,20 +11,20 @@ extension ManifestRules {
         }
         guard data.areImages else {
             if case .images? = data.test {
-                report(["data", "test"], "images to predict, but 'data.train' is a CSV file")
+                report(["data", "test"], "images to predict, but 'data.train' is a table")
             }
             return
         }
         if data.train.labels == nil {
             report(["data", "train"], "images without labels", expected: "'labels' beside 'images'")
         }
-        if case .csv? = data.test { report(["data", "test"], "a CSV file to predict, but 'data.train' is images") }
+        if case .table? = data.test { report(["data", "test"], "a table to predict, but 'data.train' is images") }
         if data.test == nil {
             report(["data"], "images need 'data.test'", expected: "'images', with 'labels' if known")
         }
         for key in ["id", "group", "time", "weight", "columns", "format", "solution"]
         where root.value(["data", key]) != nil {
-            report(["data", key], "'data.\(key)' is for CSV files; here rows are images")
+            report(["data", key], "'data.\(key)' is for tables; here rows are images")
         }
     }
 

@@ -1,13 +1,14 @@
 import Foundation
+import Randomness
 
 extension Competition {
     /// 16 hexadecimal digits that change with anything that decides the prepared rows.
     func fingerprint() throws -> String {
-        var hash = Fingerprint()
+        var hash = FNV1a()
         let encoder = JSONEncoder()
         encoder.outputFormatting = .sortedKeys
         let recipe = Recipe(
-            version: 3, task: manifest.task, parts: manifest.parts, sources: manifest.sources, data: manifest.data,
+            version: 4, task: manifest.task, parts: manifest.parts, sources: manifest.sources, data: manifest.data,
             split: manifest.split,
             metric: manifest.metric, columns: manifest.submission.columns,
             form: manifest.submission.form)
@@ -47,18 +48,12 @@ extension Competition {
     }
 }
 
-/// A 64-bit FNV-1a hash. It names a folder; what it names is verified by SHA-256 elsewhere.
-private struct Fingerprint {
-    private var state: UInt64 = 0xCBF2_9CE4_8422_2325
+extension FNV1a {
+    fileprivate mutating func add(_ data: Data) { data.withUnsafeBytes { add($0) } }
 
-    mutating func add(_ bytes: Data) {
-        bytes.withUnsafeBytes { buffer in
-            for byte in buffer { state = (state ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
-        }
-    }
-
-    var text: String {
-        let digits = String(state, radix: 16)
+    /// The hash in 16 hexadecimal digits. It names a folder; what it names is verified by SHA-256 elsewhere.
+    fileprivate var text: String {
+        let digits = String(value, radix: 16)
         return String(repeating: "0", count: 16 - digits.count) + digits
     }
 }

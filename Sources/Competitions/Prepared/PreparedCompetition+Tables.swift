@@ -3,8 +3,32 @@ public import Frames
 import Problems
 
 extension PreparedCompetition {
-    /// The labelled table and the one to predict, with features of the same kinds in both.
+    /// The labelled table and the one to predict, with features of the same kinds in both: from the column files where
+    /// these stand for the CSV files that are here, else from the CSV files.
     func tables() throws -> (labelled: Frame, unlabelled: Frame) {
+        if let stamp = try? stamp(), let labelled = try? Frame(columnFile: trainColumns, stamp: stamp),
+            let unlabelled = try? Frame(columnFile: testColumns, stamp: stamp)
+        {
+            return (labelled, unlabelled)
+        }
+        return try parsedTables()
+    }
+
+    /// Reads the CSV files and writes beside them what they say, so that nobody has to find out again what their columns
+    /// are; throws `FrameError`.
+    public func writeColumnFiles() throws {
+        let stamp = try stamp()
+        let (labelled, unlabelled) = try parsedTables()
+        try labelled.writeColumnFile(to: trainColumns, stamp: stamp)
+        try unlabelled.writeColumnFile(to: testColumns, stamp: stamp)
+    }
+
+    /// What both tables depend on: both files, since a column has one kind in both, and how each is read.
+    func stamp() throws -> ColumnFileStamp {
+        try ColumnFileStamp(of: [train, test], options: [true, false].map { options(of: kinds(isLabelled: $0)) })
+    }
+
+    private func parsedTables() throws -> (labelled: Frame, unlabelled: Frame) {
         let labelled = try table(train, kinds: kinds(isLabelled: true))
         let unlabelled = try table(test, kinds: kinds(isLabelled: false))
         let joined = Self.joinedKinds(labelled, unlabelled)
@@ -34,9 +58,13 @@ extension PreparedCompetition {
     }
 
     private func table(_ file: URL, kinds: [String: ColumnKind]) throws -> Frame {
+        try Frame(csv: file, options: options(of: kinds))
+    }
+
+    private func options(of kinds: [String: ColumnKind]) -> CSVOptions {
         var options = options
         options.kinds = kinds
-        return try Frame(csv: file, options: options)
+        return options
     }
 
     /// What the manifest says of columns; ids of one column are text, so that they stay letter for letter.

@@ -1,4 +1,4 @@
-public import Problems
+import Problems
 
 extension ManifestSchema {
     /// The manifest's JSON Schema (draft 2020-12), for editors that complete and check YAML.

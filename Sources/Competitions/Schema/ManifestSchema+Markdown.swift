@@ -1,4 +1,4 @@
-public import Problems
+import Problems
 import Scoring
 
 extension ManifestSchema {

@@ -23,8 +23,10 @@ public enum ManifestSchema {
                     "parts", .list(.object(parts(catalog))),
                     "The targets of the task `several`, each with what judges it; the score is the weighted mean of theirs."
                 ),
-                SchemaKey("source", .list(.object(source)), "Where files come from; omit when they lie in the folder."),
-                SchemaKey("data", .object(data), required: true, "The files, and what their columns mean."),
+                SchemaKey(
+                    "source", .list(.object(source(catalog))),
+                    "Where files come from; omit when they lie in the folder."),
+                SchemaKey("data", .object(data(catalog)), required: true, "The files, and what their columns mean."),
                 SchemaKey(
                     "split", .object(split), "How test rows are cut from `data.train`, and which of them are public."),
                 SchemaKey("validation", .object(validation), "How models are cross-validated."),

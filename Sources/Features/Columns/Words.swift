@@ -1,26 +1,24 @@
+import Randomness
+
 /// The words of a UTF-8 text: runs of letters and digits, in lower case where they are ASCII. Bytes above 127 count as
 /// letters, so that words of any script stay whole.
 enum Words {
-    /// Calls `body` with the hash of each word (FNV-1a, 64 bits).
-    ///
-    /// Source: Fowler, Noll, Vo; draft-eastlake-fnv.
+    /// Calls `body` with the hash of each word.
     static func forEach(in text: UnsafeBufferPointer<UInt8>, _ body: (UInt64) -> Void) {
-        var hash = offsetBasis
+        var hash = FNV1a()
         var inside = false
         for byte in text {
             if isWordByte(byte) {
-                hash = (hash ^ UInt64(lowercased(byte))) &* 0x0000_0100_0000_01B3
+                hash.add(lowercased(byte))
                 inside = true
             } else if inside {
-                body(hash)
-                hash = offsetBasis
+                body(hash.value)
+                hash = FNV1a()
                 inside = false
             }
         }
-        if inside { body(hash) }
+        if inside { body(hash.value) }
     }
-
-    private static let offsetBasis: UInt64 = 0xCBF2_9CE4_8422_2325
 
     static func isDigit(_ byte: UInt8) -> Bool { byte >= 48 && byte <= 57 }
 

@@ -21,3 +21,41 @@ public struct Column: Sendable, Hashable {
     /// The column with only `rows`, in that order; a row may come more than once.
     public func selecting(rows: [Int]) -> Column { Column(name, values.selecting(rows: rows)) }
 }
+
+/// What the values of a column are.
+public enum ColumnKind: String, Sendable, Hashable, Codable, CaseIterable {
+    /// Real numbers, `Double`; missing is NaN.
+    case number
+    /// Whole numbers that fit `Int64`; missing is marked apart.
+    case integer
+    /// One of a limited set of levels.
+    case category
+    /// Free text.
+    case text
+    /// A moment: whole microseconds since 1970-01-01T00:00:00Z.
+    case date
+    /// Pixels.
+    case image
+}
+
+extension Column {
+    /// The value at `row` as it would stand in a CSV file without quotes, or nil where it is missing.
+    ///
+    /// Exact: integers have all their digits and no exponent, numbers the shortest digits that read back as the same
+    /// bits. Images have no text.
+    public func text(at row: Int) -> String? { values.text(at: row) }
+}
+
+extension ColumnValues {
+    /// As `Column.text(at:)`.
+    public func text(at row: Int) -> String? {
+        switch self {
+        case .number(let values): values[row].isNaN ? nil : values[row].description
+        case .integer(let values): values[row].map(String.init)
+        case .category(let values): values[row]
+        case .text(let values): values[row]
+        case .date(let values): values[row].map { CalendarTime(microseconds: $0).description }
+        case .image: nil
+        }
+    }
+}

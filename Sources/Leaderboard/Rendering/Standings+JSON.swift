@@ -1,5 +1,6 @@
 import Foundation
 import Scoring
+import Storage
 
 extension Standings {
     /// The board as one JSON document, keys in alphabetical order; what is unknown is absent.
@@ -8,10 +9,7 @@ extension Standings {
     /// "team", "model", "score", "cv", "entries", "medal", "submitted_at", …}]}`. The public board says nothing of
     /// private scores.
     public func json() throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        encoder.dateEncodingStrategy = .iso8601
-        return String(decoding: try encoder.encode(BoardDocument(self)), as: UTF8.self) + "\n"
+        String(decoding: try JSONEncoder.readable.encode(BoardDocument(self)), as: UTF8.self) + "\n"
     }
 }
 

@@ -3,7 +3,7 @@ import Drawing
 extension Standings {
     /// The board as a Markdown table (GitHub Flavored Markdown) under a bold title.
     public func markdown() -> String {
-        let columns = StandingsColumn.all(of: self)
+        let columns = self.columns
         func line(_ cells: [String]) -> String { "| " + cells.joined(separator: " | ") + " |" }
         var lines = ["**\(Self.escaped(title))**", ""]
         lines.append(line(columns.map(\.header)))

@@ -26,9 +26,8 @@ extension Standings {
         guard !rows.isEmpty else {
             return ([title, "no entries"] + [footnote].compactMap { $0 }).joined(separator: "\n") + "\n"
         }
-        let layout = TableLayout(StandingsColumn.all(of: self), style: style)
         var lines = [style.isColoured ? Ansi.bold(title) : title, ""]
-        lines += layout.lines { row, header, text in
+        lines += TextTable(columns).lines(width: style.width, isBoxed: style.isBoxed) { row, header, text in
             style.isColoured ? Ansi.coloured(text, header: header, medal: rows[row].medal) : text
         }
         if let footnote { lines += ["", style.isColoured ? Ansi.grey(footnote) : footnote] }

@@ -1,3 +1,4 @@
+import Competitions
 import Foundation
 
 /// Looks how far a download has come, while the program that fetches it runs.
@@ -7,14 +8,11 @@ struct DownloadWatch {
     let origin: String
     let progress: (PreparationStep) -> Void
 
-    /// The file to which curl writes the host's headers.
-    static let headers = ".headers"
-
     /// Tells the bytes that have come; `log` is what the program has said so far.
     func look(log: String) {
         let bytes = largestFile
         guard bytes > 0 else { return }
-        let headers = (try? String(contentsOf: folder.appending(path: Self.headers), encoding: .utf8)) ?? ""
+        let headers = (try? String(contentsOf: folder.appending(path: AddressOrigin.headers), encoding: .utf8)) ?? ""
         let total = Self.announced(inHeaders: headers) ?? Self.announced(inLog: log)
         progress(.fetched(origin, bytes: bytes, of: total.map { max($0, bytes) }))
     }

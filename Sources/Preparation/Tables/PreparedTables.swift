@@ -9,6 +9,8 @@ struct PreparedTables {
     var train: Frame
     /// The rows to predict, letter for letter, without targets.
     var test: Frame
+    /// The images of the rows; nil where rows have none.
+    var images: (train: ImageValues, test: ImageValues)?
     /// What names the rows to predict.
     var testIDs: RowKeys
     /// The labelled rows' target.

@@ -10,8 +10,12 @@ extension TableMaker {
         guard let url = files[file] else {
             throw PreparationError.data(file: file, reason: "the file is neither in the folder nor given by a source")
         }
+        guard let format = competition.catalog.tableFormat(of: file, named: manifest.data.format.type) else {
+            throw PreparationError.data(file: file, reason: "there is no format of tables")
+        }
         progress(.reading(file))
-        return try HostTable(url, name: file, data: manifest.data, kinds: kinds, firstNumber: firstNumber)
+        return try HostTable(
+            url, name: file, format: format, data: manifest.data, kinds: kinds, firstNumber: firstNumber)
     }
 
     /// The kinds of the columns that a table must have.

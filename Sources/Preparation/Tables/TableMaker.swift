@@ -5,7 +5,7 @@ import Judging
 import Problems
 import Scoring
 
-/// Makes train, test and solution of a competition whose rows stand in CSV files.
+/// Makes train, test and solution of a competition whose rows stand in tables.
 struct TableMaker {
     let competition: Competition
     /// The host's files by name, none of them compressed.
@@ -19,8 +19,8 @@ struct TableMaker {
 
     /// The tables for whichever of the three shapes of data the manifest has.
     func make() throws -> PreparedTables {
-        guard case .csv(let file) = data.train else {
-            throw PreparationError.data(file: Manifest.fileName, reason: "'data.train' is no CSV file")
+        guard case .table(let file) = data.train else {
+            throw PreparationError.data(file: Manifest.fileName, reason: "'data.train' is no table")
         }
         let labelled = try table(file, kinds: kinds(isLabelled: true), firstNumber: 1)
         try checkColumns(of: labelled)
@@ -47,7 +47,7 @@ struct TableMaker {
 
     /// Train and test given, with a solution or without.
     private func join(_ labelled: HostTable) throws -> PreparedTables {
-        guard case .csv(let file)? = data.test else {
+        guard case .table(let file)? = data.test else {
             throw PreparationError.data(file: Manifest.fileName, reason: "nothing says which rows are the test")
         }
         let holdsTargets = data.solution == file

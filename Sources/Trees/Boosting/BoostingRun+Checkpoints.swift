@@ -36,13 +36,13 @@ extension BoostingRun {
 
     /// A number for everything that the trees depend on, but for closures and the number of rounds.
     func fingerprintOfInput() throws -> UInt64 {
-        var (known, sum) = (parameters, Checksum())
+        var (known, sum) = (parameters, FNV1a())
         known.rounds = 1
         // Sets have no order of their own.
         known.interactions = []
         let encoder = JSONEncoder()
         encoder.outputFormatting = .sortedKeys
-        sum.add(try encoder.encode(known))
+        try encoder.encode(known).withUnsafeBytes { sum.add($0) }
         for group in parameters.interactions { sum.add(group.sorted() + [-1]) }
         sum.add([seed.value, UInt64(rows), UInt64(matrix.features)])
         sum.add(target)

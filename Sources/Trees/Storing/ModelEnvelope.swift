@@ -1,4 +1,5 @@
 import Foundation
+import Randomness
 
 /// The frame around every stored model: a mark, the version, the kind, the content, and a checksum of it all.
 enum ModelEnvelope {
@@ -44,8 +45,8 @@ enum ModelEnvelope {
     }
 
     private static func checksum(_ data: Data) -> UInt64 {
-        var sum = Checksum()
-        sum.add(data)
+        var sum = FNV1a()
+        data.withUnsafeBytes { sum.add($0) }
         return sum.value
     }
 }

@@ -1,3 +1,4 @@
+import Drawing
 import Foundation
 import Synchronization
 
@@ -66,25 +67,15 @@ final class ProgressLine: Sendable {
 
     private func text(_ state: State) -> String {
         let elapsed = Date.now.timeIntervalSince(start)
-        guard let share = state.share else { return "\(title) after \(Self.time(elapsed))  \(state.detail)" }
+        guard let share = state.share else { return "\(title) after \(NumberText.clock(elapsed))  \(state.detail)" }
         let percent = String(format: "%3.0f%%", share * 100)
-        let left = share > 0.01 ? ", about \(Self.time(elapsed / share * (1 - share))) left" : ""
+        let left = share > 0.01 ? ", about \(NumberText.clock(elapsed / share * (1 - share))) left" : ""
         let bar = Terminal.errorIsScreen ? Self.bar(share, width: 20) + " " : ""
-        return "\(title) \(bar)\(percent) after \(Self.time(elapsed))\(left)  \(state.detail)"
+        return "\(title) \(bar)\(percent) after \(NumberText.clock(elapsed))\(left)  \(state.detail)"
     }
 
     private static func bar(_ share: Double, width: Int) -> String {
         let full = Int(share * Double(width))
         return String(repeating: "━", count: full) + String(repeating: "─", count: width - full)
-    }
-
-    /// A duration for people: "0.4 s", "37 s", "4 min 10 s", "2 h 5 min".
-    static func time(_ seconds: Double) -> String {
-        switch seconds {
-        case ..<10: String(format: "%.1f s", max(0, seconds))
-        case ..<60: "\(Int(seconds.rounded())) s"
-        case ..<3600: "\(Int(seconds) / 60) min \(Int(seconds) % 60) s"
-        default: "\(Int(seconds) / 3600) h \(Int(seconds) % 3600 / 60) min"
-        }
     }
 }

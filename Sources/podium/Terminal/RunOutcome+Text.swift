@@ -1,3 +1,4 @@
+import Drawing
 import Foundation
 import Leaderboard
 import Scoring
@@ -11,7 +12,7 @@ extension RunOutcome {
         for entry in entries {
             table.add(
                 entry.model ?? entry.team, folds(of: entry), score(entry.publicScore), score(entry.privateScore),
-                entry.fitSeconds.map(ProgressLine.time) ?? "")
+                entry.fitSeconds.map(NumberText.clock) ?? "")
         }
         let blended = weights.map { weights in
             "blend of "

@@ -2,6 +2,12 @@ import Drawing
 import Foundation
 import Scoring
 
+extension Standings {
+    /// The board as a picture: for each of the first contenders the fold mean with its standard error, and the public
+    /// (on the private board also the private) score.
+    public func svg() -> String { ScorePlot(self).svg() }
+}
+
 /// A dot plot of a board: a line for each contender, its fold mean with standard error, and its public and private score.
 struct ScorePlot {
     /// Sizes in pixels.

@@ -29,7 +29,7 @@ extension Standings {
     }
 
     private var htmlTable: String {
-        let columns = StandingsColumn.all(of: self)
+        let columns = self.columns
         let head = columns.map {
             "<th\($0.isNumber ? " class=\"number\"" : "") scope=\"col\">\(Markup.escaped($0.header))</th>"
         }
@@ -38,7 +38,7 @@ extension Standings {
             "<table>\n<thead><tr>\(head.joined())</tr></thead>\n<tbody>\n\(body.joined(separator: "\n"))\n</tbody>\n</table>"
     }
 
-    private func htmlCell(_ column: StandingsColumn, _ row: Int) -> String {
+    private func htmlCell(_ column: TextTable.Column, _ row: Int) -> String {
         var classes = column.isNumber ? ["number"] : []
         if let medal = rows[row].medal, ["#", "medal"].contains(column.header) { classes.append(medal.rawValue) }
         let attribute = classes.isEmpty ? "" : " class=\"\(classes.joined(separator: " "))\""

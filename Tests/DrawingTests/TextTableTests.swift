@@ -1,5 +1,5 @@
+import Drawing
 import Testing
-import Workflows
 
 @Suite struct TextTableTests {
     let table: TextTable = {
@@ -29,16 +29,10 @@ import Workflows
                 """)
         #expect(table.text(width: 5).contains("0.75"))
     }
-}
 
-@Suite struct WrappingTests {
-    @Test func linesBreakBetweenWordsAndHang() {
-        let lines = "date: days since 1970 as number as it is".wrapped(width: 20, indent: "  ", hanging: "      ")
-        #expect(lines == ["  date: days since", "      1970 as number", "      as it is"])
-    }
-
-    @Test func aWordThatIsTooLongHasALineOfItsOwn() {
-        #expect("a incomprehensibilities b".wrapped(width: 8) == ["a", "incomprehensibilities", "b"])
-        #expect("".wrapped(width: 8, indent: "> ") == ["> "])
+    @Test func showsNoEscapeSequenceOfACell() {
+        var table = TextTable(.text("title"))
+        table.add("red \u{1B}[31m")
+        #expect(!table.text(width: 80).contains("\u{1B}"))
     }
 }

@@ -45,13 +45,16 @@ public struct IDXFile: Sendable, Hashable {
         self.name = name
     }
 
-    /// The values as grey images; throws `CompetitionError.data` when there are not three dimensions.
+    /// The values as images, grey where there are three dimensions, of several channels where there are four; throws
+    /// `CompetitionError.data` when there are others.
     public func images() throws -> ImageValues {
-        guard dimensions.count == 3, dimensions[1] > 0, dimensions[2] > 0 else {
+        let size = dimensions.dropFirst()
+        guard 2...3 ~= size.count, !size.contains(0), let height = size.dropLast().last, let width = size.last else {
             throw CompetitionError.data(
                 file: name, reason: "the IDX file has shape \(dimensions), expected images × rows × columns")
         }
-        return ImageValues(channels: 1, height: dimensions[1], width: dimensions[2], pixels: values)
+        return ImageValues(
+            channels: size.count == 3 ? dimensions[1] : 1, height: height, width: width, pixels: values)
     }
 
     /// The values as one class a row; throws `CompetitionError.data` when there is more than one dimension.
@@ -60,5 +63,16 @@ public struct IDXFile: Sendable, Hashable {
             throw CompetitionError.data(file: name, reason: "the IDX file has shape \(dimensions), expected labels")
         }
         return values
+    }
+
+    /// The bytes of a file that holds `images`: of three dimensions where they are grey, else of four.
+    public static func bytes(of images: ImageValues) -> Data {
+        let size = (images.channels == 1 ? [] : [images.channels]) + [images.height, images.width]
+        var bytes = Data([0, 0, 0x08, UInt8(size.count + 1)])
+        for count in [images.count] + size {
+            withUnsafeBytes(of: UInt32(count).bigEndian) { bytes.append(contentsOf: $0) }
+        }
+        bytes.append(contentsOf: images.pixels)
+        return bytes
     }
 }

@@ -1,0 +1,40 @@
+public import Foundation
+public import Frames
+
+/// Comma-separated values (RFC 4180 and its usual variants), with whatever delimiter.
+public struct CSVFormat: TableFormat {
+    /// The name in a manifest.
+    public let name = "csv"
+    /// What it is.
+    public let summary = "Values between commas, semicolons, tabs or bars."
+    /// The usual extensions.
+    public let extensions = ["csv", "tsv", "txt"]
+
+    /// Reads a CSV file; throws `FrameError` with line and column.
+    public func read(_ file: URL, options: CSVOptions) throws -> Frame { try Frame(csv: file, options: options) }
+}
+
+/// Images and labels in the IDX format of MNIST; see `IDXFile`.
+public struct IDXFormat: ImageFormat {
+    /// The name in a manifest.
+    public let name = "idx"
+    /// What it is.
+    public let summary = "The format of MNIST."
+    /// The extension.
+    public let extensions = ["idx"]
+
+    /// Reads images of one channel or more; throws `CompetitionError.data`.
+    public func images(in file: URL) throws -> ImageValues { try IDXFile(contentsOf: file).images() }
+    /// Reads labels; throws `CompetitionError.data`.
+    public func labels(in file: URL) throws -> [String] { try IDXFile(contentsOf: file).labels().map { String($0) } }
+}
+
+extension [any TableFormat] {
+    /// The formats of tables that Podium knows.
+    public static var standard: [any TableFormat] { [CSVFormat()] }
+}
+
+extension [any ImageFormat] {
+    /// The formats of images that Podium knows.
+    public static var standard: [any ImageFormat] { [IDXFormat()] }
+}

@@ -38,6 +38,9 @@ public struct PastRun: Sendable {
         return try prepared.receipt().sha256 == record.data && rules == record.manifest
     }
 
+    /// Whether the run came to its end.
+    public var isFinished: Bool { FileManager.default.fileExists(atPath: folder.report.path) }
+
     private var modified: Date {
         let values = try? folder.log.resourceValues(forKeys: [.contentModificationDateKey])
         return values?.contentModificationDate ?? .distantPast

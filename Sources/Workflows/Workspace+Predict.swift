@@ -73,7 +73,7 @@ public struct PredictOptions: Sendable, Hashable {
     public var source: String
     /// The model, by its id with or without parameters, or `blend`; nil: the one with the best cross-validated score.
     public var model: String?
-    /// The run's name; nil: the newest that is finished.
+    /// The run's name; nil: the newest that is finished and has the model.
     public var run: String?
 
     /// Makes options.
@@ -133,17 +133,19 @@ extension Workspace {
 
     private func pastPredictor(_ reference: String, model: String?, run: String?) throws -> Predictor {
         let competition = try Competition.load(reference, root: root, catalog: catalog)
-        let run = try finishedRun(run, of: competition)
+        let run = try finishedRun(run, with: model, of: competition)
         return try Predictor(model, of: run, in: competition.prepared(cache: cache), models: models)
     }
 
-    private func finishedRun(_ name: String?, of competition: Competition) throws -> PastRun {
+    /// The run that is named; else the newest that is finished and has the model, or the newest of all that are finished.
+    private func finishedRun(_ name: String?, with model: String?, of competition: Competition) throws -> PastRun {
         if let name { return try PastRun(name, of: competition, root: root) }
-        let runs = PastRun.all(of: competition, root: root)
-        guard let run = runs.first(where: { FileManager.default.fileExists(atPath: $0.folder.report.path) }) else {
+        let runs = PastRun.all(of: competition, root: root).filter(\.isFinished)
+        guard let newest = runs.first else {
             throw Refusal("\(competition.id) has no finished run yet; `podium run \(competition.id)` makes one")
         }
-        return run
+        guard let model, model != "blend" else { return newest }
+        return runs.first { $0.model(named: model) != nil } ?? newest
     }
 
     /// What names the rows, letter for letter; their numbers from 1 where the file has no such columns. Columns of a key of

@@ -62,6 +62,17 @@ import Workflows
         } throws: { "\($0)".contains("damaged") }
     }
 
+    /// A model is looked for in all runs, the newest first.
+    @Test func theNewestRunThatHasTheModelIsAsked() throws {
+        let (older, newer) = (try run("tiny-binary", ["knn", "logistic"]), try run("tiny-binary", ["naive-bayes"]))
+        let rows = try testRows("tiny-binary")
+        func asked(_ model: String?) throws -> String {
+            try temporary.workspace.predict("tiny-binary", rows: rows, PredictOptions(source: "a", model: model)).run
+        }
+        #expect(try asked("knn") == older.run)
+        #expect(try asked(nil) == newer.run)
+    }
+
     /// One row is enough, without id, in columns of any order, with others beside.
     @Test func oneRowIsEnough() throws {
         _ = try run("tiny-binary", ["logistic"])

@@ -20,7 +20,7 @@ extension Podium {
         @Option(help: "The model, or blend (default: what has the best cross-validated score).")
         var model: String?
 
-        @Option(name: .customLong("run"), help: "The run (default: the newest that is finished).")
+        @Option(name: .customLong("run"), help: "The run (default: the newest that is finished and has the model).")
         var runName: String?
 
         @Option(name: .shortAndLong, help: "The file (default: <competition>-<model>.podium).")

@@ -48,6 +48,9 @@ public struct Competition: Sendable, Identifiable {
         try catalog.metric(manifest.metric, of: manifest.parts)
     }
 
+    /// The text of the manifest; throws `CompetitionError.unreadable`.
+    public func manifestText() throws -> String { try Self.text(of: folder.appending(path: Manifest.fileName)) }
+
     /// The text of the description page, or nil where the manifest names none.
     public func descriptionText() throws -> String? {
         try manifest.description.map { try Self.text(of: folder.appending(path: $0)) }

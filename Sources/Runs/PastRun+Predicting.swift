@@ -1,9 +1,9 @@
 import Foundation
-public import ModelZoo
-public import Problems
+import ModelZoo
+import Problems
 import Scoring
 import Storage
-public import Validation
+import Validation
 import Workers
 
 extension PastRun {
@@ -12,7 +12,7 @@ extension PastRun {
     ///
     /// Throws `RunError` where the run is not finished or has no such model; `ModelError` where a saved pipeline cannot be
     /// read.
-    public func ensemble(
+    func ensemble(
         of name: String?, for problem: Problem, models: ModelRegistry = .standard
     ) throws -> (model: String, ensemble: FittedEnsemble) {
         guard

@@ -28,8 +28,10 @@ public struct FittedEnsemble: Sendable {
     }
 
     private let problem: Problem
-    private let members: [Member]
-    private let isBlend: Bool
+    /// The models that are blended, or the only one.
+    public let members: [Member]
+    /// Whether models are blended.
+    public let isBlend: Bool
 
     /// What one model predicts with: at least one pipeline.
     public init(_ pipelines: [FittedPipeline], for problem: Problem) {

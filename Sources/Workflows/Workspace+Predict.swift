@@ -1,9 +1,10 @@
 import Competitions
-import Foundation
+public import Foundation
 import Frames
 import Problems
 import Runs
 import Scoring
+import Storage
 import Validation
 
 /// What a run's model says of new rows: the document of `podium predict --json`.
@@ -52,6 +53,20 @@ public struct PredictReport: Sendable, Encodable {
     private enum CodingKeys: String, CodingKey { case competition, run, model, columns, rows }
 }
 
+/// What `podium export` wrote.
+public struct ExportReport: Sendable, Hashable, Codable {
+    /// The competition's id.
+    public let competition: String
+    /// The run's name.
+    public let run: String
+    /// The model, or `blend`.
+    public let model: String
+    /// The file's path.
+    public let file: String
+    /// Its size.
+    public let bytes: Int
+}
+
 /// What `podium predict` was asked.
 public struct PredictOptions: Sendable, Hashable {
     /// What messages call the rows: the file's path.
@@ -72,22 +87,54 @@ public struct PredictOptions: Sendable, Hashable {
 extension Workspace {
     /// Predicts rows with a model or the blend of a past run; they need neither target nor id.
     ///
-    /// - Parameter rows: a CSV file's bytes, with the columns of the labelled rows.
-    /// - Throws: `Refusal` where no run is finished; `RunError` where the run stands on other data or rules than are here, or
-    ///   has no such model; `FrameError` and `FeaturesError` where columns are not there.
+    /// - Parameters:
+    ///   - reference: A competition, or the path of a file that `export` wrote, which needs no competition here.
+    ///   - rows: a CSV file's bytes, with the columns of the labelled rows.
+    /// - Throws: `Refusal` where no run is finished; what `Predictor` throws; `FrameError` and `FeaturesError` where columns are
+    ///   not there.
     public func predict(_ reference: String, rows: [UInt8], _ options: PredictOptions) throws -> PredictReport {
-        let competition = try Competition.load(reference, root: root, catalog: catalog)
-        let prepared = try competition.prepared(cache: cache)
-        let problem = try prepared.problem()
-        let run = try finishedRun(options.run, of: competition)
-        guard try run.standsOn(prepared) else { throw RunError.changed(run: run.id) }
-        let (model, ensemble) = try run.ensemble(of: options.model, for: problem, models: models)
-        let data = competition.manifest.data
-        let frame = try Self.frame(rows, source: options.source, kinds: ensemble.columnKinds, data: data)
-        let keys = try Self.keys(of: rows, frame, source: options.source, data: data)
+        let predictor = try predictor(reference, options)
+        let frame = try Self.frame(
+            rows, source: options.source, kinds: predictor.ensemble.columnKinds, data: predictor.files)
+        let keys = try Self.keys(of: rows, frame, source: options.source, data: predictor.files)
         return try PredictReport(
-            competition: competition.id, run: run.id, model: model, keyCount: keys.columns.count,
-            table: problem.table(of: ensemble.predict(frame), keys: keys))
+            competition: predictor.competition, run: predictor.run, model: predictor.model,
+            keyCount: keys.columns.count,
+            table: predictor.problem.table(of: predictor.ensemble.predict(frame), keys: keys))
+    }
+
+    /// Writes a model or the blend of a past run as one file, which predicts on any machine that has this program.
+    ///
+    /// - Parameter file: nil: `<competition>-<model>.podium` in the working directory. The file is whole or absent.
+    /// - Throws: `Refusal` where no run is finished; what `Predictor` throws; `StorageError` where the file cannot be written.
+    public func export(_ reference: String, model: String?, run: String?, to file: URL?) throws -> ExportReport {
+        let predictor = try pastPredictor(reference, model: model, run: run)
+        let name = "\(predictor.competition)-\(predictor.model).podium".replacing("/", with: "-")
+        let file = file ?? URL(filePath: name)
+        let bytes = try predictor.encoded()
+        try AtomicFile.write(bytes, to: file)
+        return ExportReport(
+            competition: predictor.competition, run: predictor.run, model: predictor.model, file: file.path,
+            bytes: bytes.count)
+    }
+
+    private func predictor(_ reference: String, _ options: PredictOptions) throws -> Predictor {
+        let file = URL(filePath: reference)
+        guard Predictor.isFile(file) else {
+            return try pastPredictor(reference, model: options.model, run: options.run)
+        }
+        let predictor = try Predictor(
+            decoding: Data(contentsOf: file, options: .mappedIfSafe), catalog: catalog, models: models)
+        if let model = options.model, model != predictor.model {
+            throw Refusal("\(reference) holds \(predictor.model), and no other model")
+        }
+        return predictor
+    }
+
+    private func pastPredictor(_ reference: String, model: String?, run: String?) throws -> Predictor {
+        let competition = try Competition.load(reference, root: root, catalog: catalog)
+        let run = try finishedRun(run, of: competition)
+        return try Predictor(model, of: run, in: competition.prepared(cache: cache), models: models)
     }
 
     private func finishedRun(_ name: String?, of competition: Competition) throws -> PastRun {

@@ -19,7 +19,7 @@ struct Podium: ParsableCommand {
         version: Version.current,
         subcommands: [
             List.self, Check.self, Prepare.self, Describe.self, Models.self, Schema.self, Run.self, Work.self,
-            Score.self, Submit.self, Leaderboard.self, Compare.self, Explain.self, Predict.self,
+            Score.self, Submit.self, Leaderboard.self, Compare.self, Explain.self, Predict.self, Export.self,
         ])
 
     static func main() {

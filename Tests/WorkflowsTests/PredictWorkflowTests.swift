@@ -37,6 +37,31 @@ import Workflows
         #expect(best.model == outcome.best.model)
     }
 
+    /// An exported model says the same to the byte in a place where there is neither run nor data nor competition.
+    @Test(arguments: ["logistic", "blend"])
+    func anExportedModelNeedsNothingElse(_ model: String) throws {
+        let outcome = try run("tiny-multiclass", ["logistic", "knn"])
+        let rows = try testRows("tiny-multiclass")
+        let file = temporary.folder.appending(path: "model.podium")
+        let report = try temporary.workspace.export("tiny-multiclass", model: model, run: nil, to: file)
+        #expect(report.model == model && report.run == outcome.run)
+        let elsewhere = Workspace(
+            root: temporary.folder.appending(path: "nowhere"), cache: temporary.folder.appending(path: "empty"))
+        let said = try elsewhere.predict(file.path, rows: rows, PredictOptions(source: "test.csv"))
+        let submission = URL(filePath: outcome.folder).appending(path: "submissions/\(model).csv")
+        #expect(try said.csv == String(contentsOf: submission, encoding: .utf8))
+        #expect(throws: Refusal.self) {
+            try elsewhere.predict(file.path, rows: rows, PredictOptions(source: "test.csv", model: "ridge"))
+        }
+
+        var bytes = try Data(contentsOf: file)
+        bytes[bytes.count / 2] ^= 1
+        try bytes.write(to: file)
+        #expect {
+            try elsewhere.predict(file.path, rows: rows, PredictOptions(source: "test.csv"))
+        } throws: { "\($0)".contains("damaged") }
+    }
+
     /// One row is enough, without id, in columns of any order, with others beside.
     @Test func oneRowIsEnough() throws {
         _ = try run("tiny-binary", ["logistic"])

@@ -1,24 +1,35 @@
 public import Problems
+import Scoring
 
-extension Competition {
+extension Manifest {
     /// The problem that the manifest poses.
     ///
     /// - Parameters:
     ///   - classes: The classes that the data has, in the order of their codes.
     ///   - header: The header of a given sample submission, which the manifest's own goes before; nil where none is given.
-    /// - Throws: `CompetitionError.data` where metric, columns or form do not suit the target; `ScoringError`.
-    public func problem(classes: [String], header: [String]? = nil) throws -> Problem {
-        let data = manifest.data
-        let columns = manifest.submission.columns ?? header
+    ///   - catalog: The kinds of target and metrics that it names.
+    /// - Throws: `CompetitionError.data` where kind, metric, columns or form do not suit each other; `ScoringError`.
+    public func problem(classes: [String], header: [String]? = nil, catalog: Catalog = .standard) throws -> Problem {
+        guard let kind = catalog.kind(named: task) else {
+            throw CompetitionError.data(file: Self.fileName, reason: "there is no kind of target '\(task)'")
+        }
+        let columns = submission.columns ?? header
         do {
             return try Problem(
-                kind.target(columns: data.targets, classes: classes), metric: metric(),
-                key: data.key,
+                kind.target(columns: data.targets, classes: classes),
+                metric: catalog.metrics.metric(named: metric.name, parameters: metric.parameters), key: data.key,
                 group: data.group, weight: data.weight, columns: columns.map { Array($0.dropFirst(data.key.count)) },
-                form: manifest.submission.form)
+                form: submission.form)
         } catch let error as TargetError {
-            throw CompetitionError.data(file: Manifest.fileName, reason: error.reason)
+            throw CompetitionError.data(file: Self.fileName, reason: error.reason)
         }
+    }
+}
+
+extension Competition {
+    /// The problem that the manifest poses; see `Manifest.problem(classes:header:catalog:)`.
+    public func problem(classes: [String], header: [String]? = nil) throws -> Problem {
+        try manifest.problem(classes: classes, header: header, catalog: catalog)
     }
 }
 

@@ -14,7 +14,7 @@ extension Podium {
                   podium predict titanic - --json < one-row.csv
                 """)
 
-        @Argument(help: "An id under competitions/, or the path of a folder.")
+        @Argument(help: "An id under competitions/, the path of a folder, or a file of `podium export`.")
         var competition: String
 
         @Argument(help: "The rows, a CSV file; - for standard input.", completion: .file(extensions: ["csv"]))

@@ -16,8 +16,8 @@ extension Manifest {
         let columns = submission.columns ?? header
         do {
             return try Problem(
-                kind.target(columns: data.targets, classes: classes),
-                metric: catalog.metrics.metric(named: metric.name, parameters: metric.parameters), key: data.key,
+                kind.made(of: parts.compactMap(catalog.part)).target(columns: data.targets, classes: classes),
+                metric: catalog.metric(metric, of: parts), key: data.key,
                 group: data.group, weight: data.weight, columns: columns.map { Array($0.dropFirst(data.key.count)) },
                 form: submission.form)
         } catch let error as TargetError {

@@ -125,7 +125,7 @@ let testTargets: [Target] = [
             "Validation", "Features", "Frames", "ModelZoo", "Problems", "Randomness", "Scoring", "Splitters", "Storage",
             "Workers",
         ]),
-    tests("Submissions", ["Submissions", "Frames", "Problems", "Randomness", "Scoring"]),
+    tests("Submissions", ["Competitions", "Submissions", "Frames", "Problems", "Randomness", "Scoring"]),
     tests("Drawing", ["Drawing"]),
     tests("Leaderboard", ["Leaderboard", "Randomness", "Scoring"]),
     tests(

@@ -35,12 +35,7 @@ public struct Competition: Sendable, Identifiable {
         self.folder = folder.standardizedFileURL
         self.catalog = catalog
         manifest = try Manifest.parse(try Self.text(of: file), file: file.shortPath, folder: folder, catalog: catalog)
-        guard let kind = catalog.kind(named: manifest.task) else {
-            throw CompetitionError.data(file: file.shortPath, reason: "there is no kind of target '\(manifest.task)'")
-        }
-        do { self.kind = try kind.made(of: manifest.parts.compactMap(catalog.part)) } catch let error as TargetError {
-            throw CompetitionError.data(file: file.shortPath, reason: error.reason)
-        }
+        kind = try catalog.kind(of: manifest)
     }
 
     /// The metric that judges; throws `ScoringError` when there is no such metric.
@@ -84,29 +79,6 @@ public struct Competition: Sendable, Identifiable {
         } catch {
             throw CompetitionError.unreadable(path: file.shortPath, reason: error.localizedDescription)
         }
-    }
-}
-
-extension Catalog {
-    /// The kind of a part of a manifest; nil where there is none of its name.
-    func part(_ part: Manifest.Part) -> KindPart? {
-        kind(named: part.task).map {
-            KindPart(name: part.name, kind: $0, columns: part.targets, positive: part.positive)
-        }
-    }
-
-    /// The metric that a manifest names, of parts the mean of theirs. Throws `ScoringError` when there is no such metric.
-    func metric(_ reference: Manifest.MetricReference, of parts: [Manifest.Part]) throws -> Metric {
-        if !parts.isEmpty { return try .mean(ofParts: parts.compactMap(metricPart)) }
-        return try metrics.metric(named: reference.name, parameters: reference.parameters)
-    }
-
-    private func metricPart(_ part: Manifest.Part) throws -> Metric.Part? {
-        guard let kind = kind(named: part.task) else { return nil }
-        return Metric.Part(
-            name: part.name, type: kind.type,
-            metric: try metrics.metric(named: part.metric.name, parameters: part.metric.parameters),
-            weight: part.weight, isComplement: part.counts == .complement)
     }
 }
 

@@ -1,3 +1,4 @@
+import Competitions
 import Frames
 import Problems
 import Randomness

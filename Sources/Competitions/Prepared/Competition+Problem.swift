@@ -10,13 +10,11 @@ extension Manifest {
     ///   - catalog: The kinds of target and metrics that it names.
     /// - Throws: `CompetitionError.data` where kind, metric, columns or form do not suit each other; `ScoringError`.
     public func problem(classes: [String], header: [String]? = nil, catalog: Catalog = .standard) throws -> Problem {
-        guard let kind = catalog.kind(named: task) else {
-            throw CompetitionError.data(file: Self.fileName, reason: "there is no kind of target '\(task)'")
-        }
+        let kind = try catalog.kind(of: self)
         let columns = submission.columns ?? header
         do {
             return try Problem(
-                kind.made(of: parts.compactMap(catalog.part)).target(columns: data.targets, classes: classes),
+                kind.target(columns: data.targets, classes: classes),
                 metric: catalog.metric(metric, of: parts), key: data.key,
                 group: data.group, weight: data.weight, columns: columns.map { Array($0.dropFirst(data.key.count)) },
                 form: submission.form)

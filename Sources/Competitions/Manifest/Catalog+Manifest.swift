@@ -1,0 +1,36 @@
+import Problems
+import Scoring
+
+extension Catalog {
+    /// The kind of target that a manifest names, made of its parts. Throws `CompetitionError.data` where there is none.
+    func kind(of manifest: Manifest) throws -> any TargetKind {
+        guard let kind = kind(named: manifest.task) else {
+            throw CompetitionError.data(
+                file: Manifest.fileName, reason: "there is no kind of target '\(manifest.task)'")
+        }
+        do { return try kind.made(of: manifest.parts.compactMap(part)) } catch let error as TargetError {
+            throw CompetitionError.data(file: Manifest.fileName, reason: error.reason)
+        }
+    }
+
+    /// The kind of a part of a manifest; nil where there is none of its name.
+    func part(_ part: Manifest.Part) -> KindPart? {
+        kind(named: part.task).map {
+            KindPart(name: part.name, kind: $0, columns: part.targets, positive: part.positive)
+        }
+    }
+
+    /// The metric that a manifest names, of parts the mean of theirs. Throws `ScoringError` when there is no such metric.
+    func metric(_ reference: Manifest.MetricReference, of parts: [Manifest.Part]) throws -> Metric {
+        if !parts.isEmpty { return try .mean(ofParts: parts.compactMap(metricPart)) }
+        return try metrics.metric(named: reference.name, parameters: reference.parameters)
+    }
+
+    private func metricPart(_ part: Manifest.Part) throws -> Metric.Part? {
+        guard let kind = kind(named: part.task) else { return nil }
+        return Metric.Part(
+            name: part.name, type: kind.type,
+            metric: try metrics.metric(named: part.metric.name, parameters: part.metric.parameters),
+            weight: part.weight, isComplement: part.counts == .complement)
+    }
+}

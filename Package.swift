@@ -2,7 +2,7 @@
 import PackageDescription
 
 // Package.swift lists the rooms in the order in which data flows through them:
-// manifest → dataset → frame → design matrix → folds → fitted model → predictions → submission → score → entry → standings.
+// manifest → problem → dataset → frame → folds → input → fitted pipeline → answers → submission → score → entry → standings.
 
 /// Unsafe flags are allowed in a root package only; as somebody's dependency Podium builds without them.
 let isRoot = !Context.packageDirectory.contains("/checkouts/")

@@ -13,8 +13,8 @@ let languageSettings: [SwiftSetting] = [
     .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
-/// Modules whose inner loops are Swift: optimised in debug builds too, so that tests stay fast.
-let optimisedInDebug: [SwiftSetting] =
+/// Modules whose inner loops are Swift: optimized in debug builds too, so that tests stay fast.
+let optimizedInDebug: [SwiftSetting] =
     isRoot ? [.unsafeFlags(["-O"], .when(configuration: .debug))] : []
 
 let kernelSettings: [CSetting] =
@@ -29,7 +29,7 @@ func library(
 ) -> Target {
     .target(
         name: name, dependencies: dependencies, resources: resources,
-        swiftSettings: languageSettings + (hot ? optimisedInDebug : []))
+        swiftSettings: languageSettings + (hot ? optimizedInDebug : []))
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource]? = nil) -> Target {

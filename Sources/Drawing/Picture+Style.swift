@@ -1,7 +1,7 @@
 extension Picture {
-    /// Rules that every picture has: fonts, inks, and two colours that mean "lower" and "higher".
+    /// Rules that every picture has: fonts, inks, and two colors that mean "lower" and "higher".
     ///
-    /// The colours are Okabe and Ito's, told apart by people with any kind of colour vision.
+    /// The colors are Okabe and Ito's, told apart by people with any kind of color vision.
     public static let style = """
         .podium-back{fill:#fff}.podium-grid{stroke:#e3e6ea}.podium-bar{stroke:#8a929c;stroke-width:1.5;fill:none}
         .podium-title,.podium-name,.podium-note{font-family:system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif;fill:#1c2127}

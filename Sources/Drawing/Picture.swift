@@ -76,7 +76,7 @@ extension Picture {
         path(points.enumerated().map { ($0.offset == 0 ? "M" : "L") + Self.pair($0.element) }.joined(), style)
     }
 
-    /// Draws many small round points as one element; the style's stroke is their colour, its width their size.
+    /// Draws many small round points as one element; the style's stroke is their color, its width their size.
     public mutating func points(_ points: [(x: Double, y: Double)], _ style: String) {
         guard !points.isEmpty else { return }
         path(points.map { "M\(Self.pair($0))h0" }.joined(), style + " podium-points")

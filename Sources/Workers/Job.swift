@@ -8,7 +8,7 @@ final class Job: @unchecked Sendable {
     /// What its pieces run in.
     private let scope: Scope
     private let count: Int
-    /// Whether the threads that help take pieces from the back, so that each thread works through neighbours.
+    /// Whether the threads that help take pieces from the back, so that each thread works through neighbors.
     private let isTwoEnded: Bool
     /// Not a reference: a thread may let go of a finished job after `forEach` has returned, when the closure is gone.
     private let body: UnsafePointer<(Int) -> Void>

@@ -57,18 +57,18 @@ public final class WorkerPool: Sendable {
 
     /// Calls `body(0) … body(count - 1)`, each once and at the same time, begun in their order; returns when all have
     /// returned.
-    public func forEach(_ count: Int, _ body: (Int) -> Void) { forEach(count, keepingNeighbours: false, body) }
+    public func forEach(_ count: Int, _ body: (Int) -> Void) { forEach(count, keepingNeighbors: false, body) }
 
-    /// As `forEach(_:_:)`; with `keepingNeighbours` this thread begins at the front and the others at the back.
+    /// As `forEach(_:_:)`; with `keepingNeighbors` this thread begins at the front and the others at the back.
     ///
     /// Where pieces lie side by side in memory and are worked on again and again, each thread then finds its own in a cache
     /// that is near to it; caches of different cores may be far apart.
-    public func forEach(_ count: Int, keepingNeighbours: Bool, _ body: (Int) -> Void) {
+    public func forEach(_ count: Int, keepingNeighbors: Bool, _ body: (Int) -> Void) {
         guard count > 1, threads > 1 else { return run { for piece in 0..<max(0, count) { body(piece) } } }
         withoutActuallyEscaping(body) { body in
             withUnsafePointer(to: body) { body in
                 let scope = Scope(self, depth: (Scope.current?.depth ?? 0) + 1)
-                let job = Job(count: count, in: scope, isTwoEnded: keepingNeighbours, body: body)
+                let job = Job(count: count, in: scope, isTwoEnded: keepingNeighbors, body: body)
                 board.post(job)
                 job.work(isOwner: true)
                 board.helpUntilDone(job)
@@ -95,10 +95,10 @@ public final class WorkerPool: Sendable {
         return results.withLock { $0.compactMap { $0 } }
     }
 
-    /// Cuts `0..<total` into ranges of `size` (the last may be shorter) and calls `body` with each, keeping neighbours.
+    /// Cuts `0..<total` into ranges of `size` (the last may be shorter) and calls `body` with each, keeping neighbors.
     public func forEachRange(of total: Int, size: Int, _ body: (Range<Int>) -> Void) {
         let size = max(1, size)
-        forEach((total + size - 1) / size, keepingNeighbours: true) { piece in
+        forEach((total + size - 1) / size, keepingNeighbors: true) { piece in
             body(piece * size..<min(total, (piece + 1) * size))
         }
     }

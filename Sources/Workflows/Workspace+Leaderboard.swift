@@ -26,11 +26,11 @@ extension Workspace {
     ///   - width: The terminal's columns, for the table.
     public func leaderboard(
         _ reference: String, isPrivate: Bool = false, format: BoardFormat = .table, width: Int = 100,
-        isColoured: Bool = false
+        isColored: Bool = false
     ) throws -> String {
         let standings = try standings(reference, isPrivate: isPrivate)
         switch format {
-        case .table: return standings.table(style: TableStyle(width: width, isColoured: isColoured))
+        case .table: return standings.table(style: TableStyle(width: width, isColored: isColored))
         case .markdown: return standings.markdown()
         case .csv: return standings.csv()
         case .json: return try standings.json()

@@ -2,7 +2,7 @@ import Leaderboard
 import Testing
 
 @Suite struct MedalTests {
-    /// The last rank of each colour, by Kaggle's table.
+    /// The last rank of each color, by Kaggle's table.
     @Test(arguments: [
         (1, 1, 1, 1), (10, 1, 2, 4), (50, 5, 10, 20), (99, 9, 19, 39), (100, 10, 20, 40), (249, 10, 49, 99),
         (250, 10, 50, 100), (499, 10, 50, 100), (500, 11, 50, 100), (999, 11, 50, 100), (1000, 12, 50, 100),

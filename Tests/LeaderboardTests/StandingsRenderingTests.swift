@@ -45,12 +45,12 @@ import Testing
         #expect(lines.contains { $0.contains("0.7473 ± 0.0039") })
     }
 
-    @Test func coloursAreOptional() {
+    @Test func colorsAreOptional() {
         let plain = Example.standings().table(style: TableStyle(width: 120))
-        let coloured = Example.standings().table(style: TableStyle(width: 120, isColoured: true))
+        let colored = Example.standings().table(style: TableStyle(width: 120, isColored: true))
         #expect(!plain.contains("\u{1B}"))
-        #expect(coloured.contains("\u{1B}[33mgold \u{1B}[0m"))
-        #expect(coloured.replacing(/\x{1B}\[[0-9]+m/, with: "").count >= plain.count)
+        #expect(colored.contains("\u{1B}[33mgold \u{1B}[0m"))
+        #expect(colored.replacing(/\x{1B}\[[0-9]+m/, with: "").count >= plain.count)
     }
 
     @Test func anEmptyBoardSaysSo() {

@@ -43,10 +43,10 @@ import Testing
             ("boxes", "x,y,w,h", "1,2,3,4\n10,a,5,6,7,8\n11,b,1e3,2,0.5,1\n"),
         ], 0..<100)
     func aDamagedFileOfManyRowsNeverTraps(example: (kind: String, columns: String, rows: String), seed: Int) throws {
-        let kind = try #require(Catalog.standard.kind(named: example.kind))
+        let kind = try #require([any TargetKind].standard.kind(named: example.kind))
         let targets = Array(["y", "z"].prefix(kind.columnCount.lowerBound))
         let target = kind.target(columns: targets, classes: ["x", "y"])
-        let metric = try #require(Catalog.standard.metrics.all.first { $0.targets.contains(target.type) })
+        let metric = try #require(MetricRegistry.standard.all.first { $0.targets.contains(target.type) })
         let problem = try Problem(
             target, metric: metric, key: ["Id", "at"], columns: example.columns.split(separator: ",").map(String.init),
             form: "rows")

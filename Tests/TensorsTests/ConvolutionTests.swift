@@ -54,7 +54,7 @@ import Testing
         expectGradients(of: [image]) { $0[0].globalMeanPool2d() }
     }
 
-    @Test func normalisationGradients() {
+    @Test func normalizationGradients() {
         let (scale, shift) = (positive([4], 2), normal([4], 3))
         for shape: Shape in [[5, 4], [3, 4, 2], [2, 4, 3, 2]] {
             expectGradients(of: [normal(shape), scale, shift]) { $0[0].batchNorm(scale: $0[1], shift: $0[2]) }

@@ -1,7 +1,7 @@
 import Tensors
 import Testing
 
-// What a program does wrong ends it with the operation, the shapes and what would have fitted, in optimised builds too.
+// What a program does wrong ends it with the operation, the shapes and what would have fitted, in optimized builds too.
 #if compiler(>=6.2)
     @Suite struct MisuseTests {
         @Test func shapesThatDoNotBroadcast() async {

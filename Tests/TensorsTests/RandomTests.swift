@@ -31,11 +31,11 @@ import Workers
 
     @Test func momentsOfTheNormalDistribution() {
         let x = Tensor.normal([400_000], mean: 1, deviation: 2, seed: Seed(6), .float64)
-        let centred = (x - 1) / 2
-        #expect(abs(centred.mean().item) < 0.005)
-        #expect(abs(centred.squared().mean().item - 1) < 0.01)
-        #expect(abs(centred.power(3).mean().item) < 0.02)
-        #expect(abs(centred.power(4).mean().item - 3) < 0.05)
+        let centered = (x - 1) / 2
+        #expect(abs(centered.mean().item) < 0.005)
+        #expect(abs(centered.squared().mean().item - 1) < 0.01)
+        #expect(abs(centered.power(3).mean().item) < 0.02)
+        #expect(abs(centered.power(4).mean().item - 3) < 0.05)
         #expect(x.isNaN().any().item == 0)
     }
 

@@ -17,7 +17,7 @@ import Testing
         for count in [1, 2, 3, 7, 1_000] {
             let runs = Mutex([Int](repeating: 0, count: count))
             for _ in 0..<50 {
-                pool.forEach(count, keepingNeighbours: true) { piece in runs.withLock { $0[piece] += 1 } }
+                pool.forEach(count, keepingNeighbors: true) { piece in runs.withLock { $0[piece] += 1 } }
             }
             #expect(runs.withLock { $0 } == [Int](repeating: 50, count: count))
         }

@@ -31,7 +31,8 @@ public protocol TableFormat: FileFormat {
     /// - Parameters:
     ///   - file: A file that is not compressed.
     ///   - options: `kinds` says what columns must be: one that is not there is an error, and one of kind `text` holds the
-    ///     values letter for letter; kinds of other columns are found out. The rest is what the manifest says of text files.
+    ///     values letter for letter; kinds of other columns are found out. `columns` says which are wanted, nil all. The rest is
+    ///     what the manifest says of text files.
     /// - Throws: `FormatError`, or `FrameError`.
     func read(_ file: URL, options: CSVOptions) throws -> Frame
 }

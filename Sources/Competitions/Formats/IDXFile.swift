@@ -45,7 +45,7 @@ public struct IDXFile: Sendable, Hashable {
         self.name = name
     }
 
-    /// The values as images, grey where there are three dimensions, of several channels where there are four; throws
+    /// The values as images, gray where there are three dimensions, of several channels where there are four; throws
     /// `CompetitionError.data` when there are others.
     public func images() throws -> ImageValues {
         let size = dimensions.dropFirst()
@@ -65,7 +65,7 @@ public struct IDXFile: Sendable, Hashable {
         return values
     }
 
-    /// The bytes of a file that holds `images`: of three dimensions where they are grey, else of four.
+    /// The bytes of a file that holds `images`: of three dimensions where they are gray, else of four.
     public static func bytes(of images: ImageValues) -> Data {
         let size = (images.channels == 1 ? [] : [images.channels]) + [images.height, images.width]
         var bytes = Data([0, 0, 0x08, UInt8(size.count + 1)])

@@ -1,4 +1,4 @@
-/// A line for each item with a point for each of many rows: where it lies says one number, its colour another.
+/// A line for each item with a point for each of many rows: where it lies says one number, its color another.
 public struct BeeswarmPlot: Sendable, Hashable {
     /// The points of one item.
     public struct Swarm: Sendable, Hashable {
@@ -6,7 +6,7 @@ public struct BeeswarmPlot: Sendable, Hashable {
         public let name: String
         /// Where the points lie.
         public let positions: [Double]
-        /// Each point's colour from 0, low, to 1, high; NaN: grey.
+        /// Each point's color from 0, low, to 1, high; NaN: gray.
         public let shades: [Double]
 
         /// Points; as many shades as positions.
@@ -22,7 +22,7 @@ public struct BeeswarmPlot: Sendable, Hashable {
     public static let limit = 20
     private static let pointLimit = 600
     private static let shadeCount = 9
-    /// Pixels that points of one column share, and the height between neighbours.
+    /// Pixels that points of one column share, and the height between neighbors.
     private static let columnWidth = 3.0
     private static let most = 11.0
 

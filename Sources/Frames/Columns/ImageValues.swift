@@ -1,6 +1,6 @@
 /// Images of one size, 8 bits a channel; none is missing.
 public struct ImageValues: Sendable, Hashable {
-    /// Channels an image: 1 for grey, 3 for red, green, blue.
+    /// Channels an image: 1 for gray, 3 for red, green, blue.
     public let channels: Int
     /// Rows of pixels.
     public let height: Int

@@ -12,7 +12,7 @@ public enum Medal: String, Sendable, Hashable, Codable, CaseIterable {
 public enum MedalRule: String, Sendable, Hashable, Codable, CaseIterable {
     /// No medals.
     case none
-    /// Kaggle's table; shares are rounded down, and each colour is given at least once.
+    /// Kaggle's table; shares are rounded down, and each color is given at least once.
     ///
     /// | contenders | gold | silver | bronze |
     /// |---|---|---|---|

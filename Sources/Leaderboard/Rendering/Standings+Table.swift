@@ -6,14 +6,14 @@ public struct TableStyle: Sendable, Hashable {
     public var width: Int
     /// Whether lines are drawn around the table.
     public var isBoxed: Bool
-    /// Whether ANSI colours are used: bold header, medals in their colour, grey for what is beside the point.
-    public var isColoured: Bool
+    /// Whether ANSI colors are used: bold header, medals in their color, gray for what is beside the point.
+    public var isColored: Bool
 
     /// Makes a style; at less than about 30 columns lines grow longer than `width`, since numbers are never cut.
-    public init(width: Int = 80, isBoxed: Bool = false, isColoured: Bool = false) {
+    public init(width: Int = 80, isBoxed: Bool = false, isColored: Bool = false) {
         self.width = width
         self.isBoxed = isBoxed
-        self.isColoured = isColoured
+        self.isColored = isColored
     }
 }
 
@@ -26,11 +26,11 @@ extension Standings {
         guard !rows.isEmpty else {
             return ([title, "no entries"] + [footnote].compactMap { $0 }).joined(separator: "\n") + "\n"
         }
-        var lines = [style.isColoured ? Ansi.bold(title) : title, ""]
+        var lines = [style.isColored ? Ansi.bold(title) : title, ""]
         lines += TextTable(columns).lines(width: style.width, isBoxed: style.isBoxed) { row, header, text in
-            style.isColoured ? Ansi.coloured(text, header: header, medal: rows[row].medal) : text
+            style.isColored ? Ansi.colored(text, header: header, medal: rows[row].medal) : text
         }
-        if let footnote { lines += ["", style.isColoured ? Ansi.grey(footnote) : footnote] }
+        if let footnote { lines += ["", style.isColored ? Ansi.gray(footnote) : footnote] }
         return lines.joined(separator: "\n") + "\n"
     }
 }
@@ -38,14 +38,14 @@ extension Standings {
 /// ANSI escape sequences (ECMA-48, select graphic rendition).
 enum Ansi {
     static func bold(_ text: String) -> String { "\u{1B}[1m\(text)\u{1B}[0m" }
-    static func grey(_ text: String) -> String { "\u{1B}[2m\(text)\u{1B}[0m" }
+    static func gray(_ text: String) -> String { "\u{1B}[2m\(text)\u{1B}[0m" }
 
-    static func coloured(_ text: String, header: String, medal: Medal?) -> String {
+    static func colored(_ text: String, header: String, medal: Medal?) -> String {
         switch (header, medal) {
         case ("#", .gold), ("medal", .gold): "\u{1B}[33m\(text)\u{1B}[0m"
         case ("#", .silver), ("medal", .silver): "\u{1B}[37m\(text)\u{1B}[0m"
         case ("#", .bronze), ("medal", .bronze): "\u{1B}[31m\(text)\u{1B}[0m"
-        case ("cv ± stderr", _), ("fit", _), ("entries", _), ("submitted (UTC)", _): grey(text)
+        case ("cv ± stderr", _), ("fit", _), ("entries", _), ("submitted (UTC)", _): gray(text)
         default: text
         }
     }

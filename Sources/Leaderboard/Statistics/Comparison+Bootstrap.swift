@@ -73,7 +73,7 @@ extension Comparison {
             firstIsBetter: (Double(better) + Double(equal) / 2) / Double(draws.count), count: draws.count)
     }
 
-    /// The quantile of sorted numbers, linear between neighbours (Hyndman and Fan's definition 7).
+    /// The quantile of sorted numbers, linear between neighbors (Hyndman and Fan's definition 7).
     private static func quantile(_ sorted: [Double], _ probability: Double) -> Double {
         let position = probability * Double(sorted.count - 1)
         let below = Int(position)

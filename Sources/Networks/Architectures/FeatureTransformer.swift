@@ -5,7 +5,7 @@ public import Tensors
 ///
 /// Source: the FT-Transformer of Gorishniy and others, "Revisiting deep learning models for tabular data", NeurIPS
 /// 2021. The last layer computes the learnt token only: nothing reads the others. It departs from the paper's in that the
-/// feed-forward part has GELU instead of ReGLU, attention's own weights are never dropped, the first block normalises too,
+/// feed-forward part has GELU instead of ReGLU, attention's own weights are never dropped, the first block normalizes too,
 /// and the head reads the last state as it is, without a norm and ReLU before.
 public final class FeatureTransformer: Network {
     /// How many outputs a row has.

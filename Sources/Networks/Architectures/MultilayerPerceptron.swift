@@ -1,6 +1,6 @@
 public import Randomness
 
-/// Linear layers with batch normalisation, ReLU and dropout between them, over numbers and embedded codes.
+/// Linear layers with batch normalization, ReLU and dropout between them, over numbers and embedded codes.
 ///
 /// The shape of fastai's tabular model: embeddings and numbers side by side, then blocks, then one linear layer.
 public final class MultilayerPerceptron: TabularNetwork {

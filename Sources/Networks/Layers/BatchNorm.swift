@@ -1,9 +1,9 @@
 public import Tensors
 
-/// Batch normalisation over the last axis (Ioffe and Szegedy, arXiv 1502.03167), with a residual sum and ReLU after it
+/// Batch normalization over the last axis (Ioffe and Szegedy, arXiv 1502.03167), with a residual sum and ReLU after it
 /// where asked for. One layer serves tables `[rows, channels]` and images `[images, height, width, channels]`.
 ///
-/// A single row has no variance: in training it is normalised by the running statistics, and does not move them.
+/// A single row has no variance: in training it is normalized by the running statistics, and does not move them.
 public final class BatchNorm: Layer {
     /// Scale, `[channels]`.
     public let weight: Tensor
@@ -40,7 +40,7 @@ public final class BatchNorm: Layer {
     /// The layer's result for `x`.
     public func forward(_ x: Tensor, _ pass: Pass) -> Tensor { forward(x, adding: nil, pass) }
 
-    /// The normalised `x` plus `residual` (of the same shape), then ReLU where this layer has one.
+    /// The normalized `x` plus `residual` (of the same shape), then ReLU where this layer has one.
     public func forward(_ x: Tensor, adding residual: Tensor?, _ pass: Pass) -> Tensor {
         let function = BatchNormalization(
             x: x.contiguous(), gamma: weight, beta: bias, residual: residual?.contiguous(), relu: relu)

@@ -1,6 +1,6 @@
 public import Tensors
 
-/// Group normalisation of images, channels last (Wu and He, ECCV 2018): each image's channels in `groups` groups, each
+/// Group normalization of images, channels last (Wu and He, ECCV 2018): each image's channels in `groups` groups, each
 /// group to mean 0 and variance 1.
 public final class GroupNorm: Layer {
     /// Scale, `[channels]`.
@@ -29,8 +29,8 @@ public final class GroupNorm: Layer {
         let channels = weight.count
         let grouped = x.reshaped(
             to: Shape(x.shape[0], x.count / max(1, x.shape[0] * channels), groups, channels / groups))
-        let centred = grouped - grouped.mean([1, 3], keepingAxes: true)
-        let variance = centred.squared().mean([1, 3], keepingAxes: true)
-        return (centred / (variance + epsilon).squareRoot()).reshaped(to: x.shape) * weight + bias
+        let centered = grouped - grouped.mean([1, 3], keepingAxes: true)
+        let variance = centered.squared().mean([1, 3], keepingAxes: true)
+        return (centered / (variance + epsilon).squareRoot()).reshaped(to: x.shape) * weight + bias
     }
 }

@@ -1,6 +1,6 @@
 public import Tensors
 
-/// Layer normalisation over the last axis (Ba, Kiros, Hinton, arXiv 1607.06450).
+/// Layer normalization over the last axis (Ba, Kiros, Hinton, arXiv 1607.06450).
 public final class LayerNorm: Layer {
     /// Scale, `[channels]`.
     public let weight: Tensor

@@ -12,7 +12,7 @@ extension TableMaker {
         guard try rowsPerKey == .any, let url = files[file] else { return nil }
         let problem = try competition.problem(classes: [], header: header)
         let keys = try test.keys(manifest.data)
-        if try hasOneRow(for: keys, url, problem) { return nil }
+        if try hasOneRow(for: keys, url, format(of: file), problem) { return nil }
         progress(.reading(file))
         let checked = try SubmissionChecker(problem: problem, keys: keys).check(url)
         guard let answers = checked.answers else {
@@ -37,12 +37,14 @@ extension TableMaker {
 
     /// Whether a solution has the target's columns, and a row for each row to predict. Where one column is that of the target
     /// and that of the items, only the rows tell.
-    private func hasOneRow(for keys: RowKeys, _ solution: URL, _ problem: Problem) throws -> Bool {
+    private func hasOneRow(
+        for keys: RowKeys, _ solution: URL, _ format: any TableFormat, _ problem: Problem
+    ) throws -> Bool {
         let options = CSVOptions(manifest.data.format)
-        let header = try Frame(csv: solution, options: options).names
+        let header = try format.read(solution, options: options).names
         guard problem.target.columns.allSatisfy(header.contains) else { return false }
         guard Set(header) == Set(problem.header) else { return true }
-        let named = try? RowIndex(RowKeys(Frame(csv: solution, options: options.keys(problem.key)).columns))
+        let named = try? RowIndex(RowKeys(format.read(solution, options: options.keys(problem.key)).columns))
         return named.map { !$0.rows(of: keys).contains(-1) } ?? false
     }
 

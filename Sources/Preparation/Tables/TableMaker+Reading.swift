@@ -10,12 +10,18 @@ extension TableMaker {
         guard let url = files[file] else {
             throw PreparationError.data(file: file, reason: "the file is neither in the folder nor given by a source")
         }
-        guard let format = competition.catalog.tableFormat(of: file, named: manifest.data.format.type) else {
-            throw PreparationError.data(file: file, reason: "there is no format of tables")
-        }
+        let format = try format(of: file)
         progress(.reading(file))
         return try HostTable(
             url, name: file, format: format, data: manifest.data, kinds: kinds, firstNumber: firstNumber)
+    }
+
+    /// How one of the host's files is written.
+    func format(of file: String) throws -> any TableFormat {
+        guard let format = competition.catalog.tableFormat(of: file, named: manifest.data.format.type) else {
+            throw PreparationError.data(file: file, reason: "there is no format of tables")
+        }
+        return format
     }
 
     /// The kinds of the columns that a table must have.

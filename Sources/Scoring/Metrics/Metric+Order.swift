@@ -1,5 +1,5 @@
 extension Metric {
-    /// The normalised Gini coefficient: how well the order of the predictions sorts the true amounts, 1 for the true order
+    /// The normalized Gini coefficient: how well the order of the predictions sorts the true amounts, 1 for the true order
     /// and 0 for chance. Binary: 2 · AUC − 1.
     ///
     /// Equal predictions share their ranks' mean, so that neither the order of rows nor a constant wins anything (Kaggle's
@@ -7,7 +7,7 @@ extension Metric {
     ///
     /// Source: Frees, Meyers, Cummings, "Summarizing insurance scores using a Gini index", JASA 106 (2011).
     public static let gini = Metric(
-        id: "gini", title: "Normalised Gini", direction: .maximize, bounds: -1...1, targets: [.binary, .continuous],
+        id: "gini", title: "Normalized Gini", direction: .maximize, bounds: -1...1, targets: [.binary, .continuous],
         input: .scores, source: "Frees, Meyers and Cummings, JASA 2011"
     ) { truth, predictions in
         if case .codes = truth.answers { return 2 * (try auc.score(truth, predictions)) - 1 }

@@ -16,7 +16,7 @@ extension Metric {
         }.mean
     }
 
-    /// The mean of a loss that the `quantile` of the target minimises: an error of 1 costs `quantile` where the prediction
+    /// The mean of a loss that the `quantile` of the target minimizes: an error of 1 costs `quantile` where the prediction
     /// is too low and 1 − `quantile` where it is too high. Best value 0; at one half it is half the mean absolute error.
     ///
     /// Source: Koenker and Bassett, "Regression quantiles", Econometrica 46 (1978); `sklearn.metrics.mean_pinball_loss`.

@@ -1,6 +1,6 @@
 /// Guessing what a misspelt word meant.
 public enum Spelling {
-    /// The candidate that the fewest edits (letters added, removed, replaced, or neighbours exchanged) turn `word` into,
+    /// The candidate that the fewest edits (letters added, removed, replaced, or neighbors exchanged) turn `word` into,
     /// when they are at most a third of the longer word's letters. Among equals, the one nearest in length, then the first.
     public static func nearest(to word: String, among candidates: [String]) -> String? {
         let letters = Array(word.lowercased().utf8)

@@ -34,7 +34,7 @@ extension Shape {
         return true
     }
 
-    /// The strides of contiguous storage: how many elements apart neighbours on each axis are.
+    /// The strides of contiguous storage: how many elements apart neighbors on each axis are.
     var contiguousStrides: Shape {
         var strides = self
         var step = 1

@@ -16,7 +16,7 @@
 public final class Tensor {
     /// The sizes of the axes.
     public let shape: Shape
-    /// How many elements apart neighbours on each axis are in the storage; 0 on broadcast axes.
+    /// How many elements apart neighbors on each axis are in the storage; 0 on broadcast axes.
     public let strides: Shape
     /// What the elements are.
     public let dataType: DataType

@@ -82,7 +82,7 @@ extension Tensor {
         )
     }
 
-    /// X that minimises ‖A X - B‖ by columns, for A = this tensor, `[…, m, n]` of full column rank, by QR.
+    /// X that minimizes ‖A X - B‖ by columns, for A = this tensor, `[…, m, n]` of full column rank, by QR.
     ///
     /// Throws `TensorError`: `shape` where they do not fit, `singular` where columns of A depend on each other.
     public func leastSquares(_ right: Tensor) throws(TensorError) -> Tensor {

@@ -5,9 +5,9 @@ extension Tensor {
     /// over the last ones, group norm over those of a group.
     public func standardized(_ axes: [Int], epsilon: Double = 1e-5) -> Tensor {
         let x = real().detached()
-        let centred = x - x.mean(axes, keepingAxes: true)
-        let scale = (centred.squared().mean(axes, keepingAxes: true) + epsilon).reciprocalSquareRoot()
-        let result = centred * scale
+        let centered = x - x.mean(axes, keepingAxes: true)
+        let scale = (centered.squared().mean(axes, keepingAxes: true) + epsilon).reciprocalSquareRoot()
+        let result = centered * scale
         return result.derived(from: self) { [y = result.detached()] gradient in
             let mean = gradient.mean(axes, keepingAxes: true)
             let slope = (gradient * y).mean(axes, keepingAxes: true)
@@ -15,7 +15,7 @@ extension Tensor {
         }
     }
 
-    /// Batch normalisation by the batch's own statistics (Ioffe and Szegedy, 2015), scaled and shifted by channel.
+    /// Batch normalization by the batch's own statistics (Ioffe and Szegedy, 2015), scaled and shifted by channel.
     ///
     /// - Parameters:
     ///   - scale: `[channels]`.
@@ -41,7 +41,7 @@ extension Tensor {
         return standardized(axes, epsilon: epsilon) * scale.asChannels(of: self) + shift.asChannels(of: self)
     }
 
-    /// Batch normalisation by statistics gathered in training, for prediction.
+    /// Batch normalization by statistics gathered in training, for prediction.
     public func batchNorm(
         scale: Tensor, shift: Tensor, mean: Tensor, variance: Tensor, epsilon: Double = 1e-5
     ) -> Tensor {
@@ -49,7 +49,7 @@ extension Tensor {
         return self * factor.asChannels(of: self) + (shift - mean * factor).asChannels(of: self)
     }
 
-    /// Layer normalisation over the last axis (Ba, Kiros and Hinton, 2016), scaled and shifted along it.
+    /// Layer normalization over the last axis (Ba, Kiros and Hinton, 2016), scaled and shifted along it.
     public func layerNorm(scale: Tensor, shift: Tensor, epsilon: Double = 1e-5) -> Tensor {
         require(
             rank >= 1 && scale.shape == Shape(shape[rank - 1]) && shift.shape == scale.shape,
@@ -77,7 +77,7 @@ extension Tensor {
         }
     }
 
-    /// Group normalisation (Wu and He, 2018): over each sample's `groups` groups of channels and their pixels.
+    /// Group normalization (Wu and He, 2018): over each sample's `groups` groups of channels and their pixels.
     public func groupNorm(groups: Int, scale: Tensor, shift: Tensor, epsilon: Double = 1e-5) -> Tensor {
         require(
             rank >= 2 && groups > 0 && shape[1] % groups == 0,
@@ -91,7 +91,7 @@ extension Tensor {
     private func asChannels(of other: Tensor) -> Tensor {
         require(
             other.rank >= 2 && shape == Shape(other.shape[1]),
-            "normalisation: scale, shift and statistics need shape [channels], not \(shape) for input \(other.shape)")
+            "normalization: scale, shift and statistics need shape [channels], not \(shape) for input \(other.shape)")
         var target = Shape(repeating: 1, count: other.rank)
         target[1] = count
         return reshaped(to: target)

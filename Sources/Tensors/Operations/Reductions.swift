@@ -64,8 +64,8 @@ extension Tensor {
 
     /// The mean squared distance from the mean over `axes`; with `correction` 1 the unbiased estimate.
     public func variance(_ axes: [Int]? = nil, correction: Int = 0, keepingAxes: Bool = false) -> Tensor {
-        let centred = real() - mean(axes, keepingAxes: true)
-        let sum = centred.squared().sum(axes, keepingAxes: keepingAxes)
+        let centered = real() - mean(axes, keepingAxes: true)
+        let sum = centered.squared().sum(axes, keepingAxes: keepingAxes)
         return sum / max(0, Double(count) / Double(max(sum.count, 1)) - Double(correction))
     }
 

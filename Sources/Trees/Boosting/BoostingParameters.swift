@@ -60,7 +60,7 @@ public struct BoostingParameters: Sendable, Hashable, Codable {
         }
     }
 
-    /// What is minimised.
+    /// What is minimized.
     public var objective: Objective
     /// Rounds; each adds one tree for each output. At least 1.
     public var rounds = 100

@@ -29,7 +29,7 @@ final class HistogramBuilder {
         let wanted = (2 * pool.threads + tiles.count - 1) / max(1, tiles.count)
         let cuts = max(1, min(count / Self.pieceRows, Self.maxPieces, wanted))
         while partials.count < cuts - 1 { partials.append(Memory(count: matrix.slotCount)) }
-        pool.forEach(cuts * tiles.count, keepingNeighbours: true) { piece in
+        pool.forEach(cuts * tiles.count, keepingNeighbors: true) { piece in
             let (tile, cut) = (piece / cuts, piece % cuts)
             let range = cut * count / cuts..<(cut + 1) * count / cuts
             addRows(rows, range, gradients, tiles[tile], to: cut == 0 ? sums : partials[cut - 1].start)

@@ -2,7 +2,7 @@ public import Workers
 
 /// A trained model: the sum of many trees, and the link that turns it into predictions.
 public struct BoostedTrees: Sendable, Hashable {
-    /// What was minimised.
+    /// What was minimized.
     public let objective: Objective
     /// Number of features that rows must have.
     public let features: Int

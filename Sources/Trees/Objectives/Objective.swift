@@ -1,4 +1,4 @@
-/// What boosting minimises, and what its predictions mean.
+/// What boosting minimizes, and what its predictions mean.
 public enum Objective: Sendable, Hashable, Codable {
     /// Log loss of targets 0 and 1 (or shares between); predicts the probability of 1.
     case binary

@@ -57,7 +57,7 @@ extension Explanation {
         return BeeswarmPlot(
             title: "What each feature adds: \(title)",
             note:
-                "SHAP values of \(rowCount) held-out rows\(answer.name.map { ", class \($0)" } ?? ""); grey: categories and missing values",
+                "SHAP values of \(rowCount) held-out rows\(answer.name.map { ", class \($0)" } ?? ""); gray: categories and missing values",
             axisLabel: "change of the \(unit.rawValue)", swarms: swarms)
     }
 

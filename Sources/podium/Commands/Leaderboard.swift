@@ -19,7 +19,7 @@ extension Podium {
         func run() throws {
             let text = try options.workspace.leaderboard(
                 competition, isPrivate: isPrivate, format: options.json ? .json : format,
-                width: Terminal.width, isColoured: Terminal.usesColour)
+                width: Terminal.width, isColored: Terminal.usesColor)
             print(text, terminator: "")
         }
     }

@@ -8,8 +8,8 @@ enum Terminal {
     /// Whether standard error goes to a person's screen.
     static let errorIsScreen = isatty(STDERR_FILENO) == 1
 
-    /// Whether colour may be used on standard output (see no-color.org).
-    static let usesColour =
+    /// Whether color may be used on standard output (see no-color.org).
+    static let usesColor =
         outputIsScreen && ProcessInfo.processInfo.environment["NO_COLOR", default: ""].isEmpty
         && ProcessInfo.processInfo.environment["TERM"] != "dumb"
 

@@ -47,7 +47,7 @@ import Testing
         #expect(results.allSatisfy { $0.contains(0) && zip($0, image).allSatisfy { $0 == 0 || $0 == $1 } })
     }
 
-    @Test func normalisationGivesMeanZeroAndDeviationOne() throws {
+    @Test func normalizationGivesMeanZeroAndDeviationOne() throws {
         let samples = try Samples(numbers: sample(400, seed: 1, "x").map { 5 + 3 * $0 }, shape: [10, 10, 2])
         let (mean, deviation) = samples.channelStatistics
         let again = try samples.normalized(mean: mean, deviation: deviation).channelStatistics

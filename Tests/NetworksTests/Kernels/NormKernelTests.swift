@@ -42,10 +42,10 @@ import Testing
                 + (mode.residual ? Double(residual[i]) : 0)
             expectedY.append(mode.relu ? max(0, value) : value)
             let g = mode.relu && value <= 0 ? 0 : Double(gradient[i])
-            let centred = Double(x[i]) - Double(byChannel[2][j])
+            let centered = Double(x[i]) - Double(byChannel[2][j])
             expectedSums[j] += g
-            expectedSums[channels + j] += g * centred * Double(deviation[j])
-            expectedX.append(Double(byChannel[3][j]) * g + Double(byChannel[4][j]) * centred + Double(byChannel[5][j]))
+            expectedSums[channels + j] += g * centered * Double(deviation[j])
+            expectedX.append(Double(byChannel[3][j]) * g + Double(byChannel[4][j]) * centered + Double(byChannel[5][j]))
         }
         #expect(largestDifference(y, expectedY) < 1e-5)
         #expect(largestDifference(dx, expectedX) < 1e-5)
@@ -93,7 +93,7 @@ import Testing
         let shift = sample(channels, seed: 5, "b"), gradient = sample(rows * channels, seed: 5, "g")
         var y = x, mean = [Float](repeating: 0, count: rows), deviation = mean, dx = x
         podium_layer_norm(rows, channels, x, scale, shift, 1e-5, &y, &mean, &deviation)
-        #expect(largestDifference(y, normalised(x.map(Double.init), scale, shift, channels)) < 1e-5)
+        #expect(largestDifference(y, normalized(x.map(Double.init), scale, shift, channels)) < 1e-5)
         var scaleGradient = [Float](repeating: 0, count: channels), shiftGradient = scaleGradient
         podium_layer_norm_backward(
             rows, channels, gradient, x, scale, mean, deviation, &dx, &scaleGradient, &shiftGradient)
@@ -101,7 +101,7 @@ import Testing
             var (above, below) = (x.map(Double.init), x.map(Double.init))
             above[i] += 1e-5
             below[i] -= 1e-5
-            let difference = zip(normalised(above, scale, shift, channels), normalised(below, scale, shift, channels))
+            let difference = zip(normalized(above, scale, shift, channels), normalized(below, scale, shift, channels))
             return zip(difference, gradient).reduce(0) { $0 + ($1.0.0 - $1.0.1) * Double($1.1) } / 2e-5
         }
         #expect(largestDifference(dx, quotients) < 1e-3)
@@ -113,7 +113,7 @@ import Testing
         }
     }
 
-    private func normalised(_ x: [Double], _ scale: [Float], _ shift: [Float], _ channels: Int) -> [Double] {
+    private func normalized(_ x: [Double], _ scale: [Float], _ shift: [Float], _ channels: Int) -> [Double] {
         stride(from: 0, to: x.count, by: channels).flatMap { start in
             let row = x[start..<start + channels]
             let mean = row.reduce(0, +) / Double(channels)

@@ -90,15 +90,15 @@ import Trees
 
     @Test func aCustomObjectiveEqualsTheBuiltInOne() throws {
         let (data, score) = try Tables.numeric(rows: 500)
-        let centred = score.map { $0 - score.reduce(0, +) / 500 }
+        let centered = score.map { $0 - score.reduce(0, +) / 500 }
         var parameters = BoostingParameters(objective: .custom())
         parameters.rounds = 5
         let custom = GradientBoosting(parameters) { scores, target in
             (zip(scores, target).map { $0 - $1 }, [Float](repeating: 1, count: target.count))
         }
-        let predictions = try custom.fit(data, target: centred, seed: Seed(1)).predict(data)
+        let predictions = try custom.fit(data, target: centered, seed: Seed(1)).predict(data)
         parameters.objective = .squaredError
-        let builtIn = try GradientBoosting(parameters).fit(data, target: centred, seed: Seed(1)).predict(data)
+        let builtIn = try GradientBoosting(parameters).fit(data, target: centered, seed: Seed(1)).predict(data)
         #expect(zip(predictions, builtIn).allSatisfy { $0.isApproximately($1, within: 1e-3) })
     }
 

@@ -110,10 +110,10 @@ extension ScorePlot {
     }
 }
 
-// MARK: - Shapes and colours
+// MARK: - Shapes and colors
 
 extension ScorePlot {
-    /// Kinds differ in shape as well as in colour.
+    /// Kinds differ in shape as well as in color.
     private static func draw(_ kind: String, x: Double, y: Double, in picture: inout Picture) {
         switch kind {
         case "cv":

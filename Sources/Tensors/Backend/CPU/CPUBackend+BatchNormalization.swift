@@ -89,7 +89,7 @@ extension CPUBackend {
     private func blockCount(_ rows: Int, _ channels: Int) -> Int { max(1, min(16, rows * channels / Self.wideGrain)) }
 
     private func forEachBlock(of rows: Int, _ channels: Int, _ body: (Range<Int>) -> Void) {
-        WorkerPool.current.forEach(blockCount(rows, channels), keepingNeighbours: true) {
+        WorkerPool.current.forEach(blockCount(rows, channels), keepingNeighbors: true) {
             body(range($0, of: rows, channels))
         }
     }
@@ -102,7 +102,7 @@ extension CPUBackend {
         let (blocks, width) = (blockCount(rows, channels), 2 * channels)
         withScratch(blocks * width, of: Double.self) { sums in
             sums.update(repeating: 0, count: blocks * width)
-            WorkerPool.current.forEach(blocks, keepingNeighbours: true) { block in
+            WorkerPool.current.forEach(blocks, keepingNeighbors: true) { block in
                 add(range(block, of: rows, channels), sums + block * width)
             }
             for block in 1..<blocks {

@@ -157,7 +157,7 @@ extension ChannelsLastConvolution {
         _ from: UnsafePointer<Float>, _ incoming: UnsafePointer<Float>, to: UnsafeMutablePointer<Float>
     ) {
         let parts = weightParts
-        WorkerPool.current.forEach(parts, keepingNeighbours: true) { part in
+        WorkerPool.current.forEach(parts, keepingNeighbors: true) { part in
             var shape = shape
             let range = images * part / parts..<images * (part + 1) / parts
             withScratch(podium_conv_scratch(&shape)) { scratch in

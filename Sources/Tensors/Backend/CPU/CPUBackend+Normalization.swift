@@ -2,7 +2,7 @@ import CKernels
 import Workers
 
 extension CPUBackend {
-    /// Layer normalisation over the last axis of contiguous Float32, and each row's mean and inverse deviation:
+    /// Layer normalization over the last axis of contiguous Float32, and each row's mean and inverse deviation:
     /// `statistics` is [2, rows].
     public func layerNorm(
         _ x: Tensor, scale: Tensor, shift: Tensor, epsilon: Float, into out: Tensor, statistics: Tensor

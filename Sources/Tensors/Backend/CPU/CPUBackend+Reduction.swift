@@ -33,7 +33,7 @@ extension CPUBackend {
         let chunks = (count + chunk - 1) / chunk
         let partial = Tensor(uninitialized: Shape(outer, chunks, inner), x.dataType, on: self)
         let (from, to) = (x.pointer, partial.pointer)
-        WorkerPool.current.forEach(outer * chunks, keepingNeighbours: true) { piece in
+        WorkerPool.current.forEach(outer * chunks, keepingNeighbors: true) { piece in
             let (o, start) = (piece / chunks, piece % chunks * chunk)
             podium_reduce(
                 kernel, type, 1, min(chunk, count - start), inner, from + (o * count + start) * inner * width,

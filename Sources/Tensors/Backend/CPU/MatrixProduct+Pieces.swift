@@ -87,7 +87,7 @@ extension MatrixProduct {
         of cuts: Cuts, _ product: podium_gemm, panels: UnsafePointer<Float>?,
         _ target: (_ product: inout podium_gemm, _ index: Int) -> Void
     ) {
-        WorkerPool.current.forEach(cuts.rows * cuts.columns * cuts.depth, keepingNeighbours: true) { index in
+        WorkerPool.current.forEach(cuts.rows * cuts.columns * cuts.depth, keepingNeighbors: true) { index in
             var product = product
             var part = cuts.part(index, of: self)
             target(&product, index)

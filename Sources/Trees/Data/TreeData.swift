@@ -104,13 +104,6 @@ extension TreeData {
     func column(_ feature: Int) -> [Float] {
         withFeature(feature) { values, stride in (0..<rows).map { values[$0 * stride] } }
     }
-
-    /// The table with other values, as many as rows, for one feature.
-    func replacing(_ feature: Int, by values: [Float]) -> TreeData {
-        var columns = (0..<features).map { $0 == feature ? values : [] }
-        for index in 0..<features where index != feature { columns[index] = column(index) }
-        return TreeData(columns: columns, rows: rows, categorical: categorical)
-    }
 }
 
 extension UnsafeBufferPointer {

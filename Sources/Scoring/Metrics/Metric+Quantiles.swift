@@ -36,18 +36,8 @@ extension Metric {
 
 /// The value at which half of the weight is reached; the mean of it and the next where it is reached exactly.
 private func median(_ values: [Double], _ weights: [Double]?) -> Double {
-    guard let weights else {
-        let upper = RadixSelect.number(atRank: values.count / 2, of: values)
-        if values.count % 2 == 1 { return upper }
-        return (RadixSelect.number(atRank: values.count / 2 - 1, of: values) + upper) / 2
-    }
-    let order = values.indices.filter { weights[$0] > 0 }.sorted { values[$0] < values[$1] }
-    let half = order.reduce(0) { $0 + weights[$1] } / 2
-    var reached = 0.0
-    for (position, row) in order.enumerated() {
-        reached += weights[row]
-        if reached == half { return (values[row] + values[order[position + 1]]) / 2 }
-        if reached > half { return values[row] }
-    }
-    return values[order[order.count - 1]]
+    guard weights == nil else { return WeightedValues(values, weights: weights).quantile(0.5) }
+    let upper = RadixSelect.number(atRank: values.count / 2, of: values)
+    if values.count % 2 == 1 { return upper }
+    return (RadixSelect.number(atRank: values.count / 2 - 1, of: values) + upper) / 2
 }

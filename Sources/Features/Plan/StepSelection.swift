@@ -18,22 +18,22 @@ struct StepSelection {
     private static let smoothing = 10.0
 
     func choice(for column: Column) -> Choice {
-        let summary = ColumnSummary(column)
-        if summary.isConstant {
-            return .drop(reason: summary.distinctCount == 0 ? "all values are missing" : "all values are the same")
+        let traits = ColumnTraits(column)
+        if traits.isConstant {
+            return .drop(reason: traits.distinctCount == 0 ? "all values are missing" : "all values are the same")
         }
-        if summary.countsRows { return .drop(reason: "it only counts the rows") }
+        if traits.countsRows { return .drop(reason: "it only counts the rows") }
         let parts: [(Derivation, any FeatureEncoding)] =
-            switch summary.kind {
+            switch traits.kind {
             case .number, .integer: [(.itself, recipe.numbers)]
             case .image: [(.itself, PixelEncoding())]
             case .date: dateParts(column)
-            case .category: categoryParts(column, summary)
-            case .text: textParts(column, summary)
+            case .category: categoryParts(column, traits)
+            case .text: textParts(column, traits)
             }
-        let all = parts + recipe.extras.filter { $0.kinds.contains(summary.kind) }.map { ($0.derivation, $0.encoding) }
+        let all = parts + recipe.extras.filter { $0.kinds.contains(traits.kind) }.map { ($0.derivation, $0.encoding) }
         guard !all.isEmpty else { return .drop(reason: "almost every value is different") }
-        let days = summary.kind == .category ? dates.first { DayFlags.holds(column, over: $0) }?.name : nil
+        let days = traits.kind == .category ? dates.first { DayFlags.holds(column, over: $0) }?.name : nil
         return .steps(all.map { FeatureStep(column: column.name, derivation: $0.0, encoding: $0.1, daysOf: days) })
     }
 
@@ -42,10 +42,10 @@ struct StepSelection {
     /// A category with more levels than this is looked at as a text too: tickets and cabins have parts that repeat.
     private static let spelledLevels = 40
 
-    private func categoryParts(_ column: Column, _ summary: ColumnSummary) -> [(Derivation, any FeatureEncoding)] {
-        let own = summary.isNearlyUnique ? [] : levelParts(.itself, distinctCount: summary.distinctCount)
-        guard summary.distinctCount > Self.spelledLevels else { return own }
-        return own + (recipe.countsLevels ? spelledNumbers(column) : []) + prefixParts(column, summary)
+    private func categoryParts(_ column: Column, _ traits: ColumnTraits) -> [(Derivation, any FeatureEncoding)] {
+        let own = traits.isNearlyUnique ? [] : levelParts(.itself, distinctCount: traits.distinctCount)
+        guard traits.distinctCount > Self.spelledLevels else { return own }
+        return own + (recipe.countsLevels ? spelledNumbers(column) : []) + prefixParts(column, traits)
     }
 
     private func levelParts(_ derivation: Derivation, distinctCount: Int) -> [(Derivation, any FeatureEncoding)] {
@@ -65,11 +65,11 @@ struct StepSelection {
 
     // MARK: Texts
 
-    private func textParts(_ column: Column, _ summary: ColumnSummary) -> [(Derivation, any FeatureEncoding)] {
-        let own = summary.isNearlyUnique ? [] : levelParts(.itself, distinctCount: summary.distinctCount)
+    private func textParts(_ column: Column, _ traits: ColumnTraits) -> [(Derivation, any FeatureEncoding)] {
+        let own = traits.isNearlyUnique ? [] : levelParts(.itself, distinctCount: traits.distinctCount)
         let words: [(Derivation, any FeatureEncoding)] =
             recipe.wordLimit > 0 ? [(.itself, WordEncoding(limit: recipe.wordLimit))] : []
-        return own + spelledNumbers(column) + prefixParts(column, summary) + words
+        return own + spelledNumbers(column) + prefixParts(column, traits) + words
     }
 
     /// Numbers that the spelling of the values tells.
@@ -78,10 +78,10 @@ struct StepSelection {
     }
 
     /// What the values begin with, where that repeats.
-    private func prefixParts(_ column: Column, _ summary: ColumnSummary) -> [(Derivation, any FeatureEncoding)] {
+    private func prefixParts(_ column: Column, _ traits: ColumnTraits) -> [(Derivation, any FeatureEncoding)] {
         guard recipe.readsSpellings else { return [] }
-        let prefix = ColumnSummary(Derivation.textPrefix.apply(to: column))
-        guard !prefix.isConstant, !prefix.isNearlyUnique, prefix.distinctCount < summary.distinctCount else {
+        let prefix = ColumnTraits(Derivation.textPrefix.apply(to: column))
+        guard !prefix.isConstant, !prefix.isNearlyUnique, prefix.distinctCount < traits.distinctCount else {
             return []
         }
         return levelParts(.textPrefix, distinctCount: prefix.distinctCount)
@@ -127,7 +127,7 @@ struct StepSelection {
 
     /// Those of the derived numbers that differ between rows.
     private func varying(_ column: Column, _ derivations: [Derivation]) -> [(Derivation, any FeatureEncoding)] {
-        derivations.filter { !ColumnSummary($0.apply(to: column)).isConstant }
+        derivations.filter { !ColumnTraits($0.apply(to: column)).isConstant }
             .map { ($0, recipe.numbers) }
     }
 }

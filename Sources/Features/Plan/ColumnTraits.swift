@@ -1,7 +1,8 @@
 import Frames
 
-/// What a plan looks at in a column to choose its steps.
-struct ColumnSummary {
+/// What a plan looks at in a column to choose its steps: cheaper than the `ColumnSummary` that `Frames` makes for people,
+/// since no number is sorted and no date written.
+struct ColumnTraits {
     let kind: ColumnKind
     let rowCount: Int
     let missingCount: Int
@@ -17,12 +18,12 @@ struct ColumnSummary {
         kind = column.kind
         rowCount = column.count
         missingCount = column.missingCount
-        countsRows = ColumnSummary.countsRows(column)
+        countsRows = ColumnTraits.countsRows(column)
         distinctCount =
             switch column.values {
             case .category, .text: column.levels().counts().count { $0 > 0 }
             case .image: column.count
-            case .number, .integer, .date: ColumnSummary.distinctCount(column.numbers())
+            case .number, .integer, .date: ColumnTraits.distinctCount(column.numbers())
             }
     }
 

@@ -9,7 +9,7 @@ struct FolderExecutor: Executor {
     let leases: Leases
 
     /// How long to wait before looking again at units that others work on.
-    private var pause: Double { min(0.25, leases.heartbeat.seconds / 4) }
+    private var pause: Double { min(0.25, leases.heartbeat / .seconds(4)) }
 
     /// Does what is left of a plan; returns when others have settled, too, what they work on.
     ///
@@ -67,9 +67,4 @@ struct FolderExecutor: Executor {
         fitter.tell(.received(unit.unit, settlement))
         return true
     }
-}
-
-extension Duration {
-    /// The duration in seconds.
-    var seconds: Double { Double(components.seconds) + Double(components.attoseconds) * 1e-18 }
 }

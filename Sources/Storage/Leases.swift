@@ -67,14 +67,14 @@ public final class Leases: Sendable {
     /// Makes a lease's file, unless somebody did.
     private func publish(to url: URL) throws -> Bool {
         let note = try JSONEncoder().encode(
-            LeaseFile.Note(process: .current, token: .random(in: 0...UInt64.max), heartbeat: heartbeat.seconds))
+            LeaseFile.Note(process: .current, token: .random(in: 0...UInt64.max), heartbeat: heartbeat / .seconds(1)))
         return try inFolder { try AtomicFile.publish(note, to: url, durably: false) }
     }
 
     private func isFree(_ file: LeaseFile) throws -> Bool {
         if file.isReleased || file.note?.process.isKnownDead == true { return true }
         let silence = try inFolder { try clock.now() } - file.modified
-        return silence > (file.note?.heartbeat ?? heartbeat.seconds) * Double(Self.missedHeartbeats)
+        return silence > (file.note?.heartbeat ?? heartbeat / .seconds(1)) * Double(Self.missedHeartbeats)
     }
 
     /// Does what needs the folder, which may be missing, or go at any moment as when all work is done.
@@ -208,7 +208,8 @@ private final class Pulse: Sendable {
 
     private func start() -> any DispatchSourceTimer {
         let timer = DispatchSource.makeTimerSource(queue: DispatchQueue(label: "podium.leases"))
-        timer.schedule(deadline: .now() + interval.seconds, repeating: interval.seconds)
+        let seconds = interval / .seconds(1)
+        timer.schedule(deadline: .now() + seconds, repeating: seconds)
         timer.setEventHandler { [weak self] in self?.state.withLock { $0.held.forEach { $0.beat() } } }
         timer.resume()
         return timer
@@ -230,7 +231,10 @@ private final class FolderClock: Sendable {
     /// Seconds since 1970.
     func now() throws -> Double {
         try known.withLock { known in
-            if let (time, at) = known, at.duration(to: .now) < precision { return time + at.duration(to: .now).seconds }
+            if let (time, at) = known {
+                let age = at.duration(to: .now)
+                if age < precision { return time + age / .seconds(1) }
+            }
             let time = try AtomicFile.modificationTime(inFolder: folder)
             known = (time, .now)
             return time
@@ -245,8 +249,4 @@ extension AtomicFile {
         try Data("now".utf8).withUnsafeBytes { try file.write($0) }
         return try file.modified()
     }
-}
-
-extension Duration {
-    fileprivate var seconds: Double { Double(components.seconds) + Double(components.attoseconds) * 1e-18 }
 }

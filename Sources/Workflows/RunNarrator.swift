@@ -1,4 +1,4 @@
-import Foundation
+import Drawing
 import Synchronization
 import Validation
 
@@ -32,8 +32,8 @@ final class RunNarrator: Sendable {
             tellProgress(of: unit)
         case .finished(let unit, let result), .received(let unit, .done(let result)):
             end(unit)
-            let score = result.score.map { String(format: "  %.\(precision)f", $0) } ?? ""
-            tell(.note("\(unit)\(score)  \(String(format: "%.1f s", result.fitSeconds + result.predictSeconds))"))
+            let score = result.score.map { "  " + NumberText.fixed($0, digits: precision) } ?? ""
+            tell(.note("\(unit)\(score)  \(NumberText.clock(result.fitSeconds + result.predictSeconds))"))
         case .failed(let unit, let message), .received(let unit, .failed(let message)):
             end(unit)
             tell(.note("\(unit) failed: \(message)"))

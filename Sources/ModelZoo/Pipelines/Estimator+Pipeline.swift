@@ -35,11 +35,6 @@ extension Estimator {
         let answers = try made.others.map { surrogate.inverse(try model.answers(for: $0)) }
         return PipelineFit(
             pipeline: FittedPipeline(made.fitted, model, modelID: card.id, surrogate: surrogate), answers: answers,
-            fitSeconds: (fitted - start).seconds, predictSeconds: (clock.now - fitted).seconds)
+            fitSeconds: (fitted - start) / .seconds(1), predictSeconds: (clock.now - fitted) / .seconds(1))
     }
-}
-
-extension Duration {
-    /// The duration in seconds.
-    var seconds: Double { Double(components.seconds) + Double(components.attoseconds) * 1e-18 }
 }

@@ -44,6 +44,6 @@ extension RunOutcome {
 
     /// A score with the metric's digits; nothing where it is not known.
     private func score(_ value: Double?) -> String {
-        value.map { String(format: "%.\(label.precision)f", $0) } ?? ""
+        value.map { NumberText.fixed($0, digits: label.precision) } ?? ""
     }
 }

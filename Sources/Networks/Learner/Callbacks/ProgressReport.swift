@@ -45,8 +45,7 @@ public final class ProgressReport: Callback {
 
     /// Seconds to the end at the speed so far.
     private func left(_ progress: Progress) -> Int {
-        let elapsed = (ContinuousClock.now - start).components
-        let seconds = Double(elapsed.seconds) + Double(elapsed.attoseconds) * 1e-18
+        let seconds = (ContinuousClock.now - start) / .seconds(1)
         let made = max(1, progress.step - firstStep)
         return Int((seconds / Double(made) * Double(max(0, progress.steps - progress.step))).rounded(.up))
     }

@@ -4,24 +4,26 @@ import Scoring
 extension Standings {
     /// The board as CSV (RFC 4180 with line feeds): all digits of every number; an empty field is unknown.
     public func csv() -> String {
-        let header = [
-            "rank", "entry", "team", "model", "score", "cv_mean", "cv_stderr", "entries", "medal", "fit_s", "predict_s",
-            "submitted_at", "message",
-        ]
-        return ([header] + rows.map(Self.fields)).map { $0.map(Self.quoted).joined(separator: ",") + "\n" }.joined()
+        let lines = [Self.fields.map(\.header)] + rows.map { row in Self.fields.map { $0.value(row) ?? "" } }
+        return lines.map { $0.map(Self.quoted).joined(separator: ",") + "\n" }.joined()
     }
 
-    private static func fields(_ row: Standing) -> [String] {
-        let entry = row.entry
-        let folds = entry.crossValidation
-        return [
-            "\(row.rank)", entry.id.map { "\($0)" }, entry.team, entry.model, "\(row.score)",
-            folds.map { "\($0.mean)" },
-            folds?.standardError.map { "\($0)" }, "\(row.entryCount)", row.medal?.rawValue,
-            entry.fitSeconds.map { "\($0)" }, entry.predictSeconds.map { "\($0)" },
-            entry.submittedAt.formatted(.iso8601), entry.message,
-        ].map { $0 ?? "" }
-    }
+    /// Each column with what it says of a row; other programs know the headers.
+    private static let fields: [(header: String, value: @Sendable (Standing) -> String?)] = [
+        ("rank", { "\($0.rank)" }),
+        ("entry", { $0.entry.id.map { "\($0)" } }),
+        ("team", { $0.entry.team }),
+        ("model", { $0.entry.model }),
+        ("score", { "\($0.score)" }),
+        ("cv_mean", { $0.entry.crossValidation.map { "\($0.mean)" } }),
+        ("cv_stderr", { $0.entry.crossValidation?.standardError.map { "\($0)" } }),
+        ("entries", { "\($0.entryCount)" }),
+        ("medal", { $0.medal?.rawValue }),
+        ("fit_s", { $0.entry.fitSeconds.map { "\($0)" } }),
+        ("predict_s", { $0.entry.predictSeconds.map { "\($0)" } }),
+        ("submitted_at", { $0.entry.submittedAt.formatted(.iso8601) }),
+        ("message", { $0.entry.message }),
+    ]
 
     private static func quoted(_ field: String) -> String {
         guard field.utf8.contains(where: { [0x22, 0x2C, 0x0A, 0x0D].contains($0) }) else { return field }

@@ -28,7 +28,7 @@ extension Standings {
         }
         var lines = [style.isColored ? Ansi.bold(title) : title, ""]
         lines += TextTable(columns).lines(width: style.width, isBoxed: style.isBoxed) { row, header, text in
-            style.isColored ? Ansi.colored(text, header: header, medal: rows[row].medal) : text
+            style.isColored ? Ansi.colored(text, header: BoardHeader(rawValue: header), medal: rows[row].medal) : text
         }
         if let footnote { lines += ["", style.isColored ? Ansi.gray(footnote) : footnote] }
         return lines.joined(separator: "\n") + "\n"
@@ -40,13 +40,19 @@ enum Ansi {
     static func bold(_ text: String) -> String { "\u{1B}[1m\(text)\u{1B}[0m" }
     static func gray(_ text: String) -> String { "\u{1B}[2m\(text)\u{1B}[0m" }
 
-    static func colored(_ text: String, header: String, medal: Medal?) -> String {
-        switch (header, medal) {
-        case ("#", .gold), ("medal", .gold): "\u{1B}[33m\(text)\u{1B}[0m"
-        case ("#", .silver), ("medal", .silver): "\u{1B}[37m\(text)\u{1B}[0m"
-        case ("#", .bronze), ("medal", .bronze): "\u{1B}[31m\(text)\u{1B}[0m"
-        case ("cv ± stderr", _), ("fit", _), ("entries", _), ("submitted (UTC)", _): gray(text)
+    static func colored(_ text: String, header: BoardHeader?, medal: Medal?) -> String {
+        switch medal {
+        case _ where header?.isAside == true: gray(text)
+        case let medal? where header?.showsMedal == true: "\u{1B}[\(color(of: medal))m\(text)\u{1B}[0m"
         default: text
+        }
+    }
+
+    private static func color(of medal: Medal) -> Int {
+        switch medal {
+        case .gold: 33
+        case .silver: 37
+        case .bronze: 31
         }
     }
 }

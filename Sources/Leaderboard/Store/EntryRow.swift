@@ -23,6 +23,17 @@ struct EntryRow: Codable, FetchableRecord, MutablePersistableRecord {
     var fileName: String?
     var isSelected: Bool
 
+    /// The columns that queries name. Migrations spell theirs out, since what they made stays as it was.
+    enum Columns {
+        static let id = Column(CodingKeys.id)
+        static let competition = Column(CodingKeys.competition)
+        static let team = Column(CodingKeys.team)
+        static let model = Column(CodingKeys.model)
+        static let run = Column(CodingKeys.run)
+        static let submittedAt = Column(CodingKeys.submittedAt)
+        static let isSelected = Column(CodingKeys.isSelected)
+    }
+
     mutating func didInsert(_ inserted: InsertionSuccess) { id = inserted.rowID }
 }
 

@@ -31,15 +31,14 @@ extension LeaderboardStore {
     /// All entries of a competition, in the order in which they were first entered.
     public func entries(competition: String) throws -> [Entry] {
         try read { database in
-            try EntryRow.filter(Column("competition") == competition).order(Column("id")).fetchAll(database).map(
-                \.entry)
+            try EntryRow.filter { $0.competition == competition }.order(\.id).fetchAll(database).map(\.entry)
         }
     }
 
     /// The entry of that number; throws `LeaderboardError.noSuchEntry`.
     public func entry(_ id: Int64, competition: String) throws -> Entry {
         let row = try read { database in
-            try EntryRow.filter(Column("id") == id && Column("competition") == competition).fetchOne(database)
+            try EntryRow.filter { $0.id == id && $0.competition == competition }.fetchOne(database)
         }
         guard let row else { throw LeaderboardError.noSuchEntry(id: id, competition: competition) }
         return row.entry
@@ -47,7 +46,7 @@ extension LeaderboardStore {
 
     private static func sameRunAndModel(_ row: EntryRow, in database: Database) throws -> EntryRow? {
         guard let run = row.run, let model = row.model else { return nil }
-        let key: [String: any DatabaseValueConvertible] = ["competition": row.competition, "run": run, "model": model]
-        return try EntryRow.filter(key: key).fetchOne(database)
+        return try EntryRow.filter { $0.competition == row.competition && $0.run == run && $0.model == model }
+            .fetchOne(database)
     }
 }

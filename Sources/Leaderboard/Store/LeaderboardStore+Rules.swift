@@ -13,13 +13,13 @@ extension LeaderboardStore {
     public func select(_ ids: Set<Int64>, competition: String, team: String, limit: Int) throws {
         guard ids.count <= limit else { throw LeaderboardError.tooManySelected(count: ids.count, limit: limit) }
         try write { database in
-            let own = EntryRow.filter(Column("competition") == competition && Column("team") == team)
+            let own = EntryRow.filter { $0.competition == competition && $0.team == team }
             let known = try Set(own.fetchAll(database).compactMap(\.id))
             if let strange = ids.subtracting(known).min() {
                 throw LeaderboardError.noSuchEntry(id: strange, competition: competition)
             }
-            try own.updateAll(database, Column("isSelected").set(to: false))
-            try own.filter(keys: ids).updateAll(database, Column("isSelected").set(to: true))
+            try own.updateAll(database, EntryRow.Columns.isSelected.set(to: false))
+            try own.filter(keys: ids).updateAll(database, EntryRow.Columns.isSelected.set(to: true))
         }
     }
 
@@ -34,11 +34,10 @@ extension LeaderboardStore {
     ) throws -> Int {
         let day = 86_400.0
         let start = Date(timeIntervalSince1970: (moment.timeIntervalSince1970 / day).rounded(.down) * day)
-        let time = Column("submittedAt")
         return
             try EntryRow
-            .filter(Column("competition") == competition && Column("team") == team && Column("run") == nil)
-            .filter(time >= start && time < start.addingTimeInterval(day))
+            .filter { $0.competition == competition && $0.team == team && $0.run == nil }
+            .filter { $0.submittedAt >= start && $0.submittedAt < start.addingTimeInterval(day) }
             .fetchCount(database)
     }
 }

@@ -40,7 +40,9 @@ extension Standings {
 
     private func htmlCell(_ column: TextTable.Column, _ row: Int) -> String {
         var classes = column.isNumber ? ["number"] : []
-        if let medal = rows[row].medal, ["#", "medal"].contains(column.header) { classes.append(medal.rawValue) }
+        if let medal = rows[row].medal, BoardHeader(rawValue: column.header)?.showsMedal == true {
+            classes.append(medal.rawValue)
+        }
         let attribute = classes.isEmpty ? "" : " class=\"\(classes.joined(separator: " "))\""
         return "<td\(attribute)>\(Markup.escaped(column.cells[row]))</td>"
     }

@@ -79,7 +79,7 @@ let libraries: [Target] = [
         hot: true),
     library(
         "Validation", ["Features", "Frames", "ModelZoo", "Problems", "Randomness", "Scoring", "Splitters", "Workers"]),
-    library("Submissions", ["Competitions", "Faults", "Frames", "Problems", "Scoring"]),
+    library("Submissions", ["Competitions", "Faults", "Frames", "Problems", "Scoring", "Storage"]),
     library("Drawing", []),
     library("Leaderboard", ["Drawing", "Faults", "Randomness", "Scoring", "Storage", grdb]),
     library(
@@ -99,7 +99,7 @@ let libraries: [Target] = [
         [
             "Competitions", "Drawing", "Faults", "Features", "Frames", "Judging", "Leaderboard", "ModelZoo",
             "Preparation",
-            "Problems", "Randomness", "Runs", "Scoring", "Splitters", "Storage", "Validation", "Workers",
+            "Problems", "Randomness", "Runs", "Scoring", "Splitters", "Storage", "Submissions", "Validation", "Workers",
         ]),
 ]
 

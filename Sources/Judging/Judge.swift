@@ -3,13 +3,16 @@ public import Foundation
 import Frames
 public import Problems
 import Scoring
-import Submissions
+public import Submissions
 import Workers
 
 /// Grades submission files of one competition; make one judge for many files.
 ///
 /// Where nobody knows the solution, it only checks.
 public struct Judge: Sendable {
+    /// The problem that it judges by.
+    public var problem: Problem { checker.problem }
+
     private let checker: SubmissionChecker
     private let boards: [ScoredRows]
 
@@ -49,7 +52,7 @@ public struct Judge: Sendable {
     ///
     /// Whatever is wrong with the file is in the verdict. Throws `ScoringError` when the solution itself cannot be scored
     /// on, such as ROC AUC on rows of one class.
-    public func grade(_ file: URL) throws -> Verdict {
+    public func grade(_ file: SubmissionFile) throws -> Verdict {
         let checked = checker.check(file)
         guard let answers = checked.answers else {
             return Verdict(publicScore: nil, privateScore: nil, problems: checked.problems)
@@ -60,4 +63,7 @@ public struct Judge: Sendable {
         func score(_ usage: Usage) -> Double? { scores.first { $0.0 == usage }?.1 }
         return Verdict(publicScore: score(.public), privateScore: score(.private), problems: problems)
     }
+
+    /// As `grade(_:)`, for a file that is read here.
+    public func grade(_ file: URL) throws -> Verdict { try grade(SubmissionFile(file)) }
 }

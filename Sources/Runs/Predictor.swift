@@ -43,7 +43,7 @@ public struct Predictor: Sendable {
         competition = prepared.competition.id
         self.run = run.id
         files = prepared.competition.manifest.data
-        problem = try prepared.problem()
+        problem = try prepared.competition.problem(classes: receipt.classes, header: receipt.submissionColumns)
         (model, ensemble) = try run.ensemble(of: name, for: problem, models: models)
     }
 }

@@ -25,8 +25,8 @@ public struct SHA256: ~Copyable {
         }.joined()
     }
 
-    /// The sum of `data`.
-    public static func hex(of data: Data) -> String {
+    /// The sum of bytes in memory.
+    public static func hex(of data: some ContiguousBytes) -> String {
         var sum = SHA256()
         data.withUnsafeBytes { sum.update($0) }
         return sum.finish()

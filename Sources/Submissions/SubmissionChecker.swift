@@ -1,6 +1,7 @@
 public import Competitions
 public import Foundation
 public import Problems
+public import Scoring
 
 /// Checks submission files of one competition; make one checker for many files.
 ///
@@ -26,16 +27,30 @@ public struct SubmissionChecker: Sendable {
 
     /// Checks a file, whatever it holds.
     ///
-    /// A valid file is read once, by kinds. Where anything is wrong, it is read again letter for letter, and every
+    /// A valid file is parsed once, by kinds. Where anything is wrong, it is parsed again letter for letter, and every
     /// mistake is found, counted and quoted.
-    public func check(_ file: URL) -> CheckedSubmission {
+    public func check(_ file: SubmissionFile) -> CheckedSubmission {
         do {
             let table = try SubmissionTable.typed(file, problem: problem, keyKind: rows.kind)
             let first = check(table)
             if first.isValid { return first }
         } catch {}
         do { return check(try SubmissionTable.literal(file, problem: problem)) } catch {
-            return CheckedSubmission(problems: problems(of: error, file: file), answers: nil)
+            return CheckedSubmission(problems: problems(of: error), answers: nil)
         }
     }
+
+    /// As `check(_:)`, for a file that is read here.
+    public func check(_ file: URL) -> CheckedSubmission { check(SubmissionFile(file)) }
+}
+
+/// What checking a submission file gave.
+public struct CheckedSubmission: Sendable, Hashable {
+    /// All mistakes; none when the file is valid.
+    public let problems: [SubmissionProblem]
+    /// The answers in the order of the ids to predict; nil when there are problems.
+    public let answers: Answers?
+
+    /// Whether the file can be scored.
+    public var isValid: Bool { problems.isEmpty }
 }

@@ -7,7 +7,7 @@ import Problems
 import Runs
 import Scoring
 import Splitters
-import Storage
+import Submissions
 import Validation
 import Workers
 
@@ -70,13 +70,14 @@ extension Workspace {
         let (store, judge) = (try LeaderboardStore(url: database), try Judge(of: prepared))
         return try report.entries.map { result in
             let file = run.folder.submission(of: result.model)
-            let verdict = try judge.grade(file)
+            let submission = SubmissionFile(file)
+            let verdict = try judge.grade(submission)
             return try store.enter(
                 Entry(
                     competition: report.competition, team: Self.ownTeam, model: result.model, run: report.run,
                     submittedAt: .now, publicScore: verdict.publicScore, privateScore: verdict.privateScore,
                     crossValidation: result.cv, outOfFoldScore: result.oof, fitSeconds: result.fitSeconds,
-                    predictSeconds: result.predictSeconds, submissionHash: try SHA256.hex(ofFile: file),
+                    predictSeconds: result.predictSeconds, submissionHash: submission.sha256,
                     fileName: file.lastPathComponent))
         }
     }

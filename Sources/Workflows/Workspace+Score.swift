@@ -1,10 +1,11 @@
 import Competitions
+import Drawing
 import Foundation
 import Judging
 import Leaderboard
 public import Problems
 public import Scoring
-import Storage
+import Submissions
 
 /// What the judge says of a submission file: the document of `podium score --json`.
 public struct ScoreReport: Sendable, Hashable, Encodable {
@@ -41,12 +42,12 @@ extension Workspace {
     public func score(
         _ reference: String, file: String, observe: @escaping @Sendable (WorkEvent) -> Void = { _ in }
     ) throws -> ScoreReport {
-        try score(preparedCompetition(reference, observe: observe), file: file)
+        try score(preparedCompetition(reference, observe: observe), SubmissionFile(URL(filePath: file)))
     }
 
-    private func score(_ prepared: PreparedCompetition, file: String) throws -> ScoreReport {
-        let metric = try prepared.competition.metric()
-        let verdict = try Judge(of: prepared).grade(URL(filePath: file))
+    private func score(_ prepared: PreparedCompetition, _ file: SubmissionFile) throws -> ScoreReport {
+        let judge = try Judge(of: prepared)
+        let (metric, verdict) = (judge.problem.metric, try judge.grade(file))
         return ScoreReport(
             competition: prepared.competition.id, metric: metric.id, direction: metric.direction,
             valid: verdict.isValid, public: verdict.publicScore, private: verdict.privateScore,
@@ -60,13 +61,14 @@ extension Workspace {
         observe: @escaping @Sendable (WorkEvent) -> Void = { _ in }
     ) throws -> ScoreReport {
         let prepared = try preparedCompetition(reference, observe: observe)
-        var report = try score(prepared, file: file)
-        guard report.valid else { return report }
         let url = URL(filePath: file)
+        let submission = SubmissionFile(url)
+        var report = try score(prepared, submission)
+        guard report.valid else { return report }
         let entry = try LeaderboardStore(url: database).enter(
             Entry(
                 competition: report.competition, team: team, submittedAt: .now, publicScore: report.public,
-                privateScore: report.private, message: message, submissionHash: try SHA256.hex(ofFile: url),
+                privateScore: report.private, message: message, submissionHash: submission.sha256,
                 fileName: url.lastPathComponent),
             dailyLimit: prepared.competition.manifest.submission.dailyLimit)
         report.entry = entry.id
@@ -88,7 +90,7 @@ extension ScoreReport {
 
     private var headline: String {
         let scores = [("public", self.public), ("private", self.private)].compactMap { name, score in
-            score.map { "\(name) \(String(format: "%.\(precision)f", $0))" }
+            score.map { "\(name) \(NumberText.fixed($0, digits: precision))" }
         }
         let unknown = "valid; nobody here knows the solution, so there is no score"
         let told = scores.isEmpty ? unknown : scores.joined(separator: ", ")

@@ -136,4 +136,22 @@ import Testing
             usage: [.private, .private])
         #expect(try texts.grade("Id,y\n1,abd\n2,x\n").privateScore == 1)
     }
+
+    /// A team that writes its file anew while it is judged gets the score, and the hash, of what was there at first.
+    @Test func whatIsScoredIsWhatIsHashed() throws {
+        let judge = try Example.judge(
+            task: "regression", metric: "mae", ids: ["1", "2"], target: [Column("y", .number([1, 2]))],
+            usage: [.public, .private])
+        try Example.withFolder { folder in
+            let url = folder.appending(path: "submission.csv")
+            #expect(SubmissionFile(url).sha256 == nil)
+            #expect(try judge.grade(SubmissionFile(url)).problems.map(\.kind) == [.unreadable])
+            try Data("Id,y\n1,1\n2,2\n".utf8).write(to: url)
+            let file = SubmissionFile(url)
+            let hash = file.sha256
+            try Data("Id,y\n1,9\n2,9\n".utf8).write(to: url)
+            #expect(try judge.grade(file).privateScore == 0)
+            #expect(hash?.count == 64 && file.sha256 == hash && SubmissionFile(url).sha256 != hash)
+        }
+    }
 }

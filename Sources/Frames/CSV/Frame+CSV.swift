@@ -18,6 +18,13 @@ extension Frame {
         }
     }
 
+    /// A file's bytes for `init(csvBytes:options:source:)`, where they are needed more than once and must stay the same.
+    /// Throws `FrameError.unreadable`, for what is no regular file too.
+    public static func bytes(of url: URL) throws -> [UInt8] {
+        let file = try MappedFile(url)
+        return withExtendedLifetime(file) { Array(file.bytes) }
+    }
+
     /// Reads CSV from memory; `source` is what messages call it.
     public init(csvBytes bytes: [UInt8], options: CSVOptions = CSVOptions(), source: String = "<bytes>") throws {
         self = try bytes.withUnsafeBufferPointer { bytes in

@@ -5,7 +5,7 @@ import Scoring
 
 extension SubmissionChecker {
     /// What kept a file from being read as a table.
-    func problems(of error: any Error, file: URL) -> [SubmissionProblem] {
+    func problems(of error: any Error) -> [SubmissionProblem] {
         guard let error = error as? FrameError else {
             return [SubmissionProblem(kind: .unreadable, count: 1, examples: [], advice: "\(error)")]
         }

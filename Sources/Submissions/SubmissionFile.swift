@@ -1,0 +1,20 @@
+public import Foundation
+import Frames
+import Storage
+
+/// A submission file, read once: what is checked, scored and hashed is the same, whatever becomes of the file meanwhile.
+public struct SubmissionFile: Sendable {
+    /// What messages call it: its path.
+    public let name: String
+    /// What is in it, or why that cannot be read, which the checker tells.
+    let content: Result<[UInt8], any Error>
+
+    /// Reads a file.
+    public init(_ url: URL) {
+        name = url.path
+        content = Result { try Frame.bytes(of: url) }
+    }
+
+    /// The SHA-256 of the bytes; nil where they could not be read.
+    public var sha256: String? { (try? content.get()).map { SHA256.hex(of: $0) } }
+}

@@ -1,9 +1,23 @@
+extension [Float] {
+    /// The mean of the values, each with its weight; 0 where weights add up to 0.
+    func mean(weights: [Float]?) -> Double {
+        var (sum, total) = (0.0, 0.0)
+        for (row, value) in enumerated() {
+            let weight = Double(weights?[row] ?? 1)
+            sum += weight * Double(value)
+            total += weight
+        }
+        return total > 0 ? sum / total : 0
+    }
+}
+
 /// Quantiles of weighted values.
 enum WeightedQuantile {
     /// The value at `level` of the distribution in which each value has its weight; 0 of no values.
     ///
     /// Without weights, interpolates between order statistics (Hyndman and Fan, 1996, definition 7); with weights,
-    /// the smallest value whose cumulated weight reaches the level.
+    /// the smallest value whose cumulated weight reaches the level (definition 1): a line between two values has
+    /// no place that weights name.
     static func of(_ values: [Float], weights: [Float]?, level: Double) -> Double {
         guard !values.isEmpty else { return 0 }
         guard let weights else { return unweighted(values.sorted(), level) }

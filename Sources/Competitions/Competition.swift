@@ -46,11 +46,6 @@ public struct Competition: Sendable, Identifiable {
     /// The text of the manifest; throws `CompetitionError.unreadable`.
     public func manifestText() throws -> String { try Self.text(of: folder.appending(path: Manifest.fileName)) }
 
-    /// The text of the description page, or nil where the manifest names none.
-    public func descriptionText() throws -> String? {
-        try manifest.description.map { try Self.text(of: folder.appending(path: $0)) }
-    }
-
     private static func locate(_ reference: String, root: URL) throws -> URL {
         let named = folders(root: root)
         if !reference.contains("/"), let folder = named.first(where: { $0.lastPathComponent == reference }) {

@@ -16,8 +16,6 @@ public struct SplitterError: AttributedError, Sendable, Hashable {
         case tooFewInStratum
         /// A number of folds, a size or a gap makes no sense.
         case parameter
-        /// No splitter has this name.
-        case unknownMethod
     }
 
     /// The kind of reason.

@@ -34,12 +34,6 @@ import Testing
                 == "a test part of 6 leaves none of 6 rows to train on; ask for a smaller one")
     }
 
-    @Test func namesTheMethodsWhenOneIsUnknown() {
-        #expect { try SplitScheme(named: "k-fold") } throws: {
-            "\($0)".hasPrefix("there is no validation method 'k-fold'; there are kfold, stratified-kfold, ")
-        }
-    }
-
     @Test(arguments: [Int.max, 1_000_000]) func hugeNumbersAreRefused(_ huge: Int) throws {
         let rows = try SplitRows(count: 6)
         for splitter in [

@@ -13,12 +13,6 @@ extension Node {
         keys.reduce(self as Node?) { $0?.value($1) }
     }
 
-    /// The place of a key, to point at.
-    func keyMark(_ key: String) -> Mark? {
-        guard case .mapping(let mapping) = self else { return nil }
-        return mapping.first { $0.key.scalar?.string == key }?.key.mark
-    }
-
     /// The text of a scalar that obeys `rule`.
     func text(_ rule: TextRule) -> String? {
         guard let text = scalar?.string, rule.allows(text), null == nil || rule == .field else { return nil }

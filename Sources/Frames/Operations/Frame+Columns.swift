@@ -15,11 +15,4 @@ extension Frame {
         _ = try self.column(column.name)
         return try Frame(columns.map { $0.name == column.name ? column : $0 })
     }
-
-    /// The frame with its columns of these names converted to other kinds; throws as `Column.converted(to:)` does,
-    /// and `FrameError.noSuchColumn`.
-    public func converting(_ kinds: [String: ColumnKind]) throws -> Frame {
-        for name in kinds.keys.sorted() { _ = try column(name) }
-        return try Frame(columns.map { try kinds[$0.name].map($0.converted) ?? $0 })
-    }
 }

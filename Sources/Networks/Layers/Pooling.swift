@@ -17,14 +17,3 @@ public final class MaxPool: Layer {
     /// The layer's result for `x`.
     public func forward(_ x: Tensor, _ pass: Pass) -> Tensor { x.maxPooled() }
 }
-
-/// All axes but the first as one.
-public final class Flatten: Layer {
-    /// The layer; it has no settings.
-    public init() {}
-
-    /// The layer's result for `x`.
-    public func forward(_ x: Tensor, _ pass: Pass) -> Tensor {
-        x.reshaped(to: Shape(x.shape[0], x.count / max(1, x.shape[0])))
-    }
-}

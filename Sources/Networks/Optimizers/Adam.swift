@@ -44,9 +44,6 @@ public final class Adam: Optimizer {
         self.decaysAll = decaysAll
     }
 
-    /// AdamW with fastai's weight decay.
-    public static func decoupled(weightDecay: Double = 0.01) -> Adam { Adam(weightDecay: weightDecay) }
-
     /// LAMB with the paper's epsilon.
     public static func lamb(weightDecay: Double = 0.01) -> Adam {
         Adam(.layerwise, epsilon: 1e-6, weightDecay: weightDecay)

@@ -2,7 +2,7 @@ public import Randomness
 
 /// A splitter in a manifest's words, as a value that can be stored and compared.
 ///
-///     let scheme = try SplitScheme(named: "stratified-kfold", folds: 5, seed: Seed(7))
+///     let scheme = SplitScheme(.stratifiedKFold, folds: 5, seed: Seed(7))
 ///     let folds = try scheme.splitter.folds(rows)
 public struct SplitScheme: Sendable, Hashable, Codable {
     /// The splitters by name.
@@ -63,20 +63,6 @@ public struct SplitScheme: Sendable, Hashable, Codable {
         self.gap = gap
         self.maxTrainingSize = maxTrainingSize
         self.testSize = testSize
-    }
-
-    /// Makes a scheme from a manifest's word. Throws `SplitterError` when there is no such method.
-    public init(
-        named word: String, folds: Int = 5, repeats: Int = 10, seed: Seed = Seed(0), shuffle: Bool = true, gap: Int = 0,
-        maxTrainingSize: Int? = nil, testSize: SplitSize? = nil
-    ) throws {
-        guard let method = Method(rawValue: word.lowercased().replacing("_", with: "-")) else {
-            let known = Method.allCases.map(\.rawValue).joined(separator: ", ")
-            throw SplitterError(.unknownMethod, "there is no validation method '\(word)'; there are \(known)")
-        }
-        self.init(
-            method, folds: folds, repeats: repeats, seed: seed, shuffle: shuffle, gap: gap,
-            maxTrainingSize: maxTrainingSize, testSize: testSize)
     }
 }
 

@@ -37,16 +37,6 @@ public final class BufferPool: Sendable {
     /// Starts the measurement of the peak anew.
     public func resetPeak() { state.withLock { $0.usage.peak = $0.usage.inUse } }
 
-    /// Gives all kept buffers back to the system.
-    public func trim() {
-        state.withLock { state in
-            for index in 0..<BufferPool.classCount {
-                while let buffer = BufferPool.pop(&state.free[index]) { buffer.deallocate() }
-            }
-            state.usage.kept = 0
-        }
-    }
-
     /// The class of a size, and the size that its buffers have: 4, 5, 6 or 7 times a power of two, from 64 bytes.
     private static func sizeClass(_ bytes: Int) -> (index: Int, size: Int) {
         let wanted = max(bytes, 64)

@@ -21,7 +21,7 @@ struct FolderExecutor: Executor {
         while true {
             WorkerPool.current.forEach(agenda.openUnits.count) { _ in work(agenda, fitter) }
             try agenda.rethrow()
-            if fitter.isStopped || agenda.openUnits.isEmpty { return agenda.settlements }
+            if fitter.stop.isAsked || agenda.openUnits.isEmpty { return agenda.settlements }
             Thread.sleep(forTimeInterval: pause)
             agenda.reconsider()
         }
@@ -29,7 +29,7 @@ struct FolderExecutor: Executor {
 
     /// Does units until none is left that could be begun now.
     private func work(_ agenda: Agenda, _ fitter: UnitFitter) {
-        while !fitter.isStopped, let (unit, dependencies) = agenda.take() {
+        while !fitter.stop.isAsked, let (unit, dependencies) = agenda.take() {
             do {
                 guard try receive(unit, agenda, fitter) || attempt(unit, dependencies, agenda, fitter) else {
                     agenda.postpone(unit.unit)

@@ -8,6 +8,9 @@ import Workers
 struct FolderExecutor: Executor {
     let leases: Leases
 
+    /// A unit at which so many workers ended without a word is given up: it would end all the others too.
+    private static let mostAbandonments = 10
+
     /// How long to wait before looking again at units that others work on.
     private var pause: Double { min(0.25, leases.heartbeat.seconds / 4) }
 
@@ -48,6 +51,13 @@ struct FolderExecutor: Executor {
         guard let lease = try leases.claim(RunFolder.name(of: unit.unit)) else { return false }
         defer { lease.release() }
         if receive(unit, agenda, fitter) { return true }
+        guard lease.abandonments < Self.mostAbandonments else {
+            agenda.settle(
+                unit.unit,
+                try fitter.giveUp(
+                    unit, because: "\(lease.abandonments) workers ended while they did it, as for want of memory"))
+            return true
+        }
         do {
             let settlement = try fitter.settle(unit, dependencies: dependencies) { agenda.hasError || lease.isLost }
             guard let settlement else { return false }

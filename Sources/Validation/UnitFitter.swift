@@ -63,7 +63,7 @@ public struct UnitFitter: Sendable {
         case .failure(let error) where error is CancellationError || isGivenUp(): return nil
         case .failure(let error):
             if let error = checkpoints?.error { throw error }
-            return try fail(work, "\(error)")
+            return try giveUp(work, because: "\(error)")
         }
     }
 
@@ -78,7 +78,8 @@ public struct UnitFitter: Sendable {
         return .done(standing)
     }
 
-    private func fail(_ work: WorkUnit, _ message: String) throws -> Settlement {
+    /// Keeps why a unit cannot be done, so that nobody tries it again; throws what the store throws when it cannot.
+    public func giveUp(_ work: WorkUnit, because message: String) throws -> Settlement {
         try store.saveFailure(message, of: work)
         observe(.failed(work.unit, message: message))
         return .failed(message)

@@ -131,7 +131,7 @@ let testTargets: [Target] = [
     tests(
         "Runs",
         ["Runs", "Frames", "ModelZoo", "Problems", "Randomness", "Scoring", "Splitters", "Storage", "Validation"]),
-    tests("Workflows", ["Workflows", "Leaderboard", "Problems", "Scoring", "Submissions"]),
+    tests("Workflows", ["Workers", "Workflows", "Leaderboard", "Problems", "Scoring", "Submissions"]),
     tests(
         "Openness",
         [
@@ -168,7 +168,7 @@ let package = Package(
     targets: systemLibraries + libraries + [
         .executableTarget(
             name: "podium",
-            dependencies: [argumentParser, "Drawing", "Leaderboard", "ModelZoo", "Scoring", "Workflows"],
+            dependencies: [argumentParser, "Drawing", "Leaderboard", "ModelZoo", "Scoring", "Workers", "Workflows"],
             swiftSettings: languageSettings)
     ] + examples + testTargets,
     cLanguageStandard: .c11

@@ -1,6 +1,7 @@
 public import Features
 public import Randomness
 public import Scoring
+public import Workers
 
 /// A model before it has seen data: what it is, the input it wants, and how it learns.
 ///
@@ -19,12 +20,12 @@ public protocol Estimator<Input>: Sendable {
     /// The input that it wants for this type of target.
     func recipe(for type: TargetType) -> Recipe
     /// Learns from data that was checked: rows are there, as many as of the target, which is of the type and finite. Throws
-    /// `ModelError` when the data cannot be learned from, `CancellationError` when `context.report` says stop.
+    /// `ModelError` when the data cannot be learned from, `CancellationError` when `context.report` says so.
     func learn(_ data: TrainingData<Input>, context: FitContext) throws -> Fitted
 }
 
 extension Estimator {
-    /// Checks the data and learns from it; throws `ModelError`, and `CancellationError` when `context.progress` says stop.
+    /// Checks the data and learns from it; throws `ModelError`, and `CancellationError` when `context.stop` is asked.
     public func fit(_ data: TrainingData<Input>, context: FitContext) throws -> Fitted {
         try data.check(for: card)
         try context.report(0)
@@ -110,25 +111,31 @@ public struct FitContext: Sendable {
     /// The share of the planned training that was best in earlier fits on parts of these rows: a fit that knows it can
     /// learn from all of its rows, and need hold out none to find when to stop. nil where that is unknown.
     public let trainingShare: Double?
-    /// Called with the share of the work done, 0 … 1; returns false to stop the fit.
-    public let progress: @Sendable (Double) -> Bool
+    /// When to give up.
+    public let stop: Stop
+    /// Told the share of the work done, 0 … 1, from any thread.
+    public let progress: @Sendable (Double) -> Void
     /// Where a long fit keeps what it can go on from; nil: nowhere.
     public let checkpoints: (any FitCheckpoints)?
 
     /// Makes a context.
     public init(
         seed: Seed, metric: Metric, surrogate: Surrogate, trainingShare: Double? = nil,
-        checkpoints: (any FitCheckpoints)? = nil,
-        progress: @escaping @Sendable (Double) -> Bool = { _ in true }
+        checkpoints: (any FitCheckpoints)? = nil, stop: Stop = .never,
+        progress: @escaping @Sendable (Double) -> Void = { _ in }
     ) {
         self.seed = seed
         self.metric = metric
         self.surrogate = surrogate
         self.trainingShare = trainingShare
+        self.stop = stop
         self.progress = progress
         self.checkpoints = checkpoints
     }
 
-    /// Tells how much of the work is done; throws `CancellationError` where the answer is to stop.
-    public func report(_ share: Double) throws { if !progress(share) { throw CancellationError() } }
+    /// Tells how much of the work is done; throws `CancellationError` where work shall stop.
+    public func report(_ share: Double) throws {
+        progress(share)
+        try stop.check()
+    }
 }

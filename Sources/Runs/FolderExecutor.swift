@@ -8,6 +8,9 @@ import Workers
 struct FolderExecutor: Executor {
     let leases: Leases
 
+    /// A unit at which so many workers ended without a word is given up: it would end all the others too.
+    private static let mostAbandonments = 10
+
     /// How long to wait before looking again at units that others work on.
     private var pause: Double { min(0.25, leases.heartbeat / .seconds(4)) }
 
@@ -21,7 +24,7 @@ struct FolderExecutor: Executor {
         while true {
             WorkerPool.current.forEach(agenda.openUnits.count) { _ in work(agenda, fitter) }
             try agenda.rethrow()
-            if fitter.isStopped || agenda.openUnits.isEmpty { return agenda.settlements }
+            if fitter.stop.isAsked || agenda.openUnits.isEmpty { return agenda.settlements }
             Thread.sleep(forTimeInterval: pause)
             agenda.reconsider()
         }
@@ -29,7 +32,7 @@ struct FolderExecutor: Executor {
 
     /// Does units until none is left that could be begun now.
     private func work(_ agenda: Agenda, _ fitter: UnitFitter) {
-        while !fitter.isStopped, let (unit, dependencies) = agenda.take() {
+        while !fitter.stop.isAsked, let (unit, dependencies) = agenda.take() {
             do {
                 guard try receive(unit, agenda, fitter) || attempt(unit, dependencies, agenda, fitter) else {
                     agenda.postpone(unit.unit)
@@ -48,6 +51,13 @@ struct FolderExecutor: Executor {
         guard let lease = try leases.claim(RunFolder.name(of: unit.unit)) else { return false }
         defer { lease.release() }
         if receive(unit, agenda, fitter) { return true }
+        guard lease.abandonments < Self.mostAbandonments else {
+            agenda.settle(
+                unit.unit,
+                try fitter.giveUp(
+                    unit, because: "\(lease.abandonments) workers ended while they did it, as for want of memory"))
+            return true
+        }
         do {
             let settlement = try fitter.settle(unit, dependencies: dependencies) { agenda.hasError || lease.isLost }
             guard let settlement else { return false }

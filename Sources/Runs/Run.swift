@@ -5,6 +5,7 @@ import Problems
 import Scoring
 import Storage
 public import Validation
+public import Workers
 
 /// One run of models on a prepared competition: cross-validation, blend, submissions, report.
 ///
@@ -97,12 +98,12 @@ public struct Run: Sendable {
     ///
     /// - Parameters:
     ///   - crew: workers that do it; nil: this process does.
-    ///   - shouldStop: once true, no fold begins and running ones are given up; models without all folds are left out,
+    ///   - stop: once asked for, no fold begins and running ones are given up; models without all folds are left out,
     ///     and the run counts as unfinished.
     ///   - observe: told of events, from any thread.
     /// - Throws: `StorageError` when the disk is full; `RunError` when no model is left.
     public func execute(
-        by crew: (any WorkerCrew)? = nil, shouldStop: @escaping @Sendable () -> Bool = { false },
+        by crew: (any WorkerCrew)? = nil, stop: Stop = .never,
         observe: @escaping @Sendable (CrossValidation.Event) -> Void = { _ in }
     ) throws -> RunReport {
         if let report = finishedReport { return report }
@@ -111,7 +112,7 @@ public struct Run: Sendable {
         let sitting = try Sitting(self)
         try sitting.artifacts.writeFolds()
         let outcome = try sitting.outcome(
-            by: crew.map { CrewExecutor(crew: $0, substitute: own) } ?? own, shouldStop: shouldStop, observe: observe)
+            by: crew.map { CrewExecutor(crew: $0, substitute: own) } ?? own, stop: stop, observe: observe)
         guard !outcome.results.isEmpty else { throw RunError.noModelLeft(outcome.failures) }
         return try report(outcome, sitting)
     }
@@ -120,12 +121,12 @@ public struct Run: Sendable {
     ///
     /// Throws `StorageError` when the disk is full.
     public func work(
-        shouldStop: @escaping @Sendable () -> Bool = { false },
+        stop: Stop = .never,
         observe: @escaping @Sendable (CrossValidation.Event) -> Void = { _ in }
     ) throws -> Outcome {
         defer { if finishedReport != nil { folder.clean() } }
         return try Sitting(self)
-            .outcome(by: FolderExecutor(leases: leases), shouldStop: shouldStop, observe: observe)
+            .outcome(by: FolderExecutor(leases: leases), stop: stop, observe: observe)
     }
 
     private var leases: Leases { Leases(folder: folder.leases, heartbeat: heartbeat) }

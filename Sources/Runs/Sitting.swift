@@ -28,12 +28,12 @@ struct Sitting {
 
     /// What came of the run's models.
     func outcome(
-        by executor: any Executor, shouldStop: @escaping @Sendable () -> Bool,
+        by executor: any Executor, stop: Stop,
         observe: @escaping @Sendable (CrossValidation.Event) -> Void
     ) throws -> Outcome {
         let crossValidation = CrossValidation(
             task, testPredictions: run.record.request.testPredictions, digest: try run.record.digest(),
-            store: DiskFoldStore(folder: run.folder), executor: executor, shouldStop: shouldStop
+            store: DiskFoldStore(folder: run.folder), executor: executor, stop: stop
         ) { event in
             log.write(event)
             observe(event)

@@ -1,5 +1,6 @@
 import Foundation
 import Validation
+import Workers
 
 /// Workers that do a run's units, started and watched by one process. What they have done is read from the run's folder
 /// alone; a crew tells only whether anybody is still at work.
@@ -25,7 +26,7 @@ struct CrewExecutor: Executor {
         fitter.tell(.started(units: plan.units.count, found: agenda.settlements.count))
         try crew.start()
         defer { crew.dismiss() }
-        while !fitter.isStopped {
+        while !fitter.stop.isAsked {
             let isAtWork = crew.tend()
             look(agenda, fitter)
             if agenda.openUnits.isEmpty { return agenda.settlements }

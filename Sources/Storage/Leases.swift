@@ -43,7 +43,7 @@ public final class Leases: Sendable {
         guard try publish(to: url(name, number)) else { return nil }
         let held = HeldLease(file: url(name, number), successor: url(name, number + 1))
         pulse.add(held)
-        return Lease(name: name, held: held, pulse: pulse)
+        return Lease(name: name, abandonments: newest?.abandonments ?? 0, held: held, pulse: pulse)
     }
 
     /// Who has a right now, by its name.
@@ -57,10 +57,12 @@ public final class Leases: Sendable {
         }
     }
 
-    /// The lease of a name with the highest number.
-    private func newest(_ name: String) -> (number: Int, file: LeaseFile)? {
-        var newest: (number: Int, file: LeaseFile)?
-        while let file = LeaseFile(url(name, (newest?.number ?? 0) + 1)) { newest = ((newest?.number ?? 0) + 1, file) }
+    /// The lease of a name with the highest number, and how many up to it nobody let go of.
+    private func newest(_ name: String) -> (number: Int, file: LeaseFile, abandonments: Int)? {
+        var newest: (number: Int, file: LeaseFile, abandonments: Int)?
+        while let file = LeaseFile(url(name, (newest?.number ?? 0) + 1)) {
+            newest = ((newest?.number ?? 0) + 1, file, (newest?.abandonments ?? 0) + (file.isReleased ? 0 : 1))
+        }
         return newest
     }
 
@@ -99,11 +101,14 @@ public final class Leases: Sendable {
 public final class Lease: Sendable {
     /// What it is a right to.
     public let name: String
+    /// How many holders before lost it, since they ended or were silent, without letting go of it.
+    public let abandonments: Int
     private let held: HeldLease
     private let pulse: Pulse
 
-    fileprivate init(name: String, held: HeldLease, pulse: Pulse) {
+    fileprivate init(name: String, abandonments: Int, held: HeldLease, pulse: Pulse) {
         self.name = name
+        self.abandonments = abandonments
         self.held = held
         self.pulse = pulse
     }

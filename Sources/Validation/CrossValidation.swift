@@ -1,4 +1,5 @@
 public import ModelZoo
+public import Workers
 
 /// Runs models over folds: plans the units, has an executor do them, and gathers what came of them.
 ///
@@ -48,7 +49,7 @@ public struct CrossValidation: Sendable {
     private let digest: String
     private let store: any FoldStore
     private let executor: any Executor
-    private let shouldStop: @Sendable () -> Bool
+    private let stop: Stop
     private let observe: @Sendable (Event) -> Void
 
     /// Prepares a run over `task`.
@@ -57,12 +58,12 @@ public struct CrossValidation: Sendable {
     ///   - digest: stands for the data and the request, where several processes share a store.
     ///   - store: where settled units are kept, and found.
     ///   - executor: who does the units.
-    ///   - shouldStop: asked before and during each unit; once true, no unit begins and running ones are given up.
+    ///   - stop: asked before and during each unit; once asked for, no unit begins and running ones are given up.
     ///   - observe: told of events, from any thread.
     public init(
         _ task: ValidationTask, testPredictions: TestPredictions = .bagged, digest: String = "",
         store: any FoldStore = MemoryFoldStore(), executor: any Executor = LocalExecutor(),
-        shouldStop: @escaping @Sendable () -> Bool = { false },
+        stop: Stop = .never,
         observe: @escaping @Sendable (Event) -> Void = { _ in }
     ) {
         self.task = task
@@ -70,7 +71,7 @@ public struct CrossValidation: Sendable {
         self.digest = digest
         self.store = store
         self.executor = executor
-        self.shouldStop = shouldStop
+        self.stop = stop
         self.observe = observe
     }
 
@@ -81,7 +82,7 @@ public struct CrossValidation: Sendable {
     public func outcome(of candidates: [Candidate]) throws -> Outcome {
         let plan = Plan(
             models: candidates.map(\.id), folds: task.folds.count, testPredictions: testPredictions, digest: digest)
-        let fitter = UnitFitter(candidates, on: task, store: store, shouldStop: shouldStop, observe: observe)
+        let fitter = UnitFitter(candidates, on: task, store: store, stop: stop, observe: observe)
         let outcome = Outcome(plan, try executor.execute(plan, with: fitter), of: task)
         if !outcome.isComplete { observe(.stopped(outcome.unfinished)) }
         return outcome

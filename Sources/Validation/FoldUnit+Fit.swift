@@ -6,6 +6,7 @@ import Problems
 import Randomness
 import Scoring
 import Splitters
+import Workers
 
 extension FoldUnit {
     /// The rows that the unit holds out, or all labeled rows for training where it is a refit.
@@ -24,8 +25,8 @@ extension FoldUnit {
     ///   - trainingShare: how much of the training was best in the folds, for a refit.
     func fit(
         _ estimator: any Estimator, on task: ValidationTask, inputs: SharedInputs = SharedInputs(),
-        trainingShare: Double? = nil, checkpoints: (any FitCheckpoints)? = nil,
-        progress: @escaping @Sendable (Double) -> Bool
+        trainingShare: Double? = nil, checkpoints: (any FitCheckpoints)? = nil, stop: Stop = .never,
+        progress: @escaping @Sendable (Double) -> Void = { _ in }
     ) throws -> (result: FoldResult, model: Data) {
         let fold = fold(of: task)
         let place = self.fold ?? task.folds.count
@@ -34,7 +35,7 @@ extension FoldUnit {
             predictsFuture: task.predictsFuture)
         let context = task.problem.context(
             seed: task.seed.child(model, place).child("model"), trainingShare: trainingShare, checkpoints: checkpoints,
-            progress: progress)
+            stop: stop, progress: progress)
         let fit = try estimator.fitPipeline(
             on: rows, answering: [task.train.selecting(rows: fold.validation), task.test],
             inputs: inputs.fold(self.fold, seed: task.seed.child("features", place)), context: context,

@@ -4,6 +4,7 @@ public import ModelZoo
 public import Problems
 public import Randomness
 public import Scoring
+import Workers
 
 extension Problem {
     /// Fits a pipeline on labeled rows, for this problem.
@@ -32,11 +33,11 @@ extension Problem {
 
     /// What surrounds a fit for this problem.
     func context(
-        seed: Seed, trainingShare: Double? = nil, checkpoints: (any FitCheckpoints)? = nil,
-        progress: @escaping @Sendable (Double) -> Bool = { _ in true }
+        seed: Seed, trainingShare: Double? = nil, checkpoints: (any FitCheckpoints)? = nil, stop: Stop = .never,
+        progress: @escaping @Sendable (Double) -> Void = { _ in }
     ) -> FitContext {
         FitContext(
             seed: seed, metric: surrogate.metric(inSpaceOf: metric), surrogate: surrogate.learned,
-            trainingShare: trainingShare, checkpoints: checkpoints, progress: progress)
+            trainingShare: trainingShare, checkpoints: checkpoints, stop: stop, progress: progress)
     }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import ModelZoo
 import Synchronization
+public import Workers
 
 /// Does single units: fits the model, keeps what came of it in the store, and tells of it.
 public struct UnitFitter: Sendable {
@@ -9,27 +10,25 @@ public struct UnitFitter: Sendable {
     private let task: ValidationTask
     private let estimators: [String: any Estimator]
     private let inputs = SharedInputs()
-    private let shouldStop: @Sendable () -> Bool
+    /// When no more unit shall begin.
+    public let stop: Stop
     private let observe: @Sendable (CrossValidation.Event) -> Void
 
     /// Prepares to fit `candidates` on `task`.
     ///
     /// - Parameters:
-    ///   - shouldStop: asked before and during each unit; once true, no unit begins and running ones are given up.
+    ///   - stop: asked before and during each unit; once asked for, no unit begins and running ones are given up.
     ///   - observe: told of events, from any thread.
     public init(
         _ candidates: [CrossValidation.Candidate], on task: ValidationTask, store: any FoldStore,
-        shouldStop: @escaping @Sendable () -> Bool, observe: @escaping @Sendable (CrossValidation.Event) -> Void
+        stop: Stop, observe: @escaping @Sendable (CrossValidation.Event) -> Void
     ) {
         self.store = store
         self.task = task
-        self.shouldStop = shouldStop
+        self.stop = stop
         self.observe = observe
         estimators = Dictionary(candidates.map { ($0.id, $0.estimator) }) { first, _ in first }
     }
-
-    /// Whether no more unit shall begin.
-    public var isStopped: Bool { shouldStop() }
 
     /// Tells of an event.
     public func tell(_ event: CrossValidation.Event) { observe(event) }
@@ -43,7 +42,7 @@ public struct UnitFitter: Sendable {
     ///
     /// - Parameters:
     ///   - dependencies: the results of the units that it depends on, in their order.
-    ///   - isGivenUp: asked during the fit, beside `shouldStop`.
+    ///   - isGivenUp: asked during the fit, beside `stop`.
     /// - Returns: what the store keeps; nil where the unit was given up.
     /// - Throws: what the store throws when it cannot keep a result or a checkpoint; `ModelError.unknownModel` for no candidate's unit.
     public func settle(
@@ -51,23 +50,20 @@ public struct UnitFitter: Sendable {
     ) throws -> Settlement? {
         let unit = work.unit
         let estimator = try estimator(of: unit)
-        guard !shouldStop() else { return nil }
+        guard !stop.isAsked else { return nil }
         let checkpoints = store.checkpoints(of: unit).map(WatchedCheckpoints.init)
         let attempt = Result {
             try unit.fit(
                 estimator, on: task, inputs: inputs, trainingShare: Self.trainingShare(after: dependencies),
-                checkpoints: checkpoints
-            ) { share in
-                observe(.progressed(unit, share: share))
-                return !shouldStop() && !isGivenUp()
-            }
+                checkpoints: checkpoints, stop: stop.or(isGivenUp)
+            ) { observe(.progressed(unit, share: $0)) }
         }
         switch attempt {
         case .success(let fitted): return try keep(fitted, of: unit)
         case .failure(let error) where error is CancellationError || isGivenUp(): return nil
         case .failure(let error):
             if let error = checkpoints?.error { throw error }
-            return try fail(work, "\(error)")
+            return try giveUp(work, because: "\(error)")
         }
     }
 
@@ -82,7 +78,8 @@ public struct UnitFitter: Sendable {
         return .done(standing)
     }
 
-    private func fail(_ work: WorkUnit, _ message: String) throws -> Settlement {
+    /// Keeps why a unit cannot be done, so that nobody tries it again; throws what the store throws when it cannot.
+    public func giveUp(_ work: WorkUnit, because message: String) throws -> Settlement {
         try store.saveFailure(message, of: work)
         observe(.failed(work.unit, message: message))
         return .failed(message)

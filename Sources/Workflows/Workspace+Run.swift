@@ -26,7 +26,7 @@ extension Workspace {
     private func runHere(
         _ reference: String, _ options: RunOptions, observe: @escaping @Sendable (WorkEvent) -> Void
     ) throws -> RunOutcome {
-        let started = ContinuousClock.now
+        let stop = options.timeLimit.map { Stop.after(.seconds($0)) } ?? .never
         let prepared = try preparedCompetition(reference, observe: observe)
         let metric = try prepared.competition.metric()
         let request = try request(options, for: prepared)
@@ -38,7 +38,7 @@ extension Workspace {
         let narrator = RunNarrator(precision: metric.precision, tell: observe)
         let crew = try options.workers?.crew(for: run, root: root, threads: options.threads) { observe(.note($0)) }
         let report = try run.execute(
-            by: crew, shouldStop: { options.timeLimit.map { (.now - started) > .seconds($0) } ?? false },
+            by: crew, stop: stop,
             observe: narrator.narrate)
         let entries = try enter(report, of: run, prepared: prepared, metric: metric)
         return try outcome(report, entries: entries, run: run, metric: metric)

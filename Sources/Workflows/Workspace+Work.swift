@@ -4,7 +4,7 @@ import Runs
 import Scoring
 import Synchronization
 import Validation
-import Workers
+public import Workers
 
 /// What a worker did: the document of `podium work --json`.
 public struct WorkReport: Sendable, Hashable, Codable {
@@ -36,19 +36,19 @@ extension Workspace {
     /// - Parameters:
     ///   - reference: The path of the run's folder, or the run's id.
     ///   - threads: nil: all processors.
-    ///   - shouldStop: once true, no fold begins and running ones are given up.
+    ///   - stop: once asked for, no fold begins and running ones are given up.
     ///   - observe: told of progress, from any thread.
     /// - Throws: `RunError` where there is no such run, or program or data are not those of the run; `StorageError` when the
     ///   disk is full.
     public func work(
-        _ reference: String, threads: Int? = nil, shouldStop: @escaping @Sendable () -> Bool = { false },
+        _ reference: String, threads: Int? = nil, stop: Stop = .never,
         observe: @escaping @Sendable (WorkEvent) -> Void
     ) throws -> WorkReport {
-        try WorkerPool.of(threads: threads).run { try workHere(reference, shouldStop: shouldStop, observe: observe) }
+        try WorkerPool.of(threads: threads).run { try workHere(reference, stop: stop, observe: observe) }
     }
 
     private func workHere(
-        _ reference: String, shouldStop: @escaping @Sendable () -> Bool,
+        _ reference: String, stop: Stop,
         observe: @escaping @Sendable (WorkEvent) -> Void
     ) throws -> WorkReport {
         let begun = try BegunRun(reference, root: root)
@@ -57,7 +57,7 @@ extension Workspace {
         run.heartbeat = Self.heartbeat
         let narrator = RunNarrator(precision: try prepared.competition.metric().precision, tell: observe)
         let finished = Atomic(0)
-        let outcome = try run.work(shouldStop: shouldStop) { event in
+        let outcome = try run.work(stop: stop) { event in
             if case .finished = event { finished.add(1, ordering: .relaxed) }
             narrator.narrate(event)
         }

@@ -187,7 +187,7 @@ import Workers
     @Test(arguments: cases)
     func itStopsWhenToldTo(_ item: Case) throws {
         let data = try SampleData.make(item.task, rows: 100)
-        let context = FitContext(seed: Seed(1), metric: .rootMeanSquare) { _ in false }
+        let context = FitContext(seed: Seed(1), metric: .rootMeanSquare, stop: Stop { true })
         #expect(throws: CancellationError.self) {
             try data.predictions(item.estimator, training: Array(0..<80), context: context)
         }

@@ -4,6 +4,7 @@ import Randomness
 import Scoring
 import Synchronization
 import Testing
+import Workers
 
 /// A fit that was stopped goes on from its checkpoint and ends with the same bits.
 @Suite struct FitCheckpointTests {
@@ -25,7 +26,10 @@ import Testing
     ) throws -> Data {
         let sample = try SampleData.make(.multiclass, rows: 300)
         let model = try ModelRegistry.standard.estimator(ModelSpecification(parsing: model))
-        let context = FitContext(seed: Seed(3), metric: .logLoss, checkpoints: checkpoints) { $0 < share }
+        let done = Mutex(0.0)
+        let context = FitContext(
+            seed: Seed(3), metric: .logLoss, checkpoints: checkpoints,
+            stop: Stop { done.withLock { $0 >= share } }, progress: { part in done.withLock { $0 = part } })
         return try sample.fitted(model, training: Array(0..<300), context: context).pipeline.encoded()
     }
 

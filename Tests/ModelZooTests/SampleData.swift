@@ -4,6 +4,7 @@ import ModelZoo
 import Randomness
 import Scoring
 import Synchronization
+import Workers
 
 /// Small tables with something to learn, for every task.
 struct SampleData {
@@ -122,11 +123,11 @@ extension FitContext {
     /// A context with what the metric wants to be minimized.
     init(
         seed: Seed, metric: Metric, of type: TargetType = .continuous, checkpoints: (any FitCheckpoints)? = nil,
-        progress: @escaping @Sendable (Double) -> Bool = { _ in true }
+        stop: Stop = .never, progress: @escaping @Sendable (Double) -> Void = { _ in }
     ) {
         self.init(
             seed: seed, metric: metric, surrogate: metric.surrogate(for: type).learned, checkpoints: checkpoints,
-            progress: progress)
+            stop: stop, progress: progress)
     }
 }
 

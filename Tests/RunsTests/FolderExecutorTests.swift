@@ -61,6 +61,23 @@ private final class TemporaryRun: Sendable {
         ).outcome(of: candidates())
     }
 
+    /// A unit that ends its worker each time, as where it takes more memory than there is, ends ten and not all.
+    @Test func aUnitThatEndsItsWorkersIsGivenUp() throws {
+        let run = try TemporaryRun()
+        let unit = FoldUnit(model: "knn", fold: 1)
+        try FileManager.default.createDirectory(at: run.folder.leases, withIntermediateDirectories: true)
+        for number in 1...10 {
+            let lease = run.folder.leases.appending(path: "\(RunFolder.name(of: unit)).\(number).lease")
+            try Data("of a worker that is gone".utf8).write(to: lease)
+            try FileManager.default.setAttributes(
+                [.modificationDate: Date.now.addingTimeInterval(-3600)], ofItemAtPath: lease.path)
+        }
+        let outcome = try outcome(in: run, store: run.store)
+        #expect(outcome.failures.keys.sorted() == ["knn"])
+        #expect(outcome.failures["knn"]?.contains("10 workers ended") == true)
+        #expect(outcome.results.map(\.model) == ["ridge", "constant"])
+    }
+
     @Test func manyWorkersDoEachUnitOnceWithTheSameBits() throws {
         let alone = try CrossValidation(task(), testPredictions: .refit).run(candidates())
         let run = try TemporaryRun()

@@ -66,6 +66,18 @@ import Testing
     }
 
     /// A worker that wakes up lets go of what it thinks it has, and takes nothing from its successor.
+    /// A lease that was let go of is none that somebody lost.
+    @Test func aLeaseTellsHowManyLostIt() throws {
+        try #require(try worker().claim("a")).release()
+        var leases = [try #require(try worker().claim("a"))]
+        #expect(leases[0].abandonments == 0)
+        for number in 2...3 {
+            try age("a", number: number, by: 3.5 * 3600)
+            leases.append(try #require(try worker().claim("a")))
+        }
+        #expect(leases.map(\.abandonments) == [0, 1, 2])
+    }
+
     @Test func whoWakesUpTakesNothingFromItsSuccessor() throws {
         let sleeper = try #require(try worker().claim("a"))
         try age("a", by: 4 * 3600)

@@ -48,7 +48,7 @@ import Workers
         let store = MemoryFoldStore()
         let done = Atomic(0)
         _ = try CrossValidation(
-            task, store: store, shouldStop: { done.load(ordering: .relaxed) >= units },
+            task, store: store, stop: Stop { done.load(ordering: .relaxed) >= units },
             observe: { if case .finished = $0 { done.add(1, ordering: .relaxed) } }
         ).run(candidates)
         let resumed = try CrossValidation(task, store: store).run(candidates)
@@ -89,7 +89,7 @@ import Workers
         }
         let unfinished = Mutex<[String]>([])
         let results = try CrossValidation(
-            task, store: store, shouldStop: { true },
+            task, store: store, stop: Stop { true },
             observe: { event in
                 if case .stopped(let models) = event { unfinished.withLock { $0 = models.map(\.description) } }
             }

@@ -15,7 +15,6 @@ import Testing
         let task = try regressionTask(metric: MetricRegistry.standard.metric(named: metric))
         let specification = try ModelSpecification(parsing: model)
         let fitted = try FoldUnit(model: model, fold: 0).fit(ModelRegistry.standard.estimator(specification), on: task)
-        { _ in true }
         let again = try FittedPipeline(decoding: fitted.model, surrogate: task.problem.surrogate)
         #expect(again.modelID == specification.model)
         #expect(try again.predict(task.test) == fitted.result.test)
@@ -24,7 +23,7 @@ import Testing
     @Test func damagedBytesAreRefused() throws {
         let task = try regressionTask()
         let bytes = try FoldUnit(model: "ridge", fold: 0)
-            .fit(ModelRegistry.standard.estimator(named: "ridge"), on: task) { _ in true }.model
+            .fit(ModelRegistry.standard.estimator(named: "ridge"), on: task).model
         for count in stride(from: 0, to: bytes.count, by: 97) {
             #expect(throws: ModelError.self) {
                 try FittedPipeline(decoding: bytes.prefix(count), surrogate: task.problem.surrogate)
@@ -39,7 +38,7 @@ import Testing
     @Test func aMissingColumnIsTold() throws {
         let task = try regressionTask()
         let bytes = try FoldUnit(model: "ridge", fold: 0)
-            .fit(ModelRegistry.standard.estimator(named: "ridge"), on: task) { _ in true }.model
+            .fit(ModelRegistry.standard.estimator(named: "ridge"), on: task).model
         let pipeline = try FittedPipeline(decoding: bytes, surrogate: task.problem.surrogate)
         #expect {
             try pipeline.predict(task.test.dropping(columns: ["row"]))

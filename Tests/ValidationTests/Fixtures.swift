@@ -87,7 +87,7 @@ struct RuleEstimator: RegisteredEstimator {
     func learn(_ data: TrainingData<DesignMatrix>, context: FitContext) throws -> Fitted {
         count.fits.add(1, ordering: .relaxed)
         if let error { throw error }
-        guard context.progress(0.5) else { throw CancellationError() }
+        try context.report(0.5)
         return Fitted(training: data.input, seed: context.seed, rule: rule)
     }
 

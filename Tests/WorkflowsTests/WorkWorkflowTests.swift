@@ -1,6 +1,7 @@
 import Foundation
 import Leaderboard
 import Testing
+import Workers
 import Workflows
 
 @Suite struct WorkWorkflowTests {
@@ -39,7 +40,7 @@ import Workflows
     @Test func aStoppedWorkerTellsWhatIsLeft() throws {
         let outcome = try run()
         try FileManager.default.removeItem(at: URL(filePath: outcome.folder).appending(path: "units/logistic.2.unit"))
-        let report = try temporary.workspace.work(outcome.run, shouldStop: { true }) { _ in }
+        let report = try temporary.workspace.work(outcome.run, stop: Stop { true }) { _ in }
         #expect(report.finished == 0)
         #expect(report.unfinished.count == 1)
         #expect(report.unfinished.first?.hasPrefix("logistic (") == true)

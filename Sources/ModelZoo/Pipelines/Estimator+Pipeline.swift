@@ -22,7 +22,7 @@ extension Estimator {
     ///   - inputs: the inputs of these rows, of which those that other models wanted too are fitted once.
     ///   - context: for the model.
     ///   - surrogate: the way back to the target's own space.
-    /// - Throws: `FeaturesError`, `ModelError`, and `CancellationError` when `context.progress` says stop.
+    /// - Throws: `FeaturesError`, `ModelError`, and `CancellationError` when `context.stop` is asked.
     public func fitPipeline(
         on rows: LabeledRows, answering others: [Frame], inputs: FoldInputs, context: FitContext, surrogate: Surrogate
     ) throws -> PipelineFit {

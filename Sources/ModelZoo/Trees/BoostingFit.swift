@@ -84,18 +84,12 @@ struct BoostingFit {
         parameters.rounds = rounds
         parameters.earlyStoppingRounds = watching == nil ? nil : patience
         let boosting = Trees.GradientBoosting(parameters)
-        var stop: (any Error)?
-        let model = try resumingWherePossible(name) { checkpoints in
+        return try resumingWherePossible(name) { checkpoints in
             try boosting.fit(
                 part.table, target: part.target, weights: part.weights, groups: part.truth.groups?.groupSizes,
                 validation: watching, seed: seed, checkpoints: checkpoints
-            ) { done, _ in
-                do { try report(Double(done) / Double(rounds)) } catch { stop = error }
-                return stop == nil
-            }
+            ) { done, _ in try report(Double(done) / Double(rounds)) }
         }
-        if let stop { throw stop }
-        return model
     }
 
     /// Fits from the checkpoint that was kept, or from the beginning where it is damaged or of another fit.

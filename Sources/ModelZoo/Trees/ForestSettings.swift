@@ -49,7 +49,7 @@ struct ForestSettings {
                 table, target: target, weights: data.weights, seed: context.seed.child("trees", place)
             ) { done in
                 let share = Double(done) / Double(trainer.parameters.trees)
-                return context.progress((Double(place) + share) / Double(targets.count))
+                try context.report((Double(place) + share) / Double(targets.count))
             }
         }
         return FittedTrees(forests: forests)

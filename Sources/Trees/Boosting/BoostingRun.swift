@@ -86,10 +86,10 @@ final class BoostingRun {
         }
     }
 
-    /// Adds rounds until there are enough, none helps, or the caller or the validation score says stop.
+    /// Adds rounds until there are enough, none helps, or the validation score says stop.
     func train(
         validation: ValidationSet?, checkpoints: Checkpoints?,
-        progress: ((_ rounds: Int, _ score: Double?) -> Bool)?
+        progress: ((_ rounds: Int, _ score: Double?) throws -> Void)?
     ) throws -> BoostedTrees {
         try startScores()
         let position = try resume(checkpoints)
@@ -101,7 +101,7 @@ final class BoostingRun {
             guard try addRound(model.rounds) else { break }
             let score = watch?.update(with: model)
             try save(checkpoints, position, best: watch?.best)
-            guard progress?(model.rounds, score) ?? true else { break }
+            try progress?(model.rounds, score)
         }
         if parameters.earlyStoppingRounds != nil, let best = watch?.best { model.keep(rounds: best.rounds) }
         return model

@@ -39,13 +39,13 @@ public struct GradientBoosting: Sendable {
     ///   - model: trees to continue from, of the same objective and features.
     ///   - seed: of all random choices.
     ///   - checkpoints: where to keep what a stopped training goes on from; nil: nowhere.
-    ///   - progress: called after each round with the number of rounds done and the validation score; training ends
-    ///     early, with the trees so far, where it returns false.
-    /// - Throws: `TreesError` for input that does not fit, and what `checkpoints` throws.
+    ///   - progress: called after each round with the number of rounds done and the validation score; may throw to end
+    ///     the training.
+    /// - Throws: `TreesError` for input that does not fit, and what `checkpoints` and `progress` throw.
     public func fit(
         _ data: TreeData, target: [Float], weights: [Float]? = nil, groups: [Int]? = nil,
         validation: ValidationSet? = nil, continuing model: BoostedTrees? = nil, seed: Seed,
-        checkpoints: Checkpoints? = nil, progress: ((_ rounds: Int, _ score: Double?) -> Bool)? = nil
+        checkpoints: Checkpoints? = nil, progress: ((_ rounds: Int, _ score: Double?) throws -> Void)? = nil
     ) throws -> BoostedTrees {
         try parameters.check(features: data.features)
         try checkShapes(data, target, weights, validation, model)

@@ -25,12 +25,12 @@ public struct ForestTrainer: Sendable {
     ///   - target: one number for each row; for classes, their index.
     ///   - weights: one finite number of 0 or more for each row; nil: all 1.
     ///   - seed: of all random choices.
-    ///   - progress: called after each tree with the number of trees done, one call at a time but from any thread; no
-    ///     further tree is grown where it returns false.
-    /// - Throws: `TreesError` for input that does not fit, `CancellationError` where `progress` returned false.
+    ///   - progress: called after each tree with the number of trees done, one call at a time but from any thread; may
+    ///     throw to end the training.
+    /// - Throws: `TreesError` for input that does not fit, and what `progress` throws.
     public func fit(
         _ data: TreeData, target: [Float], weights: [Float]? = nil, seed: Seed,
-        progress: ((_ trees: Int) -> Bool)? = nil
+        progress: ((_ trees: Int) throws -> Void)? = nil
     ) throws -> Forest {
         try parameters.check()
         try check(data, target, weights)
@@ -38,17 +38,15 @@ public struct ForestTrainer: Sendable {
         let goal = ForestGoal(parameters)
         let count = TreeCount(progress)
         let grown = try pool.map(parameters.trees) { index in
-            try count.checkCancellation()
             let seed = seed.child("tree", index)
             let sample = RowSample(data.rows, weights: weights, bootstrap: parameters.bootstrap, seed: seed)
             let builder = ForestTreeBuilder(
                 table, goal: goal, sample: sample.rows(target: target), parameters: parameters,
                 wantedFeatures: parameters.features.count(of: data.features), seed: seed)
             let tree = builder.grow()
-            count.add()
+            try count.add()
             return (tree: tree, inBag: parameters.outOfBag ? sample.contains : [])
         }
-        try count.checkCancellation()
         var forest = Forest(task: parameters.task, features: data.features, trees: grown.map(\.tree))
         if parameters.outOfBag { forest.predictOutOfBag(data, inBag: grown.map(\.inBag), pool: pool) }
         return forest
@@ -81,21 +79,21 @@ public struct ForestTrainer: Sendable {
     }
 }
 
-/// Counts the trees that several threads grow, and asks after each whether to go on.
+/// Counts the trees that several threads grow, and tells of each until who is told throws.
 private final class TreeCount {
-    private let state = Mutex((done: 0, isCancelled: false))
-    private let progress: ((Int) -> Bool)?
+    private let state = Mutex((done: 0, hasEnded: false))
+    private let progress: ((Int) throws -> Void)?
 
-    init(_ progress: ((Int) -> Bool)?) { self.progress = progress }
+    init(_ progress: ((Int) throws -> Void)?) { self.progress = progress }
 
-    func add() {
-        state.withLock { state in
+    func add() throws {
+        try state.withLock { state in
+            guard !state.hasEnded else { return }
             state.done += 1
-            if let progress, !state.isCancelled { state.isCancelled = !progress(state.done) }
+            do { try progress?(state.done) } catch {
+                state.hasEnded = true
+                throw error
+            }
         }
-    }
-
-    func checkCancellation() throws {
-        if state.withLock({ $0.isCancelled }) { throw CancellationError() }
     }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Synchronization
+import Workers
 import Workflows
 
 extension Podium {
@@ -35,7 +36,7 @@ extension Podium {
             let signals = SignalNote("stopped; what is done is kept, and others go on with the rest")
             let input = untilInputEnds ? InputWatch() : nil
             let report = try options.workspace.work(
-                reference, threads: threads, shouldStop: { input?.hasEnded ?? false }, observe: display.show)
+                reference, threads: threads, stop: Stop { input?.hasEnded ?? false }, observe: display.show)
             display.finish()
             withExtendedLifetime(signals) {}
             try options.print(report) { $0.text }

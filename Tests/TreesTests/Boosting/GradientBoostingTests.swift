@@ -99,7 +99,6 @@ import Workers
             data, target: Tables.labels(score), validation: validation, seed: Seed(1)
         ) { _, score in
             scores.append(score ?? .nan)
-            return true
         }
         #expect(model.rounds < 400)
         #expect(scores.count == model.rounds + 10)
@@ -108,9 +107,15 @@ import Workers
 
     @Test func stopsWhenTold() throws {
         let (data, score) = try Tables.numeric(rows: 200)
-        let model = try GradientBoosting(BoostingParameters(objective: .squaredError))
-            .fit(data, target: score, seed: Seed(1)) { rounds, _ in rounds < 3 }
-        #expect(model.rounds == 3)
+        var last = 0
+        #expect(throws: CancellationError.self) {
+            try GradientBoosting(BoostingParameters(objective: .squaredError)).fit(data, target: score, seed: Seed(1)) {
+                rounds, _ in
+                last = rounds
+                if rounds == 3 { throw CancellationError() }
+            }
+        }
+        #expect(last == 3)
     }
 }
 

@@ -162,7 +162,6 @@ import Workers
             seed: Seed(1)
         ) { _, score in
             last = score.map { last.isNaN ? $0 : min(last, $0) } ?? .nan
-            return true
         }
         #expect(Tables.meanSquare(try model.predict(other), otherScore).isApproximately(last, within: 1e-9))
     }

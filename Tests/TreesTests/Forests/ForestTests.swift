@@ -114,7 +114,7 @@ import Workers
         #expect(throws: CancellationError.self) {
             try trainer.fit(data, target: score, seed: Seed(1)) { trees in
                 calls.append(trees)
-                return trees < 5
+                if trees == 5 { throw CancellationError() }
             }
         }
         #expect(calls == [1, 2, 3, 4, 5])

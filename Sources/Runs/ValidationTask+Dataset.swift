@@ -1,4 +1,4 @@
-import Competitions
+public import Competitions
 import Frames
 import Problems
 import Randomness
@@ -9,17 +9,28 @@ import Validation
 extension ValidationTask {
     /// The task that a dataset and the manifest's rule pose; throws `SplitterError` when the rows cannot be dealt so.
     init(_ dataset: Dataset, rule: Manifest.ValidationRule, seed: Int) throws {
-        let rows = try SplitRows(
-            count: dataset.train.rowCount, strata: dataset.strata, groups: dataset.groups, times: dataset.times)
         self.init(
             problem: dataset.problem, train: dataset.train, truth: dataset.truth, test: dataset.test,
-            folds: try rule.scheme.splitter.folds(rows), seed: Seed(seed), predictsFuture: rule.method.usesTimes)
+            folds: try rule.scheme.splitter.folds(dataset.splitRows), seed: Seed(seed), predictsFuture: rule.method.usesTimes)
     }
 }
 
 extension Dataset {
-    /// What stratified folds keep in proportion: the class.
-    fileprivate var strata: [Int]? { problem.target.strata(of: truth.answers) }
+    /// What to know before trusting scores on the folds that the manifest deals, one line each; nothing where all is well.
+    /// Throws `SplitterError` when there is not one time, group and class a row.
+    public func foldWarnings() throws -> [String] {
+        try validation.scheme.warnings(for: splitRows) { stratum in
+            truth.classes.indices.contains(stratum) ? truth.classes[stratum] : "\(stratum)"
+        }
+    }
+
+    /// The rows as splitters see them; what stratified folds keep in proportion is the class.
+    fileprivate var splitRows: SplitRows {
+        get throws {
+            try SplitRows(
+                count: train.rowCount, strata: problem.target.strata(of: truth.answers), groups: groups, times: times)
+        }
+    }
 }
 
 extension Manifest.ValidationRule {

@@ -4,6 +4,7 @@ import Foundation
 import Frames
 import ModelZoo
 import Problems
+import Runs
 import Scoring
 import Splitters
 
@@ -15,7 +16,7 @@ public struct DescribeReport: Sendable, Hashable, Codable {
         public let name: String
         /// What the values are.
         public let kind: String
-        /// Missing values among the labelled rows.
+        /// Missing values among the labeled rows.
         public let missing: Int
         /// Distinct values among them.
         public let distinct: Int
@@ -31,7 +32,7 @@ public struct DescribeReport: Sendable, Hashable, Codable {
     public let task: String
     /// The metric's id.
     public let metric: String
-    /// The labelled rows.
+    /// The labeled rows.
     public let trainRows: Int
     /// The rows to predict.
     public let testRows: Int
@@ -43,9 +44,11 @@ public struct DescribeReport: Sendable, Hashable, Codable {
     public let model: String
     /// What becomes of each column for that model, one line a column.
     public let plan: [String]
+    /// What to know before trusting scores on the folds, one line each.
+    public let warnings: [String]
 
     private enum CodingKeys: String, CodingKey {
-        case competition, title, task, metric, target, columns, model, plan
+        case competition, title, task, metric, target, columns, model, plan, warnings
         case trainRows = "train_rows"
         case testRows = "test_rows"
     }
@@ -65,7 +68,7 @@ extension Workspace {
             task: prepared.competition.kind.name, metric: dataset.problem.metric.id, trainRows: dataset.train.rowCount,
             testRows: dataset.test.rowCount, target: dataset.truth.summary,
             columns: try dataset.train.summaries(top: 3).map(DescribeReport.Item.init), model: model,
-            plan: lines)
+            plan: lines, warnings: try dataset.foldWarnings())
     }
 }
 

@@ -49,6 +49,22 @@ import Workflows
         #expect(report.columns.map(\.name) == ["age", "income", "city"])
         #expect(report.columns[1].missing > 0)
         #expect(report.plan.count == 3)
+        #expect(report.warnings.isEmpty)
+    }
+
+    @Test func warnsOfAClassThatSomeFoldsLack() throws {
+        let rows = (1...20).map { "\($0),\($0 % 7),\($0 > 17 ? "rare" : "common")\n" }.joined()
+        try temporary.add(
+            "odd",
+            """
+            task: binary
+            data: {train: data.csv, id: id, target: y}
+            split: {test: 0.25, seed: 1}
+            validation: {method: stratified-kfold, folds: 5}
+            metric: accuracy
+            """, files: ["data.csv": "id,x,y\n" + rows])
+        let warnings = try temporary.workspace.describe("odd", model: "logistic") { _ in }.warnings
+        #expect(warnings.count == 1 && warnings[0].hasPrefix("class rare has "))
     }
 
     @Test func checkNamesEveryMistake() throws {

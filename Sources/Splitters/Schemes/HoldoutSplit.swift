@@ -1,6 +1,6 @@
 public import Randomness
 
-/// One cut of labelled rows into a training and a test part, as a host makes it when preparing a competition.
+/// One cut of labeled rows into a training and a test part, as a host makes it when preparing a competition.
 public struct HoldoutSplit: Sendable, Hashable, Codable {
     /// How the test rows are chosen; named as in a manifest.
     public enum Rule: String, Sendable, Hashable, Codable, CaseIterable {

@@ -26,14 +26,15 @@ extension Podium {
                     columns.add(item.name, item.kind, String(item.missing), String(item.distinct), item.summary)
                 }
                 let width = Terminal.width
-                let rows = "\(report.trainRows) labelled rows, \(report.testRows) to predict"
+                let rows = "\(report.trainRows) labeled rows, \(report.testRows) to predict"
                 let head =
                     ["\(report.competition) – \(report.title)"]
                     + "\(report.task), judged by \(report.metric); \(rows)".wrapped(width: width)
                     + "target: \(report.target)".wrapped(width: width, hanging: "  ")
                 let plan = report.plan.flatMap { $0.wrapped(width: width, indent: "  ", hanging: "      ") }
                 let table = ["", columns.text(width: width), "", "what \(report.model) makes of them"]
-                return (head + table + plan).joined(separator: "\n")
+                let warnings = report.warnings.isEmpty ? [] : [""] + report.warnings.map { "mind that \($0)" }
+                return (head + table + plan + warnings).joined(separator: "\n")
             }
         }
     }

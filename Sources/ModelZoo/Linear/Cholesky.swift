@@ -1,4 +1,8 @@
-/// The factor L of a symmetric positive matrix A = L·Lᵀ.
+/// The factor L of a symmetric positive matrix A = L·Lᵀ, and what solves with it.
+///
+/// Tensors have `cholesky()` by LAPACK, but nothing that solves with a factor: a further operation of every backend would be
+/// more than these loops, and a fit's penalty follows from whether a matrix passes as positive, which hangs on last bits
+/// where features depend on each other.
 ///
 /// Source: Golub and Van Loan, "Matrix Computations", 4th edition, 4.2.
 struct Cholesky {

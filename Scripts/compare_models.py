@@ -11,9 +11,9 @@ HistGradientBoosting with its defaults stands in the first line, against the run
 scikit-learn's models on the first two folds only, and compares those.
 
 Needs numpy, pandas, scikit-learn and PyYAML. scikit-learn's models get what a careful user would give them: numbers
-imputed with flags and standardised, categories one-hot (linear models, neighbours, networks) or native or ordinal
+imputed with flags and standardized, categories one-hot (linear models, neighbors, networks) or native or ordinal
 (trees), target encoding where there are many levels, dates in parts, the logarithm of the target for RMSLE, the target
-standardised for the perceptron.
+standardized for the perceptron.
 """
 import argparse
 import json
@@ -129,7 +129,7 @@ def kinds_of(features):
 
 
 def scaled(features, classes):
-    """Standardised numbers with flags, one-hot categories, target means of those with many levels."""
+    """Standardized numbers with flags, one-hot categories, target means of those with many levels."""
     numbers, few, many = kinds_of(features)
     kind = "auto" if classes else "continuous"
     return compose.ColumnTransformer([
@@ -201,7 +201,7 @@ def namesake(text, features, classes, rows, threads):
         return with_scales(linear_model.LogisticRegression(C=number("c", 1), max_iter=whole("iterations", 200)))
     if name == "knn":
         return with_scales(pick(neighbors.KNeighborsClassifier, neighbors.KNeighborsRegressor)(
-            n_neighbors=whole("neighbours", 15), weights=given.get("weights", "distance"), n_jobs=threads))
+            n_neighbors=whole("neighbors", 15), weights=given.get("weights", "distance"), n_jobs=threads))
     if name == "naive-bayes":
         return with_scales(naive_bayes.GaussianNB(var_smoothing=number("smoothing", 1e-3)))
     if name == "decision-tree":

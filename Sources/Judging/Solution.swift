@@ -45,7 +45,7 @@ public struct Solution: Sendable, Hashable {
     /// The number of rows.
     public var rowCount: Int { usage.count }
 
-    /// The right answers, made as the labelled rows' are. Throws `JudgingError.badTruth` at a value that the problem's
+    /// The right answers, made as the labeled rows' are. Throws `JudgingError.badTruth` at a value that the problem's
     /// target cannot have.
     public func truth(of problem: Problem) throws -> Truth {
         do { return try problem.truth(in: Frame(keys.columns + columns)) } catch let error as TargetError {

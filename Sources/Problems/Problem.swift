@@ -3,7 +3,7 @@ public import Scoring
 
 /// What is to be solved: what is predicted, what judges it, and what an answer looks like in a file.
 ///
-/// It is made once, from a manifest or by hand, and handed through: the labelled rows and the solution become truth by it,
+/// It is made once, from a manifest or by hand, and handed through: the labeled rows and the solution become truth by it,
 /// models learn by it, submissions are written and read by it.
 public struct Problem: Sendable {
     /// What is predicted.
@@ -61,7 +61,7 @@ public struct Problem: Sendable {
     /// The columns of a solution besides the key: the target's, and what a judge needs that names no row.
     public var solutionColumns: [String] { target.columns + judgeColumns.filter { !key.contains($0) } }
 
-    /// What a table knows of its rows: of labelled rows and of a solution alike.
+    /// What a table knows of its rows: of labeled rows and of a solution alike.
     ///
     /// Throws `TargetError` at a value that cannot be, and `FrameError` where a column is missing.
     public func truth(in frame: Frame) throws -> Truth {

@@ -10,7 +10,7 @@ public struct CrossValidation: Sendable {
     public enum TestPredictions: String, Sendable, Hashable, Codable, CaseIterable {
         /// The mean of the folds' models.
         case bagged
-        /// One model fitted on all labelled rows.
+        /// One model fitted on all labeled rows.
         case refit
     }
 

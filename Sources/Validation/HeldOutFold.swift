@@ -10,7 +10,7 @@ import Splitters
 public struct HeldOutFold: Sendable {
     /// The fold from 0.
     public let fold: Int
-    /// The held-out rows, as rows of the labelled table.
+    /// The held-out rows, as rows of the labeled table.
     public let rows: [Int]
     /// Their features, as the model reads them.
     public let matrix: DesignMatrix

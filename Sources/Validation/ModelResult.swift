@@ -10,7 +10,7 @@ public struct ModelResult: Sendable, Hashable {
     public let score: CrossValidatedScore
     /// The metric over all out-of-fold predictions at once; nil where it is not defined.
     public let outOfFoldScore: Double?
-    /// The labelled rows that some fold held out, in increasing order.
+    /// The labeled rows that some fold held out, in increasing order.
     public let outOfFoldRows: [Int]
     /// Predictions of those rows by models that did not see them; the mean where several folds held a row out.
     public let outOfFold: Answers

@@ -8,9 +8,9 @@ public import Splitters
 public struct ValidationTask: Sendable {
     /// What is predicted, and what counts.
     public let problem: Problem
-    /// The labelled rows, with the feature columns only.
+    /// The labeled rows, with the feature columns only.
     public let train: Frame
-    /// The target of the labelled rows.
+    /// The target of the labeled rows.
     public let truth: Truth
     /// The rows to predict, with the same columns.
     public let test: Frame
@@ -18,7 +18,7 @@ public struct ValidationTask: Sendable {
     public let folds: [Fold]
     /// The root of all random decisions.
     public let seed: Seed
-    /// Whether the rows to predict are later than all labelled rows, as each fold's validation rows are than its training.
+    /// Whether the rows to predict are later than all labeled rows, as each fold's validation rows are than its training.
     public let predictsFuture: Bool
 
     /// Makes a task.

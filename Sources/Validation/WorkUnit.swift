@@ -1,10 +1,10 @@
 import Foundation
 
-/// What a unit of work fits: one model on one fold, or again on all labelled rows. It is the unit's name within a run.
+/// What a unit of work fits: one model on one fold, or again on all labeled rows. It is the unit's name within a run.
 public struct FoldUnit: Sendable, Hashable, Codable, CustomStringConvertible {
     /// The model's id: the text of its specification.
     public let model: String
-    /// The fold from 0; nil for a refit on all labelled rows.
+    /// The fold from 0; nil for a refit on all labeled rows.
     public let fold: Int?
 
     /// Makes a unit.

@@ -64,7 +64,7 @@ public struct ExplainOptions: Sendable, Hashable {
     public var model: String?
     /// The run's name; nil: the newest that has the model.
     public var run: String?
-    /// The id of the labelled row that is explained step by step; nil: the first held-out row.
+    /// The id of the labeled row that is explained step by step; nil: the first held-out row.
     public var row: String?
     /// The class that is explained where there are more than two; nil: the first.
     public var className: String?

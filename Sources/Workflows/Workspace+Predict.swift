@@ -89,7 +89,7 @@ extension Workspace {
     ///
     /// - Parameters:
     ///   - reference: A competition, or the path of a file that `export` wrote, which needs no competition here.
-    ///   - rows: a CSV file's bytes, with the columns of the labelled rows.
+    ///   - rows: a CSV file's bytes, with the columns of the labeled rows.
     /// - Throws: `Refusal` where no run is finished; what `Predictor` throws; `FrameError` and `FeaturesError` where columns are
     ///   not there.
     public func predict(_ reference: String, rows: [UInt8], _ options: PredictOptions) throws -> PredictReport {

@@ -8,7 +8,7 @@ public struct PrepareReport: Sendable, Hashable, Codable {
     public let competition: String
     /// Where the prepared files lie.
     public let folder: String
-    /// The labelled rows.
+    /// The labeled rows.
     public let trainRows: Int
     /// The rows to predict.
     public let testRows: Int

@@ -1,6 +1,6 @@
 // Runs every kernel of the tensors and networks on sizes around its vectors, tiles and blocks, at every level that the
 // processor has, and compares what the levels leave in memory. Scripts/sanitize-kernels compiles this with the address and
-// undefined-behaviour sanitizers.
+// undefined-behavior sanitizers.
 #define _POSIX_C_SOURCE 200809L  // fdopen
 #include "exercise.h"
 

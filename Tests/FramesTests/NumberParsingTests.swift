@@ -69,7 +69,7 @@ import Testing
     }
 
     /// Short numbers are read four at a time: each as if it stood alone, whatever stands beside it.
-    @Test(arguments: 0..<200) func neighboursDoNotMatter(seed: Int) throws {
+    @Test(arguments: 0..<200) func neighborsDoNotMatter(seed: Int) throws {
         var generator = Seed(seed).child("neighbours").generator()
         let pieces = ["0", "1", "25", "-", ".", "7.", "99999999", "e1", ""]
         let texts = (0..<40).map { _ in

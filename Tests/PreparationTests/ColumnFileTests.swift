@@ -26,8 +26,8 @@ struct ColumnFileTests {
 
     /// Both tables, column by column, as text that tells all values apart.
     private func tables(_ prepared: PreparedCompetition) throws -> [String] {
-        let (labelled, unlabelled) = try prepared.tables()
-        return [labelled, unlabelled].flatMap { $0.columns.map { "\($0)" } }
+        let (labeled, unlabeled) = try prepared.tables()
+        return [labeled, unlabeled].flatMap { $0.columns.map { "\($0)" } }
     }
 
     @Test("hold to the bit what the CSV files hold", arguments: competitions)
@@ -48,7 +48,7 @@ struct ColumnFileTests {
         // With the stamp of the CSV files, but another table: nobody but a test writes such a file.
         let other = try Frame([Column("other", .number([1]))])
         try other.writeColumnFile(to: prepared.trainColumns, stamp: prepared.stamp())
-        #expect(try prepared.tables().labelled == other)
+        #expect(try prepared.tables().labeled == other)
     }
 
     @Test(
@@ -80,10 +80,10 @@ struct ColumnFileTests {
     @Test("are written again when the manifest changes what columns are")
     func kinds() throws {
         let host = try host()
-        #expect(try host.prepare().tables().labelled["word"]?.kind == .category)
+        #expect(try host.prepare().tables().labeled["word"]?.kind == .category)
         try host.write(
             "task: regression\ndata: {train: all.csv, id: Id, target: y, columns: {word: text}}\nsplit: {test: 0.5}\nmetric: rmse\n"
         )
-        #expect(try host.prepare().tables().labelled["word"]?.kind == .text)
+        #expect(try host.prepare().tables().labeled["word"]?.kind == .text)
     }
 }

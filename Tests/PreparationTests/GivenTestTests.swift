@@ -43,7 +43,7 @@ struct GivenTestTests {
     }
 
     @Test("with targets that stand in the test")
-    func labelledTest() throws {
+    func labeledTest() throws {
         let host = try Host(
             manifest(", solution: test.csv", "split: {public: 0.5}\n"),
             files: ["train.csv": train, "test.csv": "Id,x,y\n4,20,7\n5,21,8\n"])

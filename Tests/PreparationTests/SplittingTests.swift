@@ -2,7 +2,7 @@ import Competitions
 import Foundation
 import Testing
 
-@Suite("Preparing one labelled file")
+@Suite("Preparing one labeled file")
 struct SplittingTests {
     /// 100 rows: id, a number, a group of four, a moment of two, a class of which a fifth is "b".
     private static let table =
@@ -33,7 +33,7 @@ struct SplittingTests {
         let original = Set(Self.table.split(separator: "\n").dropFirst().map(String.init))
         #expect(Set((train.dropFirst() + joined).map { $0.joined(separator: ",") }) == original)
         #expect(solution.dropFirst().count { $0[2] == "Public" } == 10)
-        // The share of the labelled rows that are of the positive class.
+        // The share of the labeled rows that are of the positive class.
         let share = Double(train.dropFirst().count { $0[4] == "b" }) / 80
         #expect(try Host.rows(prepared.sampleSubmission).prefix(2) == [["Id", "y"], [test[1][0], "\(share)"]])
     }

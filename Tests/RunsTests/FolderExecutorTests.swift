@@ -138,9 +138,9 @@ private final class TemporaryRun: Sendable {
     @Test func aFailureKeepsOthersFromTrying() throws {
         let run = try TemporaryRun()
         let unit = WorkUnit(FoldUnit(model: "knn", fold: 2), digest: "")
-        try run.store.saveFailure("no neighbours", of: unit)
+        try run.store.saveFailure("no neighbors", of: unit)
         let outcome = try outcome(in: run, store: run.store)
-        #expect(outcome.failures == ["knn": "no neighbours"])
+        #expect(outcome.failures == ["knn": "no neighbors"])
         #expect(outcome.results.map(\.model) == ["ridge", "constant"])
         #expect(outcome.isComplete)
         let other = WorkUnit(unit.unit, digest: "other data")

@@ -44,7 +44,7 @@ import Testing
         }
     }
 
-    @Test func leastSquaresMinimisesTheDistance() throws {
+    @Test func leastSquaresMinimizesTheDistance() throws {
         let (a, b) = (normal([6, 3], 1), normal([6, 2], 2))
         let x = try a.leastSquares(b)
         #expect(distance(a.transposed().matmul(a.matmul(x) - b), Tensor.zeros([3, 2], .float64)) < 1e-12)

@@ -25,7 +25,7 @@ static inline int podium_csv_are_digits(uint64_t bytes) {
         == 0x3333333333333333;
 }
 
-/// The number that eight digits spell, the first in the lowest byte: neighbours are joined to pairs, then fours, then
+/// The number that eight digits spell, the first in the lowest byte: neighbors are joined to pairs, then fours, then
 /// all eight.
 static inline uint64_t podium_csv_eight_digits(uint64_t bytes) {
     bytes = (bytes & 0x0F0F0F0F0F0F0F0F) * (10 * 0x100 + 1) >> 8;

@@ -51,7 +51,7 @@ PODIUM_AVX2 static inline __m256i without_point(__m256i bytes, __m256i points, _
     return _mm256_blendv_epi8(joined, bytes, has_none);
 }
 
-/// The numbers that four times eight digits spell: neighbours are joined to pairs, then fours, then all eight.
+/// The numbers that four times eight digits spell: neighbors are joined to pairs, then fours, then all eight.
 PODIUM_AVX2 static inline __m256d joined_digits(__m256i digits) {
     const __m256i pairs = _mm256_maddubs_epi16(digits, _mm256_set1_epi16(1 << 8 | 10));
     const __m256i fours = _mm256_madd_epi16(pairs, _mm256_set1_epi32(1 << 16 | 100));

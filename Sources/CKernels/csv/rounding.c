@@ -48,7 +48,7 @@ static double nearest(uint64_t mantissa, int64_t exponent) {
     // 217706 / 2^16 approximates log2(10); exact for these exponents.
     int64_t power = ((217706 * exponent) >> 16) + 63 + upper - zeros + 1023;
     if (power <= 0) return subnormal(result, 1 - power);
-    // A tie, which only these exponents allow, goes to the even neighbour.
+    // A tie, which only these exponents allow, goes to the even neighbor.
     const int is_tie = low <= 1 && exponent >= -4 && exponent <= 23 && (result & 3) == 1;
     if (is_tie && result << (upper + 9) == high) result &= ~1ull;
     result = (result + (result & 1)) >> 1;
@@ -105,7 +105,7 @@ static double round_slowly(podium_csv_text text) {
 }
 
 /// The magnitude: by one rounding of exact doubles where that is possible (Clinger, "How to read floating point
-/// numbers accurately", PLDI 1990), else by `nearest`; where digits were dropped the neighbours must agree.
+/// numbers accurately", PLDI 1990), else by `nearest`; where digits were dropped the neighbors must agree.
 static double magnitude(const podium_csv_decimal *number, podium_csv_text text) {
     const uint64_t mantissa = number->mantissa;
     const int64_t exponent = number->exponent;

@@ -149,8 +149,8 @@ PODIUM_INLINE void podium_norm_gradient_body(
             f8 g;
             passed_lanes(pass, at, j, &g);
             if (residual_gradient) F8_STORE(residual_gradient + at + j, g);
-            f8 centred = F8_LOAD(pass->x + at + j) - F8_LOAD(pass->mean + j);
-            F8_STORE(dx + at + j, F8_LOAD(a + j) * g + (F8_LOAD(b + j) * centred + F8_LOAD(c + j)));
+            f8 centered = F8_LOAD(pass->x + at + j) - F8_LOAD(pass->mean + j);
+            F8_STORE(dx + at + j, F8_LOAD(a + j) * g + (F8_LOAD(b + j) * centered + F8_LOAD(c + j)));
         }
         for (; j < pass->channels; j++) {
             float g = passed(pass, at, j);
@@ -166,22 +166,22 @@ PODIUM_KERNEL(
      float *residual_gradient),
     (pass, a, b, c, dx, residual_gradient))
 
-// Σ (x − centre) or, with `squares`, Σ (x − centre)²; four sums at a time, since one would wait for each addition.
-PODIUM_INLINE float row_sum(const float *x, size_t channels, float centre, const int squares) {
+// Σ (x − center) or, with `squares`, Σ (x − center)²; four sums at a time, since one would wait for each addition.
+PODIUM_INLINE float row_sum(const float *x, size_t channels, float center, const int squares) {
     f8 lanes[4] = {{0}};
     size_t j = 0;
     for (; j + 32 <= channels; j += 32)
         for (int v = 0; v < 4; v++) {
-            f8 d = F8_LOAD(x + j + 8 * v) - centre;
+            f8 d = F8_LOAD(x + j + 8 * v) - center;
             lanes[v] += squares ? d * d : d;
         }
     for (; j + 8 <= channels; j += 8) {
-        f8 d = F8_LOAD(x + j) - centre;
+        f8 d = F8_LOAD(x + j) - center;
         lanes[0] += squares ? d * d : d;
     }
     f8 all = (lanes[0] + lanes[1]) + (lanes[2] + lanes[3]);
     float sum = F8_SUM(all);
-    for (; j < channels; j++) sum += squares ? (x[j] - centre) * (x[j] - centre) : x[j] - centre;
+    for (; j < channels; j++) sum += squares ? (x[j] - center) * (x[j] - center) : x[j] - center;
     return sum;
 }
 
@@ -189,14 +189,14 @@ PODIUM_INLINE void podium_layer_norm_body(
     size_t rows, size_t channels, const float *x, const float *scale, const float *shift, float epsilon, float *y,
     float *mean, float *inverse_deviation) {
     for (size_t r = 0; r < rows; r++, x += channels, y += channels) {
-        float centre = row_sum(x, channels, 0, 0) / (float)channels;
-        float factor = 1 / sqrtf(row_sum(x, channels, centre, 1) / (float)channels + epsilon);
-        mean[r] = centre;
+        float center = row_sum(x, channels, 0, 0) / (float)channels;
+        float factor = 1 / sqrtf(row_sum(x, channels, center, 1) / (float)channels + epsilon);
+        mean[r] = center;
         inverse_deviation[r] = factor;
         size_t j = 0;
         for (; j + 8 <= channels; j += 8)
-            F8_STORE(y + j, (F8_LOAD(x + j) - centre) * factor * F8_LOAD(scale + j) + F8_LOAD(shift + j));
-        for (; j < channels; j++) y[j] = (x[j] - centre) * factor * scale[j] + shift[j];
+            F8_STORE(y + j, (F8_LOAD(x + j) - center) * factor * F8_LOAD(scale + j) + F8_LOAD(shift + j));
+        for (; j < channels; j++) y[j] = (x[j] - center) * factor * scale[j] + shift[j];
     }
 }
 
@@ -234,15 +234,15 @@ PODIUM_INLINE void podium_layer_norm_backward_body(
     size_t rows, size_t channels, const float *gradient, const float *x, const float *scale, const float *mean,
     const float *inverse_deviation, float *dx, float *scale_gradient, float *shift_gradient) {
     for (size_t r = 0; r < rows; r++, gradient += channels, x += channels, dx += channels) {
-        float centre = mean[r], factor = inverse_deviation[r], means[2];
-        layer_norm_sums(channels, gradient, x, scale, centre, factor, scale_gradient, shift_gradient, means);
+        float center = mean[r], factor = inverse_deviation[r], means[2];
+        layer_norm_sums(channels, gradient, x, scale, center, factor, scale_gradient, shift_gradient, means);
         size_t j = 0;
         for (; j + 8 <= channels; j += 8) {
-            f8 normal = (F8_LOAD(x + j) - centre) * factor;
+            f8 normal = (F8_LOAD(x + j) - center) * factor;
             F8_STORE(dx + j, (F8_LOAD(gradient + j) * F8_LOAD(scale + j) - means[0] - normal * means[1]) * factor);
         }
         for (; j < channels; j++)
-            dx[j] = (gradient[j] * scale[j] - means[0] - (x[j] - centre) * factor * means[1]) * factor;
+            dx[j] = (gradient[j] * scale[j] - means[0] - (x[j] - center) * factor * means[1]) * factor;
     }
 }
 

@@ -30,7 +30,7 @@ PODIUM_INLINE float exponential(float x) {
     return p * scale;
 }
 
-/// A pass of its own: a vectorised `weights ? weights[i] : 1` reads from NULL under a mask, which is very slow.
+/// A pass of its own: a vectorized `weights ? weights[i] : 1` reads from NULL under a mask, which is very slow.
 PODIUM_INLINE void weigh(const float *weights, size_t count, float *gradients, float *hessians) {
     for (size_t i = 0; i < count; ++i) {
         gradients[i] *= weights[i];

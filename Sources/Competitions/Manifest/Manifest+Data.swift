@@ -3,7 +3,7 @@ public import Problems
 extension Manifest {
     /// The files of a competition and the meaning of their columns.
     public struct DataFiles: Sendable, Hashable, Codable {
-        /// The labelled rows.
+        /// The labeled rows.
         public var train: Table
         /// The rows to predict; nil when they are cut from `train`.
         public var test: Table?

@@ -1,9 +1,9 @@
 public import Splitters
 
 extension Manifest {
-    /// How test rows are cut from the labelled file, and which test rows are public.
+    /// How test rows are cut from the labeled file, and which test rows are public.
     public struct SplitRule: Sendable, Hashable, Codable {
-        /// The share of the labelled rows that becomes the test; nil when a test file is given.
+        /// The share of the labeled rows that becomes the test; nil when a test file is given.
         public var test: Double?
         /// The share of the test rows whose score everybody sees; the rest is private.
         public var publicShare: Double

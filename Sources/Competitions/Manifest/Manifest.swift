@@ -14,7 +14,7 @@ public struct Manifest: Sendable, Hashable {
     public var sources: [Source]
     /// The files, and what their columns mean.
     public var data: DataFiles
-    /// How test rows are cut from the labelled file, and which of them are public.
+    /// How test rows are cut from the labeled file, and which of them are public.
     public var split: SplitRule
     /// How models are cross-validated.
     public var validation: ValidationRule

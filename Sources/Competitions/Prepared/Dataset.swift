@@ -2,7 +2,7 @@ public import Frames
 public import Problems
 public import Scoring
 
-/// What a competitor may know: labelled rows, rows to predict, and how predictions are judged.
+/// What a competitor may know: labeled rows, rows to predict, and how predictions are judged.
 ///
 /// Rows are in the files' order. The frames hold features only: no id column, no target, no column that the manifest ignores.
 public struct Dataset: Sendable {
@@ -12,19 +12,19 @@ public struct Dataset: Sendable {
     public let problem: Problem
     /// How models are cross-validated.
     public let validation: Manifest.ValidationRule
-    /// The features of the labelled rows.
+    /// The features of the labeled rows.
     public let train: Frame
     /// The features of the rows to predict: the same columns of the same kinds, in the same order.
     public let test: Frame
-    /// The labelled rows' target.
+    /// The labeled rows' target.
     public let truth: Truth
-    /// What names the labelled rows, letter for letter.
+    /// What names the labeled rows, letter for letter.
     public let trainIDs: RowKeys
     /// What names the rows to predict, letter for letter.
     public let testIDs: RowKeys
-    /// A number for each labelled row, equal within a group; nil without `data.group`.
+    /// A number for each labeled row, equal within a group; nil without `data.group`.
     public let groups: [Int]?
-    /// A moment for each labelled row, microseconds since 1970 of a date or the number itself; nil without `data.time`.
+    /// A moment for each labeled row, microseconds since 1970 of a date or the number itself; nil without `data.time`.
     public let times: [Double]?
 
     /// The names of the features, in order.

@@ -2,7 +2,7 @@
 public struct PreparationReceipt: Sendable, Hashable, Codable {
     /// The competition's id.
     public var competition: String
-    /// The labelled rows.
+    /// The labeled rows.
     public var trainRows: Int
     /// The rows to predict.
     public var testRows: Int

@@ -11,28 +11,28 @@ extension PreparedCompetition {
     public func loadDataset() throws -> Dataset {
         let manifest = competition.manifest
         let problem = try problem()
-        let (labelled, unlabelled) = try tables()
-        let (trainFeatures, testFeatures) = try features(labelled, unlabelled)
+        let (labeled, unlabeled) = try tables()
+        let (trainFeatures, testFeatures) = try features(labeled, unlabeled)
         return Dataset(
             competition: competition.id, problem: problem, validation: manifest.validation, train: trainFeatures,
-            test: testFeatures, truth: try problem.truth(in: labelled, file: train.path),
-            trainIDs: try keys(of: labelled, in: train), testIDs: try keys(of: unlabelled, in: test),
-            groups: try manifest.data.group.map { try labelled.column($0).groupNumbers },
-            times: try manifest.data.time.map { try labelled.column($0).times(file: train.path) })
+            test: testFeatures, truth: try problem.truth(in: labeled, file: train.path),
+            trainIDs: try keys(of: labeled, in: train), testIDs: try keys(of: unlabeled, in: test),
+            groups: try manifest.data.group.map { try labeled.column($0).groupNumbers },
+            times: try manifest.data.time.map { try labeled.column($0).times(file: train.path) })
     }
 
-    /// The features of both tables, in the labelled one's order.
-    private func features(_ labelled: Frame, _ unlabelled: Frame) throws -> (Frame, Frame) {
+    /// The features of both tables, in the labeled one's order.
+    private func features(_ labeled: Frame, _ unlabeled: Frame) throws -> (Frame, Frame) {
         let data = competition.manifest.data
         if data.areImages { return (try images(trainImages), try images(testImages)) }
         let ignored = data.columns.filter { $0.value == .ignore }.map(\.key)
-        let names = labelled.dropping(
+        let names = labeled.dropping(
             columns: ignored + data.targets + [data.soleID, data.weight].compactMap { $0 }
         ).names
-        if let absent = names.first(where: { unlabelled[$0] == nil }) {
-            throw CompetitionError.data(file: test.path, reason: "no column '\(absent)', which the labelled rows have")
+        if let absent = names.first(where: { unlabeled[$0] == nil }) {
+            throw CompetitionError.data(file: test.path, reason: "no column '\(absent)', which the labeled rows have")
         }
-        return (try labelled.selecting(columns: names), try unlabelled.selecting(columns: names))
+        return (try labeled.selecting(columns: names), try unlabeled.selecting(columns: names))
     }
 
     /// What names a table's rows, letter for letter; that of several columns is read apart, since they have other kinds as

@@ -3,13 +3,13 @@ public import Frames
 import Problems
 
 extension PreparedCompetition {
-    /// The labelled table and the one to predict, with features of the same kinds in both: from the column files where
+    /// The labeled table and the one to predict, with features of the same kinds in both: from the column files where
     /// these stand for the CSV files that are here, else from the CSV files.
-    func tables() throws -> (labelled: Frame, unlabelled: Frame) {
-        if let stamp = try? stamp(), let labelled = try? Frame(columnFile: trainColumns, stamp: stamp),
-            let unlabelled = try? Frame(columnFile: testColumns, stamp: stamp)
+    func tables() throws -> (labeled: Frame, unlabeled: Frame) {
+        if let stamp = try? stamp(), let labeled = try? Frame(columnFile: trainColumns, stamp: stamp),
+            let unlabeled = try? Frame(columnFile: testColumns, stamp: stamp)
         {
-            return (labelled, unlabelled)
+            return (labeled, unlabeled)
         }
         return try parsedTables()
     }
@@ -18,31 +18,31 @@ extension PreparedCompetition {
     /// are; throws `FrameError`.
     public func writeColumnFiles() throws {
         let stamp = try stamp()
-        let (labelled, unlabelled) = try parsedTables()
-        try labelled.writeColumnFile(to: trainColumns, stamp: stamp)
-        try unlabelled.writeColumnFile(to: testColumns, stamp: stamp)
+        let (labeled, unlabeled) = try parsedTables()
+        try labeled.writeColumnFile(to: trainColumns, stamp: stamp)
+        try unlabeled.writeColumnFile(to: testColumns, stamp: stamp)
     }
 
     /// What both tables depend on: both files, since a column has one kind in both, and how each is read.
     func stamp() throws -> ColumnFileStamp {
-        try ColumnFileStamp(of: [train, test], options: [true, false].map { options(of: kinds(isLabelled: $0)) })
+        try ColumnFileStamp(of: [train, test], options: [true, false].map { options(of: kinds(isLabeled: $0)) })
     }
 
-    private func parsedTables() throws -> (labelled: Frame, unlabelled: Frame) {
-        let labelled = try table(train, kinds: kinds(isLabelled: true))
-        let unlabelled = try table(test, kinds: kinds(isLabelled: false))
-        let joined = Self.joinedKinds(labelled, unlabelled)
-        guard !joined.isEmpty else { return (labelled, unlabelled) }
+    private func parsedTables() throws -> (labeled: Frame, unlabeled: Frame) {
+        let labeled = try table(train, kinds: kinds(isLabeled: true))
+        let unlabeled = try table(test, kinds: kinds(isLabeled: false))
+        let joined = Self.joinedKinds(labeled, unlabeled)
+        guard !joined.isEmpty else { return (labeled, unlabeled) }
         return (
-            try table(train, kinds: kinds(isLabelled: true).merging(joined) { $1 }),
-            try table(test, kinds: kinds(isLabelled: false).merging(joined) { $1 })
+            try table(train, kinds: kinds(isLabeled: true).merging(joined) { $1 }),
+            try table(test, kinds: kinds(isLabeled: false).merging(joined) { $1 })
         )
     }
 
     /// The kinds that hold both tables' values, of the columns whose kinds differ.
-    private static func joinedKinds(_ labelled: Frame, _ unlabelled: Frame) -> [String: ColumnKind] {
-        let known = Dictionary(zip(labelled.names, labelled.columns.map(\.kind))) { first, _ in first }
-        let others = Dictionary(zip(unlabelled.names, unlabelled.columns.map(\.kind))) { first, _ in first }
+    private static func joinedKinds(_ labeled: Frame, _ unlabeled: Frame) -> [String: ColumnKind] {
+        let known = Dictionary(zip(labeled.names, labeled.columns.map(\.kind))) { first, _ in first }
+        let others = Dictionary(zip(unlabeled.names, unlabeled.columns.map(\.kind))) { first, _ in first }
         return known.merging(others) { $0.joined(with: $1) }.filter { name, _ in
             others[name] != nil && known[name] != nil && others[name] != known[name]
         }
@@ -68,12 +68,12 @@ extension PreparedCompetition {
     }
 
     /// What the manifest says of columns; ids of one column are text, so that they stay letter for letter.
-    private func kinds(isLabelled: Bool) -> [String: ColumnKind] {
+    private func kinds(isLabeled: Bool) -> [String: ColumnKind] {
         let data = competition.manifest.data
         var kinds = data.columns.compactMapValues(\.kind)
         if let id = data.soleID { kinds[id] = .text }
-        for target in data.targets { kinds[target] = isLabelled ? competition.kind.columnKind(of: target) : nil }
-        if let weight = data.weight { kinds[weight] = isLabelled ? .number : nil }
+        for target in data.targets { kinds[target] = isLabeled ? competition.kind.columnKind(of: target) : nil }
+        if let weight = data.weight { kinds[weight] = isLabeled ? .number : nil }
         return kinds
     }
 }
@@ -94,7 +94,7 @@ extension Manifest.ColumnOverride {
 }
 
 extension ColumnKind {
-    /// The kind that holds the values of both: the labelled rows' where it can.
+    /// The kind that holds the values of both: the labeled rows' where it can.
     fileprivate func joined(with test: ColumnKind) -> ColumnKind {
         switch (self, test) {
         case (.integer, .number), (.number, .integer): .number

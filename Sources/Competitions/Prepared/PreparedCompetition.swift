@@ -15,17 +15,17 @@ public struct PreparedCompetition: Sendable {
         self.folder = folder
     }
 
-    /// The labelled rows: id, features, target.
+    /// The labeled rows: id, features, target.
     public var train: URL { folder.appending(path: "train.csv") }
     /// The rows to predict: id, features.
     public var test: URL { folder.appending(path: "test.csv") }
-    /// The labelled rows as `train` is read, by kind; for programs.
+    /// The labeled rows as `train` is read, by kind; for programs.
     public var trainColumns: URL { folder.appending(path: "train.columns") }
     /// The rows to predict as `test` is read, by kind; for programs.
     public var testColumns: URL { folder.appending(path: "test.columns") }
     /// A submission in the right format.
     public var sampleSubmission: URL { folder.appending(path: "sample_submission.csv") }
-    /// The images of the labelled rows, in their order, in the IDX format.
+    /// The images of the labeled rows, in their order, in the IDX format.
     public var trainImages: URL { folder.appending(path: "train-images.idx") }
     /// The images of the rows to predict, in their order, in the IDX format.
     public var testImages: URL { folder.appending(path: "test-images.idx") }

@@ -22,7 +22,7 @@ extension ManifestSchema {
             name: "data",
             keys: [
                 SchemaKey(
-                    "train", table(catalog), required: true, "The labelled rows: a table, or images with their labels."),
+                    "train", table(catalog), required: true, "The labeled rows: a table, or images with their labels."),
                 SchemaKey("test", table(catalog), standard: "cut from `train` by `split`", "The rows to predict."),
                 SchemaKey(
                     "solution", .text(.path),

@@ -55,7 +55,7 @@ extension ManifestSchema {
 
         Data comes in one of three shapes:
 
-        1. one labelled file, `data.train`, of which `split.test` says what share becomes the test;
+        1. one labeled file, `data.train`, of which `split.test` says what share becomes the test;
         2. `data.train`, `data.test` and `data.solution` given (the solution may be the test file itself, when the
            targets stand in there);
         3. `data.train` and `data.test` given, and nobody here knows the solution: models are compared by

@@ -6,7 +6,7 @@ extension ManifestSchema {
     static let split = SchemaObject(
         name: "split",
         keys: [
-            SchemaKey("test", .number(.share), "The share of the labelled rows that becomes the test."),
+            SchemaKey("test", .number(.share), "The share of the labeled rows that becomes the test."),
             SchemaKey(
                 "public", .number(.share), standard: "0.3",
                 "The share of the test rows whose score everybody sees; the others decide."),

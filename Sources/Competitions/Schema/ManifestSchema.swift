@@ -15,7 +15,7 @@ public enum ManifestSchema {
                 SchemaKey("id", .text(.identifier), required: true, "The competition's name: that of its folder."),
                 SchemaKey("title", .text(.line), required: true, "The name for people."),
                 SchemaKey(
-                    "description", .text(.path), "A Markdown page: the facts, the source, the licence, the columns."),
+                    "description", .text(.path), "A Markdown page: the facts, the source, the license, the columns."),
                 SchemaKey(
                     "task", .word(catalog.kinds.map { SchemaWord($0.name, $0.summary) }), required: true,
                     "What is predicted."),

@@ -107,7 +107,7 @@ public struct ChannelScale: Sendable, Hashable, Codable {
 
 /// The size of an image.
 public struct ImageShape: Sendable, Hashable, Codable, CustomStringConvertible {
-    /// 1 for grey, 3 for red, green, blue.
+    /// 1 for gray, 3 for red, green, blue.
     public let channels: Int
     /// Rows of pixels.
     public let height: Int

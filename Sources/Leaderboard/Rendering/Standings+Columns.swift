@@ -28,8 +28,8 @@ extension Standings {
             _ cell: (Standing) -> String?
         ) -> TextTable.Column {
             TextTable.Column(
-                header.text(of: board), isNumber: isNumber, mayBeCut: mayBeCut, dropOrder: dropOrder, cells: rows.map { cell($0) ?? "" }
-            )
+                header.text(of: board), isNumber: isNumber, mayBeCut: mayBeCut, dropOrder: dropOrder,
+                cells: rows.map { cell($0) ?? "" })
         }
         let isFolds = board == .crossValidation
         let columns = [

@@ -26,8 +26,8 @@ struct LeastSquares {
         let factor = factored(products.scatter(of: data.matrix, means: featureMeans, weights: weights), size: features)
         var (coefficients, intercepts): ([Float], [Float]) = ([], [])
         for place in 0..<width {
-            let centred = (0..<features).map { right[place * features + $0] - featureMeans[$0] * deviationSums[place] }
-            let solution = factor.solve(centred)
+            let centered = (0..<features).map { right[place * features + $0] - featureMeans[$0] * deviationSums[place] }
+            let solution = factor.solve(centered)
             coefficients += solution.map { Float($0) }
             intercepts.append(Float(targetMeans[place] - zip(solution, featureMeans).reduce(0) { $0 + $1.0 * $1.1 }))
         }

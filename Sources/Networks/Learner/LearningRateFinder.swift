@@ -36,10 +36,10 @@ public struct LearningRateCurve: Sendable, Hashable, Codable {
     /// Each bounded loss as a mean of those around it, weighted by a bell that is a twelfth of the search wide.
     private var smoothedLosses: [Double] {
         let (losses, width) = (boundedLosses, Double(points.count) / 12)
-        return losses.indices.map { centre in
+        return losses.indices.map { center in
             var (sum, weights) = (0.0, 0.0)
             for (index, loss) in losses.enumerated() {
-                let distance = Double(index - centre) / width
+                let distance = Double(index - center) / width
                 let weight = exp(-distance * distance / 2)
                 sum += weight * loss
                 weights += weight

@@ -5,7 +5,7 @@ import Scoring
 
 /// What a preparation writes, before it is written.
 struct PreparedTables {
-    /// The labelled rows, letter for letter.
+    /// The labeled rows, letter for letter.
     var train: Frame
     /// The rows to predict, letter for letter, without targets.
     var test: Frame
@@ -13,7 +13,7 @@ struct PreparedTables {
     var images: (train: ImageValues, test: ImageValues)?
     /// What names the rows to predict.
     var testIDs: RowKeys
-    /// The labelled rows' target.
+    /// The labeled rows' target.
     var truth: Truth
     /// The classes in the order of their codes; empty for other tasks.
     var classes: [String]

@@ -9,7 +9,7 @@ struct RowSplitter {
     /// The file's name in messages.
     let name: String
 
-    /// The labelled rows that stay and those that become the test, each in the file's order.
+    /// The labeled rows that stay and those that become the test, each in the file's order.
     func holdOut(_ share: Double, of roles: RowRoles) throws -> (train: [Int], test: [Int]) {
         let fold = try split(roles, share: share, label: "test")
         return (fold.training, fold.validation)

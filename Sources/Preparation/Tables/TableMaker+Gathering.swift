@@ -48,7 +48,7 @@ extension TableMaker {
         return named.map { !$0.rows(of: keys).contains(-1) } ?? false
     }
 
-    /// The target's columns that hold these answers, a row each: what the labelled rows have.
+    /// The target's columns that hold these answers, a row each: what the labeled rows have.
     private func targetColumns(of answers: Answers, under metric: Metric, file: String) throws -> [Column] {
         do {
             let classes = Truth(answers).classes

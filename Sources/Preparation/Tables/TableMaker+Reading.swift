@@ -25,10 +25,10 @@ extension TableMaker {
     }
 
     /// The kinds of the columns that a table must have.
-    func kinds(isLabelled: Bool) -> [String: ColumnKind] {
+    func kinds(isLabeled: Bool) -> [String: ColumnKind] {
         var kinds = manifest.data.columns.compactMapValues { ColumnKind(rawValue: $0.rawValue) }
         if manifest.data.id != nil, let id = manifest.data.soleID { kinds[id] = .text }
-        return isLabelled ? kinds.merging(targetKinds) { $1 } : kinds
+        return isLabeled ? kinds.merging(targetKinds) { $1 } : kinds
     }
 
     /// The kinds of the target's columns.
@@ -48,16 +48,16 @@ extension TableMaker {
         }
     }
 
-    /// Every feature of the labelled rows is known of the rows to predict too.
-    func checkFeatures(of test: HostTable, against labelled: HostTable) throws {
+    /// Every feature of the labeled rows is known of the rows to predict too.
+    func checkFeatures(of test: HostTable, against labeled: HostTable) throws {
         let data = manifest.data
-        for name in labelled.typed.names
+        for name in labeled.typed.names
         where !data.targets.contains(name) && data.weight != name && data.columns[name] != .ignore {
             if test.typed[name] == nil {
                 throw PreparationError.data(
                     file: test.name,
                     reason:
-                        "no column '\(name)', which \(labelled.name) has; add it, or say 'columns: {\(name): ignore}'")
+                        "no column '\(name)', which \(labeled.name) has; add it, or say 'columns: {\(name): ignore}'")
             }
         }
     }

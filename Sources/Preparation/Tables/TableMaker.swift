@@ -22,47 +22,47 @@ struct TableMaker {
         guard case .table(let file) = data.train else {
             throw PreparationError.data(file: Manifest.fileName, reason: "'data.train' is no table")
         }
-        let labelled = try table(file, kinds: kinds(isLabelled: true), firstNumber: 1)
-        try checkColumns(of: labelled)
-        if let share = manifest.split.test, data.test == nil { return try cut(labelled, share: share) }
-        return try join(labelled)
+        let labeled = try table(file, kinds: kinds(isLabeled: true), firstNumber: 1)
+        try checkColumns(of: labeled)
+        if let share = manifest.split.test, data.test == nil { return try cut(labeled, share: share) }
+        return try join(labeled)
     }
 
-    /// One labelled file: some of its rows become the test.
-    private func cut(_ labelled: HostTable, share: Double) throws -> PreparedTables {
-        progress(.splitting(rows: labelled.rowCount))
-        let classes = try classNames([labelled])
-        let truth = try truth(labelled, classes)
-        let roles = try RowRoles(labelled, truth: truth, data: data)
-        let splitter = RowSplitter(rule: manifest.split, name: labelled.name)
-        _ = try labelled.keys(data)
+    /// One labeled file: some of its rows become the test.
+    private func cut(_ labeled: HostTable, share: Double) throws -> PreparedTables {
+        progress(.splitting(rows: labeled.rowCount))
+        let classes = try classNames([labeled])
+        let truth = try truth(labeled, classes)
+        let roles = try RowRoles(labeled, truth: truth, data: data)
+        let splitter = RowSplitter(rule: manifest.split, name: labeled.name)
+        _ = try labeled.keys(data)
         let rows = try splitter.holdOut(share, of: roles)
-        let test = labelled.selecting(rows: rows.test)
+        let test = labeled.selecting(rows: rows.test)
         let usage = try splitter.usage(roles.selecting(rows: rows.test))
         return PreparedTables(
-            train: labelled.text.selecting(rows: rows.train), test: test.text.dropping(columns: hidden),
+            train: labeled.text.selecting(rows: rows.train), test: test.text.dropping(columns: hidden),
             testIDs: try test.keys(data), truth: truth.selecting(rows: rows.train), classes: classes,
             solution: try solution(keys: test.keys(data), answers: test.text, classes: classes, usage: usage))
     }
 
     /// Train and test given, with a solution or without.
-    private func join(_ labelled: HostTable) throws -> PreparedTables {
+    private func join(_ labeled: HostTable) throws -> PreparedTables {
         guard case .table(let file)? = data.test else {
             throw PreparationError.data(file: Manifest.fileName, reason: "nothing says which rows are the test")
         }
         let holdsTargets = data.solution == file
-        let test = try table(file, kinds: kinds(isLabelled: holdsTargets), firstNumber: labelled.rowCount + 1)
+        let test = try table(file, kinds: kinds(isLabeled: holdsTargets), firstNumber: labeled.rowCount + 1)
         if !holdsTargets, let target = data.targets.first(where: { test.typed[$0] != nil }) {
             throw PreparationError.data(
                 file: test.name,
                 reason: "it holds the target '\(target)'; say so with 'solution: \(file)', or remove it")
         }
-        try checkFeatures(of: test, against: labelled)
+        try checkFeatures(of: test, against: labeled)
         let answers = try answers(to: test, holdsTargets: holdsTargets)
-        let classes = try classNames([labelled] + (answers.map { [$0] } ?? []))
+        let classes = try classNames([labeled] + (answers.map { [$0] } ?? []))
         return PreparedTables(
-            train: labelled.text, test: test.text.dropping(columns: hidden), testIDs: try test.keys(data),
-            truth: try truth(labelled, classes), classes: classes,
+            train: labeled.text, test: test.text.dropping(columns: hidden), testIDs: try test.keys(data),
+            truth: try truth(labeled, classes), classes: classes,
             solution: try answers.map { answers in
                 let roles = try RowRoles(answers, truth: truth(answers, classes), data: data)
                 return try solution(

@@ -102,7 +102,7 @@ public protocol Target: Sendable {
     /// Whether rows are answered in groups, so that a truth needs them.
     var isGrouped: Bool { get }
 
-    /// The answers that the target's columns hold, in their order: of labelled rows and of a solution alike.
+    /// The answers that the target's columns hold, in their order: of labeled rows and of a solution alike.
     ///
     /// Throws `TargetError` at the first value that cannot be one.
     func answers(in columns: [Column]) throws -> Answers

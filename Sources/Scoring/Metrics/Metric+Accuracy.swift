@@ -20,7 +20,7 @@ extension Metric {
         }
     }
 
-    /// The mean over the true classes of the fraction of their rows that were recognised: accuracy as if all classes were
+    /// The mean over the true classes of the fraction of their rows that were recognized: accuracy as if all classes were
     /// equally frequent. Best value 1; a constant prediction has 1 / classes.
     ///
     /// Source: Brodersen, Ong, Stephan, Buhmann, "The balanced accuracy and its posterior distribution", ICPR 2010;

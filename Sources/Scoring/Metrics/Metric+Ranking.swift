@@ -26,7 +26,7 @@ extension Metric {
         }
     }
 
-    /// Normalised discounted cumulative gain at `cutoff`: each relevance is divided by log₂(1 + rank) and their sum by that
+    /// Normalized discounted cumulative gain at `cutoff`: each relevance is divided by log₂(1 + rank) and their sum by that
     /// of the best order. Best value 1. With `isExponential` the gain is 2^relevance − 1 instead of the relevance.
     ///
     /// Equal scores share the mean of their gains. Lists without a relevant item are left out. Source: Järvelin and

@@ -37,7 +37,7 @@ public final class Tensor {
     var node: Node?
     var isLeafRequiringGradient = false
 
-    /// Uninitialised contiguous elements, for an operation to fill; no size may be negative.
+    /// Uninitialized contiguous elements, for an operation to fill; no size may be negative.
     public init(
         uninitialized shape: Shape, _ dataType: DataType = .float32, on backend: any Backend = Tensor.currentBackend
     ) {

@@ -8,7 +8,7 @@ extension Tensor {
     /// letters that occur once, in alphabetical order.
     public static func einsum(_ formula: String, _ operands: Tensor...) -> Tensor {
         let plan = EinsumPlan(formula, operands.map(\.shape))
-        var terms = zip(operands, plan.inputs).map { LabelledTensor($0, $1).takingDiagonals() }
+        var terms = zip(operands, plan.inputs).map { LabeledTensor($0, $1).takingDiagonals() }
         while terms.count > 1 {
             let (left, right) = (terms.removeFirst(), terms.removeFirst())
             let needed = Set(plan.output + terms.flatMap(\.labels))
@@ -54,7 +54,7 @@ private struct EinsumPlan {
 }
 
 /// A tensor whose axes have names.
-private struct LabelledTensor {
+private struct LabeledTensor {
     var tensor: Tensor
     var labels: [Character]
 
@@ -64,7 +64,7 @@ private struct LabelledTensor {
     }
 
     /// Axes of the same name become their diagonal.
-    func takingDiagonals() -> LabelledTensor {
+    func takingDiagonals() -> LabeledTensor {
         var result = self
         while let second = result.labels.indices.first(where: { result.labels[..<$0].contains(result.labels[$0]) }),
             let first = result.labels.firstIndex(of: result.labels[second])
@@ -77,14 +77,14 @@ private struct LabelledTensor {
         return result
     }
 
-    func summed(keeping needed: Set<Character>) -> LabelledTensor {
+    func summed(keeping needed: Set<Character>) -> LabeledTensor {
         let axes = labels.indices.filter { !needed.contains(labels[$0]) }
-        return axes.isEmpty ? self : LabelledTensor(tensor.sum(axes), labels.filter(needed.contains))
+        return axes.isEmpty ? self : LabeledTensor(tensor.sum(axes), labels.filter(needed.contains))
     }
 
-    func ordered(_ order: [Character]) -> LabelledTensor {
+    func ordered(_ order: [Character]) -> LabeledTensor {
         let axes = order.compactMap { labels.firstIndex(of: $0) }
-        return axes == Array(labels.indices) ? self : LabelledTensor(tensor.permuted(axes), order)
+        return axes == Array(labels.indices) ? self : LabeledTensor(tensor.permuted(axes), order)
     }
 
     private func sizes(_ wanted: [Character]) -> [Int] {
@@ -92,7 +92,7 @@ private struct LabelledTensor {
     }
 
     /// The product, as matrices: shared axes that are needed later count the stack, those that are not are contracted.
-    func contracted(with other: LabelledTensor, keeping needed: Set<Character>) -> LabelledTensor {
+    func contracted(with other: LabeledTensor, keeping needed: Set<Character>) -> LabeledTensor {
         let a = summed(keeping: needed.union(other.labels))
         let b = other.summed(keeping: needed.union(labels))
         let shared = a.labels.filter(b.labels.contains)
@@ -105,6 +105,6 @@ private struct LabelledTensor {
         let left = a.ordered(batch + rows + inner).tensor.reshaped(to: [stack, rowSizes.reduce(1, *), innerSize])
         let right = b.ordered(batch + inner + columns).tensor.reshaped(to: [stack, innerSize, columnSizes.reduce(1, *)])
         let product = left.matmul(right).reshaped(to: Shape(batchSizes + rowSizes + columnSizes))
-        return LabelledTensor(product, batch + rows + columns)
+        return LabeledTensor(product, batch + rows + columns)
     }
 }

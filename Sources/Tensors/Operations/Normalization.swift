@@ -1,7 +1,7 @@
 extension Tensor {
     /// Mean 0 and variance 1 over `axes`: (x - mean) / √(variance + epsilon).
     ///
-    /// The statistics are part of the derivative. Batch norm standardises over all axes but the channels, layer norm
+    /// The statistics are part of the derivative. Batch norm standardizes over all axes but the channels, layer norm
     /// over the last ones, group norm over those of a group.
     public func standardized(_ axes: [Int], epsilon: Double = 1e-5) -> Tensor {
         let x = real().detached()

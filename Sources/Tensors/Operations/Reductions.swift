@@ -1,7 +1,7 @@
 extension Tensor {
     /// One reduction over some axes (all of them for nil), with those axes kept at size 1.
     ///
-    /// Neighbouring axes are reduced in one go, the innermost first.
+    /// Neighboring axes are reduced in one go, the innermost first.
     private func reduced(_ op: ReductionOperation, _ axes: [Bool]) -> Tensor {
         var current = detached().contiguous()
         var last = rank - 1

@@ -8,7 +8,7 @@ extension BinMapper {
     ///
     /// Where the sample has no more different values than bins, each value gets its own bin; otherwise a value more
     /// frequent than the mean bin gets its own, and the others share what is left. Bounds lie half way between
-    /// neighbouring values.
+    /// neighboring values.
     /// - Parameter sample: values without NaN; is sorted in place.
     static func numeric(sample: inout [Float], hasMissing: Bool, maxBins: Int) -> BinMapper {
         let maxBins = min(maxBins, hasMissing ? maxSlots - 1 : maxSlots)

@@ -93,7 +93,7 @@ public struct BoostingParameters: Sendable, Hashable, Codable {
     /// gain by noise; 0: nothing. At least 0.
     ///
     /// Children move away from their parent's value by the share 1 - splitShrinkage · u · unit / gain of what they would,
-    /// or not at all where that is negative, so that splits which know little change little and late rounds memorise
+    /// or not at all where that is negative, so that splits which know little change little and late rounds memorize
     /// less. u is what is left to explain, the mean square of the gradients relative to that at the base scores: where the
     /// target follows from the features it comes near 0, and what is left is structure rather than chance. 6 is about
     /// what the best of many thresholds gains on a column of noise. The shrinkage falls as rows grow beyond 20,000 and

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Uninitialised memory for plain numbers that lives as long as this object.
+/// Uninitialized memory for plain numbers that lives as long as this object.
 ///
 /// Training writes these buffers from several threads, each its own part, which arrays cannot express; that contract
 /// of `WorkerPool` is why the class may call itself sendable. It begins on a cache line, so that rows of 32 bytes

@@ -35,7 +35,7 @@ extension Explanation {
         let sorted = known.sorted { ($1.1, $0.0) < ($0.1, $1.0) }
         return BarPlot(
             title: "Importance by \(what): \(title)",
-            note: "share of all features, mean of folds; trees favour features of many values",
+            note: "share of all features, mean of folds; trees favor features of many values",
             axisLabel: "share of \(what)", bars: sorted.map { .init(name: $0.0, value: $0.1) })
     }
 

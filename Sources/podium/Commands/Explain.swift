@@ -18,7 +18,7 @@ extension Podium {
         @Option(name: .customLong("run"), help: "The run (default: the newest that has the model).")
         var runName: String?
 
-        @Option(help: "The id of the labelled row that is explained step by step (default: the first held out).")
+        @Option(help: "The id of the labeled row that is explained step by step (default: the first held out).")
         var row: String?
 
         @Option(name: .customLong("class"), help: "The class that is explained where there are several.")

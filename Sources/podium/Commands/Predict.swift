@@ -7,7 +7,7 @@ extension Podium {
         static let configuration = CommandConfiguration(
             abstract: "Predict new rows with a model or the blend of a past run.",
             discussion: """
-                The file has the columns of the labelled rows; an id and a target are not needed. The predictions go to
+                The file has the columns of the labeled rows; an id and a target are not needed. The predictions go to
                 standard output, in the form of a submission. Nothing is trained.
 
                   podium predict titanic new.csv > predictions.csv

@@ -17,7 +17,7 @@ extension Podium {
             display.finish()
             try options.print(report) { report in
                 var lines = [
-                    "\(report.competition): \(report.trainRows) labelled rows, \(report.testRows) to predict",
+                    "\(report.competition): \(report.trainRows) labeled rows, \(report.testRows) to predict",
                     "  \(report.folder)",
                 ]
                 if !report.hasSolution {

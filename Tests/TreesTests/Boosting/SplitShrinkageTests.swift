@@ -53,7 +53,7 @@ import Testing
     }
 
     /// Ten columns of which one knows something, and a target that is noise mostly.
-    @Test func memorisesNoiseMoreSlowly() throws {
+    @Test func memorizesNoiseMoreSlowly() throws {
         let (data, target, _) = try noisy(rows: 800)
         let (test, _, truth) = try noisy(rows: 2_000, seed: 2)
         let errors = try [0.0, 6].map { shrinkage in

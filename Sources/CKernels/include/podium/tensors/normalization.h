@@ -34,7 +34,7 @@ void podium_norm_gradient(
     const podium_norm_backward *pass, const float *a, const float *b, const float *c, float *dx,
     float *residual_gradient);
 
-/// Normalises each row to mean 0 and variance 1, then scales and shifts by channel; keeps each row's mean and
+/// Normalizes each row to mean 0 and variance 1, then scales and shifts by channel; keeps each row's mean and
 /// 1 / √(variance + epsilon). Source: Ba, Kiros, Hinton, arXiv 1607.06450.
 void podium_layer_norm(
     size_t rows, size_t channels, const float *x, const float *scale, const float *shift, float epsilon, float *y,

@@ -252,7 +252,7 @@ typedef struct {
 } podium_tree_bit_ensemble;
 
 /// Adds the leaf values of trees `first_tree`, `first_tree + step`, … below `end_tree` to the scores of `count` rows,
-/// at most PODIUM_TREE_BIT_ROWS. The ranks of feature f begin at f · PODIUM_TREE_BIT_ROWS, all of them initialised.
+/// at most PODIUM_TREE_BIT_ROWS. The ranks of feature f begin at f · PODIUM_TREE_BIT_ROWS, all of them initialized.
 ///
 /// Every node is asked about 32 rows in a few vector operations, and bits tell which leaves are left (Lucchese et
 /// al., "QuickScorer", SIGIR 2015; Ye et al., "RapidScorer", KDD 2018): several times faster than walking down.

@@ -11,7 +11,8 @@ extension ValidationTask {
     init(_ dataset: Dataset, rule: Manifest.ValidationRule, seed: Int) throws {
         self.init(
             problem: dataset.problem, train: dataset.train, truth: dataset.truth, test: dataset.test,
-            folds: try rule.scheme.splitter.folds(dataset.splitRows), seed: Seed(seed), predictsFuture: rule.method.usesTimes)
+            folds: try rule.scheme.splitter.folds(dataset.splitRows), seed: Seed(seed),
+            predictsFuture: rule.method.usesTimes)
     }
 }
 

@@ -65,3 +65,8 @@ func weightedMean(_ count: Int, _ weights: [Double]?, _ term: (Int) -> Double) -
         pairwiseSum(count) { weights[$0] * term($0) } / pairwiseSum(count) { weights[$0] }
     }
 }
+
+extension [Double] {
+    /// The arithmetic mean of a few numbers, summed one after the other; NaN for none.
+    var mean: Double { reduce(0, +) / Double(count) }
+}

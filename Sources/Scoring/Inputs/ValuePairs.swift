@@ -61,8 +61,3 @@ struct ValuePairs {
             row: index / width)
     }
 }
-
-extension [Double] {
-    /// The arithmetic mean; NaN for none.
-    var mean: Double { reduce(0, +) / Double(count) }
-}

@@ -1,5 +1,6 @@
 import Foundation
 import ModelZoo
+import Problems
 import Synchronization
 public import Workers
 

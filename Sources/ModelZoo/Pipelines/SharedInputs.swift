@@ -32,7 +32,7 @@ public final class SharedInputs: Sendable {
     }
 
     /// Keeps the inputs that several of these models want for a type of target, and no others.
-    public init(for models: some Collection<any Estimator>, type: TargetType, limit: Int = 64 << 20) {
+    public init(for models: [any Estimator], type: TargetType, limit: Int = 64 << 20) {
         self.limit = limit
         let recipes = models.map { $0.anyRecipe(for: type) }
         wanted = recipes.filter { recipe in recipes.count { AnyHashable($0) == AnyHashable(recipe) } > 1 }

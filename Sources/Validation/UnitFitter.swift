@@ -1,5 +1,6 @@
 import Foundation
 import ModelZoo
+import Problems
 import Synchronization
 public import Workers
 
@@ -9,7 +10,7 @@ public struct UnitFitter: Sendable {
     public let store: any FoldStore
     private let task: ValidationTask
     private let estimators: [String: any Estimator]
-    private let inputs = SharedInputs()
+    private let inputs: SharedInputs
     /// When no more unit shall begin.
     public let stop: Stop
     private let observe: @Sendable (CrossValidation.Event) -> Void
@@ -28,6 +29,7 @@ public struct UnitFitter: Sendable {
         self.stop = stop
         self.observe = observe
         estimators = Dictionary(candidates.map { ($0.id, $0.estimator) }) { first, _ in first }
+        inputs = SharedInputs(for: candidates.map(\.estimator), type: task.problem.target.type)
     }
 
     /// Tells of an event.

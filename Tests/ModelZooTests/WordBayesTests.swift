@@ -25,39 +25,3 @@ import Testing
         #expect(try again.predict(data.frame).numbers == predictions)
     }
 }
-
-@Suite struct SharedInputsTests {
-    /// Two models that want the same features get the very same, and the second fits none.
-    @Test func equalInputsOfAFoldAreFittedOnce() throws {
-        let data = try SampleData.make(.binary, rows: 60)
-        let rows = try LabeledRows(data.frame, truth: data.truth, type: .binary)
-        let inputs = SharedInputs()
-        func predictions(_ model: any Estimator, _ fold: FoldInputs) throws -> Numbers {
-            try model.fitPipeline(
-                on: rows, answering: [data.frame], inputs: fold,
-                context: FitContext(seed: Seed(1), metric: .logLoss, of: .binary), surrogate: Surrogate(.crossEntropy)
-            ).answers[0].numbers
-        }
-        let model = CountingModel()
-        let first = try predictions(model, inputs.fold(0, seed: Seed(7)))
-        #expect(try predictions(model, inputs.fold(0, seed: Seed(7))) == first)
-        #expect(model.count.value == 1)
-        _ = try predictions(model, inputs.fold(1, seed: Seed(8)))
-        #expect(model.count.value == 2)
-        // Where there is no room, all are fitted anew, with the same result.
-        #expect(try predictions(model, SharedInputs(limit: 0).fold(0, seed: Seed(7))) == first)
-        #expect(model.count.value == 3)
-    }
-}
-
-/// Logistic regression whose recipe counts how often it is fitted.
-private struct CountingModel: Estimator {
-    let count = Counter()
-    var card: ModelCard { LogisticRegression.card }
-
-    func recipe(for type: TargetType) -> CountingRecipe { CountingRecipe(count: count) }
-
-    func learn(_ data: TrainingData<DesignMatrix>, context: FitContext) throws -> FittedLinear {
-        try LogisticRegression().learn(data, context: context)
-    }
-}

@@ -1,6 +1,7 @@
 import Features
 import Frames
 public import Randomness
+public import Scoring
 import Synchronization
 
 /// The inputs of the folds of a run, for models that want equal ones: fitted once, as long as there is room for them.
@@ -19,11 +20,23 @@ public final class SharedInputs: Sendable {
     }
 
     private let limit: Int
+    /// The recipes that are worth keeping; nil: all.
+    private let wanted: [any InputRecipe]?
     /// The entry that was asked for last is the last one.
     private let entries = Mutex<[Entry]>([])
 
     /// - Parameter limit: the most bytes that are kept; those that nobody asked for longest go first.
-    public init(limit: Int = 64 << 20) { self.limit = limit }
+    public init(limit: Int = 64 << 20) {
+        self.limit = limit
+        wanted = nil
+    }
+
+    /// Keeps the inputs that several of these models want for a type of target, and no others.
+    public init(for models: [any Estimator], type: TargetType, limit: Int = 64 << 20) {
+        self.limit = limit
+        let recipes = models.map { $0.anyRecipe(for: type) }
+        wanted = recipes.filter { recipe in recipes.count { AnyHashable($0) == AnyHashable(recipe) } > 1 }
+    }
 
     /// The inputs of one fold; nil for those of all labeled rows.
     ///
@@ -50,13 +63,17 @@ public final class SharedInputs: Sendable {
     }
 
     private func keep(_ entry: Entry) {
-        guard entry.bytes <= limit else { return }
+        guard entry.bytes <= limit, wanted?.contains(where: { entry.isOf(entry.fold, $0) }) ?? true else { return }
         entries.withLock { entries in
             entries.removeAll { $0.isOf(entry.fold, entry.recipe) }
             entries.append(entry)
             while entries.reduce(0, { $0 + $1.bytes }) > limit { entries.removeFirst() }
         }
     }
+}
+
+extension Estimator {
+    fileprivate func anyRecipe(for type: TargetType) -> any InputRecipe { recipe(for: type) }
 }
 
 /// The inputs of one fold's rows.

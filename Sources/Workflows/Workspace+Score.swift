@@ -47,12 +47,8 @@ extension Workspace {
 
     private func score(_ prepared: PreparedCompetition, _ file: SubmissionFile) throws -> ScoreReport {
         let judge = try Judge(of: prepared)
-        let (metric, verdict) = (judge.problem.metric, try judge.grade(file))
         return ScoreReport(
-            competition: prepared.competition.id, metric: metric.id, direction: metric.direction,
-            valid: verdict.isValid, public: verdict.publicScore, private: verdict.privateScore,
-            score: verdict.publicScore ?? verdict.privateScore, problems: verdict.problems,
-            precision: metric.precision)
+            try judge.grade(file), competition: prepared.competition.id, metric: judge.problem.metric)
     }
 
     /// Checks and scores a file, and enters it for a team; a file that is not valid is not entered.
@@ -77,6 +73,14 @@ extension Workspace {
 }
 
 extension ScoreReport {
+    init(_ verdict: Verdict, competition: String, metric: Metric) {
+        self.init(
+            competition: competition, metric: metric.id, direction: metric.direction, valid: verdict.isValid,
+            public: verdict.publicScore, private: verdict.privateScore,
+            score: verdict.publicScore ?? verdict.privateScore, problems: verdict.problems,
+            precision: metric.precision)
+    }
+
     /// The report for people.
     public var text: String {
         var lines = [valid ? headline : "\(competition): not a valid submission"]

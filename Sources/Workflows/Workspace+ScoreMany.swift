@@ -1,6 +1,7 @@
 import Competitions
 public import Foundation
 import Judging
+import Problems
 import Scoring
 import Submissions
 import Workers
@@ -84,11 +85,12 @@ extension Workspace {
     ///
     /// - Parameters:
     ///   - observe: told what is going on while data is prepared.
-    ///   - tell: told what became of each file, in the order of the tasks, as soon as it and those before it are done.
+    ///   - tell: told what became of each file, in the order of the tasks, a few at a time.
+    /// - Throws: what `tell` throws.
     public func score(
         _ tasks: [ScoreTask], observe: @escaping @Sendable (WorkEvent) -> Void = { _ in },
         tell: (ScoredFile) throws -> Void
-    ) rethrows -> ScoreSummary {
+    ) throws -> ScoreSummary {
         var desks: [String: Result<JudgeDesk, any Error>] = [:]
         var tally = ScoreTally()
         let size = 4 * WorkerPool.current.threads
@@ -97,7 +99,7 @@ extension Workspace {
             for task in part where desks[task.competition] == nil {
                 desks[task.competition] = Result { try desk(of: task.competition, observe: observe) }
             }
-            let scored = WorkerPool.current.map(part.count) { [desks] place in
+            let scored = try WorkerPool.current.map(part.count) { [desks] place in
                 part[place].scored(at: desks[part[place].competition])
             }
             for file in scored {
@@ -163,7 +165,7 @@ extension ScoreTask {
         do {
             guard let desk = try desk?.get() else { throw Refusal("nobody judges \(competition)") }
             let verdict = try desk.judge.grade(SubmissionFile(URL(filePath: file)))
-            let report = ScoreReport(verdict, competition: desk.competition, metric: desk.judge.problem.metric)
+            let report = ScoreReport(verdict, under: desk.judge.problem.metric, of: desk.competition)
             return ScoredFile(task: self, report: report, error: nil)
         } catch {
             return ScoredFile(task: self, report: nil, error: Refusal.describing(error).description)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Drawing
 import Foundation
 import Workflows
 
@@ -66,7 +67,8 @@ extension ScoreSummary {
     fileprivate var text: String {
         let counts = "\(files) files: \(valid) valid, \(files - valid - failed) refused, \(failed) not judged"
         let means = scores.sorted { $0.key < $1.key }.map { competition, mean in
-            "\(competition): mean \(mean.mean)" + (mean.stderr.map { " ± \($0)" } ?? "") + " over \(mean.files)"
+            let error = mean.stderr.map { " ± " + NumberText.fixed($0, digits: 5) } ?? ""
+            return "\(competition): mean " + NumberText.fixed(mean.mean, digits: 5) + error + " over \(mean.files)"
         }
         return ([counts] + means).joined(separator: "\n")
     }

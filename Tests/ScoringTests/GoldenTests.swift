@@ -41,7 +41,7 @@ private struct Goldens: Decodable {
 struct GoldenScore: Decodable, CustomTestStringConvertible {
     let metric: String
     let data: String
-    let parameters: [String: Double]
+    let parameters: [String: MetricSetting]
     let weighted: Bool
     let expected: Double
 

@@ -82,11 +82,21 @@ public enum ManifestSchema {
         Dictionary(
             grouping: metrics.recipes.flatMap { recipe in recipe.parameters.map { (recipe.name, $0) } },
             by: { $0.1.name }
-        ).sorted { $0.key < $1.key }.map { name, uses in
-            SchemaKey(
-                name, .number(.any), standard: uses[0].1.defaultValue.short,
-                "Of \(uses.map { "`\($0.0)`" }.joined(separator: ", ")): \(uses[0].1.summary).")
-        }
+        ).sorted { $0.key < $1.key }.map { _, uses in
+            key(uses[0].1, of: uses.map { "`\($0.0)`" }.joined(separator: ", "))
+        } + MetricRecipe.common.map { key($0, of: "every metric") }
+    }
+
+    private static func key(_ parameter: MetricRecipe.Parameter, of metrics: String) -> SchemaKey {
+        let value: SchemaValue =
+            switch parameter.values {
+            case .number: .number(.any)
+            case .word: .text(.word)
+            case .columns: .either([.text(.column), .list(.text(.column))])
+            }
+        return SchemaKey(
+            parameter.name, value, standard: parameter.standard.map { $0.number?.short ?? $0.text ?? "" },
+            "Of \(metrics): \(parameter.summary).")
     }
 
     private static let submission = SchemaObject(

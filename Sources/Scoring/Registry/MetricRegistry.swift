@@ -25,10 +25,10 @@ public struct MetricRegistry: Sendable {
     ///
     /// Throws `ScoringError` with the nearest name when there is none, and for a parameter that the metric does not have
     /// or a value that it does not allow.
-    public func metric(named name: String, parameters: [String: Double] = [:]) throws -> Metric {
+    public func metric(named name: String, parameters: [String: MetricSetting] = [:]) throws -> Metric {
         var (word, parameters) = (name.lowercased().replacing("_", with: "-"), parameters)
         if let at = word.firstIndex(of: "@"), let cutoff = Double(word[word.index(after: at)...]) {
-            parameters["k"] = cutoff
+            parameters["k"] = .number(cutoff)
             word = String(word[..<at])
         }
         guard let recipe = recipes.first(where: { $0.name == word || $0.aliases.contains(word) }) else {

@@ -32,6 +32,8 @@ public struct Metric: Sendable, Identifiable {
     public let id: String
     /// The name for people, such as "ROC AUC".
     public let title: String
+    /// The formula, or a sentence; t is the truth and p the prediction.
+    public let summary: String
     /// Which way is better.
     public let direction: Direction
     /// The lowest and highest possible score.
@@ -65,13 +67,15 @@ public struct Metric: Sendable, Identifiable {
     ///   - parts: the metrics of several targets that it combines.
     ///   - needs: the columns that it reads besides the answers.
     public init(
-        id: String, title: String, direction: Direction, bounds: ClosedRange<Double>, targets: Set<TargetType>,
+        id: String, title: String, summary: String = "", direction: Direction, bounds: ClosedRange<Double>,
+        targets: Set<TargetType>,
         input: Input, precision: Int = 5, source: String, surrogates: [TargetType: Surrogate] = [:],
         parts: [Part] = [], needs: [JudgeNeed] = [],
         function: @escaping @Sendable (_ truth: Truth, _ predictions: Answers) throws -> Double
     ) {
         self.id = id
         self.title = title
+        self.summary = summary
         self.direction = direction
         self.bounds = bounds
         self.targets = targets
@@ -115,7 +119,8 @@ public struct Metric: Sendable, Identifiable {
         _ function: @escaping @Sendable (_ metric: Metric, _ truth: Truth, _ predictions: Answers) throws -> Double
     ) -> Metric {
         Metric(
-            id: id, title: title, direction: direction, bounds: bounds, targets: targets, input: input,
+            id: id, title: title, summary: summary, direction: direction, bounds: bounds, targets: targets,
+            input: input,
             precision: precision, source: source, surrogates: surrogates, parts: parts, needs: needs + more
         ) { truth, predictions in try function(self, truth, predictions) }
     }

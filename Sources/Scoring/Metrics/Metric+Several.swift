@@ -64,7 +64,8 @@ extension Metric {
         }
         return Metric(
             id: "weighted-mean", title: "Mean of " + parts.map(\.title).joined(separator: ", "),
-            direction: first.direction, bounds: mean(bounds.map(\.lowerBound))...mean(bounds.map(\.upperBound)),
+            summary: "Σ weight · score / Σ weight of several targets.", direction: first.direction,
+            bounds: mean(bounds.map(\.lowerBound))...mean(bounds.map(\.upperBound)),
             targets: [.several], input: .parts, precision: parts.map(\.metric.precision).max() ?? 5,
             source: parts.map(\.metric.source).joined(separator: "; "), parts: parts,
             needs: parts.flatMap(\.metric.needs)

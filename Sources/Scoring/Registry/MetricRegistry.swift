@@ -13,7 +13,7 @@ public struct MetricRegistry: Sendable {
     /// All of Podium's metrics.
     public static let standard = MetricRegistry(
         labelRecipes + overlapRecipes + probabilityRecipes + regressionRecipes + rankingRecipes + textRecipes
-            + regionRecipes)
+            + setRecipes + listRecipes + chanceRecipes + placeRecipes + regionRecipes)
 
     /// Every metric with its default parameters.
     public var all: [Metric] { recipes.compactMap { try? $0.metric() } }
@@ -31,10 +31,17 @@ public struct MetricRegistry: Sendable {
             parameters["k"] = .number(cutoff)
             word = String(word[..<at])
         }
-        guard let recipe = recipes.first(where: { $0.name == word || $0.aliases.contains(word) }) else {
-            throw ScoringError(.unknownMetric, "there is no metric '\(name)'" + suggestion(for: word))
-        }
-        return try recipe.metric(parameters)
+        return try recipe(word, named: name).metric(parameters)
+    }
+
+    /// The card of the metric of that name or alias. Throws `ScoringError` with the nearest name when there is none.
+    public func card(named name: String) throws -> MetricCard {
+        try recipe(name.lowercased().replacing("_", with: "-"), named: name).card()
+    }
+
+    private func recipe(_ word: String, named name: String) throws -> MetricRecipe {
+        if let recipe = recipes.first(where: { $0.name == word || $0.aliases.contains(word) }) { return recipe }
+        throw ScoringError(.unknownMetric, "there is no metric '\(name)'" + suggestion(for: word))
     }
 
     private func suggestion(for word: String) -> String {

@@ -8,7 +8,8 @@ import Testing
     static let symmetric: Set = [
         "accuracy", "hamming", "mcc", "kappa", "linear-kappa", "qwk", "f1", "f1-macro", "f1-micro", "jaccard",
         "jaccard-macro",
-        "jaccard-micro", "rmse", "mse", "mae", "rmsle", "smape", "median-absolute-error", "pearson", "spearman",
+        "jaccard-micro", "rmse", "mse", "mae", "msle", "max-error", "rmsle", "smape", "median-absolute-error",
+        "pearson", "spearman",
         "angular-distance", "haversine",
     ]
     /// Only the order of the predictions counts.

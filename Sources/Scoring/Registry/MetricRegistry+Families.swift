@@ -62,6 +62,8 @@ extension MetricRegistry {
             .tweedieDeviance(power: $0["power"] ?? 1.5)
         },
         MetricRecipe("huber", aliases: ["huber-loss"], parameters: [.delta]) { .huber(delta: $0["delta"] ?? 1) },
+        MetricRecipe(.msle, aliases: ["mean-squared-log-error"]), MetricRecipe(.explainedVariance),
+        MetricRecipe(.maxError),
         MetricRecipe(.pearson),
         MetricRecipe(.spearman),
     ]

@@ -247,13 +247,15 @@ def cases():
 
     real = {"rmse": m.root_mean_squared_error, "mse": m.mean_squared_error, "mae": m.mean_absolute_error,
             "rmsle": m.root_mean_squared_log_error, "mape": m.mean_absolute_percentage_error, "r2": m.r2_score,
-            "median-absolute-error": m.median_absolute_error}
+            "median-absolute-error": m.median_absolute_error, "msle": m.mean_squared_log_error,
+            "explained-variance": m.explained_variance_score}
     for data, y, p in (("values", values, guesses), ("pair", pair, pair_guess)):
         for name, function in real.items():
             yield from both(data, name, function, y, p)
         for quantile in (0.1, 0.5, 0.9):
             yield from both(data, "pinball", lambda y, p, **w: m.mean_pinball_loss(y, p, alpha=quantile, **w), y, p,
                             quantile=quantile)
+    yield from one("values", "max-error", m.max_error(values, guesses))
     yield from both("values", "smape", smape, values, guesses)
     yield from both("counts", "smape", smape, counts, rates)
     yield from both("counts", "poisson-deviance", m.mean_poisson_deviance, counts, rates)

@@ -52,8 +52,12 @@ public struct Judge: Sendable {
     ///
     /// Whatever is wrong with the file is in the verdict. Throws `ScoringError` when the solution itself cannot be scored
     /// on, such as ROC AUC on rows of one class.
-    public func grade(_ file: SubmissionFile) throws -> Verdict {
-        let checked = checker.check(file)
+    public func grade(_ file: URL) throws -> Verdict { try verdict(on: checker.check(file)) }
+
+    /// As `grade(_:)`, for a file that was read before.
+    public func grade(_ file: SubmissionFile) throws -> Verdict { try verdict(on: checker.check(file)) }
+
+    private func verdict(on checked: CheckedSubmission) throws -> Verdict {
         guard let answers = checked.answers else {
             return Verdict(publicScore: nil, privateScore: nil, problems: checked.problems)
         }
@@ -63,7 +67,4 @@ public struct Judge: Sendable {
         func score(_ usage: Usage) -> Double? { scores.first { $0.0 == usage }?.1 }
         return Verdict(publicScore: score(.public), privateScore: score(.private), problems: problems)
     }
-
-    /// As `grade(_:)`, for a file that is read here.
-    public func grade(_ file: URL) throws -> Verdict { try grade(SubmissionFile(file)) }
 }

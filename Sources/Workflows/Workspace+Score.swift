@@ -42,17 +42,10 @@ extension Workspace {
     public func score(
         _ reference: String, file: String, observe: @escaping @Sendable (WorkEvent) -> Void = { _ in }
     ) throws -> ScoreReport {
-        try score(preparedCompetition(reference, observe: observe), SubmissionFile(URL(filePath: file)))
-    }
-
-    private func score(_ prepared: PreparedCompetition, _ file: SubmissionFile) throws -> ScoreReport {
+        let prepared = try preparedCompetition(reference, observe: observe)
         let judge = try Judge(of: prepared)
-        let (metric, verdict) = (judge.problem.metric, try judge.grade(file))
         return ScoreReport(
-            competition: prepared.competition.id, metric: metric.id, direction: metric.direction,
-            valid: verdict.isValid, public: verdict.publicScore, private: verdict.privateScore,
-            score: verdict.publicScore ?? verdict.privateScore, problems: verdict.problems,
-            precision: metric.precision)
+            try judge.grade(URL(filePath: file)), under: judge.problem.metric, of: prepared.competition.id)
     }
 
     /// Checks and scores a file, and enters it for a team; a file that is not valid is not entered.
@@ -62,8 +55,9 @@ extension Workspace {
     ) throws -> ScoreReport {
         let prepared = try preparedCompetition(reference, observe: observe)
         let url = URL(filePath: file)
-        let submission = SubmissionFile(url)
-        var report = try score(prepared, submission)
+        let (judge, submission) = (try Judge(of: prepared), SubmissionFile(url))
+        var report = ScoreReport(
+            try judge.grade(submission), under: judge.problem.metric, of: prepared.competition.id)
         guard report.valid else { return report }
         let entry = try LeaderboardStore(url: database).enter(
             Entry(
@@ -77,6 +71,14 @@ extension Workspace {
 }
 
 extension ScoreReport {
+    init(_ verdict: Verdict, under metric: Metric, of competition: String) {
+        self.init(
+            competition: competition, metric: metric.id, direction: metric.direction, valid: verdict.isValid,
+            public: verdict.publicScore, private: verdict.privateScore,
+            score: verdict.publicScore ?? verdict.privateScore, problems: verdict.problems,
+            precision: metric.precision)
+    }
+
     /// The report for people.
     public var text: String {
         var lines = [valid ? headline : "\(competition): not a valid submission"]

@@ -1,6 +1,7 @@
 public import Foundation
 public import Frames
 public import Problems
+import Scoring
 import Storage
 
 extension Solution {
@@ -37,6 +38,9 @@ extension Solution {
         options.missing = [""]
         options.kinds[usageColumn] = .category
         options.kinds.merge(targetKinds) { $1 }
+        for need in problem.metric.needs where columns.contains(need.column) && targetKinds[need.column] == nil {
+            options.kinds[need.column] = .text
+        }
         if let weight = problem.weight { options.kinds[weight] = .number }
         var frame = try Frame(csv: url, options: options)
         let exact = problem.key.filter { frame[$0].map { ![.integer, .text].contains($0.kind) } ?? false }

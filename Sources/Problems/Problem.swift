@@ -55,20 +55,31 @@ public struct Problem: Sendable {
     /// The header of a submission.
     public var header: [String] { key + form.columns }
 
-    /// The columns besides the target's that a truth needs: groups where the target has them, and weights.
-    public var judgeColumns: [String] { [target.isGrouped ? group : nil, weight].compactMap { $0 } }
+    /// The columns besides the target's that a truth needs, each once: groups where the target has them, weights, and what
+    /// the metric reads.
+    public var judgeColumns: [String] {
+        var seen: Set<String> = []
+        let all = [target.isGrouped ? group : nil, weight].compactMap { $0 } + metric.needs.map(\.column)
+        return all.filter { seen.insert($0).inserted }
+    }
 
-    /// The columns of a solution besides the key: the target's, and what a judge needs that names no row.
-    public var solutionColumns: [String] { target.columns + judgeColumns.filter { !key.contains($0) } }
+    /// The columns of a solution besides the key: the target's, and what a judge needs that is not among them already.
+    public var solutionColumns: [String] {
+        target.columns + judgeColumns.filter { !key.contains($0) && !target.columns.contains($0) }
+    }
 
     /// What a table knows of its rows: of labeled rows and of a solution alike.
     ///
-    /// Throws `TargetError` at a value that cannot be, and `FrameError` where a column is missing.
+    /// A column that only the metric reads may be missing, as among labeled rows: then the metric has no score of them.
+    /// Throws `TargetError` at a value that cannot be, and `FrameError` where another column is missing.
     public func truth(in frame: Frame) throws -> Truth {
         Truth(
             try target.answers(in: target.columns.map(frame.column)),
             groups: try target.isGrouped ? group.map { try frame.column($0).groupNumbers } : nil,
-            weights: try weight.map { try frame.column($0).weights() })
+            weights: try weight.map { try frame.column($0).weights() },
+            judge: try metric.needs.reduce(into: [:]) { judge, need in
+                if let column = frame[need.column] { judge[need.column] = try column.judged(as: need.kind) }
+            })
     }
 }
 
@@ -84,6 +95,31 @@ extension Problem {
 }
 
 extension Column {
+    /// The values for a metric. Throws `TargetError` at a value that is no such.
+    fileprivate func judged(as kind: JudgeColumn.Kind) throws -> JudgeColumn {
+        switch kind {
+        case .texts: .texts((0..<count).map { text(at: $0) ?? "" })
+        case .numbers:
+            .numbers(
+                try (0..<count).map { row in
+                    let text = text(at: row) ?? ""
+                    if let number = NumberSpelling.number(text), number.isFinite { return number }
+                    throw TargetError("row \(row + 1) has '\(text.prefix(60))' in '\(name)', expected a number")
+                })
+        case .flags: .flags(try (0..<count).map { try flag(text(at: $0) ?? "", row: $0) })
+        }
+    }
+
+    private func flag(_ text: String, row: Int) throws -> Bool {
+        switch text.lowercased() {
+        case "", "false", "no", "f", "n": return false
+        case "true", "yes", "t", "y": return true
+        default:
+            if let number = NumberSpelling.number(text), number.isFinite { return number >= 0.5 }
+            throw TargetError("row \(row + 1) has '\(text.prefix(60))' in '\(name)', expected yes or no, or a number")
+        }
+    }
+
     /// A number for each row, equal where the values are equal; missing values are one group.
     public var groupNumbers: [Int] {
         if case .category(let values) = values { return values.codes.map { Int($0) + 1 } }

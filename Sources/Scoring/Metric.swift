@@ -32,6 +32,8 @@ public struct Metric: Sendable, Identifiable {
     public let id: String
     /// The name for people, such as "ROC AUC".
     public let title: String
+    /// The formula, or a sentence; t is the truth and p the prediction.
+    public let summary: String
     /// Which way is better.
     public let direction: Direction
     /// The lowest and highest possible score.
@@ -46,6 +48,8 @@ public struct Metric: Sendable, Identifiable {
     public let source: String
     /// The metrics of several targets that this one combines; empty where it judges one target.
     public let parts: [Part]
+    /// The columns that it reads besides the answers.
+    public let needs: [JudgeNeed]
 
     private let surrogates: [TargetType: Surrogate]
     private let function: @Sendable (Truth, Answers) throws -> Double
@@ -61,14 +65,17 @@ public struct Metric: Sendable, Identifiable {
     ///   - surrogates: what models minimize to do well under it, by the type of the target; for types without, what suits the
     ///     type alone.
     ///   - parts: the metrics of several targets that it combines.
+    ///   - needs: the columns that it reads besides the answers.
     public init(
-        id: String, title: String, direction: Direction, bounds: ClosedRange<Double>, targets: Set<TargetType>,
+        id: String, title: String, summary: String = "", direction: Direction, bounds: ClosedRange<Double>,
+        targets: Set<TargetType>,
         input: Input, precision: Int = 5, source: String, surrogates: [TargetType: Surrogate] = [:],
-        parts: [Part] = [],
+        parts: [Part] = [], needs: [JudgeNeed] = [],
         function: @escaping @Sendable (_ truth: Truth, _ predictions: Answers) throws -> Double
     ) {
         self.id = id
         self.title = title
+        self.summary = summary
         self.direction = direction
         self.bounds = bounds
         self.targets = targets
@@ -76,6 +83,7 @@ public struct Metric: Sendable, Identifiable {
         self.precision = precision
         self.source = source
         self.parts = parts
+        self.needs = needs
         self.function = function
         self.surrogates = surrogates
     }
@@ -97,6 +105,24 @@ public struct Metric: Sendable, Identifiable {
     /// What models minimize to do well under it, of a target of this type.
     public func surrogate(for type: TargetType) -> Surrogate {
         surrogates[type] ?? .standard(for: type, input: input)
+    }
+
+    /// The same metric with another function around its own, which is handed in.
+    ///
+    /// - Parameters:
+    ///   - title: What the title becomes.
+    ///   - bounds: The lowest and highest possible score.
+    ///   - needs: The columns that `function` reads besides those of the metric.
+    ///   - function: The score of truth and predictions.
+    func wrapped(
+        title: String, bounds: ClosedRange<Double>, needs more: [JudgeNeed] = [],
+        _ function: @escaping @Sendable (_ metric: Metric, _ truth: Truth, _ predictions: Answers) throws -> Double
+    ) -> Metric {
+        Metric(
+            id: id, title: title, summary: summary, direction: direction, bounds: bounds, targets: targets,
+            input: input,
+            precision: precision, source: source, surrogates: surrogates, parts: parts, needs: needs + more
+        ) { truth, predictions in try function(self, truth, predictions) }
     }
 
     /// Whether score `a` is better than score `b`.

@@ -20,6 +20,8 @@ public struct ScoringError: AttributedError, Sendable, Hashable {
         case weights
         /// The score is not defined for these rows, such as ROC AUC with one class only.
         case undefined
+        /// A column that the metric reads besides the answers is not there.
+        case judgeColumn
         /// No metric has this name.
         case unknownMetric
         /// The metric has no such parameter, or the value is not allowed.

@@ -6,12 +6,17 @@ public struct Truth: Sendable, Hashable {
     public var groups: [Int]?
     /// How much each row counts, at least 0 and not all 0; nil: all the same.
     public var weights: [Double]?
+    /// The columns that only a metric reads, by name; as many rows each.
+    public var judge: [String: JudgeColumn]
 
-    /// Makes a truth; groups and weights, where given, are one a row.
-    public init(_ answers: Answers, groups: [Int]? = nil, weights: [Double]? = nil) {
+    /// Makes a truth; groups, weights and judge columns, where given, are one a row.
+    public init(
+        _ answers: Answers, groups: [Int]? = nil, weights: [Double]? = nil, judge: [String: JudgeColumn] = [:]
+    ) {
         self.answers = answers
         self.groups = groups
         self.weights = weights
+        self.judge = judge
     }
 
     /// One of `names` for each row. `codes` are `0 ..< names.count`; of two classes, code 1 is the positive one.
@@ -39,9 +44,12 @@ public struct Truth: Sendable, Hashable {
     public func selecting(rows: [Int]) -> Truth {
         Truth(
             answers.selecting(rows: rows), groups: groups.map { all in rows.map { all[$0] } },
-            weights: weights.map { all in rows.map { all[$0] } })
+            weights: weights.map { all in rows.map { all[$0] } },
+            judge: judge.mapValues { $0.selecting(rows: rows) })
     }
 
     /// The same with other weights.
-    public func weighted(by weights: [Double]?) -> Truth { Truth(answers, groups: groups, weights: weights) }
+    public func weighted(by weights: [Double]?) -> Truth {
+        Truth(answers, groups: groups, weights: weights, judge: judge)
+    }
 }

@@ -11,7 +11,7 @@ import Testing
         return text.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }.joined(separator: "\n")
     }
 
-    @Test(arguments: ["adding-a-kind", "adding-a-model", "adding-an-origin-or-format"])
+    @Test(arguments: ["adding-a-kind", "adding-a-metric", "adding-a-model", "adding-an-origin-or-format"])
     func itsCodeIsTested(page: String) throws {
         let folder = "Tests/OpennessTests"
         let tests = try FileManager.default.contentsOfDirectory(atPath: Self.root.appending(path: folder).path)

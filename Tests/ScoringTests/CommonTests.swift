@@ -6,11 +6,17 @@ import Testing
 @Suite struct CommonTests {
     /// Truth and predictions may be exchanged.
     static let symmetric: Set = [
-        "accuracy", "hamming", "mcc", "kappa", "qwk", "f1", "f1-macro", "f1-micro", "jaccard", "jaccard-macro",
-        "jaccard-micro", "rmse", "mse", "mae", "rmsle", "smape", "median-absolute-error", "pearson", "spearman",
+        "accuracy", "hamming", "mcc", "kappa", "linear-kappa", "qwk", "f1", "f1-macro", "f1-micro", "jaccard",
+        "jaccard-macro",
+        "jaccard-micro", "rmse", "mse", "mae", "msle", "max-error", "rmsle", "smape", "median-absolute-error",
+        "pearson", "spearman",
+        "angular-distance", "haversine",
     ]
     /// Only the order of the predictions counts.
-    static let thresholdFree: Set = ["auc", "average-precision", "gini", "spearman", "map", "ndcg", "mrr"]
+    static let thresholdFree: Set = [
+        "auc", "average-precision", "gini", "spearman", "map", "ndcg", "mrr", "banded-auc", "bias-auc",
+        "lrap", "lwlrap", "top-k-accuracy", "top-k-error",
+    ]
     /// Measuring truth and predictions in another unit changes nothing.
     static let scaleInvariant: Set = ["mape", "smape", "r2", "pearson", "spearman", "gini"]
 

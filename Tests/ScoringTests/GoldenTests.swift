@@ -12,8 +12,17 @@ private struct Goldens: Decodable {
         let groups: [Int]?
         let predictions: [Double]
         let width: Int
+        let texts: [String: [String]]?
+        let flags: [String: [Bool]]?
 
         var known: Truth {
+            var truth = answers
+            truth.judge = (texts ?? [:]).mapValues(JudgeColumn.texts)
+            truth.judge.merge((flags ?? [:]).mapValues(JudgeColumn.flags)) { $1 }
+            return truth
+        }
+
+        private var answers: Truth {
             switch kind {
             case "classes":
                 .classes(codes: truth.map { Int32($0) }, names: (0..<(classes ?? 2)).map { "class \($0)" })
@@ -41,7 +50,7 @@ private struct Goldens: Decodable {
 struct GoldenScore: Decodable, CustomTestStringConvertible {
     let metric: String
     let data: String
-    let parameters: [String: Double]
+    let parameters: [String: MetricSetting]
     let weighted: Bool
     let expected: Double
 
@@ -53,7 +62,8 @@ struct GoldenScore: Decodable, CustomTestStringConvertible {
         let covered = Set(Goldens.shared.cases.map(\.metric))
         #expect(
             Set(MetricRegistry.standard.names).subtracting(covered) == [
-                "fbeta-samples", "levenshtein", "mask-dice", "box-precision", "point-distance",
+                "levenshtein", "mask-dice", "mask-fbeta", "mask-iou-precision", "box-precision",
+                "point-distance", "exact-match", "word-jaccard", "answer-f1", "kendall-tau",
             ])
     }
 

@@ -13,7 +13,7 @@ import Testing
         let metric = try MetricRegistry.standard.metric(named: name)
         #expect(metric.id == name)
         #expect(metric.id.allSatisfy { $0.isLowercase || $0.isNumber || $0 == "-" })
-        #expect(!metric.title.isEmpty && !metric.source.isEmpty && !metric.targets.isEmpty)
+        #expect(!metric.title.isEmpty && !metric.source.isEmpty && !metric.summary.isEmpty && !metric.targets.isEmpty)
     }
 
     @Test func everyMetricIsThere() {
@@ -47,7 +47,8 @@ import Testing
         #expect(throws: ScoringError(.parameter, "the metric 'rmse' has no parameter 'beta'; it has none")) {
             try MetricRegistry.standard.metric(named: "rmse", parameters: ["beta": 1])
         }
-        #expect(throws: ScoringError(.parameter, "the metric 'fbeta' has no parameter 'bata'; it has beta")) {
+        #expect(throws: ScoringError(.parameter, "the metric 'fbeta' has no parameter 'bata'; it has beta, undefined"))
+        {
             try MetricRegistry.standard.metric(named: "fbeta", parameters: ["bata": 1])
         }
         #expect(

@@ -43,6 +43,15 @@ import Testing
         #expect(document?["competition"] as? String == "tiny-binary")
     }
 
+    @Test func metricsHaveCards() throws {
+        #expect(try program.run("metrics").output.contains("rmsle"))
+        let card = try program.run("metrics", "mask-dice").output
+        #expect(card.contains("2 |both|") && card.contains("empty = 1") && card.contains("higher"))
+        let document = try JSONSerialization.jsonObject(with: Data(program.run("metrics", "mae", "--json").output.utf8))
+        #expect((document as? [String: Any])?["direction"] as? String == "minimize")
+        #expect(try program.run("metrics", "rmlse").errors.contains("did you mean 'rmsle'?"))
+    }
+
     @Test func modelsHaveCards() throws {
         #expect(try program.run("models").output.contains("ridge"))
         #expect(try program.run("models", "ridge").output.contains("alpha"))

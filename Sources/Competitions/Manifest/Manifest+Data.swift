@@ -26,6 +26,9 @@ extension Manifest {
         public var time: String?
         /// The column that says how much a row counts, in training and in the score.
         public var weight: String?
+        /// The columns of the solution that only the judge gets: no features, and not given to competitors of the rows to
+        /// predict.
+        public var judge: [String]
         /// What is known better than inferred of columns, by name.
         public var columns: [String: ColumnOverride]
 

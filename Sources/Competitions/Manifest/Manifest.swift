@@ -1,3 +1,5 @@
+public import Scoring
+
 /// What a competition's `competition.yaml` says, checked: every value is of the right kind, and all fit together.
 public struct Manifest: Sendable, Hashable {
     /// The competition's name in commands and paths: the folder's name.
@@ -32,11 +34,11 @@ public struct Manifest: Sendable, Hashable {
     public struct MetricReference: Sendable, Hashable, Codable {
         /// The metric's id, such as `rmsle`.
         public var name: String
-        /// Parameters such as `beta`.
-        public var parameters: [String: Double]
+        /// Parameters such as `beta`, and the columns that it reads.
+        public var parameters: [String: MetricSetting]
 
         /// Makes a reference.
-        public init(_ name: String, parameters: [String: Double] = [:]) {
+        public init(_ name: String, parameters: [String: MetricSetting] = [:]) {
             self.name = name
             self.parameters = parameters
         }

@@ -12,7 +12,8 @@ extension ManifestReader {
             sampleSubmission: node.value("sample_submission")?.text(.path), format: format(node.value("format")),
             id: columns(node.value("id")), targets: targets, positive: node.value("positive")?.text(.literal),
             group: node.value("group")?.text(.column), time: node.value("time")?.text(.column),
-            weight: node.value("weight")?.text(.column), columns: overrides(node.value("columns")))
+            weight: node.value("weight")?.text(.column), judge: columns(node.value("judge")) ?? [],
+            columns: overrides(node.value("columns")))
     }
 
     func sources() -> [Manifest.Source] {

@@ -37,9 +37,17 @@ struct ManifestReader {
         guard let node else { return nil }
         if let name = node.text(.metric) { return Manifest.MetricReference(name) }
         guard let name = node.value("name")?.text(.metric) else { return nil }
-        let parameters = node.entries.compactMap { entry in entry.value.float.map { (entry.key, $0) } }
+        let parameters = node.entries.filter { $0.key != "name" }.compactMap { entry in
+            setting(entry.value).map { (entry.key, $0) }
+        }
         return Manifest.MetricReference(
             name, parameters: Dictionary(parameters, uniquingKeysWith: { first, _ in first }))
+    }
+
+    /// A number, a word or column, or several columns.
+    private func setting(_ node: Node) -> MetricSetting? {
+        if let number = node.float { return .number(number) }
+        return node.text(.column).map(MetricSetting.text) ?? node.texts(.column).map(MetricSetting.texts)
     }
 
     /// The parts that are whole.

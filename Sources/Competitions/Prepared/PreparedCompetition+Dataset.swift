@@ -27,7 +27,7 @@ extension PreparedCompetition {
         if data.areImages { return (try images(trainImages), try images(testImages)) }
         let ignored = data.columns.filter { $0.value == .ignore }.map(\.key)
         let names = labeled.dropping(
-            columns: ignored + data.targets + [data.soleID, data.weight].compactMap { $0 }
+            columns: ignored + data.targets + data.judge + [data.soleID, data.weight].compactMap { $0 }
         ).names
         if let absent = names.first(where: { unlabeled[$0] == nil }) {
             throw CompetitionError.data(file: test.path, reason: "no column '\(absent)', which the labeled rows have")

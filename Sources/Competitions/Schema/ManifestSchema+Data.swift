@@ -48,6 +48,10 @@ extension ManifestSchema {
                     "weight", .text(.column), standard: "all rows count the same",
                     "The column that says how much a row counts, in training and in the score. It is no feature."),
                 SchemaKey(
+                    "judge", .either([.text(.column), .list(.text(.column))]),
+                    "Columns that only the judge gets, for the metric: no features, and kept from competitors in the rows to "
+                        + "predict. A column that the metric names and that may be known need not stand here."),
+                SchemaKey(
                     "columns", .map(of: "column", .word(kinds)),
                     "What columns are, where their values suggest something else."),
             ])

@@ -79,14 +79,26 @@ public enum ManifestSchema {
 
     /// The parameters of all metrics by name; whether one fits the named metric is for `ManifestRules` to say.
     private static func parameters(of metrics: MetricRegistry) -> [SchemaKey] {
-        Dictionary(
-            grouping: metrics.recipes.flatMap { recipe in recipe.parameters.map { (recipe.name, $0) } },
-            by: { $0.1.name }
-        ).sorted { $0.key < $1.key }.map { name, uses in
-            SchemaKey(
-                name, .number(.any), standard: uses[0].1.defaultValue.short,
-                "Of \(uses.map { "`\($0.0)`" }.joined(separator: ", ")): \(uses[0].1.summary).")
+        let uses = metrics.recipes.flatMap { recipe in recipe.parameters.map { (metric: recipe.name, parameter: $0) } }
+        let own = Dictionary(grouping: uses) { $0.parameter.name }.sorted { $0.key < $1.key }.map { _, uses in
+            let metrics = uses.map { "`\($0.metric)`" }.joined(separator: ", ")
+            return key(uses[0].parameter, of: metrics, isSame: Set(uses.map(\.parameter.standard)).count == 1)
         }
+        return own + MetricRecipe.common.map { key($0, of: "every metric") }
+    }
+
+    /// A parameter of one or several metrics; whether its standard value is the same for all.
+    private static func key(_ parameter: MetricRecipe.Parameter, of metrics: String, isSame: Bool = true) -> SchemaKey {
+        let value: SchemaValue =
+            switch parameter.values {
+            case .number: .number(.any)
+            case .word: .text(.word)
+            case .columns: .either([.text(.column), .list(.text(.column))])
+            }
+        return SchemaKey(
+            parameter.name, value,
+            standard: isSame ? parameter.standard.map { $0.number?.short ?? $0.text ?? "" } : nil,
+            "Of \(metrics): \(parameter.summary).")
     }
 
     private static let submission = SchemaObject(

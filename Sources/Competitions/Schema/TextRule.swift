@@ -35,6 +35,8 @@ public struct TextRule: Sendable, Hashable {
     static let fileName = TextRule("a file name without folders, such as 'train.csv'", "^(?!\\.)[^/\\\\]+$")
     /// A column's name.
     static let column = TextRule("the name of a column", takesAnyScalar: true)
+    /// A word that a metric knows.
+    static let word = TextRule("a word", takesAnyScalar: true)
     /// A class, as in the data.
     static let literal = TextRule("a class as it stands in the data", takesAnyScalar: true)
     /// A field of a text file, as it stands there.

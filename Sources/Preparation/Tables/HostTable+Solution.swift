@@ -5,8 +5,8 @@ import Problems
 import Submissions
 
 extension HostTable {
-    /// The test's rows with the targets, and the usage if given, that `solution` has for the same ids.
-    func joined(with solution: HostTable, data: Manifest.DataFiles) throws -> HostTable {
+    /// The test's rows with the targets, the judge's columns, and the usage if given, that `solution` has for the same ids.
+    func joined(with solution: HostTable, data: Manifest.DataFiles, judge: [String]) throws -> HostTable {
         let (wanted, answered) = (try keys(data), try solution.index(data))
         let order = answered.rows(of: wanted).map { Int($0) }
         if let row = order.firstIndex(of: -1) {
@@ -16,8 +16,9 @@ extension HostTable {
             throw PreparationError.data(
                 file: solution.name, reason: "\(answered.count) rows where \(name) has \(wanted.count)")
         }
-        let more = [data.weight, Solution.usageColumn].compactMap { $0 }.filter {
-            solution.text[$0] != nil && text[$0] == nil
+        let extras = [data.weight, Solution.usageColumn].compactMap { $0 } + judge
+        let more = Set(extras).sorted().filter {
+            solution.text[$0] != nil && text[$0] == nil && !data.targets.contains($0)
         }
         let names = data.targets + more
         return HostTable(

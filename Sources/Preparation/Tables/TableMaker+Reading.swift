@@ -52,7 +52,9 @@ extension TableMaker {
     func checkFeatures(of test: HostTable, against labeled: HostTable) throws {
         let data = manifest.data
         for name in labeled.typed.names
-        where !data.targets.contains(name) && data.weight != name && data.columns[name] != .ignore {
+        where !data.targets.contains(name) && data.weight != name && !data.judge.contains(name)
+            && data.columns[name] != .ignore
+        {
             if test.typed[name] == nil {
                 throw PreparationError.data(
                     file: test.name,

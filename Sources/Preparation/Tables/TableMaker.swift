@@ -78,7 +78,7 @@ struct TableMaker {
         var kinds = targetKinds
         for name in data.id ?? [] { kinds[name] = .text }
         let solution = try table(file, kinds: kinds, firstNumber: Int(test.keys(data).first ?? "") ?? 1)
-        return try test.joined(with: solution, data: data)
+        return try test.joined(with: solution, data: data, judge: competition.metric().needs.map(\.column) + data.judge)
     }
 
     private func usage(_ answers: HostTable, _ roles: RowRoles) throws -> [Usage] {
@@ -87,7 +87,7 @@ struct TableMaker {
     }
 
     /// The columns of the rows to predict that competitors do not get.
-    private var hidden: [String] { data.targets + [data.weight].compactMap { $0 } }
+    private var hidden: [String] { data.targets + data.judge + [data.weight].compactMap { $0 } }
 
     private func solution(keys: RowKeys, answers: Frame, classes: [String], usage: [Usage]) throws -> Solution {
         let problem = try competition.problem(classes: classes)

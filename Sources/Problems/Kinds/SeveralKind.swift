@@ -123,7 +123,7 @@ public struct SeveralTarget: Target {
             parts.map { part in
                 let own = Truth(
                     truth.answers.part(named: part.name) ?? truth.answers,
-                    groups: part.target.isGrouped ? truth.groups : nil, weights: truth.weights)
+                    groups: part.target.isGrouped ? truth.groups : nil, weights: truth.weights, judge: truth.judge)
                 return .init(name: part.name, part.target.prior(of: own, metric: metric.ofPart(part.name)))
             })
     }

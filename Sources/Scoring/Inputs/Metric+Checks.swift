@@ -14,6 +14,9 @@ extension Metric {
         if let groups = truth.groups, groups.count != count {
             throw ScoringError(.rowCount, "\(id): \(groups.count) group numbers for \(count) rows")
         }
+        for (name, column) in truth.judge where column.rowCount != count {
+            throw ScoringError(.rowCount, "\(id): \(column.rowCount) values of '\(name)' for \(count) rows")
+        }
         if let weights = truth.weights { try checkWeights(weights, count: count) }
     }
 

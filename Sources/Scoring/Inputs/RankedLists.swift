@@ -22,7 +22,10 @@ struct RankedLists {
     /// A list's weight: the mean of its rows' weights.
     private(set) var weights: [Double] = []
 
-    init(_ metric: String, _ truth: Truth, _ predictions: Answers) throws {
+    private let keepsEmpty: Bool
+
+    init(_ metric: String, _ truth: Truth, _ predictions: Answers, keepsEmpty: Bool = false) throws {
+        self.keepsEmpty = keepsEmpty
         switch truth.answers {
         case .codes(let classes): try appendClasses(metric, classes, truth.weights, predictions)
         case .lists(let lists): try appendLists(metric, lists, truth.weights, predictions)
@@ -66,7 +69,7 @@ struct RankedLists {
         }
         for row in 0..<right.rowCount {
             var wanted = Set(right[row])
-            guard !wanted.isEmpty else { continue }
+            guard keepsEmpty || !wanted.isEmpty else { continue }
             let count = Double(wanted.count)
             var seen: Set<Int32> = []
             var items: [Item] = []
@@ -108,7 +111,7 @@ struct RankedLists {
     }
 
     private mutating func append(_ items: [Item], _ weight: Double) {
-        guard items.contains(where: { $0.relevance > 0 }) else { return }
+        guard keepsEmpty || items.contains(where: { $0.relevance > 0 }) else { return }
         lists.append(
             RankedList(
                 items: items.sorted { ($1.score, $0.relevance) < ($0.score, $1.relevance) },

@@ -6,7 +6,13 @@ struct TrueProbabilities {
     let weights: [Double]?
 
     /// Reads probabilities from 0 to 1; a multiclass row is divided by its sum, which must not be 0.
-    init(_ metric: String, _ truth: Truth, _ predictions: Answers) throws {
+    ///
+    /// Probabilities are first cut to `clip ... 1 - clip`: that of a negative outcome is 1 minus the cut one.
+    init(_ metric: String, _ truth: Truth, _ predictions: Answers, clip: Double = 0) throws {
+        func outcome(_ isTrue: Bool, _ probability: Double) -> Double {
+            let cut = min(max(probability, clip), 1 - clip)
+            return isTrue ? cut : 1 - cut
+        }
         weights = truth.weights
         switch truth.answers {
         case .codes(let classes):
@@ -15,16 +21,16 @@ struct TrueProbabilities {
             width = 1
             values =
                 numbers.width == 1
-                ? zip(classes.codes, numbers.values).map { $0 == 1 ? $1 : 1 - $1 }
+                ? zip(classes.codes, numbers.values).map { outcome($0 == 1, $1) }
                 : try classes.codes.indices.map {
-                    try TrueProbabilities.share(metric, of: Int(classes.codes[$0]), numbers, row: $0)
+                    outcome(true, try TrueProbabilities.share(metric, of: Int(classes.codes[$0]), numbers, row: $0))
                 }
         default:
             let pairs = try ValuePairs(metric, truth, predictions)
             try pairs.requireTruth("0 or 1: a label is there or not") { $0 == 0 || $0 == 1 }
             try Numbers(pairs.predicted, width: pairs.width).checkProbabilities(metric)
             width = pairs.width
-            values = zip(pairs.truth, pairs.predicted).map { $0 == 1 ? $1 : 1 - $1 }
+            values = zip(pairs.truth, pairs.predicted).map { outcome($0 == 1, $1) }
         }
     }
 

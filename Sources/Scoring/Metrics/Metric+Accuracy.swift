@@ -4,7 +4,8 @@ extension Metric {
     ///
     /// Source: `sklearn.metrics.accuracy_score`.
     public static let accuracy = Metric(
-        id: "accuracy", title: "Accuracy", direction: .maximize, bounds: 0...1,
+        id: "accuracy", title: "Accuracy", summary: "The share of rows that are right.", direction: .maximize,
+        bounds: 0...1,
         targets: [.binary, .multiclass, .multilabel, .text], input: .labels, source: "sklearn.metrics.accuracy_score"
     ) { truth, predictions in
         switch truth.answers {
@@ -26,7 +27,9 @@ extension Metric {
     /// Source: Brodersen, Ong, Stephan, Buhmann, "The balanced accuracy and its posterior distribution", ICPR 2010;
     /// `sklearn.metrics.balanced_accuracy_score`.
     public static let balancedAccuracy = Metric(
-        id: "balanced-accuracy", title: "Balanced accuracy", direction: .maximize, bounds: 0...1,
+        id: "balanced-accuracy", title: "Balanced accuracy",
+        summary: "The mean over the true classes of the share of their rows that are right.", direction: .maximize,
+        bounds: 0...1,
         targets: [.binary, .multiclass], input: .labels, source: "Brodersen et al., ICPR 2010"
     ) { truth, predictions in
         let tallies = ClassTallies(try ClassLabels("balanced-accuracy", truth, predictions))

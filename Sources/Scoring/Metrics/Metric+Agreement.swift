@@ -5,7 +5,8 @@ extension Metric {
     /// Source: Gorodkin, "Comparing two K-category assignments by a K-category correlation coefficient", Comput. Biol. Chem.
     /// 28 (2004); `sklearn.metrics.matthews_corrcoef`.
     public static let mcc = Metric(
-        id: "mcc", title: "Matthews correlation", direction: .maximize, bounds: -1...1,
+        id: "mcc", title: "Matthews correlation", summary: "Matthews' correlation of true and predicted classes.",
+        direction: .maximize, bounds: -1...1,
         targets: [.binary, .multiclass],
         input: .labels, source: "Gorodkin, Comput. Biol. Chem. 2004"
     ) { truth, predictions in
@@ -27,7 +28,8 @@ extension Metric {
     /// Throws when truth and predictions are all of one and the same class. Source: Cohen, "A coefficient of agreement for
     /// nominal scales", Educ. Psychol. Meas. 20 (1960); `sklearn.metrics.cohen_kappa_score`.
     public static let kappa = Metric(
-        id: "kappa", title: "Cohen's kappa", direction: .maximize, bounds: -1...1, targets: [.binary, .multiclass],
+        id: "kappa", title: "Cohen's kappa", summary: "1 - (share wrong) / (share wrong by chance).",
+        direction: .maximize, bounds: -1...1, targets: [.binary, .multiclass],
         input: .labels, source: "Cohen, Educ. Psychol. Meas. 1960"
     ) { truth, predictions in
         let tallies = ClassTallies(try ClassLabels("kappa", truth, predictions))
@@ -37,21 +39,71 @@ extension Metric {
         return try chanceCorrected("kappa", disagreement: 1 - agreed, expected: 1 - chance)
     }
 
-    /// Cohen's kappa in which a mistake costs the square of its distance in class codes: for ordered classes.
+    /// Cohen's kappa in which a mistake costs its distance: for ordered classes.
     ///
-    /// 1 is perfect, 0 is chance. Throws when truth and predictions are all of one and the same class. Source: Cohen,
-    /// "Weighted kappa", Psychol. Bull. 70 (1968); `sklearn.metrics.cohen_kappa_score(weights="quadratic")`.
-    public static let qwk = Metric(
-        id: "qwk", title: "Quadratic weighted kappa", direction: .maximize, bounds: -1...1,
-        targets: [.binary, .multiclass],
-        input: .labels, source: "Cohen, Psychol. Bull. 1968"
-    ) { truth, predictions in
-        let labels = try ClassLabels("qwk", truth, predictions)
-        func mean(_ term: (Int) -> Double) -> Double { weightedMean(labels.count, truth.weights, term) }
-        let (a, b) = (labels.truth.map(Double.init), labels.predicted.map(Double.init))
-        let observed = mean { (a[$0] - b[$0]) * (a[$0] - b[$0]) }
-        let expected = mean { a[$0] * a[$0] + b[$0] * b[$0] } - 2 * mean { a[$0] } * mean { b[$0] }
-        return try chanceCorrected("qwk", disagreement: observed, expected: expected)
+    /// 1 is perfect, 0 is chance. Throws when truth and predictions are all of one and the same class, and where classes
+    /// that stand for numbers are none. Source: Cohen, "Weighted kappa", Psychol. Bull. 70 (1968);
+    /// `sklearn.metrics.cohen_kappa_score(weights="linear")`.
+    ///
+    /// - Parameter byNumber: Whether a class stands as far from another as the numbers that they are called by differ, as
+    ///   Kaggle has it; else as their places in the order of classes, as scikit-learn.
+    public static func linearKappa(byNumber: Bool = false) -> Metric {
+        Metric(
+            id: "linear-kappa", title: "Linear weighted kappa",
+            summary: "1 - Σ|t - p| / its expectation by chance, of ordered classes.", direction: .maximize,
+            bounds: -1...1,
+            targets: [.binary, .multiclass], input: .labels, source: "Cohen, Psychol. Bull. 1968"
+        ) { truth, predictions in
+            let labels = try ClassLabels("linear-kappa", truth, predictions)
+            let scale = try scale("linear-kappa", labels.names, byNumber: byNumber)
+            let observed = weightedMean(labels.count, truth.weights) {
+                abs(scale[Int(labels.truth[$0])] - scale[Int(labels.predicted[$0])])
+            }
+            // The mean distance of two independent values is the integral of F (1 - G) + G (1 - F).
+            let tallies = ClassTallies(labels)
+            let total = tallies.actual.reduce(0, +)
+            let order = scale.indices.sorted { (scale[$0], $0) < (scale[$1], $1) }
+            var (below, predictedBelow, expected) = (0.0, 0.0, 0.0)
+            for (place, next) in zip(order, order.dropFirst()) {
+                below += tallies.actual[place] / total
+                predictedBelow += tallies.predicted[place] / total
+                expected +=
+                    (scale[next] - scale[place]) * (below * (1 - predictedBelow) + predictedBelow * (1 - below))
+            }
+            return try chanceCorrected("linear-kappa", disagreement: observed, expected: expected)
+        }
+    }
+
+    /// As `linearKappa(byNumber:)`, in which a mistake costs the square of its distance.
+    ///
+    /// Source: Cohen, "Weighted kappa", Psychol. Bull. 70 (1968); `sklearn.metrics.cohen_kappa_score(weights="quadratic")`.
+    public static func qwk(byNumber: Bool) -> Metric {
+        Metric(
+            id: "qwk", title: "Quadratic weighted kappa",
+            summary: "1 - Σ(t - p)² / its expectation by chance, of ordered classes.", direction: .maximize,
+            bounds: -1...1,
+            targets: [.binary, .multiclass], input: .labels, source: "Cohen, Psychol. Bull. 1968"
+        ) { truth, predictions in
+            let labels = try ClassLabels("qwk", truth, predictions)
+            let scale = try scale("qwk", labels.names, byNumber: byNumber)
+            func mean(_ term: (Int) -> Double) -> Double { weightedMean(labels.count, truth.weights, term) }
+            let (a, b) = (labels.truth.map { scale[Int($0)] }, labels.predicted.map { scale[Int($0)] })
+            let observed = mean { (a[$0] - b[$0]) * (a[$0] - b[$0]) }
+            let expected = mean { a[$0] * a[$0] + b[$0] * b[$0] } - 2 * mean { a[$0] } * mean { b[$0] }
+            return try chanceCorrected("qwk", disagreement: observed, expected: expected)
+        }
+    }
+
+    /// `qwk(byNumber:)` by the places of classes.
+    public static let qwk = qwk(byNumber: false)
+
+    /// Where each class stands.
+    private static func scale(_ id: String, _ names: [String], byNumber: Bool) throws -> [Double] {
+        guard byNumber else { return names.indices.map(Double.init) }
+        return try names.map { name in
+            if let number = Double(name), number.isFinite { return number }
+            throw ScoringError(.task, "\(id) by number: the class '\(name.prefix(60))' is no number")
+        }
     }
 
     private static func chanceCorrected(_ id: String, disagreement: Double, expected: Double) throws -> Double {
@@ -66,7 +118,8 @@ extension Metric {
     ///
     /// Source: `sklearn.metrics.hamming_loss`.
     public static let hamming = Metric(
-        id: "hamming", title: "Hamming loss", direction: .minimize, bounds: 0...1,
+        id: "hamming", title: "Hamming loss", summary: "The share of labels that are wrong.", direction: .minimize,
+        bounds: 0...1,
         targets: [.binary, .multiclass, .multilabel],
         input: .labels, source: "sklearn.metrics.hamming_loss"
     ) { truth, predictions in

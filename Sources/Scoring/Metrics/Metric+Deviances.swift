@@ -9,7 +9,8 @@ extension Metric {
     ///
     /// Source: `sklearn.metrics.mean_poisson_deviance`.
     public static let poissonDeviance = Metric(
-        id: "poisson-deviance", title: "Poisson deviance", direction: .minimize, bounds: 0...(.infinity),
+        id: "poisson-deviance", title: "Poisson deviance", summary: "Mean 2 (t ln(t / p) - t + p).",
+        direction: .minimize, bounds: 0...(.infinity),
         targets: realTargets, input: .values, source: "sklearn.metrics.mean_poisson_deviance",
         surrogates: [.continuous: Surrogate(.poisson, domain: positive)]
     ) { truth, predictions in
@@ -24,7 +25,8 @@ extension Metric {
     ///
     /// Source: `sklearn.metrics.mean_gamma_deviance`.
     public static let gammaDeviance = Metric(
-        id: "gamma-deviance", title: "Gamma deviance", direction: .minimize, bounds: 0...(.infinity),
+        id: "gamma-deviance", title: "Gamma deviance", summary: "Mean 2 (ln(p / t) + t / p - 1).", direction: .minimize,
+        bounds: 0...(.infinity),
         targets: realTargets, input: .values, source: "sklearn.metrics.mean_gamma_deviance",
         surrogates: [.continuous: Surrogate(.gamma, domain: positive)]
     ) { truth, predictions in
@@ -41,7 +43,8 @@ extension Metric {
     /// `sklearn.metrics.mean_tweedie_deviance`.
     public static func tweedieDeviance(power: Double = 1.5) -> Metric {
         Metric(
-            id: "tweedie-deviance", title: "Tweedie deviance (power \(power))", direction: .minimize,
+            id: "tweedie-deviance", title: "Tweedie deviance (power \(power))",
+            summary: "Mean deviance of a variance that grows with the mean's power.", direction: .minimize,
             bounds: 0...(.infinity), targets: realTargets, input: .values, source: "Jørgensen, J. R. Stat. Soc. B 1987",
             surrogates: [.continuous: Surrogate(.tweedie(power: power), domain: positive)]
         ) { truth, predictions in

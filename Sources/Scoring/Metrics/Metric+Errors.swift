@@ -7,7 +7,8 @@ extension Metric {
     ///
     /// Source: `sklearn.metrics.root_mean_squared_error`.
     public static let rmse = Metric(
-        id: "rmse", title: "RMSE", direction: .minimize, bounds: 0...(.infinity), targets: realTargets, input: .values,
+        id: "rmse", title: "RMSE", summary: "√ mean (t - p)².", direction: .minimize, bounds: 0...(.infinity),
+        targets: realTargets, input: .values,
         source: "sklearn.metrics.root_mean_squared_error"
     ) { truth, predictions in
         try ValuePairs("rmse", truth, predictions)
@@ -18,7 +19,8 @@ extension Metric {
     ///
     /// Source: `sklearn.metrics.mean_squared_error`.
     public static let mse = Metric(
-        id: "mse", title: "MSE", direction: .minimize, bounds: 0...(.infinity), targets: realTargets, input: .values,
+        id: "mse", title: "MSE", summary: "Mean (t - p)².", direction: .minimize, bounds: 0...(.infinity),
+        targets: realTargets, input: .values,
         source: "sklearn.metrics.mean_squared_error"
     ) { truth, predictions in
         try ValuePairs("mse", truth, predictions).mean { ($0 - $1) * ($0 - $1) }
@@ -28,7 +30,8 @@ extension Metric {
     ///
     /// Source: `sklearn.metrics.mean_absolute_error`.
     public static let mae = Metric(
-        id: "mae", title: "MAE", direction: .minimize, bounds: 0...(.infinity), targets: realTargets, input: .values,
+        id: "mae", title: "MAE", summary: "Mean |t - p|.", direction: .minimize, bounds: 0...(.infinity),
+        targets: realTargets, input: .values,
         source: "sklearn.metrics.mean_absolute_error", surrogates: [.continuous: Surrogate(.absoluteError)]
     ) { truth, predictions in
         try ValuePairs("mae", truth, predictions).mean { abs($0 - $1) }
@@ -39,7 +42,8 @@ extension Metric {
     ///
     /// Source: `sklearn.metrics.root_mean_squared_log_error`.
     public static let rmsle = Metric(
-        id: "rmsle", title: "RMSLE", direction: .minimize, bounds: 0...(.infinity), targets: realTargets,
+        id: "rmsle", title: "RMSLE", summary: "√ mean (ln(1 + t) - ln(1 + p))².", direction: .minimize,
+        bounds: 0...(.infinity), targets: realTargets,
         input: .values,
         source: "sklearn.metrics.root_mean_squared_log_error",
         surrogates: [
@@ -63,7 +67,9 @@ extension Metric {
     /// Source: Huber, "Robust estimation of a location parameter", Ann. Math. Stat. 35 (1964).
     public static func huber(delta: Double = 1) -> Metric {
         Metric(
-            id: "huber", title: "Huber loss (delta \(delta))", direction: .minimize, bounds: 0...(.infinity),
+            id: "huber", title: "Huber loss (delta \(delta))",
+            summary: "Mean of half the squared error up to delta, straight beyond.", direction: .minimize,
+            bounds: 0...(.infinity),
             targets: realTargets, input: .values, source: "Huber, Ann. Math. Stat. 1964",
             surrogates: [.continuous: Surrogate(.huber(delta: delta))]
         ) { truth, predictions in

@@ -7,7 +7,9 @@ extension Metric {
     ///
     /// Source: Frees, Meyers, Cummings, "Summarizing insurance scores using a Gini index", JASA 106 (2011).
     public static let gini = Metric(
-        id: "gini", title: "Normalized Gini", direction: .maximize, bounds: -1...1, targets: [.binary, .continuous],
+        id: "gini", title: "Normalized Gini",
+        summary: "How well the predictions' order sorts the amounts, 1 for the true order; of two classes 2 AUC - 1.",
+        direction: .maximize, bounds: -1...1, targets: [.binary, .continuous],
         input: .scores, source: "Frees, Meyers and Cummings, JASA 2011"
     ) { truth, predictions in
         if case .codes = truth.answers { return 2 * (try auc.score(truth, predictions)) - 1 }
@@ -24,7 +26,8 @@ extension Metric {
     ///
     /// Source: `scipy.stats.pearsonr`.
     public static let pearson = Metric(
-        id: "pearson", title: "Pearson correlation", direction: .maximize, bounds: -1...1, targets: realTargets,
+        id: "pearson", title: "Pearson correlation", summary: "Correlation of t and p.", direction: .maximize,
+        bounds: -1...1, targets: realTargets,
         input: .scores,
         source: "scipy.stats.pearsonr"
     ) { truth, predictions in
@@ -37,7 +40,8 @@ extension Metric {
     /// Source: Spearman, "The proof and measurement of association between two things", Am. J. Psychol. 15 (1904);
     /// `scipy.stats.spearmanr`.
     public static let spearman = Metric(
-        id: "spearman", title: "Spearman correlation", direction: .maximize, bounds: -1...1, targets: realTargets,
+        id: "spearman", title: "Spearman correlation", summary: "Correlation of the ranks of t and p.",
+        direction: .maximize, bounds: -1...1, targets: realTargets,
         input: .scores, source: "Spearman, Am. J. Psychol. 1904"
     ) { truth, predictions in
         try ValuePairs("spearman", truth, predictions).columnScores {

@@ -1,42 +1,52 @@
 extension Metric {
     /// Of the rows predicted to be of a class, the fraction that are. Best value 1.
     ///
-    /// Classes and labels that are neither true nor predicted anywhere are left out of averages; one that is never
-    /// predicted has 0. Source: van Rijsbergen, "Information Retrieval", 1979; `sklearn.metrics.precision_score`.
-    public static func precision(_ average: Average = .positive) -> Metric { overlap(.precision, average) }
+    /// Classes and labels that are neither true nor predicted anywhere are left out of averages, and in the mean over rows a
+    /// row without labels of which none is predicted has 1; `undefined` counts instead where it is given, 0 as in
+    /// scikit-learn. A class that is never predicted has 0. Source: van Rijsbergen, "Information Retrieval", 1979; `sklearn.metrics.precision_score`.
+    public static func precision(_ average: Average = .positive, undefined: Double? = nil) -> Metric {
+        overlap(.precision, average, undefined)
+    }
 
     /// Of the rows of a class, the fraction predicted to be. Best value 1.
     ///
     /// Averages as in `precision`. Source: `sklearn.metrics.recall_score`.
-    public static func recall(_ average: Average = .positive) -> Metric { overlap(.recall, average) }
+    public static func recall(_ average: Average = .positive, undefined: Double? = nil) -> Metric {
+        overlap(.recall, average, undefined)
+    }
 
     /// The harmonic mean of precision and recall. Best value 1.
     ///
     /// Averages as in `precision`. Source: `sklearn.metrics.f1_score`.
-    public static func f1(_ average: Average = .positive) -> Metric { overlap(.f1, average) }
+    public static func f1(_ average: Average = .positive, undefined: Double? = nil) -> Metric {
+        overlap(.f1, average, undefined)
+    }
 
     /// The weighted harmonic mean of precision and recall, in which recall counts `beta` times as much. Best value 1.
     ///
     /// Averages as in `precision`. Source: `sklearn.metrics.fbeta_score`.
-    public static func fbeta(_ beta: Double, _ average: Average = .positive) -> Metric {
-        overlap(.fbeta(beta), average)
+    public static func fbeta(_ beta: Double, _ average: Average = .positive, undefined: Double? = nil) -> Metric {
+        overlap(.fbeta(beta), average, undefined)
     }
 
     /// The size of the intersection of true and predicted rows (or labels) over that of their union. Best value 1.
     ///
     /// Averages as in `precision`. Source: Jaccard (1901); `sklearn.metrics.jaccard_score`.
-    public static func jaccard(_ average: Average = .positive) -> Metric { overlap(.jaccard, average) }
+    public static func jaccard(_ average: Average = .positive, undefined: Double? = nil) -> Metric {
+        overlap(.jaccard, average, undefined)
+    }
 
-    private static func overlap(_ overlap: Overlap, _ average: Average) -> Metric {
+    private static func overlap(_ overlap: Overlap, _ average: Average, _ undefined: Double?) -> Metric {
         let id = overlap.id + average.suffix
         let title = average == .positive ? overlap.title : "\(overlap.title), \(average.rawValue) average"
         return Metric(
-            id: id, title: title, direction: .maximize, bounds: 0...1, targets: average.targets, input: .labels,
+            id: id, title: title, summary: overlap.summary, direction: .maximize, bounds: 0...1,
+            targets: average.targets, input: .labels,
             source: overlap.source
         ) { truth, predictions in
-            if average == .samples { return try samples(overlap, LabelSets(id, truth, predictions)) }
+            if average == .samples { return try samples(overlap, LabelSets(id, truth, predictions), undefined ?? 1) }
             let tallies = try ClassTallies(id, truth, predictions)
-            guard let score = tallies.average(overlap, average) else {
+            guard let score = tallies.average(overlap, average, undefined: undefined) else {
                 throw ScoringError(
                     .undefined, "\(id) is not defined: no row is of the class (or label), and none is predicted to be")
             }
@@ -44,12 +54,12 @@ extension Metric {
         }
     }
 
-    /// The mean over rows; a row without labels of which none is predicted is perfect.
-    private static func samples(_ overlap: Overlap, _ sets: LabelSets) -> Double {
+    /// The mean over rows.
+    private static func samples(_ overlap: Overlap, _ sets: LabelSets, _ undefined: Double) -> Double {
         weightedMean(sets.rowCount, sets.weights) { row in
             overlap(
                 shared: Double(sets.shared(row)), predicted: Double(sets.predicted[row].count),
-                actual: Double(sets.truth[row].count)) ?? 1
+                actual: Double(sets.truth[row].count)) ?? undefined
         }
     }
 }
@@ -65,8 +75,10 @@ extension ClassTallies {
 
     /// One value of `overlap` for all classes, nil where it is not defined. Tallies know no rows, so the average over
     /// samples is not theirs to take.
-    func average(_ overlap: Overlap, _ average: Average) -> Double? {
-        let values = indices.map { overlap(shared: correct[$0], predicted: predicted[$0], actual: actual[$0]) }
+    func average(_ overlap: Overlap, _ average: Average, undefined: Double?) -> Double? {
+        let values = indices.map {
+            overlap(shared: correct[$0], predicted: predicted[$0], actual: actual[$0]) ?? undefined
+        }
         switch average {
         case .positive: return values.count > 1 ? values[1] : nil
         case .micro:

@@ -14,11 +14,12 @@ extension Metric {
     /// Source: Good, "Rational decisions", J. R. Stat. Soc. B 14 (1952); `sklearn.metrics.log_loss`.
     public static func logLoss(clip: Double = defaultClip) -> Metric {
         Metric(
-            id: "log-loss", title: "Log loss", direction: .minimize, bounds: 0...(.infinity),
+            id: "log-loss", title: "Log loss",
+            summary: "Mean of -ln p, p the probability of the true class, cut to clip … 1 - clip.",
+            direction: .minimize, bounds: 0...(.infinity),
             targets: [.binary, .multiclass, .multilabel], input: .probabilities, source: "Good, J. R. Stat. Soc. B 1952"
         ) { truth, predictions in
-            let rows = try TrueProbabilities("log-loss", truth, predictions)
-            return rows.mean { -log(min(max($0, clip), 1 - clip)) }
+            try TrueProbabilities("log-loss", truth, predictions, clip: clip).mean { -log($0) }
         }
     }
 
@@ -32,7 +33,8 @@ extension Metric {
     /// Source: Brier, "Verification of forecasts expressed in terms of probability", Mon. Weather Rev. 78 (1950);
     /// `sklearn.metrics.brier_score_loss`.
     public static let brier = Metric(
-        id: "brier", title: "Brier score", direction: .minimize, bounds: 0...2,
+        id: "brier", title: "Brier score", summary: "Mean of (p - y)², of three or more classes summed over them.",
+        direction: .minimize, bounds: 0...2,
         targets: [.binary, .multiclass, .multilabel], input: .probabilities, source: "Brier, Mon. Weather Rev. 1950"
     ) { truth, predictions in
         let rows = try TrueProbabilities("brier", truth, predictions)

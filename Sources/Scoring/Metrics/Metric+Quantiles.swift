@@ -3,7 +3,8 @@ extension Metric {
     ///
     /// Source: `sklearn.metrics.median_absolute_error`.
     public static let medianAbsoluteError = Metric(
-        id: "median-absolute-error", title: "Median absolute error", direction: .minimize, bounds: 0...(.infinity),
+        id: "median-absolute-error", title: "Median absolute error", summary: "Median |t - p|.", direction: .minimize,
+        bounds: 0...(.infinity),
         targets: realTargets, input: .values, source: "sklearn.metrics.median_absolute_error",
         surrogates: [.continuous: Surrogate(.absoluteError, searchesConstant: true)]
     ) { truth, predictions in
@@ -22,7 +23,9 @@ extension Metric {
     /// Source: Koenker and Bassett, "Regression quantiles", Econometrica 46 (1978); `sklearn.metrics.mean_pinball_loss`.
     public static func pinball(quantile: Double = 0.5) -> Metric {
         Metric(
-            id: "pinball", title: "Pinball loss (quantile \(quantile))", direction: .minimize, bounds: 0...(.infinity),
+            id: "pinball", title: "Pinball loss (quantile \(quantile))",
+            summary: "Mean of q (t - p) above the prediction, (1 - q) (p - t) below it.", direction: .minimize,
+            bounds: 0...(.infinity),
             targets: realTargets, input: .values, source: "Koenker and Bassett, Econometrica 1978",
             surrogates: [.continuous: Surrogate(.quantile(level: quantile))]
         ) { truth, predictions in

@@ -10,12 +10,19 @@ extension Metric {
     /// Lists without a relevant item are left out; among equal scores the relevant items come last. Source: Manning,
     /// Raghavan, Schütze, "Introduction to Information Retrieval" (2008), 8.4; the cutoff's divisor, min(cutoff, relevant),
     /// is Kaggle's MAP@k.
-    public static func map(cutoff: Double = .infinity) -> Metric {
+    ///
+    /// - Parameters:
+    ///   - cutoff: How many items of a list count.
+    ///   - countsEmpty: Whether lists without a relevant item count 0 instead of being left out.
+    public static func map(cutoff: Double = .infinity, countsEmpty: Bool = false) -> Metric {
         Metric(
-            id: "map", title: "MAP" + suffix(cutoff), direction: .maximize, bounds: 0...1, targets: rankingTargets,
+            id: "map", title: "MAP" + suffix(cutoff),
+            summary: "Mean over lists of Σ precision at each right item of the first k / min(k, right items).",
+            direction: .maximize, bounds: 0...1, targets: rankingTargets,
             input: .scores, source: "Manning, Raghavan and Schütze, 2008, 8.4", surrogates: surrogates(cutoff)
         ) { truth, predictions in
-            try RankedLists("map", truth, predictions).mean { list in
+            try RankedLists("map", truth, predictions, keepsEmpty: countsEmpty).mean { list in
+                guard list.relevantCount > 0 else { return 0 }
                 var (hits, sum) = (0.0, 0.0)
                 for (position, item) in list.items.enumerated() where item.relevance > 0 && Double(position) < cutoff {
                     hits += 1
@@ -34,7 +41,9 @@ extension Metric {
     /// ECIR 2008; `sklearn.metrics.ndcg_score`. Exponential gains: Burges et al., ICML 2005.
     public static func ndcg(cutoff: Double = .infinity, isExponential: Bool = false) -> Metric {
         Metric(
-            id: "ndcg", title: "NDCG" + suffix(cutoff), direction: .maximize, bounds: 0...1, targets: rankingTargets,
+            id: "ndcg", title: "NDCG" + suffix(cutoff),
+            summary: "Mean over lists of Σ relevance / log2(1 + rank), divided by that of the best order.",
+            direction: .maximize, bounds: 0...1, targets: rankingTargets,
             input: .scores, source: "Järvelin and Kekäläinen, ACM TOIS 2002",
             surrogates: surrogates(cutoff)
         ) { truth, predictions in
@@ -53,7 +62,8 @@ extension Metric {
     /// TREC-8 question answering track report" (1999).
     public static func mrr(cutoff: Double = .infinity) -> Metric {
         Metric(
-            id: "mrr", title: "MRR" + suffix(cutoff), direction: .maximize, bounds: 0...1, targets: rankingTargets,
+            id: "mrr", title: "MRR" + suffix(cutoff), summary: "Mean over lists of 1 / rank of the first right item.",
+            direction: .maximize, bounds: 0...1, targets: rankingTargets,
             input: .scores, source: "Voorhees, TREC-8, 1999", surrogates: surrogates(cutoff)
         ) { truth, predictions in
             try RankedLists("mrr", truth, predictions).mean { list in

@@ -1,24 +1,4 @@
 extension Metric {
-    /// The mean over rows of the Dice coefficient of true and predicted pixels, 2 · |both| / (|true| + |predicted|), of masks
-    /// as runs. Best value 1; a row without pixels of which none is predicted has 1.
-    ///
-    /// Runs may come in any order; pixels that two runs share count once. Throws at a run that begins before pixel 1 or has
-    /// no whole positive length. Source: Dice, "Measures of the amount of ecologic association between species", Ecology 26
-    /// (1945).
-    public static let maskDice = Metric(
-        id: "mask-dice", title: "Dice coefficient of masks", direction: .maximize, bounds: 0...1, targets: [.masks],
-        input: .tuples, source: "Dice, Ecology 1945"
-    ) { truth, predictions in
-        let pairs = try TuplePairs("mask-dice", truth, predictions, width: 2)
-        let rows = try (0..<pairs.rowCount).map { row in
-            let right = try PixelRuns(pairs.truth[row], metric: "mask-dice", row: row)
-            let predicted = try PixelRuns(pairs.predicted[row], metric: "mask-dice", row: row)
-            let total = right.count + predicted.count
-            return total == 0 ? 1 : 2 * Double(right.shared(with: predicted)) / Double(total)
-        }
-        return weightedMean(rows.count, pairs.weights) { rows[$0] }
-    }
-
     /// The mean over rows, and over thresholds of 0.5, 0.55, … 0.95, of hits / (hits + false alarms + misses) of boxes, where a
     /// predicted box hits a true one when their intersection over union is above the threshold. Best value 1; a row without
     /// boxes of which none is predicted has 1.
@@ -28,7 +8,9 @@ extension Metric {
     /// Source: the evaluation of the 2018 Data Science Bowl; Everingham and others, "The PASCAL visual object classes
     /// challenge", Int. J. Comput. Vis. 88 (2010), for the overlap.
     public static let boxPrecision = Metric(
-        id: "box-precision", title: "Precision of boxes, mean over overlaps", direction: .maximize, bounds: 0...1,
+        id: "box-precision", title: "Precision of boxes, mean over overlaps",
+        summary: "Mean over overlaps 0.5 … 0.95 of hits / (hits + false alarms + misses).", direction: .maximize,
+        bounds: 0...1,
         targets: [.boxes], input: .tuples, source: "Data Science Bowl 2018"
     ) { truth, predictions in
         let pairs = try TuplePairs("box-precision", truth, predictions, width: 4)
@@ -46,7 +28,9 @@ extension Metric {
     /// Source: Wang and others, "A benchmark for comparison of dental radiography analysis algorithms", Med. Image Anal. 31
     /// (2016).
     public static let pointDistance = Metric(
-        id: "point-distance", title: "Mean radial error", direction: .minimize, bounds: 0...(.infinity),
+        id: "point-distance", title: "Mean radial error",
+        summary: "Mean distance of each predicted point from the true one at its place.", direction: .minimize,
+        bounds: 0...(.infinity),
         targets: [.points], input: .tuples, source: "Wang et al., Med. Image Anal. 2016"
     ) { truth, predictions in
         let pairs = try TuplePairs("point-distance", truth, predictions, width: 2)
@@ -63,48 +47,6 @@ extension Metric {
             }.mean
         }
         return weightedMean(rows.count, pairs.weights) { rows[$0] }
-    }
-}
-
-/// The pixels of a mask as runs that follow each other without a shared pixel.
-private struct PixelRuns {
-    private var runs: [Range<Int>] = []
-
-    init(_ tuples: [ArraySlice<Double>], metric: String, row: Int) throws {
-        let given = try tuples.map { tuple -> Range<Int> in
-            let numbers = Array(tuple)
-            guard let start = Int(exactly: numbers[0]), let length = Int(exactly: numbers[1]), start >= 1, length >= 1,
-                !start.addingReportingOverflow(length).overflow
-            else {
-                throw ScoringError(
-                    .outOfRange,
-                    "\(metric): row \(row) (from 0) has the run \(numbers[0]) \(numbers[1]), expected a start from 1 and a length of at least 1",
-                    row: row)
-            }
-            return start..<start + length
-        }
-        for run in given.sorted(by: { ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound) }) {
-            if let last = runs.last, run.lowerBound <= last.upperBound {
-                runs[runs.count - 1] = last.lowerBound..<max(last.upperBound, run.upperBound)
-            } else {
-                runs.append(run)
-            }
-        }
-    }
-
-    var count: Int { runs.reduce(0) { $0 + $1.count } }
-
-    func shared(with other: PixelRuns) -> Int {
-        var (place, total) = (0, 0)
-        for run in runs {
-            while place < other.runs.count, other.runs[place].upperBound <= run.lowerBound { place += 1 }
-            var next = place
-            while next < other.runs.count, other.runs[next].lowerBound < run.upperBound {
-                total += run.clamped(to: other.runs[next]).count
-                next += 1
-            }
-        }
-        return total
     }
 }
 

@@ -5,7 +5,8 @@ extension Metric {
     ///
     /// Source: `sklearn.metrics.mean_absolute_percentage_error`, which divides by a tiny number there.
     public static let mape = Metric(
-        id: "mape", title: "MAPE", direction: .minimize, bounds: 0...(.infinity), targets: realTargets, input: .values,
+        id: "mape", title: "MAPE", summary: "Mean |t - p| / |t|.", direction: .minimize, bounds: 0...(.infinity),
+        targets: realTargets, input: .values,
         source: "sklearn.metrics.mean_absolute_percentage_error",
         surrogates: [.continuous: Surrogate(.absoluteError, emphasis: { 1 / abs($0) })]
     ) { truth, predictions in
@@ -20,7 +21,8 @@ extension Metric {
     ///
     /// Source: Makridakis, Hibon, "The M3-Competition", Int. J. Forecast. 16 (2000); the zero rule is Kaggle's.
     public static let smape = Metric(
-        id: "smape", title: "SMAPE (percent)", direction: .minimize, bounds: 0...200, targets: realTargets,
+        id: "smape", title: "SMAPE (percent)", summary: "100 · mean 2 |t - p| / (|t| + |p|).", direction: .minimize,
+        bounds: 0...200, targets: realTargets,
         input: .values,
         source: "Makridakis and Hibon, Int. J. Forecast. 2000",
         surrogates: [.continuous: Surrogate(.absoluteError, searchesConstant: true)]
@@ -36,7 +38,8 @@ extension Metric {
     ///
     /// Source: `sklearn.metrics.r2_score`.
     public static let r2 = Metric(
-        id: "r2", title: "R²", direction: .maximize, bounds: -.infinity...1, targets: realTargets, input: .values,
+        id: "r2", title: "R²", summary: "1 - Σ(t - p)² / Σ(t - mean t)².", direction: .maximize, bounds: -.infinity...1,
+        targets: realTargets, input: .values,
         source: "sklearn.metrics.r2_score"
     ) { truth, predictions in
         let pairs = try ValuePairs("r2", truth, predictions)

@@ -64,9 +64,11 @@ extension Metric {
         }
         return Metric(
             id: "weighted-mean", title: "Mean of " + parts.map(\.title).joined(separator: ", "),
-            direction: first.direction, bounds: mean(bounds.map(\.lowerBound))...mean(bounds.map(\.upperBound)),
+            summary: "Σ weight · score / Σ weight of several targets.", direction: first.direction,
+            bounds: mean(bounds.map(\.lowerBound))...mean(bounds.map(\.upperBound)),
             targets: [.several], input: .parts, precision: parts.map(\.metric.precision).max() ?? 5,
-            source: parts.map(\.metric.source).joined(separator: "; "), parts: parts
+            source: parts.map(\.metric.source).joined(separator: "; "), parts: parts,
+            needs: parts.flatMap(\.metric.needs)
         ) { truth, predictions in
             mean(try parts.map { try $0.counted($0.score(truth, predictions)) })
         }
@@ -98,7 +100,8 @@ extension Metric.Part {
         }
         do {
             let groups = type == .relevance ? truth.groups : nil
-            return try metric.score(Truth(right, groups: groups, weights: truth.weights), said)
+            return try metric.score(
+                Truth(right, groups: groups, weights: truth.weights, judge: truth.judge), said)
         } catch let error as ScoringError {
             throw ScoringError(error.code, "'\(name)': \(error.message)", row: error.row)
         }

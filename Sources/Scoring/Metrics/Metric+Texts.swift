@@ -1,30 +1,101 @@
 extension Metric {
-    /// The mean over rows of the least number of characters added, removed or replaced that turns the prediction into the
-    /// true text. Best value 0.
+    /// The fraction of rows whose text is the true one. Best value 1.
     ///
-    /// Characters are Unicode scalars. Source: Levenshtein, "Binary codes capable of correcting deletions, insertions, and
-    /// reversals", Soviet Physics Doklady 10 (1966).
-    public static let levenshtein = Metric(
-        id: "levenshtein", title: "Levenshtein distance", direction: .minimize, bounds: 0...(.infinity),
-        targets: [.text], input: .texts, source: "Levenshtein, Soviet Physics Doklady 1966"
-    ) { truth, predictions in
-        let texts = try TextPairs("levenshtein", truth, predictions)
-        return weightedMean(texts.count, truth.weights) { row in
-            Double(editDistance(Array(texts.truth[row].unicodeScalars), Array(texts.predicted[row].unicodeScalars)))
+    /// - Parameters:
+    ///   - ignoringCase: Whether upper and lower case are the same.
+    ///   - trimming: Whether white space at both ends does not count.
+    ///
+    /// Letters are compared as Unicode scalars. Source: `squad.compute_exact` without its normalization (Rajpurkar and
+    /// others, EMNLP 2016).
+    public static func exactMatch(ignoringCase: Bool = false, trimming: Bool = false) -> Metric {
+        Metric(
+            id: "exact-match", title: "Exact match", summary: "The share of rows whose text is the true one.",
+            direction: .maximize, bounds: 0...1, targets: [.text],
+            input: .texts, source: "Rajpurkar et al., EMNLP 2016"
+        ) { truth, predictions in
+            let texts = try TextPairs("exact-match", truth, predictions)
+            func plain(_ text: String) -> [Unicode.Scalar] {
+                let cased = ignoringCase ? text.lowercased() : text
+                return trimming ? cased.trimmedScalars : Array(cased.unicodeScalars)
+            }
+            return weightedMean(texts.count, truth.weights) {
+                plain(texts.truth[$0]) == plain(texts.predicted[$0]) ? 1 : 0
+            }
         }
     }
 
-    private static func editDistance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
-        var previous = Array(0...b.count)
-        for i in a.indices {
-            var diagonal = previous[0]
-            previous[0] = i + 1
-            for j in b.indices {
-                let cost = min(previous[j + 1] + 1, previous[j] + 1, diagonal + (a[i] == b[j] ? 0 : 1))
-                diagonal = previous[j + 1]
-                previous[j + 1] = cost
+    /// The mean over rows of |both| / |either| of the sets of lower-cased words, which white space separates. Best value 1.
+    ///
+    /// - Parameter empty: What a row without any word on either side counts; nil: it is left out.
+    ///
+    /// Source: Jaccard, Bull. Soc. Vaud. Sci. Nat. 37 (1901); of words, Kaggle's Tweet Sentiment Extraction (2020).
+    public static func wordJaccard(empty: Double? = 0) -> Metric {
+        Metric(
+            id: "word-jaccard", title: "Word Jaccard",
+            summary: "Mean |both| / |either| of the sets of lower-cased words.", direction: .maximize, bounds: 0...1,
+            targets: [.text],
+            input: .texts, source: "Jaccard, Bull. Soc. Vaud. Sci. Nat. 1901"
+        ) { truth, predictions in
+            let texts = try TextPairs("word-jaccard", truth, predictions)
+            let overlaps = (0..<texts.count).map { row -> Double? in
+                let (right, said) = (
+                    Set(texts.truth[row].lowercased().words), Set(texts.predicted[row].lowercased().words)
+                )
+                let union = right.union(said).count
+                return union == 0 ? empty : Double(right.intersection(said).count) / Double(union)
+            }
+            return try definedMean("word-jaccard", overlaps, truth.weights)
+        }
+    }
+
+    /// F1 of short answers: each row has a set of right answers, words with white space between and maybe none, and one
+    /// predicted answer or none. 2 · hits / (2 · hits + false answers + misses). Best value 1.
+    ///
+    /// A hit is a predicted answer that is in the set; a false answer one that is not; a miss a row with right answers of
+    /// which none is predicted. Throws where there is neither an answer nor a prediction.
+    ///
+    /// Source: the evaluation of Natural Questions (Kwiatkowski and others, TACL 7, 2019), micro F1.
+    public static let answerF1 = Metric(
+        id: "answer-f1", title: "F1 of answers", summary: "2 hits / (2 hits + false answers + misses).",
+        direction: .maximize, bounds: 0...1, targets: [.text], input: .texts,
+        source: "Kwiatkowski et al., TACL 2019"
+    ) { truth, predictions in
+        let texts = try TextPairs("answer-f1", truth, predictions)
+        var (hits, wrong, missed) = (0.0, 0.0, 0.0)
+        for row in 0..<texts.count {
+            let (right, said) = (Set(texts.truth[row].words), texts.predicted[row].words)
+            let weight = truth.weights?[row] ?? 1
+            if said.isEmpty {
+                missed += right.isEmpty ? 0 : weight
+            } else if said.count == 1, right.contains(said[0]) {
+                hits += weight
+            } else {
+                wrong += weight
             }
         }
-        return previous[b.count]
+        guard hits + wrong + missed > 0 else {
+            throw ScoringError(.undefined, "answer-f1 is not defined: no row has an answer, and none is predicted")
+        }
+        return 2 * hits / (2 * hits + wrong + missed)
     }
+}
+
+extension String {
+    /// What white space separates.
+    var words: [Substring] { split { $0.isWhitespace } }
+
+    fileprivate var trimmedScalars: [Unicode.Scalar] {
+        let scalars = Array(unicodeScalars)
+        guard let first = scalars.firstIndex(where: { !$0.properties.isWhitespace }),
+            let last = scalars.lastIndex(where: { !$0.properties.isWhitespace })
+        else { return [] }
+        return Array(scalars[first...last])
+    }
+}
+
+/// The weighted mean of the values that are there; throws where there are none of any weight.
+func definedMean(_ metric: String, _ values: [Double?], _ weights: [Double]?) throws -> Double {
+    let rows = values.indices.filter { values[$0] != nil && weights?[$0] != 0 }
+    guard !rows.isEmpty else { throw ScoringError(.undefined, "\(metric) is not defined: no row has a value") }
+    return weightedMean(rows.count, weights.map { all in rows.map { all[$0] } }) { values[rows[$0]] ?? 0 }
 }

@@ -8,7 +8,9 @@ extension Metric {
     /// Source: Hanley and McNeil, "The meaning and use of the area under a ROC curve", Radiology 143 (1982);
     /// `sklearn.metrics.roc_auc_score(multi_class="ovr")`.
     public static let auc = Metric(
-        id: "auc", title: "ROC AUC", direction: .maximize, bounds: 0...1, targets: [.binary, .multiclass, .multilabel],
+        id: "auc", title: "ROC AUC",
+        summary: "The probability that a positive row is scored above a negative one; ties count half.",
+        direction: .maximize, bounds: 0...1, targets: [.binary, .multiclass, .multilabel],
         input: .scores, source: "Hanley and McNeil, Radiology 1982"
     ) { truth, predictions in
         try OneVersusRest.macroMean("auc", truth, predictions) { problem in
@@ -29,7 +31,9 @@ extension Metric {
     ///
     /// Source: `sklearn.metrics.average_precision_score`.
     public static let averagePrecision = Metric(
-        id: "average-precision", title: "Average precision", direction: .maximize, bounds: 0...1,
+        id: "average-precision", title: "Average precision",
+        summary: "Σ (R_i - R_i-1) P_i over the thresholds: the area under precision and recall.", direction: .maximize,
+        bounds: 0...1,
         targets: [.binary, .multiclass, .multilabel], input: .scores, source: "sklearn.metrics.average_precision_score"
     ) { truth, predictions in
         try OneVersusRest.macroMean("average-precision", truth, predictions) { problem in

@@ -1,38 +1,12 @@
 /// How a manifest's words become a metric: its name, its other names, its parameters.
 public struct MetricRecipe: Sendable {
-    /// A number that a manifest may set, as in `{name: fbeta, beta: 0.5}`.
-    public struct Parameter: Sendable, Hashable {
-        /// The key in the manifest.
-        public let name: String
-        /// What it does, in a few words.
-        public let summary: String
-        /// The value without a word in the manifest.
-        public let defaultValue: Double
-        /// The values allowed.
-        public let range: ClosedRange<Double>
-        /// Whether only whole numbers are allowed.
-        public let isWhole: Bool
-
-        /// Makes a parameter.
-        public init(
-            _ name: String, _ summary: String, _ defaultValue: Double, _ range: ClosedRange<Double>,
-            isWhole: Bool = false
-        ) {
-            self.name = name
-            self.summary = summary
-            self.defaultValue = defaultValue
-            self.range = range
-            self.isWhole = isWhole
-        }
-    }
-
     /// The name in a manifest; the metric's id.
     public let name: String
     /// Other names that mean the same.
     public let aliases: [String]
-    /// What may be set.
+    /// What may be set of this metric; `common` can be set of all.
     public let parameters: [Parameter]
-    private let build: @Sendable ([String: Double]) -> Metric
+    private let build: @Sendable (MetricSettings) -> Metric
 
     /// A metric without parameters.
     public init(_ metric: Metric, aliases: [String] = []) {
@@ -42,10 +16,10 @@ public struct MetricRecipe: Sendable {
         build = { _ in metric }
     }
 
-    /// A metric with parameters; `build` gets a value for each, within its range.
+    /// A metric with parameters; `build` gets a value for each that has a standard one or was given, and is allowed.
     public init(
         _ name: String, aliases: [String] = [], parameters: [Parameter],
-        build: @escaping @Sendable (_ values: [String: Double]) -> Metric
+        build: @escaping @Sendable (_ settings: MetricSettings) -> Metric
     ) {
         self.name = name
         self.aliases = aliases
@@ -53,26 +27,60 @@ public struct MetricRecipe: Sendable {
         self.build = build
     }
 
-    /// The metric with these parameters, defaults for the rest. Throws `ScoringError` when the metric has no such
-    /// parameter or a value is not allowed.
-    public func metric(_ given: [String: Double] = [:]) throws -> Metric {
-        for name in given.keys.sorted() where !parameters.contains(where: { $0.name == name }) {
+    /// The metric with these parameters, standard values for the rest. Throws `ScoringError` when the metric has no such
+    /// parameter, or a value is not allowed.
+    public func metric(_ given: [String: MetricSetting] = [:]) throws -> Metric {
+        let all = parameters + Self.common
+        for name in given.keys.sorted() where !all.contains(where: { $0.name == name }) {
             let known = parameters.isEmpty ? "it has none" : "it has " + parameters.map(\.name).joined(separator: ", ")
             throw ScoringError(.parameter, "the metric '\(self.name)' has no parameter '\(name)'; \(known)")
         }
-        return build(
-            Dictionary(uniqueKeysWithValues: try parameters.map { ($0.name, try value(of: $0, given[$0.name])) }))
+        let pairs = try all.compactMap { parameter in
+            try setting(of: parameter, given[parameter.name]).map { (parameter.name, $0) }
+        }
+        let settings = MetricSettings(Dictionary(pairs, uniquingKeysWith: { first, _ in first }))
+        return Self.gathered(build(settings), settings)
     }
 
-    private func value(of parameter: Parameter, _ given: Double?) throws -> Double {
-        let value = given ?? parameter.defaultValue
-        guard parameter.range.contains(value), !parameter.isWhole || value == value.rounded() else {
-            let kind = parameter.isWhole ? "a whole number" : "a number"
-            throw ScoringError(
-                .parameter,
-                "\(parameter.name) of the metric '\(name)' is \(value), expected \(kind) from \(parameter.range.lowerBound) "
-                    + "to \(parameter.range.upperBound)")
+    private func setting(of parameter: Parameter, _ given: MetricSetting?) throws -> MetricSetting? {
+        guard let given else { return parameter.standard }
+        if parameter.allows(given) { return given }
+        let said = given.number.map { "\($0)" } ?? "'" + given.texts.joined(separator: ", ") + "'"
+        throw ScoringError(
+            .parameter, "\(parameter.name) of the metric '\(name)' is \(said), expected \(parameter.expectation)")
+    }
+}
+
+extension MetricRecipe {
+    /// What may be set of every metric: which rows count, how groups of rows are gathered, how the score is rounded.
+    public static let common = [
+        Parameter("scored", "the column of flags that says which rows count", columns: .flags),
+        Parameter(
+            "unscored", "a true number that stands for \"not known\": its rows do not count", nil,
+            -.greatestFiniteMagnitude ... .greatestFiniteMagnitude),
+        Parameter("by", "the columns whose equal values make groups: the score is gathered over them", columns: .texts),
+        Parameter("of_groups", "how the scores of groups become one", words: ["mean", "log", "power", "worst"]),
+        Parameter("group_floor", "the least score of a group whose logarithm is taken", 0, 0...1e300),
+        Parameter("group_power", "the exponent of the power mean over groups", -5, -100...100),
+        Parameter("round", "the digits after the point to which the score is rounded", nil, 0...15, isWhole: true),
+    ]
+
+    private static func gathered(_ metric: Metric, _ settings: MetricSettings) -> Metric {
+        var metric = metric
+        let groups = settings.columns("by")
+        if !groups.isEmpty {
+            let mean: GroupMean =
+                switch settings.word("of_groups") {
+                case "log": .log(floor: settings["group_floor"] ?? 0)
+                case "power": .power(settings["group_power"] ?? -5)
+                case "worst": .worst
+                default: .mean
+                }
+            metric = metric.by(groups, mean)
         }
-        return value
+        if let mark = settings["unscored"] { metric = metric.unscored(mark) }
+        if let flag = settings.columns("scored").first { metric = metric.scored(where: flag) }
+        if let digits = settings["round"].flatMap({ Int(exactly: $0) }) { metric = metric.rounded(digits: digits) }
+        return metric
     }
 }

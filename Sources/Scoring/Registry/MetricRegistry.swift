@@ -13,7 +13,7 @@ public struct MetricRegistry: Sendable {
     /// All of Podium's metrics.
     public static let standard = MetricRegistry(
         labelRecipes + overlapRecipes + probabilityRecipes + regressionRecipes + rankingRecipes + textRecipes
-            + regionRecipes)
+            + setRecipes + listRecipes + chanceRecipes + placeRecipes + regionRecipes)
 
     /// Every metric with its default parameters.
     public var all: [Metric] { recipes.compactMap { try? $0.metric() } }
@@ -25,16 +25,23 @@ public struct MetricRegistry: Sendable {
     ///
     /// Throws `ScoringError` with the nearest name when there is none, and for a parameter that the metric does not have
     /// or a value that it does not allow.
-    public func metric(named name: String, parameters: [String: Double] = [:]) throws -> Metric {
+    public func metric(named name: String, parameters: [String: MetricSetting] = [:]) throws -> Metric {
         var (word, parameters) = (name.lowercased().replacing("_", with: "-"), parameters)
         if let at = word.firstIndex(of: "@"), let cutoff = Double(word[word.index(after: at)...]) {
-            parameters["k"] = cutoff
+            parameters["k"] = .number(cutoff)
             word = String(word[..<at])
         }
-        guard let recipe = recipes.first(where: { $0.name == word || $0.aliases.contains(word) }) else {
-            throw ScoringError(.unknownMetric, "there is no metric '\(name)'" + suggestion(for: word))
-        }
-        return try recipe.metric(parameters)
+        return try recipe(word, named: name).metric(parameters)
+    }
+
+    /// The card of the metric of that name or alias. Throws `ScoringError` with the nearest name when there is none.
+    public func card(named name: String) throws -> MetricCard {
+        try recipe(name.lowercased().replacing("_", with: "-"), named: name).card()
+    }
+
+    private func recipe(_ word: String, named name: String) throws -> MetricRecipe {
+        if let recipe = recipes.first(where: { $0.name == word || $0.aliases.contains(word) }) { return recipe }
+        throw ScoringError(.unknownMetric, "there is no metric '\(name)'" + suggestion(for: word))
     }
 
     private func suggestion(for word: String) -> String {

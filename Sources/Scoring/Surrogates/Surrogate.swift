@@ -78,7 +78,8 @@ public struct Surrogate: Sendable {
     /// A truth in the models' space.
     public func forward(_ truth: Truth) -> Truth {
         guard space != .identity, case .numbers(let numbers) = truth.answers else { return truth }
-        return Truth(.numbers(space.forward(numbers)), groups: truth.groups, weights: truth.weights)
+        return Truth(
+            .numbers(space.forward(numbers)), groups: truth.groups, weights: truth.weights, judge: truth.judge)
     }
 
     /// Predictions in the models' space.

@@ -43,7 +43,24 @@ relevance = rng.integers(0, 4, COUNT).astype(float)
 scores = (relevance + rng.normal(0, 2, COUNT)).round(0)  # ties within groups
 untied = relevance + rng.normal(0, 2, COUNT)
 
+triple = shares(rng.normal(0, 1, (COUNT, 3)))
+triple_guess = shares(np.log(triple) + rng.normal(0, 0.5, (COUNT, 3)))
+triple[rng.random((COUNT, 3)) < 0.1] = 0
+triple *= rng.integers(1, 9, (COUNT, 1))  # votes, not shares
+angles = np.stack([rng.random(COUNT) * 2 * np.pi, rng.random(COUNT) * np.pi], axis=1)
+angle_guess = angles + rng.normal(0, 0.6, (COUNT, 2))
+places = np.stack([rng.uniform(-80, 80, COUNT), rng.uniform(-179, 179, COUNT)], axis=1)
+place_guess = places + rng.normal(0, 0.01, (COUNT, 2))
+kind = rng.integers(0, 5, COUNT)
+minorities = {f"minority {index}": (rng.random(COUNT) < 0.5).tolist() for index in range(3)}
+
 DATA = {
+    "triple": dict(kind="values", truth=triple, predictions=triple_guess),
+    "angles": dict(kind="values", truth=angles, predictions=angle_guess),
+    "places": dict(kind="values", truth=places, predictions=place_guess,
+                   texts={"kind": [f"kind {k}" for k in kind]}),
+    "grouped": dict(kind="values", truth=values, predictions=guesses, texts={"kind": [f"kind {k}" for k in kind]}),
+    "biased": dict(kind="classes", truth=binary, classes=2, predictions=chance, flags=minorities),
     "binary": dict(kind="classes", truth=binary, classes=2, predictions=chance),
     "multiclass": dict(kind="classes", truth=codes, classes=4, predictions=classes),
     "multilabel": dict(kind="values", truth=labels, predictions=label_chance),
@@ -102,6 +119,67 @@ def row_overlap(numerator, denominator):
     return np.where(empty, 1, np.where(bottom == 0, 0, top / np.where(bottom == 0, 1, bottom))).mean()
 
 
+def banded(y, p, edge=0.4, weight=2, sample_weight=None):
+    """The area between each band's bounds under the curve, straight lines of the curve cut where bands meet."""
+    fpr, tpr, _ = m.roc_curve(y, p, sample_weight=sample_weight, drop_intermediate=False)
+    total = 0
+    for low, high, w in ((0, edge, weight), (edge, 1, 1)):
+        for x0, x1, y0, y1 in zip(fpr, fpr[1:], tpr, tpr[1:]):
+            if x1 > x0:
+                steps = sorted({0.0, 1.0} | {(b - y0) / (y1 - y0) for b in (low, high) if y1 > y0 and y0 < b < y1})
+                for s, t in zip(steps, steps[1:]):
+                    height = (np.clip(y0 + s * (y1 - y0), low, high) + np.clip(y0 + t * (y1 - y0), low, high)) / 2 - low
+                    total += w * (t - s) * (x1 - x0) * height
+    return total / (weight * edge + 1 - edge)
+
+
+def probabilistic(beta):
+    def score(y, p, sample_weight=None):
+        w = np.ones(len(y)) if sample_weight is None else sample_weight
+        hits, alarms = (w * p * y).sum(), (w * p * (1 - y)).sum()
+        precision, recall = hits / (hits + alarms), hits / (w * y).sum()
+        return (1 + beta**2) * precision * recall / (beta**2 * precision + recall)
+    return score
+
+
+def divergence(t, p, sample_weight=None):
+    t = t / t.sum(1, keepdims=True)
+    rows = special.rel_entr(t, np.clip(p, 1e-15, 1 - 1e-15)).sum(1)
+    return np.average(rows, weights=sample_weight)
+
+
+def lwlrap(t, p):
+    precisions = [t[r][p[r] >= p[r, l]].mean() for r in range(len(t)) for l in range(t.shape[1]) if t[r, l]]
+    return np.mean(precisions)
+
+
+def angular(t, p, sample_weight=None):
+    def vector(a):
+        return np.stack([np.cos(a[:, 0]) * np.sin(a[:, 1]), np.sin(a[:, 0]) * np.sin(a[:, 1]), np.cos(a[:, 1])], axis=1)
+    return np.average(np.arccos(np.clip((vector(t) * vector(p)).sum(1), -1, 1)), weights=sample_weight)
+
+
+def meters(t, p):
+    return m.pairwise.paired_distances(
+        np.radians(t), np.radians(p), metric=lambda a, b: m.pairwise.haversine_distances([a], [b])[0, 0]) * 6_371_000
+
+
+def bias(y, p, cut=None):
+    p = p if cut is None else (p >= cut).astype(float)
+    def auc(rows):
+        return m.roc_auc_score(y[rows], p[rows])
+    kinds = [[], [], []]
+    for member in map(np.array, minorities.values()):
+        kinds[0].append(auc(member))
+        kinds[1].append(auc((member & (y == 0)) | (~member & (y == 1))))
+        kinds[2].append(auc((member & (y == 1)) | (~member & (y == 0))))
+    return (m.roc_auc_score(y, p) + sum(np.mean(np.array(k) ** -5.0) ** (-1 / 5) for k in kinds)) / 4
+
+
+def by_kind(score):
+    return np.array([score(kind == k) for k in np.unique(kind)])
+
+
 def both(data, metric, function, truth, predicted, **parameters):
     """The case without and with weights."""
     for sample_weight in (None, weights):
@@ -127,6 +205,7 @@ def cases():
         yield from both(data, "balanced-accuracy", m.balanced_accuracy_score, y, p)
         yield from both(data, "mcc", m.matthews_corrcoef, y, p)
         yield from both(data, "kappa", m.cohen_kappa_score, y, p)
+        yield from both(data, "linear-kappa", lambda y, p, **w: m.cohen_kappa_score(y, p, weights="linear", **w), y, p)
         yield from both(data, "qwk", lambda y, p, **w: m.cohen_kappa_score(y, p, weights="quadratic", **w), y, p)
     overlaps = {"precision": (m.precision_score, {}), "recall": (m.recall_score, {}), "f1": (m.f1_score, {}),
                 "fbeta": (m.fbeta_score, dict(beta=0.5)), "jaccard": (m.jaccard_score, {})}
@@ -138,6 +217,9 @@ def cases():
                 yield from both(data, f"{name}-{average}", averaged(function, average, **options), y, p, **options)
             if data == "binary":
                 yield from both(data, name, averaged(function, "binary", **options), y, p, **options)
+    for name, (function, options) in overlaps.items():
+        yield from both("multilabel", f"{name}-samples", averaged(function, "samples", zero_division=0, **options),
+                        *hard["multilabel"], undefined="0", **options)
     shared = lambda t, p: (t & p).sum(1)
     yield from one("multilabel", "precision-samples", row_overlap(shared, lambda t, p: p.sum(1)))
     yield from one("multilabel", "recall-samples", row_overlap(shared, lambda t, p: t.sum(1)))
@@ -156,6 +238,8 @@ def cases():
     yield from both("multiclass", "log-loss", m.log_loss, codes, classes)
     clipped = np.clip(chance, 0.01, 0.99)
     yield from both("binary", "log-loss", lambda y, p, **w: m.log_loss(y, clipped, **w), binary, chance, clip=0.01)
+    kaggle = np.clip(chance, 1e-15, 1 - 1e-15)
+    yield from one("binary", "log-loss", -np.mean(np.where(binary == 1, np.log(kaggle), np.log(1 - kaggle))), clip=1e-15)
     columns = [m.log_loss(labels[:, c], label_chance[:, c]) for c in range(3)]
     yield from one("multilabel", "log-loss", np.mean(columns))
     yield from both("binary", "brier", m.brier_score_loss, binary, chance)
@@ -163,13 +247,15 @@ def cases():
 
     real = {"rmse": m.root_mean_squared_error, "mse": m.mean_squared_error, "mae": m.mean_absolute_error,
             "rmsle": m.root_mean_squared_log_error, "mape": m.mean_absolute_percentage_error, "r2": m.r2_score,
-            "median-absolute-error": m.median_absolute_error}
+            "median-absolute-error": m.median_absolute_error, "msle": m.mean_squared_log_error,
+            "explained-variance": m.explained_variance_score}
     for data, y, p in (("values", values, guesses), ("pair", pair, pair_guess)):
         for name, function in real.items():
             yield from both(data, name, function, y, p)
         for quantile in (0.1, 0.5, 0.9):
             yield from both(data, "pinball", lambda y, p, **w: m.mean_pinball_loss(y, p, alpha=quantile, **w), y, p,
                             quantile=quantile)
+    yield from one("values", "max-error", m.max_error(values, guesses))
     yield from both("values", "smape", smape, values, guesses)
     yield from both("counts", "smape", smape, counts, rates)
     yield from both("counts", "poisson-deviance", m.mean_poisson_deviance, counts, rates)
@@ -183,6 +269,48 @@ def cases():
     yield from one("counts", "spearman", stats.spearmanr(counts, rates)[0])
     yield from one("counts", "gini", gini(counts, rates))
     yield from one("values", "gini", gini(values, guesses))
+
+    yield from both("binary", "banded-auc", banded, binary, chance)
+    yield from both("binary", "banded-auc", lambda y, p, **w: banded(y, p, 0.25, 5, **w), binary, chance,
+                    band_edge=0.25, band_weight=5)
+    yield from both("binary", "pf1", probabilistic(1), binary, chance)
+    yield from both("binary", "pfbeta", probabilistic(0.5), binary, chance, beta=0.5)
+    heavy = np.where(binary == 1, 2, 1)
+    cut = np.clip(chance, 1e-15, 1 - 1e-15)
+    yield from both("binary", "weighted-log-loss",
+                    lambda y, p, sample_weight=1: np.average(
+                        -np.where(y == 1, np.log(cut), np.log(1 - cut)), weights=heavy * sample_weight),
+                    binary, chance, positive_weight=2)
+    yield from one("biased", "bias-auc", bias(binary, chance), groups=list(minorities))
+    yield from one("biased", "bias-auc", bias(binary, chance, 0.5), groups=list(minorities), cut=0.5)
+    yield from both("multilabel", "lrap", m.label_ranking_average_precision_score, labels, label_chance)
+    yield from one("multilabel", "lwlrap", lwlrap(labels, label_chance))
+    flags = (labels, (label_chance >= 0.5).astype(float))
+    for name, beta in (("set-f1", 1), ("set-fbeta", 2)):
+        for average in ("samples", "micro"):
+            options = {} if beta == 1 else dict(beta=beta)
+            function = lambda y, p, **w: m.fbeta_score(y, p, beta=beta, average=average, zero_division=1, **w)
+            yield from both("multilabel", name, function, *flags, average=average, **options)
+    yield from both("triple", "kl-divergence", divergence, triple, triple_guess)
+    yield from both("angles", "angular-distance", angular, angles, angle_guess)
+    distances = meters(places, place_guess)
+    yield from both("places", "haversine", lambda y, p, sample_weight=None: np.average(distances, weights=sample_weight),
+                    places, place_guess)
+    yield from one("places", "haversine", np.percentile(distances, [50, 95]).mean(), quantiles="50 95")
+    yield from one("places", "haversine", by_kind(lambda g: np.percentile(distances[g], [50, 95]).mean()).mean(),
+                   quantiles="50 95", by="kind")
+    for k in (1, 2, 3):
+        yield from both("multiclass", "top-k-accuracy", lambda y, p, **w: m.top_k_accuracy_score(y, p, k=k, **w),
+                        codes, classes, k=k)
+        yield from both("multiclass", "top-k-error", lambda y, p, **w: 1 - m.top_k_accuracy_score(y, p, k=k, **w),
+                        codes, classes, k=k)
+
+    errors = by_kind(lambda g: m.mean_absolute_error(values[g], guesses[g]))
+    yield from one("grouped", "mae", errors.mean(), by="kind")
+    yield from one("grouped", "mae", np.log(errors).mean(), by="kind", of_groups="log")
+    yield from one("grouped", "mae", np.mean(errors ** -5) ** (-1 / 5), by="kind", of_groups="power")
+    yield from one("grouped", "mae", errors.max(), by="kind", of_groups="worst")
+    yield from one("grouped", "mae", round(m.mean_absolute_error(values, guesses), 1), round=1)
 
     for k in (1, 3, 1000):
         yield from one("untied", "map", per_group(average_precision_at(k)), k=k)

@@ -42,12 +42,14 @@ extension Workspace {
     private func standings(_ reference: String, isPrivate: Bool) throws -> Standings {
         let competition = try Competition.load(reference, root: root, catalog: catalog)
         let manifest = competition.manifest
-        let entries = try LeaderboardStore(url: database).entries(competition: competition.id)
+        let entries = try LeaderboardStore(reading: database).entries(competition: competition.id)
+        let basis = try ScoringBasis(competition.prepared(cache: cache))
         return Standings(
             competition: competition.id, entries: entries,
-            board: Standings.rankableBoard(isPrivate ? .private : .public, for: entries),
+            board: Standings.rankableBoard(isPrivate ? .private : .public, for: entries, basis: basis),
             metric: MetricLabel(try competition.metric()),
             rules: RankingRules(
-                finalCount: manifest.submission.final, medals: MedalRule(rawValue: manifest.medals.rawValue) ?? .none))
+                finalCount: manifest.submission.final, medals: MedalRule(rawValue: manifest.medals.rawValue) ?? .none),
+            basis: basis)
     }
 }

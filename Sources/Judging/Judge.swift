@@ -57,8 +57,12 @@ public struct Judge: Sendable {
     ///
     /// Whatever is wrong with the file is in the verdict, and so is that nothing can be scored on the solution, such as by
     /// ROC AUC on rows of one class. Throws `ScoringError` where the answers do not fit the metric: a fault of the program.
-    public func grade(_ file: SubmissionFile) throws -> Verdict {
-        let checked = checker.check(file)
+    public func grade(_ file: URL) throws -> Verdict { try verdict(on: checker.check(file)) }
+
+    /// As `grade(_:)`, for a file that was read before.
+    public func grade(_ file: SubmissionFile) throws -> Verdict { try verdict(on: checker.check(file)) }
+
+    private func verdict(on checked: CheckedSubmission) throws -> Verdict {
         guard let answers = checked.answers else {
             return Verdict(problems: checked.problems)
         }
@@ -74,7 +78,4 @@ public struct Judge: Sendable {
         "the file is valid, but the host's data cannot be scored by \(metric.title), whatever is predicted; "
             + "`podium prepare --again` tells the host why"
     }
-
-    /// As `grade(_:)`, for a file that is read here.
-    public func grade(_ file: URL) throws -> Verdict { try grade(SubmissionFile(file)) }
 }

@@ -1,5 +1,6 @@
 public import Competitions
 public import Foundation
+import Frames
 public import Problems
 public import Scoring
 
@@ -36,19 +37,21 @@ public struct SubmissionChecker: Sendable {
     ///
     /// A valid file is parsed once, by kinds. Where anything is wrong, it is parsed again letter for letter, and every
     /// mistake is found, counted and quoted.
-    public func check(_ file: SubmissionFile) -> CheckedSubmission {
+    public func check(_ file: URL) -> CheckedSubmission { check { try Frame(csv: file, options: $0) } }
+
+    /// As `check(_:)`, for a file that was read before.
+    public func check(_ file: SubmissionFile) -> CheckedSubmission { check(file.frame) }
+
+    private func check(_ read: (CSVOptions) throws -> Frame) -> CheckedSubmission {
         do {
-            let table = try SubmissionTable.typed(file, problem: problem, keyKind: rows.kind)
+            let table = try SubmissionTable.typed(read, problem: problem, keyKind: rows.kind)
             let first = check(table)
             if first.isValid { return first }
         } catch {}
-        do { return check(try SubmissionTable.literal(file, problem: problem)) } catch {
+        do { return check(try SubmissionTable.literal(read, problem: problem)) } catch {
             return CheckedSubmission(problems: problems(of: error), answers: nil)
         }
     }
-
-    /// As `check(_:)`, for a file that is read here.
-    public func check(_ file: URL) -> CheckedSubmission { check(SubmissionFile(file)) }
 }
 
 /// What checking a submission file gave.

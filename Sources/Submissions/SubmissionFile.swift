@@ -7,7 +7,7 @@ public struct SubmissionFile: Sendable {
     /// What messages call it: its path.
     public let name: String
     /// What is in it, or why that cannot be read, which the checker tells.
-    let content: Result<[UInt8], any Error>
+    private let content: Result<[UInt8], any Error>
 
     /// Reads a file.
     public init(_ url: URL) {
@@ -28,6 +28,11 @@ public struct SubmissionFile: Sendable {
     private init(name: String, content: Result<[UInt8], any Error>) {
         self.name = name
         self.content = content
+    }
+
+    /// The bytes as a table; throws `FrameError`.
+    func frame(_ options: CSVOptions) throws -> Frame {
+        try Frame(csvBytes: content.get(), options: options, source: name)
     }
 
     /// The SHA-256 of the bytes; nil where they could not be read.

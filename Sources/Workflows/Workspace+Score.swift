@@ -46,17 +46,11 @@ extension Workspace {
     public func score(
         _ reference: String, file: String, observe: @escaping @Sendable (WorkEvent) -> Void = { _ in }
     ) throws -> ScoreReport {
-        try score(preparedCompetition(reference, observe: observe), SubmissionFile(argument: file))
-    }
-
-    private func score(_ prepared: PreparedCompetition, _ file: SubmissionFile) throws -> ScoreReport {
+        let prepared = try preparedCompetition(reference, observe: observe)
         let judge = try Judge(of: prepared)
-        let (metric, verdict) = (judge.problem.metric, try judge.grade(file))
         return ScoreReport(
-            competition: prepared.competition.id, metric: metric.id, direction: metric.direction,
-            valid: verdict.isValid, public: verdict.publicScore, private: verdict.privateScore,
-            score: verdict.publicScore ?? verdict.privateScore, problems: verdict.problems,
-            fault: verdict.fault, precision: metric.precision)
+            file == "-" ? try judge.grade(SubmissionFile(argument: file)) : try judge.grade(URL(filePath: file)),
+            under: judge.problem.metric, of: prepared.competition.id)
     }
 
     /// Checks and scores a file, and enters it for a team; a file that is not valid, or has no score because
@@ -66,8 +60,9 @@ extension Workspace {
         observe: @escaping @Sendable (WorkEvent) -> Void = { _ in }
     ) throws -> ScoreReport {
         let prepared = try preparedCompetition(reference, observe: observe)
-        let submission = SubmissionFile(argument: file)
-        var report = try score(prepared, submission)
+        let (judge, submission) = (try Judge(of: prepared), SubmissionFile(argument: file))
+        var report = ScoreReport(
+            try judge.grade(submission), under: judge.problem.metric, of: prepared.competition.id)
         guard report.isGood else { return report }
         let entry = try LeaderboardStore(url: database).enter(
             Entry(
@@ -81,6 +76,14 @@ extension Workspace {
 }
 
 extension ScoreReport {
+    init(_ verdict: Verdict, under metric: Metric, of competition: String) {
+        self.init(
+            competition: competition, metric: metric.id, direction: metric.direction, valid: verdict.isValid,
+            public: verdict.publicScore, private: verdict.privateScore,
+            score: verdict.publicScore ?? verdict.privateScore, problems: verdict.problems,
+            fault: verdict.fault, precision: metric.precision)
+    }
+
     /// Whether nothing is wrong, with the file or with the host's data.
     public var isGood: Bool { valid && fault == nil }
 

@@ -41,6 +41,14 @@ public struct Workspace: Sendable {
     public static func json(_ report: some Encodable) throws -> String {
         String(decoding: try JSONEncoder.readable.encode(report), as: UTF8.self)
     }
+
+    /// The same on one line.
+    public static func jsonLine(_ report: some Encodable) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        encoder.dateEncodingStrategy = .iso8601
+        return String(decoding: try encoder.encode(report), as: UTF8.self)
+    }
 }
 
 extension WorkerPool {

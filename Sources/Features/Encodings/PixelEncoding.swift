@@ -32,7 +32,12 @@ struct FittedPixels: NumberEncoder, Hashable {
 
     func accepts(_ column: Column, trainedOn kind: ColumnKind) -> Bool { shape.fits(column) }
 
-    var isSound: Bool { shape.isSound && channels.isSound(of: shape) }
+    /// More features than a table of pixels can have; a damaged file may say anything.
+    private static let mostFeatures = 1 << 22
+
+    var isSound: Bool {
+        shape.isSound && shape.size <= Self.mostFeatures && channels.isSound(of: shape)
+    }
 
     var suffixes: [String] { (0..<shape.size).map { "[\($0)]" } }
 

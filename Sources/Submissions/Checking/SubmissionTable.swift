@@ -29,23 +29,21 @@ struct SubmissionTable {
 
 extension SubmissionTable {
     /// Reads the file with the kinds that the form wants; throws `FrameError`, of the kind `notA` when a value is not.
-    static func typed(_ file: SubmissionFile, problem: Problem, keyKind: ColumnKind) throws -> SubmissionTable {
+    static func typed(
+        _ read: (CSVOptions) throws -> Frame, problem: Problem, keyKind: ColumnKind
+    ) throws -> SubmissionTable {
         var options = options(of: problem)
         for (name, kind) in zip(problem.form.columns, problem.form.columnKinds) { options.kinds[name] = kind }
         for name in problem.key { options.kinds[name] = keyKind }
-        return try SubmissionTable(frame(file, options), problem: problem, letters: nil)
+        return try SubmissionTable(read(options), problem: problem, letters: nil)
     }
 
     /// Reads the file letter for letter, so that every mistake can be quoted as it stands there; throws `FrameError`.
-    static func literal(_ file: SubmissionFile, problem: Problem) throws -> SubmissionTable {
+    static func literal(_ read: (CSVOptions) throws -> Frame, problem: Problem) throws -> SubmissionTable {
         var options = options(of: problem)
         for name in problem.header { options.kinds[name] = .text }
-        let frame = try frame(file, options)
+        let frame = try read(options)
         return try SubmissionTable(frame, problem: problem, letters: frame)
-    }
-
-    private static func frame(_ file: SubmissionFile, _ options: CSVOptions) throws -> Frame {
-        try Frame(csvBytes: file.content.get(), options: options, source: file.name)
     }
 
     private init(_ frame: Frame, problem: Problem, letters: Frame?) throws {

@@ -1,0 +1,77 @@
+import Foundation
+import Leaderboard
+import Synchronization
+import Testing
+import Workflows
+
+@Suite struct ScoreManyWorkflowTests {
+    let temporary: TemporaryWorkspace
+
+    init() throws { temporary = try TemporaryWorkspace() }
+
+    private func file(_ name: String, _ text: String) throws -> String {
+        let file = temporary.folder.appending(path: name)
+        try FileManager.default.createDirectory(
+            at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data(text.utf8).write(to: file)
+        return file.path
+    }
+
+    private func sample(_ competition: String) throws -> String {
+        let folder = URL(filePath: try temporary.workspace.prepare(competition) { _ in }.folder)
+        return try String(contentsOf: folder.appending(path: "sample_submission.csv"), encoding: .utf8)
+    }
+
+    private func scored(_ tasks: [ScoreTask]) throws -> (files: [ScoredFile], summary: ScoreSummary) {
+        var files: [ScoredFile] = []
+        let summary = try temporary.workspace.score(tasks) { files.append($0) }
+        return (files, summary)
+    }
+
+    /// Files of two competitions, a bad one, a missing one and a competition that nobody knows: each has its line, in order.
+    @Test func whatIsWrongWithOneStopsNoOther() throws {
+        let good = try file("good.csv", sample("tiny-binary"))
+        let other = try file("other.csv", sample("tiny-regression"))
+        let bad = try file("bad.csv", "id,target\n1,2\n")
+        let tasks = [
+            ScoreTask(competition: "tiny-binary", file: good), ScoreTask(competition: "tiny-binary", file: bad),
+            ScoreTask(competition: "nowhere", file: good), ScoreTask(competition: "tiny-regression", file: other),
+            ScoreTask(competition: "tiny-binary", file: temporary.folder.path + "/none.csv"),
+            ScoreTask(competition: "tiny-binary", file: good),
+        ]
+        let (files, summary) = try scored(tasks)
+        #expect(files.map(\.task) == tasks)
+        #expect(files.map(\.isValid) == [true, false, false, true, false, true])
+        #expect(files[2].error?.contains("no competition 'nowhere'") == true)
+        #expect(files[4].text.contains("none.csv"))
+        #expect((summary.files, summary.valid, summary.failed) == (6, 3, 1))
+        #expect(summary.scores["tiny-binary"]?.files == 2 && summary.scores["tiny-binary"]?.stderr == 0)
+        let alone = try temporary.workspace.score("tiny-binary", file: good)
+        #expect(files[0].report == alone && files[5].report == alone)
+    }
+
+    /// More files than are judged at a time come out in their order, as one line of JSON each.
+    @Test func manyFilesKeepTheirOrder() throws {
+        let text = try sample("tiny-binary")
+        for number in 0..<40 { _ = try file("many/\(100 + number).csv", text) }
+        let tasks = try Workspace.scoreTasks("tiny-binary", files: [temporary.folder.path + "/many"])
+        let (files, summary) = try scored(tasks)
+        #expect(files.map { URL(filePath: $0.task.file).lastPathComponent } == (100..<140).map { "\($0).csv" })
+        #expect(summary.valid == 40)
+        let line = try Workspace.jsonLine(files[7])
+        #expect(!line.contains("\n") && line.contains("\"submission_path\"") && line.contains("\"valid\":true"))
+    }
+
+    @Test func aListOfTasksIsReadWithPathsOfItsOwn() throws {
+        _ = try file("lists/a.csv", sample("tiny-binary"))
+        let list = try file(
+            "lists/list.jsonl", #"{"competition_id": "tiny-binary", "submission_path": "a.csv", "seed": 3}"# + "\n\n")
+        let tasks = try temporary.workspace.scoreTasks(inBatch: URL(filePath: list))
+        #expect(tasks.map(\.competition) == ["tiny-binary"])
+        #expect(try scored(tasks).summary.valid == 1)
+        let bad = try file("lists/bad.jsonl", #"{"competition": "tiny-binary"}"#)
+        #expect {
+            try temporary.workspace.scoreTasks(inBatch: URL(filePath: bad))
+        } throws: { "\($0)".contains("bad.jsonl:1") }
+    }
+}

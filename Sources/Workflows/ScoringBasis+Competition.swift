@@ -5,17 +5,21 @@ import Scoring
 import Storage
 
 extension ScoringBasis {
-    /// What scores of a competition stand on as it is now; without data, solution and folds where it is not prepared.
+    /// What scores of a prepared competition stand on.
     ///
     /// - Parameter folds: The number of folds, where it differs from the manifest's.
     init(_ prepared: PreparedCompetition, folds: Int? = nil) throws {
-        let manifest = prepared.competition.manifest
-        let receipt = prepared.isReady ? try prepared.receipt() : nil
+        try self.init(prepared.competition, prepared.receipt(), folds: folds)
+    }
+
+    /// What scores of a competition stand on; without data, solution and folds where it is not prepared.
+    init(_ competition: Competition, _ receipt: PreparationReceipt?, folds: Int? = nil) throws {
+        let manifest = competition.manifest
         var rule = manifest.validation
         if let folds { rule.folds = folds }
         let rows = receipt.map { Rows(files: $0.sha256, classes: $0.classes) }
         self.init(
-            metric: try prepared.competition.metric().id, rules: try Self.hash(Rules(manifest)),
+            metric: try competition.metric().id, rules: try Self.hash(Rules(manifest)),
             data: try rows.map(Self.hash), solution: receipt?.solutionSHA256,
             folds: try rows.map { try Self.hash(Folds(rule: rule, rows: $0)) })
     }

@@ -60,6 +60,19 @@ import Workflows
         #expect(try !Workspace.json(new).contains("solution"))
     }
 
+    @Test func aBoardIsReadWhereNothingIsPrepared() throws {
+        let (old, new) = (
+            try run(),
+            try {
+                try edit("metric: auc", "metric: log-loss"); return try run()
+            }()
+        )
+        let elsewhere = Workspace(root: temporary.folder, cache: temporary.folder.appending(path: "nothing"))
+        let text = try elsewhere.leaderboard("tiny-binary", format: .csv)
+        #expect(text.split(separator: "\n").count == 1 + new.entries.count)
+        #expect(old.entries.count == new.entries.count)
+    }
+
     @Test func otherFoldsAreNotCompared() throws {
         let (four, three) = (try run(), try run(folds: 3))
         #expect(try refusal(four, three).hasSuffix("was scored on other folds"))

@@ -23,6 +23,8 @@ struct PreparedFiles {
         }
         let sizes = receipt.sizes ?? [:]
         return sizes.keys.sorted().first { name in
+            // What this user may not see is another's to mend.
+            if access(url(of: name).path, F_OK) != 0, errno == EACCES { return false }
             guard let now = try? state(of: url(of: name)), now.size == sizes[name] else { return true }
             if now.changed <= written { return false }
             let hash = name == Self.solution ? receipt.solutionSHA256 : receipt.sha256[name]

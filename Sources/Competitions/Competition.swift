@@ -63,6 +63,9 @@ public struct Competition: Sendable, Identifiable {
         if (try? file.resourceValues(forKeys: [.isDirectoryKey]))?.isDirectory == true {
             throw CompetitionError.unreadable(path: file.shortPath, reason: "it is a folder, expected a file")
         }
+        guard file.isNoSpecialFile else {
+            throw CompetitionError.unreadable(path: file.shortPath, reason: "it is not a regular file")
+        }
         do {
             let bytes = try Data(contentsOf: file)
             guard let text = String(data: bytes, encoding: .utf8) else {

@@ -6,6 +6,17 @@ public enum PlainText {
         String(String.UnicodeScalarView(text.unicodeScalars.map { isHarmful($0) ? "\u{FFFD}" : $0 }))
     }
 
+    /// Lines of text for a screen, each harmless, and cut where it is longer than `limit` characters: whatever foreign text
+    /// they hold.
+    public static func page(_ text: String, limit: Int = 4000) -> String {
+        text.split(separator: "\n", omittingEmptySubsequences: false)
+            .map { line in
+                let end = line.index(line.startIndex, offsetBy: limit, limitedBy: line.endIndex) ?? line.endIndex
+                return harmless(String(line[..<end])) + (end < line.endIndex ? "…" : "")
+            }
+            .joined(separator: "\n")
+    }
+
     /// Columns that `text` takes: 2 for East Asian wide characters and emoji, 0 for combining marks.
     public static func width(_ text: String) -> Int { text.reduce(0) { $0 + width($1) } }
 

@@ -29,18 +29,23 @@ public struct Judge: Sendable {
         let solution = try Solution.read(
             from: SolutionLocation.url(forPrepared: prepared.folder), problem: problem,
             targetKinds: prepared.competition.kind.columnKinds(of: problem.target.columns))
-        try self.init(solution: solution, problem: problem)
+        try self.init(
+            solution: solution, problem: problem, knownClasses: prepared.receipt().labeledClasses.map(Set.init))
     }
 
     /// A judge with a solution; throws `JudgingError` and `SubmissionError` when the solution does not fit the problem.
-    public init(solution: Solution, problem: Problem) throws {
-        let truth = try solution.truth(of: problem)
+    ///
+    /// - Parameter knownClasses: The classes that whoever predicts can know, which advice may name; nil: all.
+    public init(solution: Solution, problem: Problem, knownClasses: Set<String>? = nil) throws {
+        let counted = (0..<solution.rowCount).filter { solution.usage[$0] != .ignored }
+        let truth = try solution.truth(of: problem, rows: counted)
         let boards = [Usage.public, .private].map { usage in
-            let rows = solution.rows(usage)
-            return ScoredRows(usage: usage, rows: rows, truth: truth.selecting(rows: rows))
+            let places = counted.indices.filter { solution.usage[counted[$0]] == usage }
+            return ScoredRows(usage: usage, rows: places.map { counted[$0] }, truth: truth.selecting(rows: places))
         }
         self.init(
-            checker: try SubmissionChecker(problem: problem, keys: solution.keys), boards: boards)
+            checker: try SubmissionChecker(problem: problem, keys: solution.keys, knownClasses: knownClasses),
+            boards: boards)
     }
 
     private init(checker: SubmissionChecker, boards: [ScoredRows]) {
@@ -50,8 +55,8 @@ public struct Judge: Sendable {
 
     /// Checks a file and scores it on both boards.
     ///
-    /// Whatever is wrong with the file is in the verdict. Throws `ScoringError` when the solution itself cannot be scored
-    /// on, such as ROC AUC on rows of one class.
+    /// Whatever is wrong with the file is in the verdict, and so is that nothing can be scored on the solution, such as by
+    /// ROC AUC on rows of one class. Throws `ScoringError` where the answers do not fit the metric: a fault of the program.
     public func grade(_ file: URL) throws -> Verdict { try verdict(on: checker.check(file)) }
 
     /// As `grade(_:)`, for a file that was read before.
@@ -59,12 +64,18 @@ public struct Judge: Sendable {
 
     private func verdict(on checked: CheckedSubmission) throws -> Verdict {
         guard let answers = checked.answers else {
-            return Verdict(publicScore: nil, privateScore: nil, problems: checked.problems)
+            return Verdict(problems: checked.problems)
         }
         let results = try WorkerPool.current.map(boards.count) { try boards[$0].score(answers, by: checker) }
+        if results.contains(where: \.isFaulty) { return Verdict(fault: Self.hostFault(problem.metric)) }
         let problems = results.compactMap(\.problem)
         let scores = problems.isEmpty ? zip(boards, results).map { ($0.usage, $1.score) } : []
         func score(_ usage: Usage) -> Double? { scores.first { $0.0 == usage }?.1 }
         return Verdict(publicScore: score(.public), privateScore: score(.private), problems: problems)
+    }
+
+    private static func hostFault(_ metric: Metric) -> String {
+        "the file is valid, but the host's data cannot be scored by \(metric.title), whatever is predicted; "
+            + "`podium prepare --again` tells the host why"
     }
 }

@@ -14,6 +14,8 @@ public enum JudgingError: AttributedError, Sendable, Hashable {
     case badTruth(reason: String)
     /// The solution is not where it should be.
     case noSolution(path: String)
+    /// This user may not read the solution.
+    case notAllowed(path: String)
     /// Others than its owner may read or write the solution.
     case openToOthers(path: String)
 
@@ -30,6 +32,9 @@ public enum JudgingError: AttributedError, Sendable, Hashable {
             "solution: row \(row + 1) has Usage '\(text)'; expected Public, Private or Ignored"
         case .badTruth(let reason): "solution: \(reason)"
         case .noSolution(let path): "there is no solution at \(path); run `podium prepare` again"
+        case .notAllowed(let path):
+            "this user may not read the solution at \(path); let its owner judge, or prepare in a folder of your own "
+                + "(XDG_CACHE_HOME)"
         case .openToOthers(let path):
             "others may read the solution at \(path), so it proves nothing; run: chmod 600 \(path)"
         }

@@ -12,17 +12,23 @@ struct ScoredRows: Sendable {
     struct Result: Sendable {
         var score: Double?
         var problem: SubmissionProblem?
+        /// Whether nothing could be scored on these rows: the host's fault.
+        var isFaulty = false
     }
 
-    /// Scores predictions of all rows; throws `ScoringError` where not they but the truth is to blame.
+    /// Scores predictions of all rows. Throws `ScoringError` where they do not fit the metric, a fault of the program.
     func score(_ answers: Answers, by checker: SubmissionChecker) throws -> Result {
         if rows.isEmpty { return Result() }
         do {
             return Result(score: try checker.problem.metric.score(truth, answers.selecting(rows: rows)))
-        } catch let error as ScoringError where error.code == .outOfRange || error.code == .notFinite {
+        } catch let error as ScoringError {
+            if checker.problem.fault(of: truth) != nil { return Result(isFaulty: true) }
+            guard [.outOfRange, .notFinite, .undefined].contains(error.code) else { throw error }
             let example = SubmissionProblem.Example(id: error.row.map { checker.rows.keys[rows[$0]] })
             return Result(
-                problem: SubmissionProblem(kind: .notScorable, count: 1, examples: [example], advice: error.message))
+                problem: SubmissionProblem(
+                    kind: .notScorable, count: 1, examples: [example],
+                    advice: error.message { _ in "one row" }))
         }
     }
 }

@@ -78,6 +78,9 @@ extension Solution {
         do {
             let mode = try FileManager.default.attributesOfItem(atPath: url.path)[.posixPermissions] as? Int
             return (mode ?? 0) & 0o077 != 0
-        } catch { throw JudgingError.noSolution(path: url.path) }
+        } catch {
+            let isHidden = access(url.path, F_OK) != 0 && errno == EACCES
+            throw isHidden ? JudgingError.notAllowed(path: url.path) : JudgingError.noSolution(path: url.path)
+        }
     }
 }

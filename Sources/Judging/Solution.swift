@@ -16,8 +16,8 @@ public struct Solution: Sendable, Hashable {
     /// What each row counts for.
     public let usage: [Usage]
 
-    /// Makes a solution; throws `JudgingError` when lengths differ, a key or a target's value is missing, or names
-    /// collide.
+    /// Makes a solution; throws `JudgingError` when lengths differ, a key or the value of a target that counts is missing,
+    /// or names collide.
     public init(keys: RowKeys, columns: [Column], usage: [Usage]) throws {
         for (name, count) in columns.map({ ($0.name, $0.count) }) + [(Self.usageColumn, usage.count)]
         where count != keys.count {
@@ -27,10 +27,12 @@ public struct Solution: Sendable, Hashable {
         for (place, column) in (keys.columns + columns).enumerated() {
             guard names.insert(column.name).inserted else { throw JudgingError.duplicateColumn(column.name) }
             // An empty text may be an answer: an empty list, or a row without boxes.
-            let mayBeEmpty = column.kind == .text && place >= keys.columns.count
-            guard mayBeEmpty || column.missingCount == 0 else {
-                throw JudgingError.missingTruth(column: column.name, count: column.missingCount)
+            let isKey = place < keys.columns.count
+            if column.missingCount == 0 || (column.kind == .text && !isKey) { continue }
+            let missing = (0..<column.count).count {
+                column.text(at: $0) == nil && (isKey || usage[$0] != .ignored)
             }
+            guard missing == 0 else { throw JudgingError.missingTruth(column: column.name, count: missing) }
         }
         self.keys = keys
         self.columns = columns
@@ -47,8 +49,13 @@ public struct Solution: Sendable, Hashable {
 
     /// The right answers, made as the labeled rows' are. Throws `JudgingError.badTruth` at a value that the problem's
     /// target cannot have.
-    public func truth(of problem: Problem) throws -> Truth {
-        do { return try problem.truth(in: Frame(keys.columns + columns)) } catch let error as TargetError {
+    public func truth(of problem: Problem) throws -> Truth { try truth(of: problem, rows: Array(0..<rowCount)) }
+
+    /// As `truth(of:)`, of `rows` alone. Rows that count nowhere may have no right answer.
+    public func truth(of problem: Problem, rows: [Int]) throws -> Truth {
+        do {
+            return try problem.truth(in: Frame((keys.columns + columns).map { $0.selecting(rows: rows) }))
+        } catch let error as TargetError {
             throw JudgingError.badTruth(reason: error.reason)
         }
     }

@@ -9,6 +9,19 @@ public struct Verdict: Sendable, Hashable {
     /// What is wrong with the file; nothing when it is valid.
     public let problems: [SubmissionProblem]
 
+    /// Why a valid file has no score although the solution is known; nil where it has one. It says nothing of the solution.
+    public let fault: String?
+
     /// Whether the file is a submission.
     public var isValid: Bool { problems.isEmpty }
+
+    init(
+        publicScore: Double? = nil, privateScore: Double? = nil, problems: [SubmissionProblem] = [],
+        fault: String? = nil
+    ) {
+        self.publicScore = publicScore
+        self.privateScore = privateScore
+        self.problems = problems
+        self.fault = fault
+    }
 }

@@ -19,6 +19,8 @@ public enum ModelError: AttributedError, Sendable, Hashable {
     case wrongTarget(type: TargetType, expected: String)
     /// A target value is not finite.
     case targetNotFinite(row: Int)
+    /// The features are so large, or so far apart, that the model's equations have no solution in numbers.
+    case noSolution(model: String)
     /// The features are not those that the model was fitted with.
     case unexpectedFeatures(found: Int, expected: Int)
     /// The model reads no table of features, which it could be asked about one by one.
@@ -42,6 +44,8 @@ public enum ModelError: AttributedError, Sendable, Hashable {
         case .unequalRows(let features, let target): "\(features) rows of features but \(target) of the target"
         case .wrongTarget(let type, let expected): "a \(type.rawValue) target must be \(expected)"
         case .targetNotFinite(let row): "the target of row \(row) (counted from 0) is not a finite number"
+        case .noSolution(let model):
+            "\(model) finds no weights: features are too large, or too far apart; look for values that are mistakes"
         case .unexpectedFeatures(let found, let expected):
             "the model was fitted with \(expected) features and is asked about \(found)"
         case .noFeatures(let model):

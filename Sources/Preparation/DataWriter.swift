@@ -19,11 +19,12 @@ struct DataWriter {
 
     func write(_ inputs: InputFiles) throws {
         let tables = try makeTables(inputs)
+        let header = try sampleHeader(inputs)
+        let problem = try competition.problem(classes: tables.classes, header: header)
         var written: [String: String] = [:]
         try write(tables.train, to: place.train, sums: &written)
         try write(tables.test, to: place.test, sums: &written)
         try place.writeColumnFiles()
-        let problem = try competition.problem(classes: tables.classes, header: sampleHeader(inputs))
         if let sample = try givenSample(inputs, keys: tables.testIDs, rows: problem.form.rowsPerKey) {
             try write(sample, to: place.sampleSubmission, sums: &written)
         } else {
@@ -32,8 +33,14 @@ struct DataWriter {
             written[place.sampleSubmission.lastPathComponent] = try SHA256.hex(ofFile: place.sampleSubmission)
         }
         try writeImages(tables, sums: &written)
-        try writeReceipt(
-            tables, problem, inputs: inputs.sums, written: written, solution: try writeSolution(tables.solution))
+        let solution = try writeSolution(tables.solution)
+        if let answers = tables.answers, solution != nil {
+            try JudgingCheck(problem: problem, file: answers.file, lines: answers.lines).check(
+                Solution.read(
+                    from: SolutionLocation.url(forPrepared: folder), problem: problem,
+                    targetKinds: competition.kind.columnKinds(of: problem.target.columns)))
+        }
+        try writeReceipt(tables, problem, inputs: inputs.sums, written: written, solution: solution)
     }
 
     private func makeTables(_ inputs: InputFiles) throws -> PreparedTables {
@@ -83,9 +90,22 @@ struct DataWriter {
         let receipt = PreparationReceipt(
             competition: competition.id, trainRows: tables.train.rowCount, testRows: tables.test.rowCount,
             publicRows: tables.solution?.rows(.public).count, classes: tables.classes,
-            submissionColumns: problem.header,
-            sha256: written, solutionSHA256: solution, inputs: inputs)
+            labeledClasses: tables.truth.answers.usedClasses.sorted(), submissionColumns: problem.header,
+            sha256: written, solutionSHA256: solution,
+            sizes: try PreparedFiles(prepared: place).sizes(written.keys, hasSolution: solution != nil), inputs: inputs)
         try AtomicFile.write(JSONEncoder.readable.encode(receipt), to: place.receiptFile)
         try folder.synchronize()
+    }
+}
+
+extension Answers {
+    /// The names of the classes that some row has, of all parts.
+    fileprivate var usedClasses: Set<String> {
+        switch self {
+        case .codes(let codes): Set(Set(codes.codes).map { codes.names[Int($0)] })
+        case .lists(let lists): Set(Set(lists.items).map { lists.names[Int($0)] })
+        case .parts(let parts): parts.reduce(into: []) { $0.formUnion($1.answers.usedClasses) }
+        case .numbers, .texts, .tuples: []
+        }
     }
 }

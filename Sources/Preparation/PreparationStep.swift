@@ -4,6 +4,8 @@ import Foundation
 public enum PreparationStep: Sendable, Hashable, CustomStringConvertible {
     /// Another process prepares the same competition.
     case waiting
+    /// A prepared file is not as it was prepared, so all are made anew.
+    case mending(String)
     /// Files are fetched from a source.
     case fetching(String)
     /// So many bytes of a source's file have come, of as many as its host announced.
@@ -23,6 +25,7 @@ public enum PreparationStep: Sendable, Hashable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .waiting: "waiting for another process that prepares this competition"
+        case .mending(let file): "\(file) was damaged or edited since it was prepared; preparing again"
         case .fetching(let origin): "fetching \(origin)"
         case .fetched(let origin, let bytes, let total): "fetching \(origin): \(Self.size(bytes, of: total))"
         case .unpacking(let file): "unpacking \(file)"

@@ -30,27 +30,32 @@ public struct Preparer: Sendable {
         self.progress = progress
     }
 
-    /// Prepares a competition unless that is done already.
+    /// Prepares a competition unless that is done already and nothing of it was damaged or edited since.
     ///
     /// - Parameter again: Whether to make the data anew although it is there; files in the store are used again.
     /// - Throws: `PreparationError`, `CompetitionError`, `FrameError` or `JudgingError`, each one clear line. What was
     ///   prepared before is still there.
     public func prepare(_ competition: Competition, again: Bool = false) throws -> PreparedCompetition {
         let prepared = try competition.prepared(cache: cache)
-        if prepared.isReady && !again { return prepared }
+        if !again, isWhole(prepared) { return prepared }
         let home = prepared.folder.deletingLastPathComponent()
         try home.makeFolder()
         let lock = try lock(home)
         defer { withExtendedLifetime(lock) {} }
         let place = DataPlace(folder: prepared.folder)
         try place.recover()
-        if prepared.isReady && !again { return prepared }
+        if !again, isWhole(prepared) { return prepared }
+        if !again, prepared.isReady, let file = PreparedFiles(prepared: prepared).damaged { progress(.mending(file)) }
         let work = home.appending(path: ".partial", directoryHint: .isDirectory)
         try work.remove()
         try work.makeFolder(mode: 0o700)
         defer { try? work.remove() }
         try make(competition, in: work, for: place)
         return prepared
+    }
+
+    private func isWhole(_ prepared: PreparedCompetition) -> Bool {
+        prepared.isReady && PreparedFiles(prepared: prepared).damaged == nil
     }
 
     /// The right to change a competition's folder, once no other process has it.

@@ -18,6 +18,8 @@ public enum RunError: AttributedError, Sendable, Hashable {
     case otherData(run: String, of: String)
     /// A program that starts workers is not there, or refused; what it is needed for or what it said.
     case noWorkers(program: String, reason: String)
+    /// Nothing could be scored on a fold, counted from 1, whatever is predicted.
+    case unscorableFold(Int, of: Int, rows: Int, reason: String)
     /// A past run has not come to its end.
     case unfinished(run: String)
     /// A past run has no such model.
@@ -46,6 +48,10 @@ public enum RunError: AttributedError, Sendable, Hashable {
         case .otherData(let run, let what):
             "run \(run) stands on other \(what) than is here; all that work on a run must see the same"
         case .noWorkers(let program, let reason): "cannot start workers through \(program): \(reason)"
+        case .unscorableFold(let fold, let count, let rows, let reason):
+            "fold \(fold) of \(count): no answer to its \(rows) rows could be scored: \(reason); deal the rows otherwise "
+                + "('validation.method', such as stratified-kfold, or another 'validation.seed'), into fewer folds "
+                + "('validation.folds' or --folds), or choose another metric"
         case .unfinished(let run): "run \(run) is not finished; the same `podium run` goes on with it"
         case .noSuchModel(let name, let run, let models):
             "run \(run) has no model '\(name)'; it has \(models.joined(separator: ", "))"

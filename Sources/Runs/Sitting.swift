@@ -12,7 +12,7 @@ struct Sitting {
     private let run: Run
 
     /// Loads the run's data; throws `CompetitionError` or `FrameError` where it cannot be read, `SplitterError` when the
-    /// rows cannot be dealt to folds.
+    /// rows cannot be dealt to folds, `RunError.unscorableFold` when a fold's rows can have no score.
     init(_ run: Run) throws {
         self.run = run
         let (record, prepared) = (run.record, run.prepared)
@@ -23,6 +23,7 @@ struct Sitting {
         let dataset = try prepared.loadDataset()
         task = try ValidationTask(
             dataset, rule: record.request.rule(of: prepared.competition), seed: record.request.seed)
+        try task.requireScorableFolds(dataset.trainIDs)
         artifacts = Artifacts(folder: run.folder, dataset: dataset, task: task)
     }
 

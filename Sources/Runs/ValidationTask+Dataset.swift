@@ -14,6 +14,17 @@ extension ValidationTask {
             folds: try rule.scheme.splitter.folds(dataset.splitRows), seed: Seed(seed),
             predictsFuture: rule.method.usesTimes)
     }
+
+    /// Throws `RunError.unscorableFold` where the metric cannot judge the rows that a fold holds out, such as ROC AUC those
+    /// of one class: no model could then be scored.
+    func requireScorableFolds(_ keys: RowKeys) throws {
+        for (number, fold) in folds.enumerated() {
+            guard let fault = problem.fault(of: truth.selecting(rows: fold.validation)) else { continue }
+            throw RunError.unscorableFold(
+                number + 1, of: folds.count, rows: fold.validation.count,
+                reason: fault.message { "id \(keys[fold.validation[$0]])" })
+        }
+    }
 }
 
 extension Dataset {

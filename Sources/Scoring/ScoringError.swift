@@ -42,6 +42,11 @@ public struct ScoringError: AttributedError, Sendable, Hashable {
         self.row = row
     }
 
+    /// The message, with the row that shows the problem called by `name`: its number, from 0, means little to others.
+    public func message(naming name: (Int) -> String) -> String {
+        row.map { message.replacing("row \($0) (from 0)", with: name($0)) } ?? message
+    }
+
     /// The message.
     public var description: String { message }
 }

@@ -12,10 +12,15 @@ public struct SubmissionChecker: Sendable {
     public let problem: Problem
     /// The rows to predict.
     public let rows: RowIndex
+    /// The classes that advice may name; nil: all of the problem's.
+    let knownClasses: Set<String>?
 
     /// Makes a checker for files that predict the rows of these keys; throws `SubmissionError`.
-    public init(problem: Problem, keys: RowKeys) throws {
+    ///
+    /// - Parameter knownClasses: The classes that whoever predicts can know, which advice may name; nil: all.
+    public init(problem: Problem, keys: RowKeys, knownClasses: Set<String>? = nil) throws {
         self.problem = problem
+        self.knownClasses = knownClasses
         rows = try RowIndex(keys)
     }
 
@@ -23,7 +28,9 @@ public struct SubmissionChecker: Sendable {
     /// `ScoringError` and `SubmissionError`.
     public init(_ prepared: PreparedCompetition) throws {
         let problem = try prepared.problem()
-        try self.init(problem: problem, keys: RowKeys(csv: prepared.test, problem.key))
+        try self.init(
+            problem: problem, keys: RowKeys(csv: prepared.test, problem.key),
+            knownClasses: prepared.receipt().labeledClasses.map(Set.init))
     }
 
     /// Checks a file, whatever it holds.

@@ -15,6 +15,21 @@ public struct SubmissionFile: Sendable {
         content = Result { try Frame.bytes(of: url) }
     }
 
+    /// Reads what a command line calls `file`: a path, or `-` for standard input.
+    public init(argument file: String) {
+        guard file == "-" else {
+            self.init(URL(filePath: file))
+            return
+        }
+        self.init(
+            name: "standard input", content: Result { Array(try FileHandle.standardInput.readToEnd() ?? Data()) })
+    }
+
+    private init(name: String, content: Result<[UInt8], any Error>) {
+        self.name = name
+        self.content = content
+    }
+
     /// The bytes as a table; throws `FrameError`.
     func frame(_ options: CSVOptions) throws -> Frame {
         try Frame(csvBytes: content.get(), options: options, source: name)

@@ -28,11 +28,14 @@ public struct RunOutcome: Sendable, Hashable, Encodable {
     public var weights: [String: Double]?
     /// Models that could not be fitted, and why.
     public var failures: [String: String]
+    /// Models whose submission has no score although the solution is known, and why.
+    public var unscored: [String: String]
 
     /// The metric as boards show it; not part of the document.
     public var label: MetricLabel
 
     private enum CodingKeys: String, CodingKey {
-        case competition, run, seed, threads, metric, direction, entries, best, submission, folder, weights, failures
+        case competition, run, seed, threads, metric, direction, entries, best, submission, folder, weights, failures,
+            unscored
     }
 }

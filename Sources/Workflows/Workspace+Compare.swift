@@ -19,18 +19,34 @@ public struct CompareReport: Sendable, Hashable, Codable {
 extension Workspace {
     /// Compares two entries by their scores on the same folds.
     ///
-    /// An entry is named by its number on the board, or by a model's id for that model's newest entry. Throws
-    /// `LeaderboardError` when there is no such entry or the two have no folds in common.
+    /// An entry is named by its number in the board's column `entry`, or by a model's id for that model's newest entry.
+    /// Throws `LeaderboardError.notComparable` when their scores do not stand on the same metric, data and folds.
     public func compare(_ reference: String, _ first: String, _ second: String) throws -> CompareReport {
         let competition = try Competition.load(reference, root: root, catalog: catalog)
         let metric = try competition.metric()
-        let entries = try LeaderboardStore(url: database).entries(competition: competition.id)
+        let entries = try LeaderboardStore(reading: database).entries(competition: competition.id)
         let (a, b) = (try Self.entry(first, in: entries), try Self.entry(second, in: entries))
+        try Self.requireComparable(a, b, under: metric)
         let comparison = try Comparison.folds(
             a.crossValidation?.folds ?? [], b.crossValidation?.folds ?? [], direction: metric.direction)
         return CompareReport(
             competition: competition.id, first: a, second: b, comparison: comparison,
             text: comparison.summary(first: Self.name(a), second: Self.name(b), metric: MetricLabel(metric)))
+    }
+
+    private static func requireComparable(_ a: Entry, _ b: Entry, under metric: Metric) throws {
+        guard let basis = a.basis ?? b.basis else {
+            throw LeaderboardError.notComparable(
+                reason: "they were entered by a version that did not keep what scores stand on")
+        }
+        let reasons = [a, b].lazy.compactMap { entry in
+            basis.difference(from: entry.basis, on: .crossValidation).map { "\(name(entry)) was \($0)" }
+        }
+        if let reason = reasons.first { throw LeaderboardError.notComparable(reason: reason) }
+        guard basis.metric == metric.id else {
+            throw LeaderboardError.notComparable(
+                reason: "they were scored by \(basis.metric), where the competition's metric is \(metric.id)")
+        }
     }
 
     private static func entry(_ reference: String, in entries: [Entry]) throws -> Entry {
@@ -40,7 +56,7 @@ extension Workspace {
         guard let newest = matches.max(by: { ($0.submittedAt, $0.id ?? 0) < ($1.submittedAt, $1.id ?? 0) }) else {
             let known = Set(entries.compactMap(\.model)).sorted().joined(separator: ", ")
             throw Refusal(
-                "no entry '\(reference)'; name one by its number on the board, or by its model: "
+                "no entry '\(reference)'; name one by its number in the column 'entry' of `podium leaderboard`, or by its model: "
                     + (known.isEmpty ? "there is none yet" : known))
         }
         return newest

@@ -42,12 +42,22 @@ extension Workspace {
     private func standings(_ reference: String, isPrivate: Bool) throws -> Standings {
         let competition = try Competition.load(reference, root: root, catalog: catalog)
         let manifest = competition.manifest
-        let entries = try LeaderboardStore(url: database).entries(competition: competition.id)
+        let entries = try LeaderboardStore(reading: database).entries(competition: competition.id)
+        let basis = try basis(of: competition, entries)
         return Standings(
             competition: competition.id, entries: entries,
-            board: Standings.rankableBoard(isPrivate ? .private : .public, for: entries),
+            board: Standings.rankableBoard(isPrivate ? .private : .public, for: entries, basis: basis),
             metric: MetricLabel(try competition.metric()),
             rules: RankingRules(
-                finalCount: manifest.submission.final, medals: MedalRule(rawValue: manifest.medals.rawValue) ?? .none))
+                finalCount: manifest.submission.final, medals: MedalRule(rawValue: manifest.medals.rawValue) ?? .none),
+            basis: basis)
+    }
+
+    /// What the board's scores stand on: the data that is prepared here; where none is, that of the newest entry under the
+    /// same rules.
+    private func basis(of competition: Competition, _ entries: [Entry]) throws -> ScoringBasis {
+        let here = try ScoringBasis(competition, try? competition.prepared(cache: cache).receipt())
+        if here.data != nil { return here }
+        return entries.last { $0.basis?.metric == here.metric && $0.basis?.rules == here.rules }?.basis ?? here
     }
 }

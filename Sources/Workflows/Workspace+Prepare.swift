@@ -26,10 +26,14 @@ public struct PrepareReport: Sendable, Hashable, Codable {
 extension Workspace {
     /// Fetches what is missing, verifies it, and cuts train, test and solution; does nothing where that was done before.
     ///
-    /// - Parameter observe: told what is going on: a note for each step, and how far a transfer has come.
+    /// - Parameters:
+    ///   - again: Whether to make the data anew although it is there.
+    ///   - observe: told what is going on: a note for each step, and how far a transfer has come.
     /// - Throws: what the stations throw; see `Refusal.describing(_:)`.
-    public func prepare(_ reference: String, observe: @escaping @Sendable (WorkEvent) -> Void) throws -> PrepareReport {
-        let prepared = try preparedCompetition(reference, observe: observe)
+    public func prepare(
+        _ reference: String, again: Bool = false, observe: @escaping @Sendable (WorkEvent) -> Void
+    ) throws -> PrepareReport {
+        let prepared = try preparedCompetition(reference, again: again, observe: observe)
         let receipt = try prepared.receipt()
         return PrepareReport(
             competition: receipt.competition, folder: prepared.folder.path, trainRows: receipt.trainRows,
@@ -38,10 +42,11 @@ extension Workspace {
 
     /// A competition whose data is there.
     func preparedCompetition(
-        _ reference: String, observe: @escaping @Sendable (WorkEvent) -> Void = { _ in }
+        _ reference: String, again: Bool = false, observe: @escaping @Sendable (WorkEvent) -> Void = { _ in }
     ) throws -> PreparedCompetition {
         let competition = try Competition.load(reference, root: root, catalog: catalog)
-        return try Preparer(cache: cache) { observe(WorkEvent($0, of: competition.id)) }.prepare(competition)
+        return try Preparer(cache: cache) { observe(WorkEvent($0, of: competition.id)) }.prepare(
+            competition, again: again)
     }
 }
 

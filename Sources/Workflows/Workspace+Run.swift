@@ -26,6 +26,8 @@ extension Workspace {
     private func runHere(
         _ reference: String, _ options: RunOptions, observe: @escaping @Sendable (WorkEvent) -> Void
     ) throws -> RunOutcome {
+        let board = try LeaderboardStore(url: database)
+        try board.requireWriting()
         let stop = options.timeLimit.map { Stop.after(.seconds($0)) } ?? .never
         let prepared = try preparedCompetition(reference, observe: observe)
         let metric = try prepared.competition.metric()
@@ -40,8 +42,9 @@ extension Workspace {
         let report = try run.execute(
             by: crew, stop: stop,
             observe: narrator.narrate)
-        let entries = try enter(report, of: run, prepared: prepared, metric: metric)
-        return try outcome(report, entries: entries, run: run, metric: metric)
+        let (entries, unscored) = try enter(
+            report, of: run, on: board, prepared: prepared, basis: ScoringBasis(prepared, folds: options.folds))
+        return try outcome(report, entries: entries, unscored: unscored, run: run, metric: metric)
     }
 
     private func request(_ options: RunOptions, for prepared: PreparedCompetition) throws -> RunRequest {
@@ -65,28 +68,31 @@ extension Workspace {
 
     /// Scores each submission of a report where the solution is known, and puts it on the board once.
     private func enter(
-        _ report: RunReport, of run: Run, prepared: PreparedCompetition, metric: Metric
-    ) throws -> [Entry] {
-        let (store, judge) = (try LeaderboardStore(url: database), try Judge(of: prepared))
-        return try report.entries.map { result in
+        _ report: RunReport, of run: Run, on board: LeaderboardStore, prepared: PreparedCompetition, basis: ScoringBasis
+    ) throws -> (entries: [Entry], unscored: [String: String]) {
+        let judge = try Judge(of: prepared)
+        var unscored: [String: String] = [:]
+        let entries = try report.entries.map { result in
             let file = run.folder.submission(of: result.model)
             let submission = SubmissionFile(file)
             let verdict = try judge.grade(submission)
-            return try store.enter(
+            unscored[result.model] = verdict.fault ?? verdict.problems.first?.description
+            return try board.enter(
                 Entry(
                     competition: report.competition, team: Self.ownTeam, model: result.model, run: report.run,
                     submittedAt: .now, publicScore: verdict.publicScore, privateScore: verdict.privateScore,
                     crossValidation: result.cv, outOfFoldScore: result.oof, fitSeconds: result.fitSeconds,
                     predictSeconds: result.predictSeconds, submissionHash: submission.sha256,
-                    fileName: file.lastPathComponent))
+                    fileName: file.lastPathComponent, basis: basis))
         }
+        return (entries, unscored)
     }
 
     /// The team under which the zoo's own models stand on the board.
     static var ownTeam: String { "podium" }
 
     private func outcome(
-        _ report: RunReport, entries: [Entry], run: Run, metric: Metric
+        _ report: RunReport, entries: [Entry], unscored: [String: String], run: Run, metric: Metric
     ) throws -> RunOutcome {
         let ranked = entries.sorted { first, second in
             guard let a = first.crossValidation?.mean, let b = second.crossValidation?.mean else { return false }
@@ -97,7 +103,7 @@ extension Workspace {
             competition: report.competition, run: report.run, seed: report.seed, threads: WorkerPool.current.threads,
             metric: metric.id, direction: metric.direction, entries: ranked, best: best,
             submission: run.folder.submission(of: best.model ?? "").path, folder: run.folder.url.path,
-            weights: report.entries.last { $0.weights != nil }?.weights, failures: report.failures,
+            weights: report.entries.last { $0.weights != nil }?.weights, failures: report.failures, unscored: unscored,
             label: MetricLabel(metric))
     }
 }

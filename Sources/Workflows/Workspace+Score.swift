@@ -25,45 +25,50 @@ public struct ScoreReport: Sendable, Hashable, Encodable {
     public let score: Double?
     /// What is wrong with the file.
     public let problems: [SubmissionProblem]
+    /// Why a valid file has no score although the solution is known: a fault of the host's data; absent where all is well.
+    public let fault: String?
     /// The entry's number on the board; absent where nothing was stored.
     public var entry: Int64?
 
     var precision = 5
 
     private enum CodingKeys: String, CodingKey {
-        case competition, metric, direction, valid, `public`, `private`, score, problems, entry
+        case competition, metric, direction, valid, `public`, `private`, score, problems, fault, entry
     }
 }
 
 extension Workspace {
     /// Checks and scores a file, and stores nothing; prepares the data where it is missing.
     ///
-    /// - Parameter observe: told what is going on while data is prepared.
+    /// - Parameters:
+    ///   - file: A path, or `-` for standard input.
+    ///   - observe: told what is going on while data is prepared.
     public func score(
         _ reference: String, file: String, observe: @escaping @Sendable (WorkEvent) -> Void = { _ in }
     ) throws -> ScoreReport {
         let prepared = try preparedCompetition(reference, observe: observe)
         let judge = try Judge(of: prepared)
         return ScoreReport(
-            try judge.grade(URL(filePath: file)), under: judge.problem.metric, of: prepared.competition.id)
+            file == "-" ? try judge.grade(SubmissionFile(argument: file)) : try judge.grade(URL(filePath: file)),
+            under: judge.problem.metric, of: prepared.competition.id)
     }
 
-    /// Checks and scores a file, and enters it for a team; a file that is not valid is not entered.
+    /// Checks and scores a file, and enters it for a team; a file that is not valid, or has no score because
+    /// the host's data has a fault, is not entered.
     public func submit(
         _ reference: String, file: String, team: String, message: String?,
         observe: @escaping @Sendable (WorkEvent) -> Void = { _ in }
     ) throws -> ScoreReport {
         let prepared = try preparedCompetition(reference, observe: observe)
-        let url = URL(filePath: file)
-        let (judge, submission) = (try Judge(of: prepared), SubmissionFile(url))
+        let (judge, submission) = (try Judge(of: prepared), SubmissionFile(argument: file))
         var report = ScoreReport(
             try judge.grade(submission), under: judge.problem.metric, of: prepared.competition.id)
-        guard report.valid else { return report }
+        guard report.isGood else { return report }
         let entry = try LeaderboardStore(url: database).enter(
             Entry(
                 competition: report.competition, team: team, submittedAt: .now, publicScore: report.public,
                 privateScore: report.private, message: message, submissionHash: submission.sha256,
-                fileName: url.lastPathComponent),
+                fileName: file == "-" ? nil : URL(filePath: file).lastPathComponent, basis: try ScoringBasis(prepared)),
             dailyLimit: prepared.competition.manifest.submission.dailyLimit)
         report.entry = entry.id
         return report
@@ -76,8 +81,11 @@ extension ScoreReport {
             competition: competition, metric: metric.id, direction: metric.direction, valid: verdict.isValid,
             public: verdict.publicScore, private: verdict.privateScore,
             score: verdict.publicScore ?? verdict.privateScore, problems: verdict.problems,
-            precision: metric.precision)
+            fault: verdict.fault, precision: metric.precision)
     }
+
+    /// Whether nothing is wrong, with the file or with the host's data.
+    public var isGood: Bool { valid && fault == nil }
 
     /// The report for people.
     public var text: String {
@@ -94,6 +102,7 @@ extension ScoreReport {
         let scores = [("public", self.public), ("private", self.private)].compactMap { name, score in
             score.map { "\(name) \(NumberText.fixed($0, digits: precision))" }
         }
+        if let fault { return "\(competition): no score: \(fault)" }
         let unknown = "valid; nobody here knows the solution, so there is no score"
         let told = scores.isEmpty ? unknown : scores.joined(separator: ", ")
         return "\(competition) \(metric): \(told)"

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Drawing
 import Foundation
 import Workflows
 
@@ -12,8 +13,8 @@ struct WorkspaceOptions: ParsableArguments {
 
     var workspace: Workspace { Workspace(root: root) }
 
-    /// Prints `report` as JSON, or as `text` tells it.
+    /// Prints `report` as JSON, or as `text` tells it, in which no foreign text can steer the screen.
     func print<Report: Encodable>(_ report: Report, text: (Report) -> String) throws {
-        Swift.print(json ? try Workspace.json(report) : text(report))
+        Swift.print(json ? try Workspace.json(report) : PlainText.page(text(report)))
     }
 }

@@ -30,18 +30,18 @@ import Testing
     @Test func emptyLine() {
         #expect(
             message("a,b\n1,2\n\n3,4\n")
-                == "t.csv:3:1: an empty line stands between records; delete the line, or read with skipsEmptyLines")
+                == "t.csv:3:1: an empty line stands between records; delete the line")
     }
 
     @Test func quotes() {
         #expect(
             message("a,b\n1,\"x\"y\n")
                 == "t.csv:2:3: column 'b': text stands between a closing quote and the next delimiter: '\"x\"y'; "
-                + "double the quotes inside the field, or read without quotes")
+                + "double the quotes inside the field")
         #expect(
             message("a,b\n1,\"x\n2,y\n")
                 == "t.csv:2:3: column 'b': a quote opens a field and is never closed: '\"x'; "
-                + "close it, or read without quotes")
+                + "close it, or double it where it is a letter like others")
     }
 
     @Test func tooLong() {

@@ -67,7 +67,9 @@ import Testing
         let judge = try Example.judge(
             task: "binary", metric: "auc", classes: ["0", "1"], ids: ["1", "2"],
             target: [Example.labels(["1", "0"])], usage: [.public, .private])
-        #expect(throws: ScoringError.self) { try judge.grade("Id,y\n1,0.5\n2,0.5\n") }
+        let verdict = try judge.grade("Id,y\n1,0.5\n2,0.5\n")
+        #expect(verdict.isValid && verdict.publicScore == nil && verdict.privateScore == nil)
+        #expect(verdict.fault?.hasPrefix("the file is valid, but the host's data cannot be scored by ROC AUC") == true)
         #expect(throws: JudgingError.badTruth(reason: "row 2 has the class '2' in 'y'; known are 0, 1")) {
             try Example.judge(
                 task: "binary", metric: "auc", classes: ["0", "1"], ids: ["1", "2"],

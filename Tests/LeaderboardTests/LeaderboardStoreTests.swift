@@ -92,6 +92,55 @@ import Testing
         #expect(Set(entries.map(\.id)).count == entries.count)
     }
 
+    @Test func aTeamHasOneNameHoweverItIsWritten() throws {
+        let store = try LeaderboardStore()
+        for name in ["Zo\u{EB}", "Zoe\u{308}", " Zo\u{EB}\t"] {
+            try store.enter(Entry(competition: "c", team: name, submittedAt: noon))
+        }
+        #expect(try store.submissionCount(competition: "c", team: "Zoe\u{308} ", onDayOf: noon) == 3)
+        #expect(throws: LeaderboardError.dailyLimit(team: "Zo\u{EB}", limit: 3)) {
+            try store.enter(Entry(competition: "c", team: "Zoe\u{308}", submittedAt: noon), dailyLimit: 3)
+        }
+    }
+
+    @Test func whatAnEntryStandsOnComesBackAndIsInNoDocument() throws {
+        let store = try LeaderboardStore()
+        let basis = ScoringBasis(metric: "auc", rules: "r", data: "d", solution: "secret", folds: "f")
+        let entry = try store.enter(Entry(competition: "c", team: "t", submittedAt: noon, basis: basis))
+        #expect(try store.entries(competition: "c").first?.basis == basis)
+        #expect(try !String(decoding: JSONEncoder().encode(entry), as: UTF8.self).contains("secret"))
+    }
+
+    /// `before-basis.sqlite` was made by a version that kept neither what scores stand on nor one name a team.
+    @Test func anOldBoardIsCarriedOver() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let old = URL(filePath: #filePath).deletingLastPathComponent()
+            .appending(path: "../Fixtures/boards/before-basis.sqlite").standardizedFileURL
+        let url = folder.appending(path: "board.sqlite")
+        try FileManager.default.copyItem(at: old, to: url)
+        let entries = try LeaderboardStore(url: url).entries(competition: "c")
+        #expect(entries.map(\.publicScore) == [0.5, 0.6])
+        #expect(entries.map { Array($0.team.utf8) } == [Array("podium".utf8), Array("Zo\u{EB}".utf8)])
+        #expect(entries.allSatisfy { $0.basis == nil })
+    }
+
+    @Test func readingMakesNothing() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+        #expect(try LeaderboardStore(reading: folder.appending(path: "board.sqlite")).entries(competition: "c") == [])
+        #expect(!FileManager.default.fileExists(atPath: folder.path))
+    }
+
+    @Test func aPathThatIsTooLongIsToldInWords() {
+        let url = URL(
+            filePath: "/tmp/podium-long/" + [String](repeating: "deep", count: 120).joined(separator: "/") + "/b.sqlite"
+        )
+        let error = #expect(throws: LeaderboardError.self) { try LeaderboardStore(url: url) }
+        #expect(error?.description.contains("bytes long, and SQLite takes 500") == true)
+        #expect(!FileManager.default.fileExists(atPath: "/tmp/podium-long"))
+    }
+
     @Test func aFileThatIsNoDatabaseIsOneClearLine() throws {
         let url = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
         defer { try? FileManager.default.removeItem(at: url) }

@@ -8,12 +8,12 @@ import Testing
             Example.standings().table(style: TableStyle(width: 120)) == """
                 late-flights · public board · ROC AUC, higher is better
 
-                #  medal  team              model              public      cv ± stderr    fit  submitted (UTC)
-                ─  ─────  ────────────────  ─────────────────  ──────  ───────────────  ─────  ────────────────
-                1  gold   podium            blend              0.7532  0.7500 ± 0.0023  4.2 s  2026-11-23 14:05
-                2         podium            gradient-boosting  0.7504  0.7473 ± 0.0039  5 min  2026-11-23 14:06
-                2         日本の航空チーム                     0.7504                          2026-11-23 14:07
-                4         <b>x|y</b>�[31m                      0.5000                          2026-11-23 14:08
+                #  entry  medal  team              model              public      cv ± stderr    fit  submitted (UTC)
+                ─  ─────  ─────  ────────────────  ─────────────────  ──────  ───────────────  ─────  ────────────────
+                1      1  gold   podium            blend              0.7532  0.7500 ± 0.0023  4.2 s  2026-11-23 14:05
+                2      2         podium            gradient-boosting  0.7504  0.7473 ± 0.0039  5 min  2026-11-23 14:06
+                2      3         日本の航空チーム                     0.7504                          2026-11-23 14:07
+                4      4         <b>x|y</b>�[31m                      0.5000                          2026-11-23 14:08
 
                 1 more entry has no score here
 
@@ -25,13 +25,13 @@ import Testing
             Example.standings(board: .private).table(style: TableStyle(width: 64, isBoxed: true)) == """
                 late-flights · private board · ROC AUC, higher is better
 
-                ┌───┬──────────────┬───────────────┬─────────┬─────────────────┐
-                │ # │ team         │ model         │ private │     cv ± stderr │
-                ├───┼──────────────┼───────────────┼─────────┼─────────────────┤
-                │ 1 │ podium       │ gradient-boo… │  0.7510 │ 0.7473 ± 0.0039 │
-                │ 2 │ podium       │ blend         │  0.7489 │ 0.7500 ± 0.0023 │
-                │ 3 │ 日本の航空…  │               │  0.7000 │                 │
-                └───┴──────────────┴───────────────┴─────────┴─────────────────┘
+                ┌───┬───────┬──────────────────┬───────────────────┬─────────┐
+                │ # │ entry │ team             │ model             │ private │
+                ├───┼───────┼──────────────────┼───────────────────┼─────────┤
+                │ 1 │     2 │ podium           │ gradient-boosting │  0.7510 │
+                │ 2 │     1 │ podium           │ blend             │  0.7489 │
+                │ 3 │     3 │ 日本の航空チーム │                   │  0.7000 │
+                └───┴───────┴──────────────────┴───────────────────┴─────────┘
 
                 2 more entries have no score here
 
@@ -63,12 +63,12 @@ import Testing
             Example.standings().markdown() == """
                 **late-flights · public board · ROC AUC, higher is better**
 
-                | # | medal | team | model | public | cv ± stderr | fit | submitted (UTC) |
-                |---:|:---|:---|:---|---:|---:|---:|:---|
-                | 1 | gold | podium | blend | 0.7532 | 0.7500 ± 0.0023 | 4.2 s | 2026-11-23 14:05 |
-                | 2 |  | podium | gradient-boosting | 0.7504 | 0.7473 ± 0.0039 | 5 min | 2026-11-23 14:06 |
-                | 2 |  | 日本の航空チーム |  | 0.7504 |  |  | 2026-11-23 14:07 |
-                | 4 |  | &lt;b>x\\|y&lt;/b>�\\[31m |  | 0.5000 |  |  | 2026-11-23 14:08 |
+                | # | entry | medal | team | model | public | cv ± stderr | fit | submitted (UTC) |
+                |---:|---:|:---|:---|:---|---:|---:|---:|:---|
+                | 1 | 1 | gold | podium | blend | 0.7532 | 0.7500 ± 0.0023 | 4.2 s | 2026-11-23 14:05 |
+                | 2 | 2 |  | podium | gradient-boosting | 0.7504 | 0.7473 ± 0.0039 | 5 min | 2026-11-23 14:06 |
+                | 2 | 3 |  | 日本の航空チーム |  | 0.7504 |  |  | 2026-11-23 14:07 |
+                | 4 | 4 |  | &lt;b>x\\|y&lt;/b>�\\[31m |  | 0.5000 |  |  | 2026-11-23 14:08 |
 
                 1 more entry has no score here
 
@@ -84,7 +84,7 @@ import Testing
         #expect(
             lines[1]
                 == "1,1,podium,blend,0.75321,0.75,0.0023094010767585054,1,gold,4.21,0.03,2026-11-23T14:05:00Z,")
-        #expect(lines[3] == "2,3,日本の航空チーム,,0.7504,,,1,,,,2026-11-23T14:07:00Z,\"=1+1, \"\"first\"\"\"")
+        #expect(lines[3] == "2,3,日本の航空チーム,,0.7504,,,1,,,,2026-11-23T14:07:00Z,\"'=1+1, \"\"first\"\"\"")
     }
 
     @Test func jsonLeavesOutWhatIsUnknownAndWhatIsPrivate() throws {

@@ -24,7 +24,7 @@ struct SourceTests {
                 sha256: {all.csv: \(sum ?? Self.sum)}
             data: {train: all.csv, id: Id, target: y}
             split: {test: 0.5}
-            metric: auc
+            metric: accuracy
             """)
         let wheel = host.root.url.appending(path: "wheel")
         try Data(TestArchives.zip([Member("data/all.csv", Self.table)])).write(to: wheel)
@@ -78,7 +78,7 @@ struct SourceTests {
                 sha256: {all.csv: \(Self.sum)}
             data: {train: all.csv, id: Id, target: y}
             split: {test: 0.5}
-            metric: auc
+            metric: accuracy
             """)
         let file = try host.root.write(Self.table, to: "served.csv")
         // The address comes last, after the option for the output's name.

@@ -15,7 +15,7 @@ struct SplittingTests {
             task: binary
             data: {train: all.csv, id: Id, target: y\(data)}
             split: {\(split)}
-            metric: auc
+            metric: log-loss
             """, files: ["all.csv": Self.table])
     }
 
@@ -123,7 +123,7 @@ struct SplittingTests {
         ])
     func faults(table: String, message: String) throws {
         let host = try Host(
-            "task: binary\ndata: {train: all.csv, id: Id, target: y}\nsplit: {test: 0.5}\nmetric: auc\n",
+            "task: binary\ndata: {train: all.csv, id: Id, target: y}\nsplit: {test: 0.5}\nmetric: accuracy\n",
             files: ["all.csv": table])
         #expect(host.failure() == message)
     }

@@ -31,6 +31,25 @@ struct WholeOrNothingTests {
         #expect(try mode(solution.deletingLastPathComponent()) == 0o700)
     }
 
+    @Test(
+        "what was damaged or edited is noticed and made anew",
+        arguments: [
+            ("prepared.json", true), ("train.csv", true), ("train.csv", false), ("test.csv", false),
+            ("private/solution.csv", true), ("private/solution.csv", false),
+        ])
+    func mending(file: String, isCut: Bool) throws {
+        let host = try host()
+        let folder = try host.prepare().folder
+        let whole = try contents(folder)
+        let url = folder.appending(path: file)
+        var data = try Data(contentsOf: url)
+        if isCut { data.removeLast(4) } else { data[data.count - 3] ^= 1 }
+        try data.write(to: url)
+        try FileManager.default.setAttributes(
+            [.modificationDate: Date(timeIntervalSinceNow: 5), .posixPermissions: 0o600], ofItemAtPath: url.path)
+        #expect(try contents(host.prepare().folder) == whole)
+    }
+
     @Test("the same competition is prepared to the same bytes")
     func determinism() throws {
         let host = try host()

@@ -8,13 +8,16 @@ extension Competition {
         let encoder = JSONEncoder()
         encoder.outputFormatting = .sortedKeys
         let recipe = Recipe(
-            version: 4, task: manifest.task, parts: manifest.parts, sources: manifest.sources, data: manifest.data,
+            version: 5, task: manifest.task, parts: manifest.parts, sources: manifest.sources, data: manifest.data,
             split: manifest.split,
             metric: manifest.metric, columns: manifest.submission.columns,
             form: manifest.submission.form)
         hash.add(try encoder.encode(recipe))
         for file in embeddedFiles {
             let path = folder.appending(path: file)
+            guard path.isNoSpecialFile else {
+                throw CompetitionError.unreadable(path: path.shortPath, reason: "it is not a regular file")
+            }
             do {
                 hash.add(try Data(contentsOf: path, options: .mappedIfSafe))
             } catch {
@@ -45,6 +48,14 @@ extension Competition {
         let metric: Manifest.MetricReference
         let columns: [String]?
         let form: String?
+    }
+}
+
+extension URL {
+    /// Whether this is no pipe, device or socket, reading from which may wait for ever.
+    var isNoSpecialFile: Bool {
+        var status = stat()
+        return stat(path, &status) != 0 || [S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT)
     }
 }
 

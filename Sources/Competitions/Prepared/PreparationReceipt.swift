@@ -10,6 +10,8 @@ public struct PreparationReceipt: Sendable, Hashable, Codable {
     public var publicRows: Int?
     /// The classes in the order of their codes, of several targets each behind the number of its part; empty for other tasks.
     public var classes: [String]
+    /// Those of the classes that labeled rows have; nil where that was not kept.
+    public var labeledClasses: [String]?
     /// The header of a submission.
     public var submissionColumns: [String]
     /// SHA-256 of each prepared file that training reads, by name.
@@ -17,22 +19,28 @@ public struct PreparationReceipt: Sendable, Hashable, Codable {
     /// SHA-256 of the solution; nil where nobody knows it. Apart from the others, since nothing that training makes may
     /// depend on it.
     public var solutionSHA256: String?
+    /// The bytes of each file with a hash; nil where that was not kept.
+    public var sizes: [String: Int]?
     /// SHA-256 of each file that came from a source or the folder, by name.
     public var inputs: [String: String]
 
     /// Makes a receipt.
     public init(
         competition: String, trainRows: Int, testRows: Int, publicRows: Int?, classes: [String],
-        submissionColumns: [String], sha256: [String: String], solutionSHA256: String?, inputs: [String: String]
+        labeledClasses: [String]? = nil, submissionColumns: [String], sha256: [String: String], solutionSHA256: String?,
+        sizes: [String: Int]? = nil,
+        inputs: [String: String]
     ) {
         self.competition = competition
         self.trainRows = trainRows
         self.testRows = testRows
         self.publicRows = publicRows
         self.classes = classes
+        self.labeledClasses = labeledClasses
         self.submissionColumns = submissionColumns
         self.sha256 = sha256
         self.solutionSHA256 = solutionSHA256
+        self.sizes = sizes
         self.inputs = inputs
     }
 }

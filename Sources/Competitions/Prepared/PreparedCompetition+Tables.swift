@@ -54,6 +54,7 @@ extension PreparedCompetition {
         options.header = .firstRecord
         options.delimiter = UInt8(ascii: ",")
         options.missing.insert("")
+        options.literalColumns = Set(competition.manifest.data.key)
         return options
     }
 

@@ -35,8 +35,8 @@ struct FittedFrequency: NumberEncoder, Hashable {
         let slots = values.codes.map { $0 < 0 ? counts.count - 1 : Int($0) }
         let others = counts.map { log1p(Double(max(0, $0 - 1))) }
         let moments = Moments(slots.map { others[$0] })
-        guard moments.variance > 1e-12 else { return nil }
-        let deviation = moments.variance.squareRoot()
+        let deviation = moments.deviation
+        guard deviation > 1e-6 else { return nil }
         func score(_ logarithm: Double) -> Float { Float((logarithm - moments.mean) / deviation) }
         let fitted = FittedFrequency(
             index: LevelIndex(levels: values.levels), scores: counts.map { score(log1p(Double($0))) },

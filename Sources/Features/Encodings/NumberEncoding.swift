@@ -98,7 +98,11 @@ struct FittedNumber: NumberEncoder, Hashable {
     private func scaled(_ value: Double) -> Float {
         let straight = takesLog ? log1p(max(0, value)) : value
         let limit = Double(Float.greatestFiniteMagnitude)
-        return Float(min(limit, max(-limit, ((ranks?[straight] ?? straight) - center) / spread)))
+        let value = ranks?[straight] ?? straight
+        let difference = value - center
+        // Of the hugest numbers the difference is more than a number can hold, and its parts are not.
+        let scaled = difference.isFinite ? difference / spread : value / spread - center / spread
+        return Float(min(limit, max(-limit, scaled)))
     }
 
     /// What is taken off and divided by. Unscaled whole numbers too large for `Float` are counted from the first, so that
@@ -109,7 +113,6 @@ struct FittedNumber: NumberEncoder, Hashable {
             return (abs(low) > 0x1p24 ? low : 0, 1)
         }
         let moments = Moments(values)
-        let deviation = moments.variance.squareRoot()
-        return (moments.mean, deviation > 0 ? deviation : 1)
+        return (moments.mean, moments.deviation > 0 ? moments.deviation : 1)
     }
 }

@@ -99,7 +99,7 @@ private struct TargetValues {
         for place in 0..<width {
             let positions = stride(from: place, to: values.count, by: width)
             let moments = Moments(positions.map { values[$0] })
-            let deviation = moments.variance > 0 ? moments.variance.squareRoot() : 1
+            let deviation = moments.deviation > 0 ? moments.deviation : 1
             for position in positions { values[position] = (values[position] - moments.mean) / deviation }
         }
         return values

@@ -26,6 +26,8 @@ public struct CSVDiagnostic: Sendable, Hashable {
         case notA(ColumnKind)
         /// Two columns of the header have the same name.
         case duplicateName
+        /// There are more columns than `CSVOptions.columnLimit`.
+        case tooManyColumns(limit: Int)
         /// The list of names has another length than the first record.
         case nameCount(found: Int, expected: Int)
     }
@@ -72,6 +74,7 @@ extension CSVDiagnostic.Problem {
         case .empty: "there is nothing to read"
         case .notA(let kind): "the field is no \(kind.rawValue)"
         case .duplicateName: "two columns have this name"
+        case .tooManyColumns(let limit): "there are more than \(limit) columns"
         case .nameCount(let found, let expected): "\(found) names are given for \(expected) columns"
         }
     }
@@ -79,10 +82,10 @@ extension CSVDiagnostic.Problem {
     fileprivate var advice: String {
         switch self {
         case .fieldCount: "quote fields that hold the delimiter, or name the right delimiter"
-        case .emptyLine: "delete the line, or read with skipsEmptyLines"
-        case .textAfterQuote: "double the quotes inside the field, or read without quotes"
-        case .unclosedQuote: "close it, or read without quotes"
-        case .fieldTooLong: "look for an unclosed quote before it, or raise fieldLimit"
+        case .emptyLine: "delete the line"
+        case .textAfterQuote: "double the quotes inside the field"
+        case .unclosedQuote: "close it, or double it where it is a letter like others"
+        case .fieldTooLong: "look for an unclosed quote before it"
         case .recordTooLong: "check that the file is CSV"
         case .nulByte: "check that the file is text and complete"
         case .notUTF8: "convert it, for example with `iconv -f latin1 -t utf-8`"
@@ -90,7 +93,8 @@ extension CSVDiagnostic.Problem {
         case .empty: "expected at least a header"
         case .notA(let kind):
             "correct it, add it to the missing values, or read the column as \(kind.fallback.rawValue)"
-        case .duplicateName: "rename one of them, or give names"
+        case .duplicateName: "rename one of them in the file"
+        case .tooManyColumns: "look whether it is the right file"
         case .nameCount: "give one name for each column"
         }
     }

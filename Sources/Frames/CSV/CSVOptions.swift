@@ -2,7 +2,8 @@
 public struct CSVOptions: Sendable, Hashable {
     /// Where the columns' names come from.
     public enum Header: Sendable, Hashable {
-        /// The first record holds the names. A column without a name is called `c` and its place, as without a header.
+        /// The first record holds the names. A column without a name is called `c` and its place, as without a header; with
+        /// `_` behind it where another column is called so.
         case firstRecord
         /// There is no header; the columns are called `c0`, `c1`, ….
         case none
@@ -30,6 +31,8 @@ public struct CSVOptions: Sendable, Hashable {
     /// In quotes they are missing only in columns of numbers and dates: `""` in a text column is the empty text.
     /// A field of blanks only is missing in columns of numbers and dates as well.
     public var missing = CSVOptions.usualMissing
+    /// The columns, such as those of ids, in which of all spellings of a missing value only the empty field is one.
+    public var literalColumns: Set<String> = []
     /// The columns to keep, in this order; nil keeps all.
     public var columns: [String]?
     /// Takes blanks and tabs off both ends of unquoted fields.
@@ -38,6 +41,8 @@ public struct CSVOptions: Sendable, Hashable {
     public var skipsEmptyLines = false
     /// The longest field allowed, in bytes, its quotes counted; a longer one is an error. From 64 to 1 GiB - 1.
     public var fieldLimit = 16 << 20
+    /// The most columns that a file may have; more are an error, which is found before anything else is read.
+    public var columnLimit = Int.max
     /// A text column with more distinct values than this is never inferred to be a category.
     public var levelLimit = 10_000
     /// About how many bytes one piece of parallel work reads; changes speed and memory, never the result.

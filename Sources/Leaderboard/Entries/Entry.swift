@@ -9,8 +9,8 @@ public struct Entry: Sendable, Hashable, Codable {
     public var id: Int64?
     /// The competition's id.
     public var competition: String
-    /// Who entered.
-    public var team: String
+    /// Who entered; see `teamName(_:)`.
+    public let team: String
     /// The model's name; nil for a file that somebody brought.
     public var model: String?
     /// The run that made the submission; nil for a file that somebody brought. One run enters a model once.
@@ -37,16 +37,18 @@ public struct Entry: Sendable, Hashable, Codable {
     public var fileName: String?
     /// Whether the team chose it for the private board.
     public var isSelected: Bool
+    /// What its scores stand on; nil where that was not kept. Never part of the JSON form.
+    public var basis: ScoringBasis?
 
     /// Makes an entry that is not stored yet.
     public init(
         competition: String, team: String, model: String? = nil, run: String? = nil, submittedAt: Date,
         publicScore: Double? = nil, privateScore: Double? = nil, crossValidation: CrossValidatedScore? = nil,
         outOfFoldScore: Double? = nil, fitSeconds: Double? = nil, predictSeconds: Double? = nil,
-        message: String? = nil, submissionHash: String? = nil, fileName: String? = nil
+        message: String? = nil, submissionHash: String? = nil, fileName: String? = nil, basis: ScoringBasis? = nil
     ) {
         self.competition = competition
-        self.team = team
+        self.team = Self.teamName(team)
         self.model = model
         self.run = run
         self.submittedAt = submittedAt
@@ -59,6 +61,7 @@ public struct Entry: Sendable, Hashable, Codable {
         self.message = message
         self.submissionHash = submissionHash
         self.fileName = fileName
+        self.basis = basis
         isSelected = false
     }
 
@@ -80,6 +83,12 @@ public struct Entry: Sendable, Hashable, Codable {
 }
 
 extension Entry {
+    /// A team's name as it is entered, so that one team has one name: without blanks around it, and composed (Unicode's
+    /// NFC).
+    public static func teamName(_ text: String) -> String {
+        text.trimmingCharacters(in: .whitespacesAndNewlines).precomposedStringWithCanonicalMapping
+    }
+
     /// The score that counts on `board`, or nil where it is unknown.
     public func score(on board: Board) -> Double? {
         switch board {

@@ -6,9 +6,14 @@ extension Standings {
     /// A contender counts with its best entry. On the private board only its final entries count: those that it chose,
     /// and when it chose none, the best on the public board. Equal scores share a rank, the earlier entry first, as
     /// on Kaggle. Entries without a score on the board have no row.
+    ///
+    /// - Parameter basis: What the board's scores stand on; entries that stand on anything else are not ranked but stand
+    ///   apart. nil: all entries stand on the same.
     public init(
-        competition: String, entries: [Entry], board: Board, metric: MetricLabel, rules: RankingRules = RankingRules()
+        competition: String, entries: [Entry], board: Board, metric: MetricLabel, rules: RankingRules = RankingRules(),
+        basis: ScoringBasis? = nil
     ) {
+        let (entries, apart) = Self.parted(entries, by: basis, on: board)
         let contenders = Dictionary(grouping: entries) { Contender($0, rules.contender) }
         let best = contenders.values.compactMap { own -> (entry: Entry, score: Double, count: Int)? in
             let counted = board == .private ? Self.finalEntries(own, metric: metric, count: rules.finalCount) : own
@@ -27,11 +32,27 @@ extension Standings {
         self.board = board
         self.metric = metric
         unscoredCount = entries.count { $0.score(on: board) == nil }
+        self.apart = apart
     }
 
-    /// The board that can rank `entries`: `wanted` where any entry has a score on it, else cross-validation.
-    public static func rankableBoard(_ wanted: Board, for entries: [Entry]) -> Board {
-        entries.contains { $0.score(on: wanted) != nil } ? wanted : .crossValidation
+    /// The board that can rank `entries`: `wanted` where any entry has a score on it that stands on `basis` (of all, where
+    /// that is nil or none does), else cross-validation.
+    public static func rankableBoard(_ wanted: Board, for entries: [Entry], basis: ScoringBasis? = nil) -> Board {
+        let equal = [wanted, .crossValidation].flatMap { parted(entries, by: basis, on: $0).entries }
+        return (equal.isEmpty ? entries : equal).contains { $0.score(on: wanted) != nil } ? wanted : .crossValidation
+    }
+
+    private static func parted(
+        _ entries: [Entry], by basis: ScoringBasis?, on board: Board
+    ) -> (entries: [Entry], apart: [EntryApart]) {
+        guard let basis else { return (entries, []) }
+        let reasons = entries.map { entry in
+            entry.score(on: board) == nil ? nil : basis.difference(from: entry.basis, on: board)
+        }
+        return (
+            zip(entries, reasons).filter { $1 == nil }.map(\.0),
+            zip(entries, reasons).compactMap { entry, reason in reason.map { EntryApart(entry: entry, reason: $0) } }
+        )
     }
 
     private static func finalEntries(_ own: [Entry], metric: MetricLabel, count: Int) -> [Entry] {

@@ -12,6 +12,16 @@ public struct Standings: Sendable, Hashable {
     public let rows: [Standing]
     /// How many entries have no score on this board, and so no row.
     public let unscoredCount: Int
+    /// The entries whose scores stand on something else than the board's, and so have no row.
+    public let apart: [EntryApart]
+}
+
+/// An entry that cannot be ranked beside the others.
+public struct EntryApart: Sendable, Hashable {
+    /// The entry.
+    public let entry: Entry
+    /// Why, without what the solution is.
+    public let reason: String
 }
 
 /// What a board says of its metric.

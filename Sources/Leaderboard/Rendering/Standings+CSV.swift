@@ -1,8 +1,10 @@
+import Drawing
 import Foundation
 import Scoring
 
 extension Standings {
-    /// The board as CSV (RFC 4180 with line feeds): all digits of every number; an empty field is unknown.
+    /// The board as CSV (RFC 4180 with line feeds): all digits of every number; an empty field is unknown. A text that a
+    /// spreadsheet would take for a formula stands behind an apostrophe.
     public func csv() -> String {
         let lines = [Self.fields.map(\.header)] + rows.map { row in Self.fields.map { $0.value(row) ?? "" } }
         return lines.map { $0.map(Self.quoted).joined(separator: ",") + "\n" }.joined()
@@ -12,8 +14,8 @@ extension Standings {
     private static let fields: [(header: String, value: @Sendable (Standing) -> String?)] = [
         ("rank", { "\($0.rank)" }),
         ("entry", { $0.entry.id.map { "\($0)" } }),
-        ("team", { $0.entry.team }),
-        ("model", { $0.entry.model }),
+        ("team", { text($0.entry.team) }),
+        ("model", { $0.entry.model.map(text) }),
         ("score", { "\($0.score)" }),
         ("cv_mean", { $0.entry.crossValidation.map { "\($0.mean)" } }),
         ("cv_stderr", { $0.entry.crossValidation?.standardError.map { "\($0)" } }),
@@ -22,8 +24,13 @@ extension Standings {
         ("fit_s", { $0.entry.fitSeconds.map { "\($0)" } }),
         ("predict_s", { $0.entry.predictSeconds.map { "\($0)" } }),
         ("submitted_at", { $0.entry.submittedAt.formatted(.iso8601) }),
-        ("message", { $0.entry.message }),
+        ("message", { $0.entry.message.map(text) }),
     ]
+
+    private static func text(_ text: String) -> String {
+        let harmless = PlainText.harmless(text)
+        return harmless.first.map("=+-@".contains) == true ? "'" + harmless : harmless
+    }
 
     private static func quoted(_ field: String) -> String {
         guard field.utf8.contains(where: { [0x22, 0x2C, 0x0A, 0x0D].contains($0) }) else { return field }

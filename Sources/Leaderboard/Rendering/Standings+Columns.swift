@@ -4,6 +4,8 @@ import Scoring
 /// The columns of a board for people, by what stands above them.
 enum BoardHeader: String {
     case rank = "#"
+    /// The number by which commands name the entry.
+    case entry
     case medal, team, model
     /// The score that ranks; the board's own name stands above it.
     case score
@@ -34,14 +36,15 @@ extension Standings {
         let isFolds = board == .crossValidation
         let columns = [
             column(.rank, isNumber: true) { "\($0.rank)" },
-            column(.medal, dropOrder: 2) { $0.medal?.rawValue },
+            column(.entry, isNumber: true, dropOrder: 1) { $0.entry.id.map { "\($0)" } },
+            column(.medal, dropOrder: 3) { $0.medal?.rawValue },
             column(.team, mayBeCut: true) { $0.entry.team },
             column(.model, mayBeCut: true) { $0.entry.model },
             isFolds ? nil : column(.score, isNumber: true) { NumberText.fixed($0.score, digits: digits) },
-            column(.folds, isNumber: true, dropOrder: isFolds ? 0 : 1) { Self.foldsText($0.entry, digits) },
-            column(.entries, isNumber: true, dropOrder: 4) { $0.entryCount > 1 ? "\($0.entryCount)" : nil },
-            column(.fit, isNumber: true, dropOrder: 3) { $0.entry.fitSeconds.map(NumberText.duration) },
-            column(.submitted, dropOrder: 5) { NumberText.minute($0.entry.submittedAt) },
+            column(.folds, isNumber: true, dropOrder: isFolds ? 0 : 2) { Self.foldsText($0.entry, digits) },
+            column(.entries, isNumber: true, dropOrder: 5) { $0.entryCount > 1 ? "\($0.entryCount)" : nil },
+            column(.fit, isNumber: true, dropOrder: 4) { $0.entry.fitSeconds.map(NumberText.duration) },
+            column(.submitted, dropOrder: 6) { NumberText.minute($0.entry.submittedAt) },
         ]
         return columns.compactMap { $0 }.filter { !$0.isIdle }
     }

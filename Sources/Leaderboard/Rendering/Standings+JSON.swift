@@ -6,8 +6,8 @@ extension Standings {
     /// The board as one JSON document, keys in alphabetical order; what is unknown is absent.
     ///
     /// `{"competition", "board": "public"|"private"|"cv", "metric", "direction", "unscored", "entries": [{"rank", "entry",
-    /// "team", "model", "score", "cv", "entries", "medal", "submitted_at", …}]}`. The public board says nothing of
-    /// private scores.
+    /// "team", "model", "score", "cv", "entries", "medal", "submitted_at", …}], "apart": [{"entry", "team", "model",
+    /// "reason"}]}`. The public board says nothing of private scores.
     public func json() throws -> String {
         String(decoding: try JSONEncoder.readable.encode(BoardDocument(self)), as: UTF8.self) + "\n"
     }
@@ -20,6 +20,7 @@ private struct BoardDocument: Encodable {
     let direction: String
     let unscored: Int
     let entries: [Row]
+    let apart: [Apart]
 
     init(_ standings: Standings) {
         competition = standings.competition
@@ -28,6 +29,16 @@ private struct BoardDocument: Encodable {
         direction = standings.metric.direction.rawValue
         unscored = standings.unscoredCount
         entries = standings.rows.map { Row($0, showsPrivate: standings.board == .private) }
+        apart = standings.apart.map {
+            Apart(entry: $0.entry.id, team: $0.entry.team, model: $0.entry.model, reason: $0.reason)
+        }
+    }
+
+    struct Apart: Encodable {
+        let entry: Int64?
+        let team: String
+        let model: String?
+        let reason: String
     }
 
     struct Row: Encodable {

@@ -9,7 +9,7 @@ extension Standings {
         lines.append(line(columns.map(\.header)))
         lines.append("|" + columns.map { $0.isNumber ? "---:" : ":---" }.joined(separator: "|") + "|")
         for row in rows.indices { lines.append(line(columns.map { Self.escaped($0.cells[row]) })) }
-        if let footnote { lines += ["", footnote] }
+        if let footnote { lines += ["", Self.escaped(footnote)] }
         return lines.joined(separator: "\n") + "\n"
     }
 

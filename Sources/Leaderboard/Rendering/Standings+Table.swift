@@ -23,6 +23,7 @@ extension Standings {
     /// Where there is no room, the least telling columns are left out, then names are cut; numbers never are.
     public func table(style: TableStyle = TableStyle()) -> String {
         let title = PlainText.harmless(title)
+        let footnote = footnote.map(PlainText.harmless)
         guard !rows.isEmpty else {
             return ([title, "no entries"] + [footnote].compactMap { $0 }).joined(separator: "\n") + "\n"
         }

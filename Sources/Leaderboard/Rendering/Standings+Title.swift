@@ -17,8 +17,15 @@ extension Standings {
 
     /// What the board does not show, or nil.
     var footnote: String? {
-        unscoredCount == 0
-            ? nil : "\(unscoredCount) more \(unscoredCount == 1 ? "entry has" : "entries have") no score here"
+        let reasons = Dictionary(grouping: apart, by: \.reason).mapValues(\.count).sorted { $0.key < $1.key }
+        let notes =
+            (unscoredCount == 0 ? [] : ["\(Self.counted(unscoredCount, "has", "have")) no score here"])
+            + reasons.map { "\(Self.counted($1, "stands", "stand")) apart: \($0)" }
+        return notes.isEmpty ? nil : notes.joined(separator: "; ")
+    }
+
+    private static func counted(_ count: Int, _ one: String, _ many: String) -> String {
+        "\(count) more \(count == 1 ? "entry \(one)" : "entries \(many)")"
     }
 
     private var direction: String { metric.direction == .maximize ? "higher" : "lower" }

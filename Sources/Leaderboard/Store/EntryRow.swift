@@ -22,6 +22,7 @@ struct EntryRow: Codable, FetchableRecord, MutablePersistableRecord {
     var submissionHash: String?
     var fileName: String?
     var isSelected: Bool
+    var basis: ScoringBasis?
 
     /// The columns that queries name. Migrations spell theirs out, since what they made stays as it was.
     enum Columns {
@@ -55,6 +56,7 @@ extension EntryRow {
         submissionHash = entry.submissionHash
         fileName = entry.fileName
         isSelected = entry.isSelected
+        basis = entry.basis
     }
 
     var entry: Entry {
@@ -62,7 +64,7 @@ extension EntryRow {
             competition: competition, team: team, model: model, run: run, submittedAt: submittedAt,
             publicScore: publicScore, privateScore: privateScore, crossValidation: crossValidation,
             outOfFoldScore: outOfFoldScore, fitSeconds: fitSeconds, predictSeconds: predictSeconds, message: message,
-            submissionHash: submissionHash, fileName: fileName)
+            submissionHash: submissionHash, fileName: fileName, basis: basis)
         entry.id = id
         entry.isSelected = isSelected
         return entry

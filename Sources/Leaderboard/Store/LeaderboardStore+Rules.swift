@@ -4,7 +4,8 @@ import GRDB
 extension LeaderboardStore {
     /// How many files `team` has brought on the UTC day of `moment`.
     public func submissionCount(competition: String, team: String, onDayOf moment: Date) throws -> Int {
-        try read { try Self.submissionCount(competition: competition, team: team, onDayOf: moment, in: $0) }
+        let team = Entry.teamName(team)
+        return try read { try Self.submissionCount(competition: competition, team: team, onDayOf: moment, in: $0) }
     }
 
     /// Chooses the entries of `team` that count on the private board, instead of those it chose before.
@@ -12,6 +13,7 @@ extension LeaderboardStore {
     /// Throws `LeaderboardError.tooManySelected` above `limit`, and `.noSuchEntry` for a number that is not the team's.
     public func select(_ ids: Set<Int64>, competition: String, team: String, limit: Int) throws {
         guard ids.count <= limit else { throw LeaderboardError.tooManySelected(count: ids.count, limit: limit) }
+        let team = Entry.teamName(team)
         try write { database in
             let own = EntryRow.filter { $0.competition == competition && $0.team == team }
             let known = try Set(own.fetchAll(database).compactMap(\.id))

@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 
 extension LeaderboardStore {
@@ -28,6 +29,17 @@ extension LeaderboardStore {
             try database.create(
                 indexOn: EntryRow.databaseTableName, columns: ["competition", "run", "model"], options: .unique,
                 condition: Column("run") != nil && Column("model") != nil)
+        }
+        migrator.registerMigration("basis") { database in
+            try database.alter(table: EntryRow.databaseTableName) { $0.add(column: "basis", .jsonText) }
+        }
+        migrator.registerMigration("team names") { database in
+            let names = try String.fetchAll(database, sql: "SELECT DISTINCT team FROM entry")
+            // Texts that are equal to Swift may differ in their bytes, which are what SQLite compares.
+            for name in names where !name.utf8.elementsEqual(Entry.teamName(name).utf8) {
+                try database.execute(
+                    sql: "UPDATE entry SET team = ? WHERE team = ?", arguments: [Entry.teamName(name), name])
+            }
         }
         return migrator
     }

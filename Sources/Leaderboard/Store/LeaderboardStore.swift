@@ -15,6 +15,7 @@ public final class LeaderboardStore: Sendable {
 
     /// Opens the file, and makes it and its folder where they are not there. Throws `LeaderboardError.store`.
     public convenience init(url: URL) throws {
+        guard url.path.utf8.count <= Self.longestPath else { throw Self.tooLong(url.path) }
         // The tables are made by one process at a time.
         let lock = try Self.translatingErrors(url.path) { try FileLock(url.appendingPathExtension("lock"), wait: true) }
         defer { withExtendedLifetime(lock) {} }
@@ -25,6 +26,36 @@ public final class LeaderboardStore: Sendable {
             return try DatabaseQueue(path: url.path, configuration: configuration)
         }
     }
+
+    /// Opens the file to read it: nothing is made or changed, and where there is no file, there are no entries.
+    ///
+    /// Throws `LeaderboardError.store`.
+    public convenience init(reading url: URL) throws {
+        let path = url.path
+        guard access(path, F_OK) == 0 || errno != ENOENT else {
+            try self.init()
+            return
+        }
+        guard access(path, W_OK) != 0 || access(url.deletingLastPathComponent().path, W_OK) != 0 else {
+            try self.init(url: url)
+            return
+        }
+        // SQLite cannot read a write-ahead log where it may not write, so a copy is read.
+        try self.init(path: path) {
+            let copy = FileManager.default.temporaryDirectory.appending(path: "podium-board-\(UUID().uuidString)")
+            try FileManager.default.createDirectory(at: copy, withIntermediateDirectories: false)
+            defer { try? FileManager.default.removeItem(at: copy) }
+            for suffix in ["", "-wal"] where access(path + suffix, F_OK) == 0 {
+                try Data(contentsOf: URL(filePath: path + suffix)).write(to: copy.appending(path: "board" + suffix))
+            }
+            let memory = try DatabaseQueue()
+            try DatabaseQueue(path: copy.appending(path: "board").path).backup(to: memory)
+            return memory
+        }
+    }
+
+    /// Throws `LeaderboardError.store` where entries could not be entered.
+    public func requireWriting() throws { try write { _ in } }
 
     /// A store in memory, gone with the value. Throws `LeaderboardError.store`.
     public convenience init() throws {
@@ -51,7 +82,48 @@ public final class LeaderboardStore: Sendable {
 
     private static func translatingErrors<Value>(_ path: String, _ body: () throws -> Value) throws -> Value {
         do { return try body() } catch let error as LeaderboardError { throw error } catch {
-            throw LeaderboardError.store(path: path, reason: String(describing: error))
+            throw LeaderboardError.store(path: path, reason: reason(error))
         }
+    }
+
+    /// The longest path that SQLite opens, less the ending of its log.
+    private static let longestPath = 500
+
+    private static func tooLong(_ path: String) -> LeaderboardError {
+        .store(
+            path: path,
+            reason:
+                "the path is \(path.utf8.count) bytes long, and SQLite takes \(longestPath); work in a folder nearer to /"
+        )
+    }
+
+    /// Why it failed, in words for people.
+    private static func reason(_ error: any Error) -> String {
+        switch error {
+        case let error as DatabaseError: return error.inWords
+        case let error as StorageError: return error.description
+        default: return (error as NSError).cause
+        }
+    }
+}
+
+extension DatabaseError {
+    fileprivate var inWords: String {
+        switch resultCode {
+        case .SQLITE_FULL: "the disk is full"
+        case .SQLITE_READONLY, .SQLITE_PERM: "it may not be written; allow that for it and its folder"
+        case .SQLITE_CANTOPEN: "it cannot be opened; check that it and its folder may be read and written"
+        case .SQLITE_BUSY, .SQLITE_LOCKED: "another process has kept it busy; try again"
+        case .SQLITE_NOTADB, .SQLITE_CORRUPT: "\(message ?? "it is damaged"); move it away, and a new one is made"
+        default: message ?? "SQLite's error \(resultCode.rawValue)"
+        }
+    }
+}
+
+extension NSError {
+    /// What the system said, which Foundation's own words leave out.
+    fileprivate var cause: String {
+        let cause = (userInfo[NSUnderlyingErrorKey] as? NSError) ?? self
+        return cause.domain == NSPOSIXErrorDomain ? String(cString: strerror(Int32(cause.code))) : localizedDescription
     }
 }

@@ -6,8 +6,10 @@ struct LeastSquares {
     let penalty: Double
 
     /// Fits `width` outputs at once. Where features hang together so closely that the equations have no one solution, the
-    /// smallest penalty that gives one is added.
-    func fit(_ data: TrainingData<DesignMatrix>, targets: [Double], width: Int) -> FittedLinear {
+    /// smallest penalty that gives one is added. Throws `ModelError.noSolution` where none does.
+    func fit(
+        _ data: TrainingData<DesignMatrix>, targets: [Double], width: Int, model: String
+    ) throws -> FittedLinear {
         let products = FeatureProducts(data.matrix)
         let features = data.matrix.numberNames.count
         let weights = data.rowWeights
@@ -23,7 +25,8 @@ struct LeastSquares {
         let deviationSums = (0..<width).map { place in
             deviations[place * weights.count..<(place + 1) * weights.count].reduce(0) { $0 + Double($1) }
         }
-        let factor = factored(products.scatter(of: data.matrix, means: featureMeans, weights: weights), size: features)
+        let scatter = products.scatter(of: data.matrix, means: featureMeans, weights: weights)
+        guard let factor = factored(scatter, size: features) else { throw ModelError.noSolution(model: model) }
         var (coefficients, intercepts): ([Float], [Float]) = ([], [])
         for place in 0..<width {
             let centered = (0..<features).map { right[place * features + $0] - featureMeans[$0] * deviationSums[place] }
@@ -34,14 +37,15 @@ struct LeastSquares {
         return FittedLinear(weights: coefficients, intercepts: intercepts, link: .identity)
     }
 
-    private func factored(_ scatter: [Double], size: Int) -> Cholesky {
+    private func factored(_ scatter: [Double], size: Int) -> Cholesky? {
         let largest = (0..<size).map { scatter[$0 * size + $0] }.max() ?? 0
         var ridge = max(penalty, largest * 1e-7)
-        while true {
+        while scatter.allSatisfy(\.isFinite), ridge.isFinite {
             var matrix = scatter
             for place in 0..<size { matrix[place * size + place] += ridge }
             if let factor = Cholesky(matrix, size: size) { return factor }
             ridge = max(ridge * 10, 1e-12)
         }
+        return nil
     }
 }

@@ -25,6 +25,6 @@ public struct RidgeRegression: RegisteredEstimator {
     /// Learns from data that was checked.
     public func learn(_ data: TrainingData<DesignMatrix>, context: FitContext) throws -> FittedLinear {
         guard case .values(let values, let width) = data.target else { throw ModelError.noRows(model: Self.card.id) }
-        return LeastSquares(penalty: alpha).fit(data, targets: values, width: width)
+        return try LeastSquares(penalty: alpha).fit(data, targets: values, width: width, model: Self.card.id)
     }
 }

@@ -24,7 +24,8 @@ extension HostTable {
         return HostTable(
             name: solution.name,
             typed: try Frame(typed.columns + solution.typed.selecting(columns: names).selecting(rows: order).columns),
-            text: try Frame(text.columns + solution.text.selecting(columns: names).selecting(rows: order).columns))
+            text: try Frame(text.columns + solution.text.selecting(columns: names).selecting(rows: order).columns),
+            lines: solution.lines.map { all in order.map { all[$0] } })
     }
 
     /// What each row counts for, where the host says so in a column `Usage`.

@@ -14,6 +14,8 @@ struct HostTable {
     let typed: Frame
     /// All columns as text, the id first where rows had to be numbered. Missing values are written as empty fields.
     let text: Frame
+    /// The line of the file at which each row starts, from 1; nil where rows have no lines of their own.
+    let lines: [Int]?
 
     /// Reads a file.
     ///
@@ -28,9 +30,12 @@ struct HostTable {
         self.name = name
         var options = CSVOptions(data.format)
         options.kinds = kinds
+        options.literalColumns = Set(data.key)
         let typed = try HostTable.read(file, name, format, options)
         options.kinds = Dictionary(uniqueKeysWithValues: typed.names.map { ($0, .text) })
         let text = try HostTable.read(file, name, format, options)
+        let numbering = LineNumbers(text, header: data.format.names.isEmpty)
+        lines = (0..<text.rowCount).map { numbering[$0] }
         guard data.id == nil else {
             (self.typed, self.text) = (typed, text)
             return
@@ -62,10 +67,13 @@ struct HostTable {
 
     /// Only `rows`, in that order.
     func selecting(rows: [Int]) -> HostTable {
-        HostTable(name: name, typed: typed.selecting(rows: rows), text: text.selecting(rows: rows))
+        HostTable(
+            name: name, typed: typed.selecting(rows: rows), text: text.selecting(rows: rows),
+            lines: lines.map { all in rows.map { all[$0] } })
     }
 
-    init(name: String, typed: Frame, text: Frame) {
+    init(name: String, typed: Frame, text: Frame, lines: [Int]? = nil) {
+        self.lines = lines
         self.name = name
         self.typed = typed
         self.text = text

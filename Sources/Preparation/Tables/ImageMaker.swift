@@ -29,7 +29,8 @@ struct ImageMaker {
             train: try Frame(numbered(from: 1, count: train.count).columns + [target(trainLabels)]),
             test: try Frame(keys.columns), images: (train.images, test.images), testIDs: keys,
             truth: try truth(trainLabels, classes), classes: classes,
-            solution: try test.labels.map { try solution($0, keys: keys, classes: classes, name: test.name) })
+            solution: try test.labels.map { try solution($0, keys: keys, classes: classes, name: test.name) },
+            answers: (test.name, nil))
     }
 
     private struct Rows {

@@ -19,4 +19,6 @@ struct PreparedTables {
     var classes: [String]
     /// The solution; nil where nobody knows it.
     var solution: Solution?
+    /// The host's file that the solution stands in, and the line of each of its rows there where they have lines.
+    var answers: (file: String, lines: [Int]?)?
 }

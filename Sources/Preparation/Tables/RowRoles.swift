@@ -21,6 +21,13 @@ struct RowRoles {
     /// The rows for a splitter.
     func splitRows() throws -> SplitRows { try SplitRows(count: count, strata: strata, groups: groups, times: times) }
 
+    /// The rows that are alone of their stratum, in rising order.
+    var loneRows: [Int] {
+        guard let strata else { return [] }
+        let counts = strata.reduce(into: [:]) { $0[$1, default: 0] += 1 }
+        return strata.indices.filter { counts[strata[$0]] == 1 }
+    }
+
     /// Class codes; for a number, the tenth of the ranks.
     private var strata: [Int]? {
         switch truth.answers {

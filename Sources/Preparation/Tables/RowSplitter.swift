@@ -28,10 +28,25 @@ struct RowSplitter {
 
     private func split(_ roles: RowRoles, share: Double, label: String) throws -> Fold {
         let holdout = HoldoutSplit(fraction: share, by: rule.by, seed: Seed(rule.seed).child(label))
+        // A row that is alone of its class can be on one side only: it stays in train, or is private.
+        let lone = rule.by == .stratified ? roles.loneRows : []
+        let alone = Set(lone)
+        let rows = (0..<roles.count).filter { !alone.contains($0) }
         do {
-            return try holdout.split(roles.splitRows())
+            let fold = try holdout.split(roles.selecting(rows: rows).splitRows())
+            return Fold(
+                training: (fold.training.map { rows[$0] } + lone).sorted(), validation: fold.validation.map { rows[$0] }
+            )
         } catch let error as SplitterError {
-            throw PreparationError.data(file: name, reason: "the rows cannot be split: \(error)")
+            let cut =
+                label == "test"
+                ? "the \(roles.count) rows cannot be cut into train and test"
+                : "the \(roles.count) test rows cannot be cut into public and private"
+            throw PreparationError.data(file: name, reason: "\(cut) by '\(rule.by.rawValue)': \(error)\(advice)")
         }
+    }
+
+    private var advice: String {
+        rule.by == .stratified ? "; 'split.by: random' takes no heed of classes" : ""
     }
 }

@@ -42,7 +42,8 @@ struct TableMaker {
         return PreparedTables(
             train: labeled.text.selecting(rows: rows.train), test: test.text.dropping(columns: hidden),
             testIDs: try test.keys(data), truth: truth.selecting(rows: rows.train), classes: classes,
-            solution: try solution(keys: test.keys(data), answers: test.text, classes: classes, usage: usage))
+            solution: try solution(keys: test.keys(data), answers: test.text, classes: classes, usage: usage),
+            answers: (test.name, test.lines))
     }
 
     /// Train and test given, with a solution or without.
@@ -59,15 +60,21 @@ struct TableMaker {
         }
         try checkFeatures(of: test, against: labeled)
         let answers = try answers(to: test, holdsTargets: holdsTargets)
-        let classes = try classNames([labeled] + (answers.map { [$0] } ?? []))
+        let given = try answers?.givenUsage()
+        let counted = answers.map { answers in
+            given.map { usage in answers.selecting(rows: usage.indices.filter { usage[$0] != .ignored }) } ?? answers
+        }
+        let classes = try classNames([labeled] + (counted.map { [$0] } ?? []))
+        // What says which board a row counts for is the host's to know.
+        let kept = given == nil ? test.text : test.text.dropping(columns: [Solution.usageColumn])
         return PreparedTables(
-            train: labeled.text, test: test.text.dropping(columns: hidden), testIDs: try test.keys(data),
+            train: labeled.text, test: kept.dropping(columns: hidden), testIDs: try test.keys(data),
             truth: try truth(labeled, classes), classes: classes,
             solution: try answers.map { answers in
-                let roles = try RowRoles(answers, truth: truth(answers, classes), data: data)
-                return try solution(
-                    keys: test.keys(data), answers: answers.text, classes: classes, usage: usage(answers, roles))
-            })
+                try solution(
+                    keys: test.keys(data), answers: answers.text, classes: classes,
+                    usage: given ?? split(answers, classes))
+            }, answers: answers.map { ($0.name, $0.lines) })
     }
 
     /// The test rows with their targets; nil where nobody knows them.
@@ -81,8 +88,8 @@ struct TableMaker {
         return try test.joined(with: solution, data: data, judge: competition.metric().needs.map(\.column) + data.judge)
     }
 
-    private func usage(_ answers: HostTable, _ roles: RowRoles) throws -> [Usage] {
-        if let given = try answers.givenUsage() { return given }
+    private func split(_ answers: HostTable, _ classes: [String]) throws -> [Usage] {
+        let roles = try RowRoles(answers, truth: truth(answers, classes), data: data)
         return try RowSplitter(rule: manifest.split, name: answers.name).usage(roles)
     }
 

@@ -52,8 +52,12 @@ public struct LabelForm: SubmissionForm {
     }
 
     /// The classes, where they are few enough to tell.
-    public func advice(on kind: SubmissionProblem.Kind) -> String? {
-        kind == .unknownLabel ? "the labels are: \(classes.shortened(separator: ", "))" : nil
+    public func advice(on kind: SubmissionProblem.Kind) -> String? { advice(on: kind) { _ in true } }
+
+    /// The known ones of the classes.
+    public func advice(on kind: SubmissionProblem.Kind, naming isKnown: (String) -> Bool) -> String? {
+        guard kind == .unknownLabel else { return nil }
+        return "the labels are: \(classes.filter(isKnown).shortened(separator: ", "))"
     }
 
     private func codes(of column: Column) -> [Int32] {

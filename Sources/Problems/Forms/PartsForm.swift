@@ -52,8 +52,13 @@ public struct PartsForm: SubmissionForm {
     }
 
     /// What the parts say; where they say different things, each with its name.
-    public func advice(on kind: SubmissionProblem.Kind) -> String? {
-        let said = parts.compactMap { part in part.form.advice(on: kind).map { (name: part.name, text: $0) } }
+    public func advice(on kind: SubmissionProblem.Kind) -> String? { advice(on: kind) { _ in true } }
+
+    /// The parts' advice, with the known ones of their classes.
+    public func advice(on kind: SubmissionProblem.Kind, naming isKnown: (String) -> Bool) -> String? {
+        let said = parts.compactMap { part in
+            part.form.advice(on: kind, naming: isKnown).map { (name: part.name, text: $0) }
+        }
         guard let first = said.first else { return nil }
         if said.count == 1 || said.allSatisfy({ $0.text == first.text }) { return first.text }
         return said.map { "of \($0.name): \($0.text)" }.joined(separator: "; ")

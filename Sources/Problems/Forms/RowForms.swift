@@ -223,12 +223,15 @@ public struct LabelRowsForm: SubmissionForm {
     }
 
     /// The labels, and what their numbers are.
-    public func advice(on kind: SubmissionProblem.Kind) -> String? {
+    public func advice(on kind: SubmissionProblem.Kind) -> String? { advice(on: kind) { _ in true } }
+
+    /// As `advice(on:)`, with the known ones of the labels.
+    public func advice(on kind: SubmissionProblem.Kind, naming isKnown: (String) -> Bool) -> String? {
         switch kind {
         case .repeatedItem: "give each label of an id one row"
         case .probabilitySum: "the probabilities of an id must sum to 1, within \(NumberForm.sumTolerance)"
         case .missingValue where !areProbabilities: "every id needs a row for each label"
-        default: label.advice(on: kind) ?? number.advice(on: kind)
+        default: label.advice(on: kind, naming: isKnown) ?? number.advice(on: kind)
         }
     }
 }

@@ -31,6 +31,8 @@ public protocol SubmissionForm: Sendable {
     func gather(_ said: Answers, _ rows: KeyedRows, _ problems: inout FormProblems) -> Answers
     /// What to do about a kind of mistake that only this form has; nil where there is nothing particular to say.
     func advice(on kind: SubmissionProblem.Kind) -> String?
+    /// As `advice(on:)`, naming only those classes of which `isKnown`: the others are the solution's alone.
+    func advice(on kind: SubmissionProblem.Kind, naming isKnown: (String) -> Bool) -> String?
 }
 
 extension SubmissionForm {
@@ -48,6 +50,10 @@ extension SubmissionForm {
     }
     /// By default nothing particular.
     public func advice(on kind: SubmissionProblem.Kind) -> String? { nil }
+    /// By default as if all classes were known, which suits forms that name none.
+    public func advice(on kind: SubmissionProblem.Kind, naming isKnown: (String) -> Bool) -> String? {
+        advice(on: kind)
+    }
 }
 
 /// What a form found wrong in the values of a file.

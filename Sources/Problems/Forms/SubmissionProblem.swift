@@ -56,9 +56,9 @@ public struct SubmissionProblem: Sendable, Hashable, Codable {
         /// Makes an example.
         public init(line: Int? = nil, column: String? = nil, id: String? = nil, text: String? = nil) {
             self.line = line
-            self.column = column
-            self.id = id
-            self.text = text.map { $0.count > 60 ? $0.prefix(60) + "…" : $0 }
+            self.column = column?.shortened(to: 200)
+            self.id = id?.shortened(to: 200)
+            self.text = text?.shortened(to: 60)
         }
     }
 
@@ -79,6 +79,14 @@ public struct SubmissionProblem: Sendable, Hashable, Codable {
         self.kind = kind
         self.count = count
         self.examples = Array(examples.prefix(Self.exampleLimit))
-        self.advice = advice
+        self.advice = advice.shortened(to: 2000)
+    }
+}
+
+extension String {
+    /// The first characters, and a mark where there are more.
+    fileprivate func shortened(to limit: Int) -> String {
+        let end = index(startIndex, offsetBy: limit, limitedBy: endIndex) ?? endIndex
+        return end < endIndex ? self[..<end] + "…" : self
     }
 }

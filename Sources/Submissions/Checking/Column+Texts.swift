@@ -22,6 +22,7 @@ extension RowKeys {
         var options = CSVOptions()
         options.delimiter = UInt8(ascii: ",")
         options.columns = names
+        options.literalColumns = Set(names)
         let frame = try Frame(csv: url, options: options)
         let exact = frame.columns.filter { ![.integer, .text].contains($0.kind) }
         for column in exact { options.kinds[column.name] = .text }

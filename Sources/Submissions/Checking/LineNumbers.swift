@@ -1,15 +1,18 @@
-import Frames
+package import Frames
 
 /// The line of a file at which each row starts, as editors count: line breaks inside quotes count too.
-struct LineNumbers {
+package struct LineNumbers {
     /// Line breaks inside the fields of the rows before each row, and of the header; empty where there are none.
     private var breaksBefore: [Int] = []
+    private let first: Int
 
-    /// Takes a file whose columns were all read as text, or nil for one whose rows are one line each.
-    init(_ letters: Frame?) {
+    /// Takes a file whose columns were all read as text, or nil for one whose rows are one line each; `header` says whether
+    /// its first line names the columns.
+    package init(_ letters: Frame?, header: Bool = true) {
+        first = header ? 2 : 1
         guard let letters else { return }
         let texts = letters.columns.map(\.texts).filter { $0.bytes.contains(10) || $0.bytes.contains(13) }
-        let headerBreaks = letters.names.reduce(0) { $0 + Self.breaks(Array($1.utf8)[...]) }
+        let headerBreaks = !header ? 0 : letters.names.reduce(0) { $0 + Self.breaks(Array($1.utf8)[...]) }
         guard headerBreaks > 0 || !texts.isEmpty else { return }
         var total = headerBreaks
         for row in 0..<letters.rowCount {
@@ -19,7 +22,7 @@ struct LineNumbers {
     }
 
     /// The line of `row`, counted from 1; the header is line 1.
-    subscript(row: Int) -> Int { row + 2 + (breaksBefore.isEmpty ? 0 : breaksBefore[row]) }
+    package subscript(row: Int) -> Int { row + first + (breaksBefore.isEmpty ? 0 : breaksBefore[row]) }
 
     private static func breaks(_ bytes: ArraySlice<UInt8>) -> Int {
         var count = 0

@@ -11,6 +11,8 @@ struct ProblemList {
     private let table: SubmissionTable
     private let keys: RowKeys
     private let lines: LineNumbers
+    /// What the first unknown id may mean; nil where nobody can tell.
+    var hint: String?
     private var tallies: [SubmissionProblem.Kind: Tally] = [:]
 
     /// Makes a list of the mistakes of `table`, which is to predict the rows of `keys`.
@@ -58,7 +60,9 @@ struct ProblemList {
     func problems(advice: (SubmissionProblem.Kind) -> String) -> [SubmissionProblem] {
         SubmissionProblem.Kind.allCases.compactMap { kind in
             tallies[kind].map {
-                SubmissionProblem(kind: kind, count: $0.count, examples: $0.examples, advice: advice(kind))
+                let hint = kind == .unknownID ? hint.map { "; \($0)" } : nil
+                return SubmissionProblem(
+                    kind: kind, count: $0.count, examples: $0.examples, advice: advice(kind) + (hint ?? ""))
             }
         }
     }

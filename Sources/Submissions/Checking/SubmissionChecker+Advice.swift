@@ -43,7 +43,8 @@ extension SubmissionChecker {
 
     /// What to do about a kind of mistake in a file with this header.
     func advice(_ kind: SubmissionProblem.Kind, header: [String]) -> String {
-        if let particular = problem.form.advice(on: kind) { return particular }
+        let isKnown = { (name: String) in knownClasses?.contains(name) ?? true }
+        if let particular = problem.form.advice(on: kind, naming: isKnown) { return particular }
         switch kind {
         case .unreadable, .encoding, .malformed: return "write a CSV file in UTF-8, with commas"
         case .missingColumn, .extraColumn, .columnOrder: return headerAdvice(header)

@@ -22,6 +22,9 @@ extension SubmissionChecker {
             }
         }
         for (kind, row) in strange { problems.add(kind, row: row, column: soleKey) }
+        if let first = strange.first(where: { $0.kind == .unknownID }), table.letters != nil {
+            problems.hint = hint(for: table.keys[first.row])
+        }
         addMissing(fileRows, table, &problems)
         return fileRows
     }
@@ -33,6 +36,12 @@ extension SubmissionChecker {
             problems.add(.unknownID, row: row, column: soleKey)
         }
         return KeyedRows(owners: owners, count: rows.count)
+    }
+
+    /// Which id is meant where one stands that is the same number in another spelling, such as `3.0` or `0003` for `3`.
+    private func hint(for id: String) -> String? {
+        guard soleKey != nil, let number = Double(id), number.isFinite else { return nil }
+        return rows.keys.first { Double($0) == number }.map { "'\(id)' looks like the id '\($0)'" }
     }
 
     /// The column to blame for a wrong key: of several none is wrong by itself.

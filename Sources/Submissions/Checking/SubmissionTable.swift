@@ -53,11 +53,16 @@ extension SubmissionTable {
         self.letters = letters
     }
 
+    /// How many columns that do not belong in it a file may have before it is not read at all.
+    private static let strangeColumns = 1000
+
     /// Commas only; and what the form takes for a value is not missing.
     private static func options(of problem: Problem) -> CSVOptions {
         var options = CSVOptions()
         options.delimiter = UInt8(ascii: ",")
         options.missing.subtract(problem.form.literals)
+        options.literalColumns = Set(problem.key)
+        options.columnLimit = problem.header.count + strangeColumns
         return options
     }
 }

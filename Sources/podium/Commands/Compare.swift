@@ -9,7 +9,7 @@ extension Podium {
         @Argument(help: "An id under competitions/, or the path of a folder.")
         var competition: String
 
-        @Argument(help: "An entry's number on the board, or a model's id (its newest entry).")
+        @Argument(help: "An entry's number in the board's column 'entry', or a model's id (its newest entry).")
         var first: String
 
         @Argument(help: "Another entry.")

@@ -9,11 +9,14 @@ extension Podium {
         @Argument(help: "An id under competitions/, or the path of a folder.")
         var competition: String
 
+        @Flag(help: "Make the data anew although it is there.")
+        var again = false
+
         @OptionGroup var options: WorkspaceOptions
 
         func run() throws {
             let display = WorkDisplay("prepare")
-            let report = try options.workspace.prepare(competition, observe: display.show)
+            let report = try options.workspace.prepare(competition, again: again, observe: display.show)
             display.finish()
             try options.print(report) { report in
                 var lines = [

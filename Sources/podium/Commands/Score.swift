@@ -20,7 +20,9 @@ extension Podium {
         @Argument(help: "An id under competitions/, or the path of a folder; none with --batch.")
         var competition: String?
 
-        @Argument(help: "The submissions: CSV files, and folders of them.", completion: .file(extensions: ["csv"]))
+        @Argument(
+            help: "The submissions: CSV files, and folders of them; - alone for standard input.",
+            completion: .file(extensions: ["csv"]))
         var files: [String] = []
 
         @Option(help: "A list of tasks, one JSON object a line, with paths relative to its folder.")
@@ -40,14 +42,14 @@ extension Podium {
                 let report = try options.workspace.score(competition, file: file, observe: display.show)
                 display.finish()
                 try options.print(report) { $0.text }
-                if !report.valid { throw ExitCode(1) }
+                if !report.isGood { throw ExitCode(1) }
                 return
             }
             let tasks =
                 try batch.map { try options.workspace.scoreTasks(inBatch: URL(filePath: $0)) }
                 ?? Workspace.scoreTasks(competition ?? "", files: files)
             let summary = try options.workspace.score(tasks, observe: display.show) { file in
-                Swift.print(options.json ? try Workspace.jsonLine(file) : file.text)
+                Swift.print(options.json ? try Workspace.jsonLine(file) : PlainText.page(file.text))
             }
             display.show(.note(summary.text))
             display.finish()

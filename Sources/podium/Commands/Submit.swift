@@ -9,7 +9,7 @@ extension Podium {
         @Argument(help: "An id under competitions/, or the path of a folder.")
         var competition: String
 
-        @Argument(help: "The submission, a CSV file.", completion: .file(extensions: ["csv"]))
+        @Argument(help: "The submission, a CSV file; - for standard input.", completion: .file(extensions: ["csv"]))
         var file: String
 
         @Option(help: "Who submits.")
@@ -30,7 +30,7 @@ extension Podium {
                 competition, file: file, team: team, message: message, observe: display.show)
             display.finish()
             try options.print(report) { $0.text }
-            if !report.valid { throw ExitCode(1) }
+            if !report.isGood { throw ExitCode(1) }
         }
     }
 }

@@ -55,13 +55,14 @@ final class ProgressLine: Sendable {
             if state.share != 0 { Terminal.note(line) }
             return
         }
-        FileHandle.standardError.write(Data("\r\u{1B}[K\(line.prefix(max(20, Terminal.width - 1)))".utf8))
+        Terminal.clearLine()
+        FileHandle.standardError.write(Data(PlainText.harmless(String(line.prefix(max(20, Terminal.width - 1)))).utf8))
         state.drawn = true
     }
 
     private func clear(_ state: inout State) {
         guard state.drawn else { return }
-        FileHandle.standardError.write(Data("\r\u{1B}[K".utf8))
+        Terminal.clearLine()
         state.drawn = false
     }
 

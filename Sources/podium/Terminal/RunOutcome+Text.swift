@@ -20,7 +20,8 @@ extension RunOutcome {
                 .map { "\($0.key) \(Int(($0.value * 100).rounded())) %" }.joined(separator: ", ")
         }
         let failed = failures.sorted { $0.key < $1.key }.map { "\($0.key) failed: \($0.value)" }
-        let lines = [blended].compactMap { $0 } + failed + ["submission of \(best.model ?? ""): \(shortPath)"]
+        let silent = unscored.sorted { $0.key < $1.key }.map { "\($0.key) has no score: \($0.value)" }
+        let lines = [blended].compactMap { $0 } + failed + silent + ["submission of \(best.model ?? ""): \(shortPath)"]
         return ([title, "", table.text(width: Terminal.width), ""] + lines).joined(separator: "\n")
     }
 

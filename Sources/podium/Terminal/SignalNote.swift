@@ -10,7 +10,8 @@ final class SignalNote {
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
             source.setEventHandler {
-                Terminal.note((Terminal.errorIsScreen ? "\r\u{1B}[K" : "") + note)
+                if Terminal.errorIsScreen { Terminal.clearLine() }
+                Terminal.note(note)
                 _exit(128 + number)
             }
             source.resume()

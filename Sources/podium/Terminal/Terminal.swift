@@ -1,3 +1,4 @@
+import Drawing
 import Foundation
 
 /// What the standard streams are connected to, and how wide a line may be.
@@ -22,6 +23,9 @@ enum Terminal {
         return isKnown && size.ws_col > 0 ? Int(size.ws_col) : 100
     }
 
-    /// Writes a line to standard error.
-    static func note(_ line: String) { FileHandle.standardError.write(Data((line + "\n").utf8)) }
+    /// Writes a line, or several, to standard error, in which no foreign text can steer the screen.
+    static func note(_ line: String) { FileHandle.standardError.write(Data((PlainText.page(line) + "\n").utf8)) }
+
+    /// Takes away what stands on the screen's last line.
+    static func clearLine() { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
 }

@@ -72,6 +72,31 @@ import Trees
         #expect(error?.description.contains(reason) == true, "\(error?.description ?? "")")
     }
 
+    /// What LightGBM writes of a constant target, or where no split is possible.
+    @Test func takesATreeOfOneLeaf() throws {
+        let golden = try #require(Self.lightGBM.first { $0.testDescription == "regression" })
+        let head = try #require(golden.model.split(separator: "\nTree=0", maxSplits: 1).first)
+            .replacing(/tree_sizes=.*/, with: "tree_sizes=300")
+        let leaf = """
+            \(head)
+            Tree=0
+            num_leaves=1
+            num_cat=0
+            split_feature=
+            threshold=
+            leaf_value=2.5
+            leaf_weight=
+            leaf_count=
+            internal_value=
+            shrinkage=1
+
+
+            end of trees
+            """
+        let model = try BoostedTrees(lightGBM: leaf)
+        #expect(try model.predict(TreeData(columns: Array(repeating: [1, 2], count: 5))) == [2.5, 2.5])
+    }
+
     @Test(arguments: [
         (#""name":"reg:squarederror""#, #""name":"survival:aft""#, "survival:aft"),
         (#""num_class":"0""#, #""num_class":"99999999999""#, "num_class"),

@@ -9,11 +9,11 @@ struct CSVHeader {
                 CSVDiagnostic(source: source.name, line: 0, byte: 0, column: nil, text: "", problem: .empty))
         }
         let start = dialect.skipsEmptyLines ? source.bytes.firstIndex { $0 != 10 && $0 != 13 } ?? 0 : 0
-        let (fields, next) = try CSVHeader.firstRecord(source, base, from: start, dialect)
+        let (fields, next) = try CSVHeader.firstRecord(source, base, from: start, dialect, limit: options.columnLimit)
         switch options.header {
         case .firstRecord:
             if fields == [""] { throw source.error(.emptyLine, at: 0) }
-            names = fields.enumerated().map { $0.element.isEmpty ? "c\($0.offset)" : $0.element }
+            names = CSVHeader.named(fields)
             dataStart = next
         case .none:
             names = fields.indices.map { "c\($0)" }
@@ -32,13 +32,14 @@ struct CSVHeader {
 
     /// The fields of the record at `start`, read through libcsv one by one, and where the next record starts.
     private static func firstRecord(
-        _ source: CSVSource, _ base: UnsafePointer<UInt8>, from start: Int, _ dialect: CSVDialect
+        _ source: CSVSource, _ base: UnsafePointer<UInt8>, from start: Int, _ dialect: CSVDialect, limit: Int
     ) throws -> ([String], Int) {
         let parser = QuotedFieldParser(dialect)
         let end = source.bytes.count
         var fields: [String] = []
         var position = start
         while true {
+            guard fields.count < limit else { throw source.error(.tooManyColumns(limit: limit), at: start) }
             parser.removeAll()
             do throws(QuotedFieldParser.Fault) {
                 let (field, separator) = try parser.parseField(base, from: position, end: end)
@@ -57,6 +58,17 @@ struct CSVHeader {
         }
     }
 
+    /// The fields as names, of which a nameless one is called by its place, unless another is called so.
+    private static func named(_ fields: [String]) -> [String] {
+        let given = Set(fields)
+        return fields.enumerated().map { place, field in
+            guard field.isEmpty else { return field }
+            var name = "c\(place)"
+            while given.contains(name) { name += "_" }
+            return name
+        }
+    }
+
     private static func firstRepeated(_ names: [String]) -> String? {
         var seen: Set<String> = []
         return names.first { !seen.insert($0).inserted }
@@ -64,17 +76,20 @@ struct CSVHeader {
 
     /// The columns to read, in the order in which they are wanted.
     func plans(_ options: CSVOptions) throws -> [ColumnPlan] {
-        for name in options.kinds.keys.sorted() where !names.contains(name) {
+        let places = Dictionary(zip(names, names.indices), uniquingKeysWith: { first, _ in first })
+        for name in options.kinds.keys.sorted() where places[name] == nil {
             throw FrameError.noSuchColumn(name, available: names)
         }
         return try (options.columns ?? names).map { name in
-            guard let field = names.firstIndex(of: name) else {
+            guard let field = places[name] else {
                 throw FrameError.noSuchColumn(name, available: names)
             }
             if options.kinds[name] == .image {
                 throw FrameError.unsupported(column: name, reason: "CSV cannot hold images")
             }
-            return ColumnPlan(field: field, name: name, wanted: options.kinds[name])
+            return ColumnPlan(
+                field: field, name: name, wanted: options.kinds[name],
+                isLiteral: options.literalColumns.contains(name))
         }
     }
 }

@@ -30,7 +30,8 @@ struct ChunkReader {
         let batch = RecordScanner.batchRecords(columns: scanner.columns)
         var columns = zip(plans, cells).map { plan, cells in
             ColumnReader(
-                plan: plan, cells: cells, firstRow: firstRow, tokens: tokens, levelLimit: levelLimit,
+                plan: plan, cells: cells, firstRow: firstRow, tokens: plan.isLiteral ? .emptyField : tokens,
+                levelLimit: levelLimit,
                 trimsBlanks: trimsBlanks)
         }
         var done = 0

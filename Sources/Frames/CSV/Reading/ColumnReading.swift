@@ -24,8 +24,11 @@ struct ColumnPlan: Sendable {
     /// The kind that was asked for; nil is inferred.
     var wanted: ColumnKind?
     var reading: ColumnReading
+    /// Whether of all spellings of a missing value only the empty field is one.
+    let isLiteral: Bool
 
-    init(field: Int, name: String, wanted: ColumnKind?) {
+    init(field: Int, name: String, wanted: ColumnKind?, isLiteral: Bool) {
+        self.isLiteral = isLiteral
         self.field = field
         self.name = name
         self.wanted = wanted

@@ -6,7 +6,8 @@ final class MappedFile {
 
     init(_ url: URL) throws {
         let path = url.path
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        // A pipe without a writer would be waited for.
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw MappedFile.error(path) }
         defer { close(descriptor) }
         var status = stat()

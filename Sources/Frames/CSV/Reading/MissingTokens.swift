@@ -2,6 +2,9 @@ import CKernels
 
 /// The texts that mean a missing value.
 struct MissingTokens: Sendable {
+    /// The empty field alone.
+    static let emptyField = MissingTokens([""])
+
     private let tokens: [[UInt8]]
     private let longest: Int
     private let hasEmpty: Bool

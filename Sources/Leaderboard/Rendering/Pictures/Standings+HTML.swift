@@ -19,7 +19,7 @@ extension Standings {
             <h1>\(name)</h1>
             <p>\(Markup.escaped(subtitle))</p>
             \(rows.isEmpty ? "<p>no entries</p>" : "<div class=\"scroll\">\n\(htmlTable)\n</div>")
-            \(footnote.map { "<p class=\"note\">\($0)</p>" } ?? "")
+            \(footnote.map { "<p class=\"note\">\(Markup.escaped($0))</p>" } ?? "")
             \(rows.isEmpty ? "" : "<figure>\(svg())</figure>")
             </main>
             </body>

@@ -34,9 +34,9 @@ struct LightGBMSection {
         return numbers
     }
 
-    /// As `numbers`, zeros where the field is missing.
+    /// As `numbers`, zeros where the field is missing or empty, as in a tree of one leaf.
     func optionalNumbers(_ field: String, count: Int) throws -> [Double] {
-        fields[field] == nil
+        fields[field, default: ""].allSatisfy(\.isWhitespace)
             ? [Double](repeating: 0, count: count) : try numbers(field, count: count, of: Double.self)
     }
 

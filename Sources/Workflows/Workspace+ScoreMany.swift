@@ -36,8 +36,8 @@ public struct ScoredFile: Sendable, Encodable {
 
     private enum CodingKeys: String, CodingKey { case error }
 
-    /// Whether the judge called the file a submission.
-    public var isValid: Bool { report?.valid ?? false }
+    /// Whether the file is a submission, and nothing kept the judge from scoring it.
+    public var isGood: Bool { report?.isGood ?? false }
 
     /// The file with what became of it, for people: one line.
     public var text: String {
@@ -63,7 +63,7 @@ public struct ScoreSummary: Sendable, Hashable, Encodable {
     public let files: Int
     /// How many of them are submissions.
     public let valid: Int
-    /// How many could not be judged at all.
+    /// How many could not be judged, for want of the file or by a fault of the host's data.
     public let failed: Int
     /// The mean of the scores of each competition, with its standard error over files.
     public let scores: [String: Mean]
@@ -180,7 +180,7 @@ private struct ScoreTally {
 
     mutating func add(_ file: ScoredFile) {
         files += 1
-        guard let report = file.report else {
+        guard let report = file.report, report.fault == nil else {
             failed += 1
             return
         }

@@ -41,7 +41,7 @@ import Workflows
         ]
         let (files, summary) = try scored(tasks)
         #expect(files.map(\.task) == tasks)
-        #expect(files.map(\.isValid) == [true, false, false, true, false, true])
+        #expect(files.map(\.isGood) == [true, false, false, true, false, true])
         #expect(files[2].error?.contains("no competition 'nowhere'") == true)
         #expect(files[4].text.contains("none.csv"))
         #expect((summary.files, summary.valid, summary.failed) == (6, 3, 1))

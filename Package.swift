@@ -91,7 +91,7 @@ let libraries: [Target] = [
     library(
         "PodiumKit",
         [
-            "Features", "Frames", "ModelZoo", "Problems", "Randomness", "Scoring", "Splitters", "Submissions",
+            "Faults", "Features", "Frames", "ModelZoo", "Problems", "Randomness", "Scoring", "Splitters", "Submissions",
             "Validation",
         ]),
     library(

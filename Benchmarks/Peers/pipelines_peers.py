@@ -6,9 +6,7 @@ import json
 import pathlib
 import pickle
 import shutil
-import statistics
 import sys
-import time
 
 import pandas as pd
 import sklearn
@@ -18,6 +16,8 @@ from sklearn.impute import SimpleImputer
 from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import OneHotEncoder, OrdinalEncoder, StandardScaler
+
+from timing import milliseconds
 
 FLIGHTS = pathlib.Path(__file__).parents[2] / "competitions/late-flights/flights.csv"
 
@@ -33,18 +33,6 @@ def pipelines():
             (OneHotEncoder(handle_unknown="infrequent_if_exist", max_categories=40), words),
             (make_pipeline(SimpleImputer(strategy="median", add_indicator=True), StandardScaler()), numbers)),
         LogisticRegression(max_iter=1000))
-
-
-def milliseconds(run):
-    def seconds(count):
-        begin = time.perf_counter()
-        for _ in range(count):
-            run()
-        return (time.perf_counter() - begin) / count
-
-    seconds(3)
-    count = max(1, int(0.1 / seconds(1)))
-    return statistics.median(seconds(count) for _ in range(5)) * 1e3
 
 
 def main(folder, only_data):

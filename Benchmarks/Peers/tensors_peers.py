@@ -3,12 +3,12 @@ normal numbers; the median of five groups of calls. Convolutions and pools are t
 """
 import itertools
 import json
-import statistics
 import sys
-import time
 
 import torch
 import torch.nn.functional as functional
+
+from timing import milliseconds
 
 
 def forward(operation, *shapes):
@@ -92,18 +92,6 @@ def windows(layout):
     yield from pair("max pool 2x2", lambda x: functional.max_pool2d(x, 2), images)
     yield from pair("max pool 3x3 stride 2", lambda x: functional.max_pool2d(x, 3, 2, 1), images, both=False)
     yield from pair("mean pool 2x2", lambda x: functional.avg_pool2d(x, 2), images)
-
-
-def milliseconds(run):
-    def seconds(count):
-        begin = time.perf_counter()
-        for _ in range(count):
-            run()
-        return (time.perf_counter() - begin) / count
-
-    seconds(3)
-    count = max(1, int(0.1 / seconds(1)))
-    return statistics.median(seconds(count) for _ in range(5)) * 1e3
 
 
 def main(arguments):

@@ -1,3 +1,4 @@
+public import Faults
 import Foundation
 public import Frames
 public import ModelZoo
@@ -49,15 +50,14 @@ public struct LabeledProblem: Sendable {
     /// - Parameters:
     ///   - scheme: How rows are dealt to folds.
     ///   - seed: The root of all random decisions of training.
-    /// - Throws: `SplitterError` where the rows cannot be dealt so; `FeaturesError` and `ModelError` where a fold cannot be
-    ///   learned.
+    /// - Throws: `SplitterError` where the rows cannot be dealt so; `CrossValidationError` where a fold cannot be learned.
     public func crossValidate(
         _ model: any Estimator, by scheme: SplitScheme = .stratifiedKFold(5), seed: Int = 1
     ) throws -> ModelResult {
         let candidate = CrossValidation.Candidate(id: model.card.id, estimator: model)
         let outcome = try CrossValidation(task(by: scheme, seed: seed)).outcome(of: [candidate])
         guard let result = outcome.results.first else {
-            throw TargetError(outcome.failures.values.first ?? "no fold was finished")
+            throw CrossValidationError(reason: outcome.failures.values.first ?? "no fold was finished")
         }
         return result
     }
@@ -92,6 +92,15 @@ public struct LabeledProblem: Sendable {
         let texts = TextValues((0..<ids.count).map { ids.text(at: $0) })
         try named.writeSubmission(answers, keys: RowKeys([Column(ids.name, .text(texts))]), to: URL(filePath: path))
     }
+}
+
+/// Why a model has no cross-validated score.
+public struct CrossValidationError: AttributedError, Sendable, Hashable {
+    /// What the first fold that could not be learned failed at.
+    public let reason: String
+
+    /// The reason.
+    public var description: String { reason }
 }
 
 extension Frame {

@@ -60,7 +60,6 @@ private struct PosedProblem: Codable {
 extension Predictor {
     /// What a file of a predictor begins with.
     private static let mark = Data("podium model 1\n".utf8)
-    private static let sumLength = 64
 
     private struct Saved: Codable {
         struct Member: Codable {
@@ -86,8 +85,7 @@ extension Predictor {
                     pipelines: try member.pipelines.map { try $0.encoded() }, weight: member.weight,
                     temperature: member.temperature)
             })
-        let content = Self.mark + (try PackedEncoder().encode(saved))
-        return content + Data(SHA256.hex(of: content).utf8)
+        return SHA256.sealed(Self.mark + (try PackedEncoder().encode(saved)))
     }
 
     /// Whether a file begins as that of a predictor does.
@@ -105,10 +103,7 @@ extension Predictor {
     /// - Throws: `ModelError`; `ManifestError`, `CompetitionError` and `ScoringError` where this program does not know the
     ///   problem.
     public init(decoding file: Data, catalog: Catalog = .standard, models: ModelRegistry = .standard) throws {
-        let content = file.dropLast(Self.sumLength)
-        guard file.starts(with: Self.mark), file.count > Self.sumLength,
-            SHA256.hex(of: content) == String(decoding: file.suffix(Self.sumLength), as: UTF8.self)
-        else {
+        guard file.starts(with: Self.mark), let content = SHA256.content(ofSealed: file) else {
             throw ModelError.unreadable(model: "model file", reason: "it is damaged, or no file of `podium export`")
         }
         let saved: Saved

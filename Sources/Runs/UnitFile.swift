@@ -26,8 +26,6 @@ struct UnitFile {
         var sizes: [Int] { [validationBytes, testBytes, modelBytes] }
     }
 
-    private static let sumLength = 64
-
     /// What comes before the pipeline.
     static func head(of result: FoldResult, modelBytes: Int) throws -> Data {
         let (validation, test) = (try result.validation.packed(), try result.test.packed())
@@ -39,13 +37,10 @@ struct UnitFile {
 
     /// Reads a file's bytes; nil when anything of them is damaged.
     init?(_ file: Data) {
-        guard file.count > Self.sumLength,
-            SHA256.hex(of: file.dropLast(Self.sumLength))
-                == String(decoding: file.suffix(Self.sumLength), as: UTF8.self),
-            let end = file.firstIndex(of: 0x0A),
-            let header = try? JSONDecoder().decode(Header.self, from: file[..<end]),
+        guard let content = SHA256.content(ofSealed: file), let end = content.firstIndex(of: 0x0A),
+            let header = try? JSONDecoder().decode(Header.self, from: content[..<end]),
             header.format == Header.currentFormat,
-            let parts = file[(end + 1)...].dropLast(Self.sumLength).parts(of: header.sizes),
+            let parts = content[(end + 1)...].parts(of: header.sizes),
             let validation = try? Answers(packed: parts[0]), let test = try? Answers(packed: parts[1])
         else { return nil }
         result = FoldResult(

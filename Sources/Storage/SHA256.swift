@@ -49,3 +49,19 @@ public struct SHA256: ~Copyable {
         }
     }
 }
+
+extension SHA256 {
+    private static let digits = 64
+
+    /// Bytes with the sum of them behind, as 64 digits: what `content(ofSealed:)` takes apart.
+    public static func sealed(_ content: Data) -> Data { content + Data(hex(of: content).utf8) }
+
+    /// Bytes without the sum behind them; nil where it is not theirs, as in a file that is cut off or changed.
+    public static func content(ofSealed file: Data) -> Data? {
+        let content = file.dropLast(digits)
+        guard file.count > digits, hex(of: content) == String(decoding: file.suffix(digits), as: UTF8.self) else {
+            return nil
+        }
+        return content
+    }
+}

@@ -101,4 +101,17 @@ import Testing
         #expect(
             try SHA256.hex(ofFile: url) == "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0")
     }
+
+    /// A sum behind the bytes tells of every cut and every change.
+    @Test func sealedBytesAreWholeOrRefused() {
+        let content = Data("what was saved".utf8)
+        let sealed = SHA256.sealed(content)
+        #expect(SHA256.content(ofSealed: sealed) == content)
+        for length in 0..<sealed.count { #expect(SHA256.content(ofSealed: sealed.prefix(length)) == nil) }
+        for place in sealed.indices {
+            var changed = sealed
+            changed[place] ^= 1
+            #expect(SHA256.content(ofSealed: changed) == nil)
+        }
+    }
 }

@@ -78,6 +78,6 @@ import Testing
         #expect(throws: TargetError.self) { try LabeledProblem(.binary("Age"), in: table, metric: .auc) }
         #expect(throws: TargetError.self) { try LabeledProblem(.regression("Fare"), in: table, metric: .auc) }
         let problem = try LabeledProblem(.regression("Fare"), in: table, metric: .rmse)
-        #expect(throws: TargetError.self) { try problem.crossValidate(NaiveBayes(), by: .kFold(3)) }
+        #expect(throws: CrossValidationError.self) { try problem.crossValidate(NaiveBayes(), by: .kFold(3)) }
     }
 }

@@ -40,7 +40,7 @@ public struct Competition: Sendable, Identifiable {
 
     /// The metric that judges; throws `ScoringError` when there is no such metric.
     public func metric() throws -> Metric {
-        try catalog.metric(manifest.metric, of: manifest.parts)
+        try catalog.metric(manifest.metric, of: manifest.parts, targets: manifest.data.targets)
     }
 
     /// The text of the manifest; throws `CompetitionError.unreadable`.

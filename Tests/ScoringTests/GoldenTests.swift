@@ -63,7 +63,7 @@ struct GoldenScore: Decodable, CustomTestStringConvertible {
         #expect(
             Set(MetricRegistry.standard.names).subtracting(covered) == [
                 "levenshtein", "mask-dice", "mask-fbeta", "mask-iou-precision", "box-precision",
-                "point-distance", "exact-match", "word-jaccard", "answer-f1", "kendall-tau",
+                "point-distance", "exact-match", "word-jaccard", "formula", "answer-f1", "kendall-tau",
             ])
     }
 

@@ -10,7 +10,8 @@ import Testing
 
     @Test(arguments: MetricRegistry.standard.recipes.map(\.name)) func aRecipesNameIsItsMetricsId(_ name: String) throws
     {
-        let metric = try MetricRegistry.standard.metric(named: name)
+        let recipe = try #require(MetricRegistry.standard.recipes.first { $0.name == name })
+        let metric = try MetricRegistry.standard.metric(named: name, parameters: recipe.example)
         #expect(metric.id == name)
         #expect(metric.id.allSatisfy { $0.isLowercase || $0.isNumber || $0 == "-" })
         #expect(!metric.title.isEmpty && !metric.source.isEmpty && !metric.summary.isEmpty && !metric.targets.isEmpty)

@@ -52,6 +52,37 @@ import Workflows
         } throws: { "\($0)".contains("kind") }
     }
 
+    private func addFormula(_ formula: String) throws {
+        try temporary.add(
+            "formula",
+            """
+            task: regression
+            data: {train: train.csv, test: test.csv, solution: answers.csv, id: id, target: [x, y]}
+            metric: {name: formula, formula: "\(formula)", better: lower}
+            """,
+            files: [
+                "train.csv": "id,f,x,y\n1,1,1,1\n2,2,2,2\n3,3,3,3\n4,4,4,4\n", "test.csv": "id,f\n5,5\n6,6\n7,7\n",
+                "answers.csv":
+                    "id,trip,cost,x,y,Usage\n7,a,2,0,0,Private\n6,b,1,0,0,Private\n5,a,3,0,0,Private\n",
+            ])
+    }
+
+    /// Distances of 5, 1 and 2 at costs of 3, 1 and 2 on the trips a, b and a.
+    @Test func aHostScoresByAFormula() throws {
+        try addFormula("mean(max(cost * sqrt((prediction.x - truth.x)^2 + (prediction.y - truth.y)^2)) by trip)")
+        let report = try score("formula", "id,x,y\n5,3,4\n6,1,0\n7,0,2\n")
+        #expect(report.valid && report.private == 8)
+    }
+
+    @Test func aWrongFormulaIsAProblemOfTheManifest() throws {
+        try addFormula("mean(abs(prediction.z))")
+        #expect {
+            try score("formula", "id,x,y\n5,3,4\n6,1,0\n7,0,2\n")
+        } throws: {
+            "\($0)".contains("the formula, character 21: there is no target 'z'; there are x, y")
+        }
+    }
+
     /// A competition of a shape: two true answers, two others, and what both score.
     struct Shape: CustomTestStringConvertible, Sendable {
         let task: String

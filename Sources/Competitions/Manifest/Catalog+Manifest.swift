@@ -21,16 +21,19 @@ extension Catalog {
     }
 
     /// The metric that a manifest names, of parts the mean of theirs. Throws `ScoringError` when there is no such metric.
-    func metric(_ reference: Manifest.MetricReference, of parts: [Manifest.Part]) throws -> Metric {
+    func metric(
+        _ reference: Manifest.MetricReference, of parts: [Manifest.Part], targets: [String]
+    ) throws -> Metric {
         if !parts.isEmpty { return try .mean(ofParts: parts.compactMap(metricPart)) }
-        return try metrics.metric(named: reference.name, parameters: reference.parameters)
+        return try metrics.metric(named: reference.name, parameters: reference.parameters, targets: targets)
     }
 
     private func metricPart(_ part: Manifest.Part) throws -> Metric.Part? {
         guard let kind = kind(named: part.task) else { return nil }
         return Metric.Part(
             name: part.name, type: kind.type,
-            metric: try metrics.metric(named: part.metric.name, parameters: part.metric.parameters),
+            metric: try metrics.metric(
+                named: part.metric.name, parameters: part.metric.parameters, targets: part.targets),
             weight: part.weight, isComplement: part.counts == .complement)
     }
 }

@@ -39,7 +39,8 @@ extension ManifestRules {
         }
         do {
             let metrics = reader.catalog.metrics
-            let metric = try metrics.metric(named: part.metric.name, parameters: part.metric.parameters)
+            let metric = try metrics.metric(
+                named: part.metric.name, parameters: part.metric.parameters, targets: part.targets)
             if metric.targets.contains(kind.type) { return }
             let fitting = metrics.all.filter { $0.targets.contains(kind.type) }.map(\.id)
             problems.append(
@@ -55,7 +56,7 @@ extension ManifestRules {
     private mutating func checkTogether(_ parts: [Manifest.Part], as stated: any TargetKind) {
         do {
             _ = try stated.made(of: parts.compactMap(reader.catalog.part))
-            _ = try reader.metric().map { try reader.catalog.metric($0, of: parts) }
+            _ = try reader.metric().map { try reader.catalog.metric($0, of: parts, targets: []) }
         } catch let error as ScoringError {
             let isTurned = error.code == .undefined
             report(["parts"], error.message, expected: isTurned ? "'counts: complement' of that one" : nil)

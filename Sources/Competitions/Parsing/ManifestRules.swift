@@ -61,7 +61,8 @@ struct ManifestRules {
         guard root.value("parts") == nil, let reference = reader.metric() else { return }
         do {
             let metrics = reader.catalog.metrics
-            let metric = try metrics.metric(named: reference.name, parameters: reference.parameters)
+            let metric = try metrics.metric(
+                named: reference.name, parameters: reference.parameters, targets: reader.data()?.targets ?? [])
             guard let kind = reader.kind, !metric.targets.contains(kind.type) else { return }
             let fitting = metrics.all.filter { $0.targets.contains(kind.type) }.map(\.id)
             report(

@@ -15,7 +15,7 @@ extension Manifest {
         do {
             return try Problem(
                 kind.target(columns: data.targets, classes: classes),
-                metric: catalog.metric(metric, of: parts), key: data.key,
+                metric: catalog.metric(metric, of: parts, targets: data.targets), key: data.key,
                 group: data.group, weight: data.weight, columns: columns.map { Array($0.dropFirst(data.key.count)) },
                 form: submission.form)
         } catch let error as TargetError {

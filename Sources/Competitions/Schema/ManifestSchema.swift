@@ -93,6 +93,7 @@ public enum ManifestSchema {
             switch parameter.values {
             case .number: .number(.any)
             case .word: .text(.word)
+            case .text: .text(.line)
             case .columns: .either([.text(.column), .list(.text(.column))])
             }
         return SchemaKey(

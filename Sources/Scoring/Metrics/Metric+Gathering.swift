@@ -84,7 +84,6 @@ extension GroupMean {
         case .mean: scores.mean
         case .log(let floor): scores.map { Foundation.log(max($0, floor)) }.mean
         case .power(0): exp(scores.map { Foundation.log($0) }.mean)
-        case .power(0): exp(scores.map { Foundation.log($0) }.mean)
         case .power(let exponent): pow(scores.map { pow($0, exponent) }.mean, 1 / exponent)
         case .worst: (direction == .maximize ? scores.min() : scores.max()) ?? .nan
         }

@@ -74,7 +74,7 @@ private struct CoordinatePairs {
 
 extension [Double] {
     /// A quantile of sorted numbers, linear between them.
-    fileprivate func quantile(_ level: Double) -> Double {
+    func quantile(_ level: Double) -> Double {
         let place = level * Double(count - 1)
         let low = Int(place)
         return self[low] + (self[Swift.min(low + 1, count - 1)] - self[low]) * (place - Double(low))

@@ -76,7 +76,7 @@ private func covariance(_ a: [Double], _ b: [Double], _ weights: [Double]?) -> D
 }
 
 /// The rank of each value from the lowest: the weight below it and half of the weight of its equals.
-private func midranks(_ values: [Double], _ weights: [Double]?) -> [Double] {
+func midranks(_ values: [Double], _ weights: [Double]?) -> [Double] {
     let order = values.indices.sorted { values[$0] < values[$1] }
     var ranks = [Double](repeating: 0, count: values.count)
     var (start, below) = (0, 0.0)

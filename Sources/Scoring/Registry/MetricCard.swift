@@ -39,7 +39,7 @@ public struct MetricCard: Sendable, Codable, Identifiable {
 extension MetricRecipe {
     /// The card of the metric with its standard values.
     public func card() throws -> MetricCard {
-        let metric = try metric()
+        let metric = try metric(example)
         func known(_ bound: Double) -> Double? { bound.isFinite ? bound : nil }
         return MetricCard(
             id: name, aliases: aliases, title: metric.title, summary: metric.summary, direction: metric.direction,

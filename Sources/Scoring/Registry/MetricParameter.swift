@@ -9,6 +9,8 @@ extension MetricRecipe {
             case word([String])
             /// A column of the solution, or several.
             case columns(JudgeColumn.Kind)
+            /// Any text, such as a formula; `example` is one.
+            case text(example: String)
         }
 
         /// The key in the manifest.
@@ -47,6 +49,14 @@ extension MetricRecipe {
             standard = nil
         }
 
+        /// Any text, which the manifest must give.
+        public init(_ name: String, _ summary: String, example: String) {
+            self.name = name
+            self.summary = summary
+            values = .text(example: example)
+            standard = nil
+        }
+
         /// What may be set, in words that follow "expected".
         public var expectation: String {
             switch values {
@@ -54,6 +64,7 @@ extension MetricRecipe {
                 "\(isWhole ? "a whole number" : "a number") from \(range.lowerBound) to \(range.upperBound)"
             case .word(let words): "one of " + words.joined(separator: ", ")
             case .columns(let kind): "a column of \(kind.rawValue), or a list of such"
+            case .text(let example): "a text such as \"\(example)\""
             }
         }
 
@@ -64,6 +75,7 @@ extension MetricRecipe {
                 setting.number.map { range.contains($0) && (!isWhole || $0 == $0.rounded()) } ?? false
             case .word(let words): setting.text.map(words.contains) ?? false
             case .columns: !setting.texts.isEmpty
+            case .text: setting.text.map { !$0.isEmpty } ?? false
             }
         }
     }

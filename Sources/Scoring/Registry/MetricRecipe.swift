@@ -6,7 +6,7 @@ public struct MetricRecipe: Sendable {
     public let aliases: [String]
     /// What may be set of this metric; `common` can be set of all.
     public let parameters: [Parameter]
-    private let build: @Sendable (MetricSettings) -> Metric
+    private let build: @Sendable (MetricSettings) throws -> Metric
 
     /// A metric without parameters.
     public init(_ metric: Metric, aliases: [String] = []) {
@@ -16,10 +16,11 @@ public struct MetricRecipe: Sendable {
         build = { _ in metric }
     }
 
-    /// A metric with parameters; `build` gets a value for each that has a standard one or was given, and is allowed.
+    /// A metric with parameters; `build` gets a value for each that has a standard one or was given, and is allowed. It may
+    /// throw `ScoringError` where they do not go together.
     public init(
         _ name: String, aliases: [String] = [], parameters: [Parameter],
-        build: @escaping @Sendable (_ settings: MetricSettings) -> Metric
+        build: @escaping @Sendable (_ settings: MetricSettings) throws -> Metric
     ) {
         self.name = name
         self.aliases = aliases
@@ -27,9 +28,11 @@ public struct MetricRecipe: Sendable {
         self.build = build
     }
 
-    /// The metric with these parameters, standard values for the rest. Throws `ScoringError` when the metric has no such
-    /// parameter, or a value is not allowed.
-    public func metric(_ given: [String: MetricSetting] = [:]) throws -> Metric {
+    /// The metric with these parameters, standard values for the rest.
+    ///
+    /// - Parameter targets: The names of the targets that it will judge, for metrics that name them.
+    /// - Throws: `ScoringError` when the metric has no such parameter, a value is not allowed, or one is missing.
+    public func metric(_ given: [String: MetricSetting] = [:], targets: [String] = []) throws -> Metric {
         let all = parameters + Self.common
         for name in given.keys.sorted() where !all.contains(where: { $0.name == name }) {
             let known = parameters.isEmpty ? "it has none" : "it has " + parameters.map(\.name).joined(separator: ", ")
@@ -38,12 +41,24 @@ public struct MetricRecipe: Sendable {
         let pairs = try all.compactMap { parameter in
             try setting(of: parameter, given[parameter.name]).map { (parameter.name, $0) }
         }
-        let settings = MetricSettings(Dictionary(pairs, uniquingKeysWith: { first, _ in first }))
-        return Self.gathered(build(settings), settings)
+        let settings = MetricSettings(Dictionary(pairs, uniquingKeysWith: { first, _ in first }), targets: targets)
+        return Self.gathered(try build(settings), settings)
+    }
+
+    /// What must be given of it, by example.
+    var example: [String: MetricSetting] {
+        let examples = parameters.compactMap { parameter in
+            if case .text(let example) = parameter.values { (parameter.name, MetricSetting.text(example)) } else { nil }
+        }
+        return Dictionary(examples) { first, _ in first }
     }
 
     private func setting(of parameter: Parameter, _ given: MetricSetting?) throws -> MetricSetting? {
-        guard let given else { return parameter.standard }
+        guard let given else {
+            guard case .text = parameter.values else { return parameter.standard }
+            throw ScoringError(
+                .parameter, "the metric '\(name)' needs '\(parameter.name)', \(parameter.expectation)")
+        }
         if parameter.allows(given) { return given }
         let said = given.number.map { "\($0)" } ?? "'" + given.texts.joined(separator: ", ") + "'"
         throw ScoringError(

@@ -156,6 +156,14 @@ extension MetricRegistry {
             .mrr(cutoff: $0["k"] ?? .infinity)
         },
     ]
+
+    static let hostRecipes = [
+        MetricRecipe("formula", parameters: [.formula, .reads, .better]) { settings in
+            try .formula(
+                settings.word("formula"), reads: .init(rawValue: settings.word("reads")) ?? .values,
+                direction: settings.word("better") == "higher" ? .maximize : .minimize, targets: settings.targets)
+        }
+    ]
 }
 
 extension MetricRecipe.Parameter {
@@ -193,6 +201,12 @@ extension MetricRecipe.Parameter {
     fileprivate static func empty(_ words: String...) -> Self {
         Self("empty", "what a row with nothing true (and nothing predicted) counts", words: words)
     }
+    fileprivate static let formula = Self(
+        "formula", "the score, an expression over truth, prediction, weight and the judge's columns",
+        example: "sqrt(sum(weight * (prediction - truth)^2) / sum(weight))")
+    fileprivate static let reads = Self(
+        "reads", "what truth and prediction are", words: Metric.FormulaValues.allCases.map(\.rawValue))
+    fileprivate static let better = Self("better", "which way is better", words: ["lower", "higher"])
     fileprivate static let beta = Self("beta", "how many times as much recall counts as precision", 2, 0...1000)
     fileprivate static let clip = Self("clip", "the smallest probability", Metric.defaultClip, 0x1p-1022...0.1)
     fileprivate static let quantile = Self("quantile", "the quantile to predict", 0.5, 0...1)

@@ -13,25 +13,29 @@ public struct MetricRegistry: Sendable {
     /// All of Podium's metrics.
     public static let standard = MetricRegistry(
         labelRecipes + overlapRecipes + probabilityRecipes + regressionRecipes + rankingRecipes + textRecipes
-            + setRecipes + listRecipes + chanceRecipes + placeRecipes + regionRecipes)
+            + setRecipes + listRecipes + chanceRecipes + placeRecipes + regionRecipes + hostRecipes)
 
-    /// Every metric with its default parameters.
-    public var all: [Metric] { recipes.compactMap { try? $0.metric() } }
+    /// Every metric with its default parameters, and examples of those that must be given.
+    public var all: [Metric] { recipes.compactMap { try? $0.metric($0.example) } }
 
     /// The names that a manifest may use, without aliases.
     public var names: [String] { recipes.map(\.name) }
 
     /// The metric of that name or alias; case, `_` and `-` do not matter. `map@5` is short for `map` with `k` 5.
     ///
-    /// Throws `ScoringError` with the nearest name when there is none, and for a parameter that the metric does not have
-    /// or a value that it does not allow.
-    public func metric(named name: String, parameters: [String: MetricSetting] = [:]) throws -> Metric {
+    /// Throws `ScoringError` with the nearest name when there is none, and for a parameter that the metric does not have,
+    /// a value that it does not allow, or one that is missing.
+    ///
+    /// - Parameter targets: The names of the targets that it will judge, for metrics that name them.
+    public func metric(
+        named name: String, parameters: [String: MetricSetting] = [:], targets: [String] = []
+    ) throws -> Metric {
         var (word, parameters) = (name.lowercased().replacing("_", with: "-"), parameters)
         if let at = word.firstIndex(of: "@"), let cutoff = Double(word[word.index(after: at)...]) {
             parameters["k"] = .number(cutoff)
             word = String(word[..<at])
         }
-        return try recipe(word, named: name).metric(parameters)
+        return try recipe(word, named: name).metric(parameters, targets: targets)
     }
 
     /// The card of the metric of that name or alias. Throws `ScoringError` with the nearest name when there is none.

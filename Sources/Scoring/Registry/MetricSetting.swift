@@ -63,8 +63,13 @@ extension MetricSetting: Codable {
 /// The settings of a metric's parameters, checked: each is there and of its kind.
 public struct MetricSettings: Sendable {
     private let values: [String: MetricSetting]
+    /// The names of the targets that the metric will judge; empty where they are not known.
+    public let targets: [String]
 
-    init(_ values: [String: MetricSetting]) { self.values = values }
+    init(_ values: [String: MetricSetting], targets: [String] = []) {
+        self.values = values
+        self.targets = targets
+    }
 
     /// The number of a parameter that has one; nil where none was given and none is standard.
     public subscript(name: String) -> Double? { values[name]?.number }

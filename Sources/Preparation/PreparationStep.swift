@@ -18,6 +18,8 @@ public enum PreparationStep: Sendable, Hashable, CustomStringConvertible {
     case reading(String)
     /// Rows are dealt into train and test.
     case splitting(rows: Int)
+    /// Something that the host may want to know.
+    case note(String)
     /// A prepared file is written.
     case writing(String)
 
@@ -32,6 +34,7 @@ public enum PreparationStep: Sendable, Hashable, CustomStringConvertible {
         case .unpacked(let archive, let bytes, let total): "unpacking \(archive): \(Self.size(bytes, of: total))"
         case .reading(let file): "reading \(file)"
         case .splitting(let rows): "splitting \(rows) rows"
+        case .note(let text): text
         case .writing(let file): "writing \(file)"
         }
     }

@@ -27,13 +27,15 @@ public struct ScoreReport: Sendable, Hashable, Encodable {
     public let problems: [SubmissionProblem]
     /// Why a valid file has no score although the solution is known: a fault of the host's data; absent where all is well.
     public let fault: String?
+    /// Where the score would stand on the real board of the competition; absent where its manifest has none.
+    public var standing: ReferenceStanding?
     /// The entry's number on the board; absent where nothing was stored.
     public var entry: Int64?
 
     var precision = 5
 
     private enum CodingKeys: String, CodingKey {
-        case competition, metric, direction, valid, `public`, `private`, score, problems, fault, entry
+        case competition, metric, direction, valid, `public`, `private`, score, problems, fault, standing, entry
     }
 }
 
@@ -46,11 +48,9 @@ extension Workspace {
     public func score(
         _ reference: String, file: String, observe: @escaping @Sendable (WorkEvent) -> Void = { _ in }
     ) throws -> ScoreReport {
-        let prepared = try preparedCompetition(reference, observe: observe)
-        let judge = try Judge(of: prepared)
-        return ScoreReport(
-            file == "-" ? try judge.grade(SubmissionFile(argument: file)) : try judge.grade(URL(filePath: file)),
-            under: judge.problem.metric, of: prepared.competition.id)
+        let desk = try JudgeDesk(preparedCompetition(reference, observe: observe))
+        return file == "-"
+            ? try desk.report(on: SubmissionFile(argument: file)) : try desk.report(on: URL(filePath: file))
     }
 
     /// Checks and scores a file, and enters it for a team; a file that is not valid, or has no score because
@@ -60,9 +60,8 @@ extension Workspace {
         observe: @escaping @Sendable (WorkEvent) -> Void = { _ in }
     ) throws -> ScoreReport {
         let prepared = try preparedCompetition(reference, observe: observe)
-        let (judge, submission) = (try Judge(of: prepared), SubmissionFile(argument: file))
-        var report = ScoreReport(
-            try judge.grade(submission), under: judge.problem.metric, of: prepared.competition.id)
+        let submission = SubmissionFile(argument: file)
+        var report = try JudgeDesk(prepared).report(on: submission)
         guard report.isGood else { return report }
         let entry = try LeaderboardStore(url: database).enter(
             Entry(
@@ -94,6 +93,7 @@ extension ScoreReport {
             lines.append("✗ \(problem.summary)")
             lines += problem.places.map { "    \($0)" }
         }
+        if let standing = standing?.text(digits: precision) { lines.append(standing) }
         if let entry { lines.append("entered as number \(entry)") }
         return lines.joined(separator: "\n")
     }

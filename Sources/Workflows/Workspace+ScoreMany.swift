@@ -113,8 +113,7 @@ extension Workspace {
     private func desk(
         of reference: String, observe: @escaping @Sendable (WorkEvent) -> Void
     ) throws -> JudgeDesk {
-        let prepared = try preparedCompetition(reference, observe: observe)
-        return JudgeDesk(competition: prepared.competition.id, judge: try Judge(of: prepared))
+        try JudgeDesk(preparedCompetition(reference, observe: observe))
     }
 
     /// The tasks of a list of JSON lines with `competition_id` and `submission_path`, whose paths are relative to its folder.
@@ -154,19 +153,11 @@ extension Workspace {
     }
 }
 
-/// A judge with the competition that it judges.
-private struct JudgeDesk: Sendable {
-    let competition: String
-    let judge: Judge
-}
-
 extension ScoreTask {
     fileprivate func scored(at desk: Result<JudgeDesk, any Error>?) -> ScoredFile {
         do {
             guard let desk = try desk?.get() else { throw Refusal("nobody judges \(competition)") }
-            let verdict = try desk.judge.grade(SubmissionFile(URL(filePath: file)))
-            let report = ScoreReport(verdict, under: desk.judge.problem.metric, of: desk.competition)
-            return ScoredFile(task: self, report: report, error: nil)
+            return ScoredFile(task: self, report: try desk.report(on: SubmissionFile(URL(filePath: file))), error: nil)
         } catch {
             return ScoredFile(task: self, report: nil, error: Refusal.describing(error).description)
         }

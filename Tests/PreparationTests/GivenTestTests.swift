@@ -95,12 +95,53 @@ struct GivenTestTests {
         #expect(host.failure() == "test.csv: it holds the target 'y'; say so with 'solution: test.csv', or remove it")
     }
 
-    @Test("a feature that the test lacks is told, unless it is ignored")
+    @Test("a feature that the test lacks is left out, with a note")
     func missingFeature() throws {
+        let files = ["train.csv": "Id,x,late,y\n1,1,7,5\n2,2,8,6\n3,3,9,7\n", "test.csv": "Id,x\n4,4\n5,5\n"]
+        let host = try Host(manifest(""), files: files)
+        let (prepared, notes) = try host.prepareWithNotes()
+        #expect(notes == ["test.csv lacks 'late' of train.csv, which is left out of the features"])
+        #expect(try prepared.loadDataset().features == ["x"])
+        let ignored = try Host(manifest(", columns: {late: ignore}"), files: files).prepareWithNotes()
+        #expect(ignored.notes.isEmpty)
+    }
+
+    @Test("a test without any feature of the labeled rows is refused, unless all are ignored")
+    func noFeature() throws {
         let files = ["train.csv": train, "test.csv": "Id\n4\n5\n"]
-        let message = "test.csv: no column 'x', which train.csv has; add it, or say 'columns: {x: ignore}'"
-        #expect(try Host(manifest(""), files: files).failure() == message)
+        #expect(
+            try Host(manifest(""), files: files).failure()
+                == "test.csv: it has no feature of train.csv, which are 'x'")
         #expect(try Host(manifest(", columns: {x: ignore}"), files: files).failure() == "nothing")
+    }
+
+    private static let hours = [
+        "train.csv": "at,y\n2026-01-01 00:00,1\n2026-01-01 01:00,2\n2026-01-01 02:00,3\n",
+        "test.csv": "at\n2026-01-01 03:00\n2026-01-01 04:00\n",
+    ]
+
+    private func hourly(_ data: String) throws -> Host {
+        try Host(
+            "task: regression\ndata: {train: train.csv, test: test.csv, id: at, target: y\(data)}\nmetric: rmse\n",
+            files: Self.hours)
+    }
+
+    @Test("a date that names rows may order them, and is a feature then, letter for letter as a name")
+    func dateAsID() throws {
+        for data in [", time: at", ", columns: {at: date}"] {
+            let (prepared, notes) = try hourly(data).prepareWithNotes()
+            let dataset = try prepared.loadDataset()
+            #expect(notes.isEmpty)
+            #expect(dataset.features == ["at"] && dataset.train.columns.map(\.kind) == [.date])
+            #expect(Array(dataset.testIDs) == ["2026-01-01 03:00", "2026-01-01 04:00"])
+            #expect((dataset.times != nil) == (data == ", time: at"))
+        }
+    }
+
+    @Test("a date that only names rows is told of")
+    func unusedDate() throws {
+        let (_, notes) = try hourly("").prepareWithNotes()
+        #expect(notes == ["'at' names the rows and is no feature; to learn from its dates, say 'columns: {at: date}'"])
     }
 
     @Test("images: pictures lie apart, the test's labels go to the judge alone")

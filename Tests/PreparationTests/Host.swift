@@ -2,6 +2,7 @@ import Competitions
 import Foundation
 import Judging
 import Preparation
+import Synchronization
 
 /// A competition in a temporary folder, prepared into a cache beside it.
 struct Host {
@@ -25,6 +26,15 @@ struct Host {
 
     func prepare(tools: Tools = Tools(), again: Bool = false) throws -> PreparedCompetition {
         try Preparer(cache: cache, tools: tools).prepare(Competition.load(id, root: root.url), again: again)
+    }
+
+    /// As `prepare`, with what the host is told.
+    func prepareWithNotes() throws -> (PreparedCompetition, notes: [String]) {
+        let notes = Mutex<[String]>([])
+        let prepared = try Preparer(cache: cache) { step in
+            if case .note(let text) = step { notes.withLock { $0.append(text) } }
+        }.prepare(Competition.load(id, root: root.url))
+        return (prepared, notes.withLock { $0 })
     }
 
     /// What went wrong, in the words that a user sees.

@@ -50,6 +50,38 @@ import Workflows
         #expect(files[0].report == alone && files[5].report == alone)
     }
 
+    /// Errors of 0, 1 and 2 on a board of four teams, and a file that is none.
+    @Test func theRealBoardGivesRankAndMedal() throws {
+        try temporary.add(
+            "held",
+            """
+            task: regression
+            data: {train: train.csv, test: test.csv, solution: answers.csv, id: id, target: y, leaderboard: board.csv}
+            metric: mae
+            """,
+            files: [
+                "train.csv": "id,x,y\n1,1,1\n2,2,2\n", "test.csv": "id,x\n5,5\n6,6\n",
+                "answers.csv": "id,y,Usage\n5,5,Private\n6,6,Private\n",
+                "board.csv": "TeamId,TeamName,Score\n1,a,0.5\n2,b,1\n3,c,1.5\n4,d,3\n",
+            ])
+        let files = try [("5,5\n6,6", "a"), ("5,6\n6,7", "b"), ("5,7\n6,8", "c"), ("5,x", "d")].map {
+            ScoreTask(competition: "held", file: try file($1 + ".csv", "id,y\n" + $0 + "\n"))
+        }
+        let standings = try scored(files).files.map { try #require($0.report?.standing) }
+        #expect(standings.map(\.rank) == [1, 2, 4, nil] && standings.map(\.teams) == [4, 4, 4, 4])
+        #expect(
+            standings.map(\.medal) == [.gold, nil, nil, nil]
+                && standings.map(\.isAboveMedian) == [true, true, false, false])
+        let alone = try temporary.workspace.score("held", file: files[1].file)
+        #expect(
+            alone.text.contains(
+                "on the real board: rank 2 of 4, top 25.0 % (gold 0.50000, silver 0.50000, bronze 0.50000"))
+        let line = try Workspace.jsonLine(MLEBenchReport(try scored([files[0]]).files[0], createdAt: .distantPast))
+        #expect(
+            line.contains(#""any_medal":true"#) && line.contains(#""gold_threshold":0.5"#)
+                && line.contains(#""is_lower_better":true"#) && line.contains(#""submission_exists":true"#))
+    }
+
     /// More files than are judged at a time come out in their order, as one line of JSON each.
     @Test func manyFilesKeepTheirOrder() throws {
         let text = try sample("tiny-binary")

@@ -12,6 +12,8 @@ extension Manifest {
         public var solution: String?
         /// A submission in the right format; nil to have one made.
         public var sampleSubmission: String?
+        /// The standings of the competition where it was held, a file of the folder; nil where there are none.
+        public var leaderboard: String?
         /// How the text files are written.
         public var format: TextFormat
         /// The columns that name a row, each by itself or several together; nil when rows are numbered from 1.
@@ -42,9 +44,12 @@ extension Manifest {
         /// The columns that name a row, also where rows are numbered.
         public var key: [String] { id ?? ["id"] }
 
-        /// The column of ids that says nothing else. Of several columns none names a row by itself: each may also be a
-        /// feature, a group or a moment.
-        public var soleID: String? { key.count == 1 ? key[0] : nil }
+        /// The column of ids that says nothing else, so that it is no feature. Of several columns none names a row by
+        /// itself; and a single one may also be a moment, a group, or something that `columns` says.
+        public var soleID: String? {
+            let isMore = [time, group].contains(key[0]) || columns[key[0]].map { $0 != .ignore } ?? false
+            return key.count == 1 && !isMore ? key[0] : nil
+        }
 
         /// Whether rows are images.
         public var areImages: Bool {

@@ -59,6 +59,9 @@ extension ManifestRules {
             guard let file = root.value(path)?.text(.path), !fetched.contains(file) else { continue }
             checkFile(file, at: path, in: folder, others: fetched)
         }
+        if let file = root.value(["data", "leaderboard"])?.text(.path) {
+            checkFile(file, at: ["data", "leaderboard"], in: folder, others: [])
+        }
         guard case .sequence(let items)? = root.value("source") else { return }
         for source in items {
             guard let origin = reader.origin(source), let node = source.value(origin.kind),

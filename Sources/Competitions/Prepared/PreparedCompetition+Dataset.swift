@@ -21,7 +21,7 @@ extension PreparedCompetition {
             times: try manifest.data.time.map { try labeled.column($0).times(file: train.path) })
     }
 
-    /// The features of both tables, in the labeled one's order.
+    /// The features, in the labeled table's order: what is known of the rows to predict, too.
     private func features(_ labeled: Frame, _ unlabeled: Frame) throws -> (Frame, Frame) {
         let data = competition.manifest.data
         if data.areImages { return (try images(trainImages), try images(testImages)) }
@@ -29,17 +29,16 @@ extension PreparedCompetition {
         let names = labeled.dropping(
             columns: ignored + data.targets + data.judge + [data.soleID, data.weight].compactMap { $0 }
         ).names
-        if let absent = names.first(where: { unlabeled[$0] == nil }) {
-            throw CompetitionError.data(file: test.path, reason: "no column '\(absent)', which the labeled rows have")
-        }
+            .filter { unlabeled[$0] != nil }
         return (try labeled.selecting(columns: names), try unlabeled.selecting(columns: names))
     }
 
-    /// What names a table's rows, letter for letter; that of several columns is read apart, since they have other kinds as
-    /// features.
+    /// What names a table's rows, letter for letter; columns that are features too are read apart, since they have other
+    /// kinds as such.
     private func keys(of table: Frame, in file: URL) throws -> RowKeys {
         let names = competition.manifest.data.key
-        let letters = names.count == 1 ? table : try Frame(csv: file, options: options.keys(names))
+        let letters =
+            competition.manifest.data.soleID != nil ? table : try Frame(csv: file, options: options.keys(names))
         let keys = try RowKeys(names, of: letters)
         for column in keys.columns where column.missingCount > 0 { _ = try column.texts(file: file.path) }
         return keys

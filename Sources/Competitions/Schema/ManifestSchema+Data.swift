@@ -30,6 +30,10 @@ extension ManifestSchema {
                         + "there. Omit where nobody knows them. Where `submission.form` is rows, it may be written as a submission."
                 ),
                 SchemaKey("sample_submission", .text(.path), standard: "made", "A submission in the right format."),
+                SchemaKey(
+                    "leaderboard", .text(.path),
+                    "The standings where the competition was held: a CSV file in the folder with a column of scores, such as "
+                        + "Kaggle's. `podium score` tells which rank and medal a file would have there."),
                 SchemaKey("format", .object(format(catalog)), "How the files of tables are written."),
                 SchemaKey(
                     "id", .either([.text(.column), .list(.text(.column))]),

@@ -48,20 +48,29 @@ extension TableMaker {
         }
     }
 
-    /// Every feature of the labeled rows is known of the rows to predict too.
+    /// Tells which columns of the labeled rows are no features, since the rows to predict lack them; throws where they lack
+    /// all.
     func checkFeatures(of test: HostTable, against labeled: HostTable) throws {
         let data = manifest.data
-        for name in labeled.typed.names
-        where !data.targets.contains(name) && data.weight != name && !data.judge.contains(name)
-            && data.columns[name] != .ignore
-        {
-            if test.typed[name] == nil {
-                throw PreparationError.data(
-                    file: test.name,
-                    reason:
-                        "no column '\(name)', which \(labeled.name) has; add it, or say 'columns: {\(name): ignore}'")
-            }
+        let others = Set(data.targets + data.judge + [data.weight, data.soleID].compactMap { $0 })
+        let features = labeled.typed.names.filter { !others.contains($0) && data.columns[$0] != .ignore }
+        let absent = features.filter { test.typed[$0] == nil }
+        guard !absent.isEmpty else { return }
+        let names = absent.prefix(5).map { "'\($0)'" }.joined(separator: ", ") + (absent.count > 5 ? ", …" : "")
+        guard absent.count < features.count else {
+            throw PreparationError.data(
+                file: test.name, reason: "it has no feature of \(labeled.name), which are \(names)")
         }
+        progress(.note("\(test.name) lacks \(names) of \(labeled.name), which is left out of the features"))
+    }
+
+    /// Tells of a date that names rows, and so is no feature.
+    func checkID(of labeled: HostTable) {
+        guard manifest.data.id != nil, let id = manifest.data.soleID, let column = labeled.typed[id],
+            labeled.rowCount > 0, (try? column.converted(to: .date)) != nil
+        else { return }
+        progress(
+            .note("'\(id)' names the rows and is no feature; to learn from its dates, say 'columns: {\(id): date}'"))
     }
 
     /// The classes of all tables' targets; empty for targets without classes.

@@ -24,6 +24,7 @@ struct TableMaker {
         }
         let labeled = try table(file, kinds: kinds(isLabeled: true), firstNumber: 1)
         try checkColumns(of: labeled)
+        checkID(of: labeled)
         if let share = manifest.split.test, data.test == nil { return try cut(labeled, share: share) }
         return try join(labeled)
     }

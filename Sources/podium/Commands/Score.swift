@@ -28,6 +28,9 @@ extension Podium {
         @Option(help: "A list of tasks, one JSON object a line, with paths relative to its folder.")
         var batch: String?
 
+        @Flag(help: "A line of JSON for each file in the fields of mle-bench's reports.")
+        var mleBench = false
+
         @OptionGroup var options: WorkspaceOptions
 
         func validate() throws {
@@ -38,7 +41,7 @@ extension Podium {
 
         func run() throws {
             let display = WorkDisplay("prepare")
-            if let competition, let file = files.first, files.count == 1, !file.isFolder {
+            if let competition, let file = files.first, files.count == 1, !file.isFolder, !mleBench {
                 let report = try options.workspace.score(competition, file: file, observe: display.show)
                 display.finish()
                 try options.print(report) { $0.text }
@@ -49,12 +52,19 @@ extension Podium {
                 try batch.map { try options.workspace.scoreTasks(inBatch: URL(filePath: $0)) }
                 ?? Workspace.scoreTasks(competition ?? "", files: files)
             let summary = try options.workspace.score(tasks, observe: display.show) { file in
-                Swift.print(options.json ? try Workspace.jsonLine(file) : PlainText.page(file.text))
+                Swift.print(try line(file))
             }
             display.show(.note(summary.text))
             display.finish()
             if summary.valid < summary.files { throw ExitCode(1) }
         }
+    }
+}
+
+extension Podium.Score {
+    private func line(_ file: ScoredFile) throws -> String {
+        if mleBench { return try Workspace.jsonLine(MLEBenchReport(file)) }
+        return options.json ? try Workspace.jsonLine(file) : PlainText.page(file.text)
     }
 }
 

@@ -1,0 +1,31 @@
+import Competitions
+import Foundation
+import Judging
+import Leaderboard
+import Problems
+import Scoring
+import Submissions
+
+/// A judge with the competition that it judges, and that competition's real board.
+struct JudgeDesk: Sendable {
+    private let competition: String
+    private let judge: Judge
+    private let board: ReferenceBoard?
+
+    init(_ prepared: PreparedCompetition) throws {
+        competition = prepared.competition.id
+        judge = try Judge(of: prepared)
+        board = try ReferenceBoard.named(by: prepared.competition, direction: judge.problem.metric.direction)
+    }
+
+    func report(on file: SubmissionFile) throws -> ScoreReport { report(try judge.grade(file)) }
+
+    func report(on file: URL) throws -> ScoreReport { report(try judge.grade(file)) }
+
+    private func report(_ verdict: Verdict) -> ScoreReport {
+        var report = ScoreReport(verdict, under: judge.problem.metric, of: competition)
+        // A real board is the final one, of the private rows.
+        report.standing = board.map { ReferenceStanding(verdict.privateScore ?? verdict.publicScore, on: $0) }
+        return report
+    }
+}

@@ -22,7 +22,8 @@ public struct Catalog: Sendable {
 
     /// Makes a catalog; what is not given is what Podium knows.
     public init(
-        kinds: [any TargetKind] = .standard, metrics: MetricRegistry = .standard, origins: [any OriginKind] = .standard,
+        kinds: [any TargetKind] = .standard, metrics: MetricRegistry = standardMetrics,
+        origins: [any OriginKind] = .standard,
         tableFormats: [any TableFormat] = .standard, imageFormats: [any ImageFormat] = .standard
     ) {
         self.kinds = kinds
@@ -34,6 +35,9 @@ public struct Catalog: Sendable {
 
     /// All that Podium knows.
     public static let standard = Catalog()
+
+    /// All metrics: those of the registry, and a host's program.
+    public static let standardMetrics = MetricRegistry(MetricRegistry.standard.recipes + [.program])
 
     /// The kind of that name; nil where there is none.
     public func kind(named name: String) -> (any TargetKind)? { kinds.kind(named: name) }

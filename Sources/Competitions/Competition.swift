@@ -40,7 +40,8 @@ public struct Competition: Sendable, Identifiable {
 
     /// The metric that judges; throws `ScoringError` when there is no such metric.
     public func metric() throws -> Metric {
-        try catalog.metric(manifest.metric, of: manifest.parts, targets: manifest.data.targets)
+        try catalog.metric(
+            manifest.metric, of: manifest.parts, in: MetricContext(targets: manifest.data.targets, folder: folder.path))
     }
 
     /// The text of the manifest; throws `CompetitionError.unreadable`.

@@ -22,7 +22,8 @@ struct ScoredRows: Sendable {
         do {
             return Result(score: try checker.problem.metric.score(truth, answers.selecting(rows: rows)))
         } catch let error as ScoringError {
-            if checker.problem.fault(of: truth) != nil { return Result(isFaulty: true) }
+            // What a program says of its failure is for the host, who sees it by `podium prepare --again`.
+            if error.code == .program || checker.problem.fault(of: truth) != nil { return Result(isFaulty: true) }
             guard [.outOfRange, .notFinite, .undefined].contains(error.code) else { throw error }
             let example = SubmissionProblem.Example(id: error.row.map { checker.rows.keys[rows[$0]] })
             return Result(

@@ -22,6 +22,8 @@ public struct ScoringError: AttributedError, Sendable, Hashable {
         case undefined
         /// A column that the metric reads besides the answers is not there.
         case judgeColumn
+        /// The host's own program did not give a score.
+        case program
         /// No metric has this name.
         case unknownMetric
         /// The metric has no such parameter, or the value is not allowed.

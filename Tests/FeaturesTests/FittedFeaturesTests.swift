@@ -6,6 +6,24 @@ import Scoring
 import Testing
 
 @Suite struct FittedFeaturesTests {
+    /// A table may have a column that is called as what is made of another.
+    @Test func namesOfFeaturesDifferFromThoseOfColumns() throws {
+        let days = (0..<400).map { Int64($0) * 86_400_000_000 }
+        let frame = try Frame([
+            Column("d", .date(IntegerValues(days))),
+            Column("d.month", .number((0..<400).map { Double($0 % 7) })),
+            Column("k", .category(CategoryValues(codes: (0..<400).map { $0 % 90 }, levels: (0..<90).map { "l\($0)" }))),
+            Column("k→mean", .number((0..<400).map { Double($0 % 11) })),
+        ])
+        let truth = Truth.values((0..<400).map(Double.init), width: 1)
+        for recipe in [FeatureRecipe.trees, .linear, .networks] {
+            let plan = FeaturePlan(for: frame, ignoring: [], type: .continuous, recipe: recipe)
+            let names = try plan.fit(frame, truth: truth, seed: Seed(1)).features.transform(frame).featureNames
+            #expect(Set(names).count == names.count)
+            #expect(names.contains("d.month") && names.contains { $0.hasPrefix("d.month") && $0.hasSuffix(" of d") })
+        }
+    }
+
     @Test func aSavedTransformIsTheSame() throws {
         let frame = try Frame([
             Column("x", .number((0..<50).map { $0 % 5 == 0 ? .nan : Double($0) })),

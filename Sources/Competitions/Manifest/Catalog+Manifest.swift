@@ -22,18 +22,19 @@ extension Catalog {
 
     /// The metric that a manifest names, of parts the mean of theirs. Throws `ScoringError` when there is no such metric.
     func metric(
-        _ reference: Manifest.MetricReference, of parts: [Manifest.Part], targets: [String]
+        _ reference: Manifest.MetricReference, of parts: [Manifest.Part], in context: MetricContext
     ) throws -> Metric {
-        if !parts.isEmpty { return try .mean(ofParts: parts.compactMap(metricPart)) }
-        return try metrics.metric(named: reference.name, parameters: reference.parameters, targets: targets)
+        if !parts.isEmpty { return try .mean(ofParts: parts.compactMap { try metricPart($0, in: context.folder) }) }
+        return try metrics.metric(named: reference.name, parameters: reference.parameters, in: context)
     }
 
-    private func metricPart(_ part: Manifest.Part) throws -> Metric.Part? {
+    private func metricPart(_ part: Manifest.Part, in folder: String?) throws -> Metric.Part? {
         guard let kind = kind(named: part.task) else { return nil }
         return Metric.Part(
             name: part.name, type: kind.type,
             metric: try metrics.metric(
-                named: part.metric.name, parameters: part.metric.parameters, targets: part.targets),
+                named: part.metric.name, parameters: part.metric.parameters,
+                in: MetricContext(targets: part.targets, folder: folder)),
             weight: part.weight, isComplement: part.counts == .complement)
     }
 }

@@ -40,7 +40,8 @@ extension ManifestRules {
         do {
             let metrics = reader.catalog.metrics
             let metric = try metrics.metric(
-                named: part.metric.name, parameters: part.metric.parameters, targets: part.targets)
+                named: part.metric.name, parameters: part.metric.parameters,
+                in: MetricContext(targets: part.targets, folder: folder?.path))
             if metric.targets.contains(kind.type) { return }
             let fitting = metrics.all.filter { $0.targets.contains(kind.type) }.map(\.id)
             problems.append(
@@ -56,7 +57,7 @@ extension ManifestRules {
     private mutating func checkTogether(_ parts: [Manifest.Part], as stated: any TargetKind) {
         do {
             _ = try stated.made(of: parts.compactMap(reader.catalog.part))
-            _ = try reader.metric().map { try reader.catalog.metric($0, of: parts, targets: []) }
+            _ = try reader.metric().map { try reader.catalog.metric($0, of: parts, in: metricContext) }
         } catch let error as ScoringError {
             let isTurned = error.code == .undefined
             report(["parts"], error.message, expected: isTurned ? "'counts: complement' of that one" : nil)

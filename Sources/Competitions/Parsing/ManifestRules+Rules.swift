@@ -81,7 +81,7 @@ extension ManifestRules {
     mutating func checkForm(_ data: Manifest.DataFiles, _ kind: any TargetKind) {
         guard let word = reader.submission().form, let reference = reader.metric(),
             let metric = try? reader.catalog.metric(
-                reference, of: reader.parts(), targets: reader.data()?.targets ?? [])
+                reference, of: reader.parts(), in: metricContext)
         else { return }
         let words = kind.target(columns: data.targets, classes: []).forms(for: metric).map(\.name)
         if words.contains(word) { return }

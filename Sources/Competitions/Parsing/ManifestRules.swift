@@ -62,7 +62,7 @@ struct ManifestRules {
         do {
             let metrics = reader.catalog.metrics
             let metric = try metrics.metric(
-                named: reference.name, parameters: reference.parameters, targets: reader.data()?.targets ?? [])
+                named: reference.name, parameters: reference.parameters, in: metricContext)
             guard let kind = reader.kind, !metric.targets.contains(kind.type) else { return }
             let fitting = metrics.all.filter { $0.targets.contains(kind.type) }.map(\.id)
             report(
@@ -71,6 +71,11 @@ struct ManifestRules {
         } catch {
             report(["metric"], String(describing: error))
         }
+    }
+
+    /// Where the metric will judge.
+    var metricContext: MetricContext {
+        MetricContext(targets: reader.data()?.targets ?? [], folder: folder?.path)
     }
 
     private mutating func checkTargets(_ data: Manifest.DataFiles, _ kind: any TargetKind) {

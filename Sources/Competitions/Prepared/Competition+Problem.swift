@@ -8,14 +8,18 @@ extension Manifest {
     ///   - classes: The classes that the data has, in the order of their codes.
     ///   - header: The header of a given sample submission, which the manifest's own goes before; nil where none is given.
     ///   - catalog: The kinds of target and metrics that it names.
+    ///   - folder: The path of the competition's folder; nil where it is not at hand.
     /// - Throws: `CompetitionError.data` where kind, metric, columns or form do not suit each other; `ScoringError`.
-    public func problem(classes: [String], header: [String]? = nil, catalog: Catalog = .standard) throws -> Problem {
+    public func problem(classes: [String], header: [String]? = nil, catalog: Catalog = .standard, folder: String? = nil)
+        throws -> Problem
+    {
         let kind = try catalog.kind(of: self)
         let columns = submission.columns ?? header
         do {
             return try Problem(
                 kind.target(columns: data.targets, classes: classes),
-                metric: catalog.metric(metric, of: parts, targets: data.targets), key: data.key,
+                metric: catalog.metric(metric, of: parts, in: MetricContext(targets: data.targets, folder: folder)),
+                key: data.key,
                 group: data.group, weight: data.weight, columns: columns.map { Array($0.dropFirst(data.key.count)) },
                 form: submission.form)
         } catch let error as TargetError {
@@ -27,7 +31,7 @@ extension Manifest {
 extension Competition {
     /// The problem that the manifest poses; see `Manifest.problem(classes:header:catalog:)`.
     public func problem(classes: [String], header: [String]? = nil) throws -> Problem {
-        try manifest.problem(classes: classes, header: header, catalog: catalog)
+        try manifest.problem(classes: classes, header: header, catalog: catalog, folder: folder.path)
     }
 }
 

@@ -14,10 +14,20 @@ public struct FittedFeatures: FittedInput {
     }
 
     /// The real-valued features' names.
-    public var numberNames: [String] { steps.flatMap(\.numberNames) }
+    public var numberNames: [String] {
+        let columns = Set(steps.map(\.column))
+        return steps.flatMap { step in step.numberNames.map { step.unmistakable($0, among: columns) } }
+    }
 
     /// The categorical features.
-    public var categories: [CategoryFeature] { steps.compactMap(\.category) }
+    public var categories: [CategoryFeature] {
+        let columns = Set(steps.map(\.column))
+        return steps.compactMap { step in
+            step.category.map {
+                CategoryFeature(name: step.unmistakable($0.name, among: columns), cardinality: $0.cardinality)
+            }
+        }
+    }
 
     /// For each categorical feature, what its codes stand for; see `CategoryFeature`.
     public var levelNames: [[String]] { steps.compactMap(\.levelNames) }

@@ -23,6 +23,12 @@ struct FittedStep: Sendable {
         levelNames.map { CategoryFeature(name: column + derivation.suffix, cardinality: $0.count) }
     }
 
+    /// The name of a feature of the step's that no column has which is not its own: where `d.month` is a column, the month
+    /// of `d` is `d.month of d`.
+    func unmistakable(_ name: String, among columns: Set<String>) -> String {
+        name != column && columns.contains(name) ? "\(name) of \(column)" : name
+    }
+
     /// The step's column in `frame`, derived.
     func column(in frame: Frame) throws -> Column {
         guard let own = frame[column] else {

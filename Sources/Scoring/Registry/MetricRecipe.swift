@@ -30,9 +30,11 @@ public struct MetricRecipe: Sendable {
 
     /// The metric with these parameters, standard values for the rest.
     ///
-    /// - Parameter targets: The names of the targets that it will judge, for metrics that name them.
+    /// - Parameter context: Where it will judge, for metrics that must know.
     /// - Throws: `ScoringError` when the metric has no such parameter, a value is not allowed, or one is missing.
-    public func metric(_ given: [String: MetricSetting] = [:], targets: [String] = []) throws -> Metric {
+    public func metric(_ given: [String: MetricSetting] = [:], in context: MetricContext = MetricContext()) throws
+        -> Metric
+    {
         let all = parameters + Self.common
         for name in given.keys.sorted() where !all.contains(where: { $0.name == name }) {
             let known = parameters.isEmpty ? "it has none" : "it has " + parameters.map(\.name).joined(separator: ", ")
@@ -41,7 +43,7 @@ public struct MetricRecipe: Sendable {
         let pairs = try all.compactMap { parameter in
             try setting(of: parameter, given[parameter.name]).map { (parameter.name, $0) }
         }
-        let settings = MetricSettings(Dictionary(pairs, uniquingKeysWith: { first, _ in first }), targets: targets)
+        let settings = MetricSettings(Dictionary(pairs, uniquingKeysWith: { first, _ in first }), in: context)
         return Self.gathered(try build(settings), settings)
     }
 

@@ -161,7 +161,8 @@ extension MetricRegistry {
         MetricRecipe("formula", parameters: [.formula, .reads, .better]) { settings in
             try .formula(
                 settings.word("formula"), reads: .init(rawValue: settings.word("reads")) ?? .values,
-                direction: settings.word("better") == "higher" ? .maximize : .minimize, targets: settings.targets)
+                direction: settings.word("better") == "higher" ? .maximize : .minimize,
+                targets: settings.context.targets)
         }
     ]
 }

@@ -26,16 +26,16 @@ public struct MetricRegistry: Sendable {
     /// Throws `ScoringError` with the nearest name when there is none, and for a parameter that the metric does not have,
     /// a value that it does not allow, or one that is missing.
     ///
-    /// - Parameter targets: The names of the targets that it will judge, for metrics that name them.
+    /// - Parameter context: Where it will judge, for metrics that must know.
     public func metric(
-        named name: String, parameters: [String: MetricSetting] = [:], targets: [String] = []
+        named name: String, parameters: [String: MetricSetting] = [:], in context: MetricContext = MetricContext()
     ) throws -> Metric {
         var (word, parameters) = (name.lowercased().replacing("_", with: "-"), parameters)
         if let at = word.firstIndex(of: "@"), let cutoff = Double(word[word.index(after: at)...]) {
             parameters["k"] = .number(cutoff)
             word = String(word[..<at])
         }
-        return try recipe(word, named: name).metric(parameters, targets: targets)
+        return try recipe(word, named: name).metric(parameters, in: context)
     }
 
     /// The card of the metric of that name or alias. Throws `ScoringError` with the nearest name when there is none.

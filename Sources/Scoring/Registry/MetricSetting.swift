@@ -63,12 +63,12 @@ extension MetricSetting: Codable {
 /// The settings of a metric's parameters, checked: each is there and of its kind.
 public struct MetricSettings: Sendable {
     private let values: [String: MetricSetting]
-    /// The names of the targets that the metric will judge; empty where they are not known.
-    public let targets: [String]
+    /// Where the metric will judge.
+    public let context: MetricContext
 
-    init(_ values: [String: MetricSetting], targets: [String] = []) {
+    init(_ values: [String: MetricSetting], in context: MetricContext = MetricContext()) {
         self.values = values
-        self.targets = targets
+        self.context = context
     }
 
     /// The number of a parameter that has one; nil where none was given and none is standard.
@@ -79,4 +79,18 @@ public struct MetricSettings: Sendable {
 
     /// The columns of a parameter; empty where none were given.
     public func columns(_ name: String) -> [String] { values[name]?.texts ?? [] }
+}
+
+/// Where a metric will judge, for the few that must know.
+public struct MetricContext: Sendable, Hashable {
+    /// The names of the targets; empty where they are not known.
+    public let targets: [String]
+    /// The path of the competition's folder; nil where there is none.
+    public let folder: String?
+
+    /// Makes a context.
+    public init(targets: [String] = [], folder: String? = nil) {
+        self.targets = targets
+        self.folder = folder
+    }
 }

@@ -129,7 +129,8 @@ struct GivenTestTests {
     @Test("a date that names rows may order them, and is a feature then, letter for letter as a name")
     func dateAsID() throws {
         for data in [", time: at", ", columns: {at: date}"] {
-            let (prepared, notes) = try hourly(data).prepareWithNotes()
+            let host = try hourly(data)
+            let (prepared, notes) = try host.prepareWithNotes()
             let dataset = try prepared.loadDataset()
             #expect(notes.isEmpty)
             #expect(dataset.features == ["at"] && dataset.train.columns.map(\.kind) == [.date])

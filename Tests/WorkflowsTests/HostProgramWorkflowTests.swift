@@ -1,5 +1,6 @@
 import Foundation
-import Preparation
+import Problems
+import Scoring
 import Testing
 import Workflows
 

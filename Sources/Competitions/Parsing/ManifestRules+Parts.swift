@@ -1,3 +1,4 @@
+import Foundation
 import Problems
 import Scoring
 import Yams

@@ -1,4 +1,4 @@
-import Scoring
+public import Scoring
 
 extension MetricRecipe {
     /// `program`: a host's own program under limits; see `HostProgram`.

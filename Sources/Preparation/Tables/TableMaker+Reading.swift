@@ -52,6 +52,9 @@ extension TableMaker {
     /// all.
     func checkFeatures(of test: HostTable, against labeled: HostTable) throws {
         let data = manifest.data
+        if let name = data.id?.first(where: { test.typed[$0] == nil }) {
+            throw PreparationError.data(file: test.name, reason: "no column '\(name)', which names the rows")
+        }
         let others = Set(data.targets + data.judge + [data.weight, data.soleID].compactMap { $0 })
         let features = labeled.typed.names.filter { !others.contains($0) && data.columns[$0] != .ignore }
         let absent = features.filter { test.typed[$0] == nil }

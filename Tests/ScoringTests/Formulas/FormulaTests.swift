@@ -15,7 +15,8 @@ struct FormulaTests {
         -> Metric
     {
         let settings = more.merging(["formula": .text(formula)]) { first, _ in first }
-        return try MetricRegistry.standard.metric(named: "formula", parameters: settings, targets: targets)
+        return try MetricRegistry.standard.metric(
+            named: "formula", parameters: settings, in: MetricContext(targets: targets))
     }
 
     private func score(_ formula: String) throws -> Double { try metric(formula).score(truth, predictions) }

@@ -50,7 +50,10 @@ public struct Metric: Sendable, Identifiable {
     public let parts: [Part]
     /// The columns that it reads besides the answers.
     public let needs: [JudgeNeed]
+    /// What numbers are predicted of each target, such as a value and its spread; empty: one.
+    public let roles: [String]
 
+    private let ideal: (@Sendable (Answers) -> Answers)?
     private let surrogates: [TargetType: Surrogate]
     private let function: @Sendable (Truth, Answers) throws -> Double
 
@@ -66,11 +69,14 @@ public struct Metric: Sendable, Identifiable {
     ///     type alone.
     ///   - parts: the metrics of several targets that it combines.
     ///   - needs: the columns that it reads besides the answers.
+    ///   - roles: what numbers are predicted of each target; empty: one.
+    ///   - ideal: the predictions that are right of true answers, where these are not the answers themselves.
     public init(
         id: String, title: String, summary: String = "", direction: Direction, bounds: ClosedRange<Double>,
         targets: Set<TargetType>,
         input: Input, precision: Int = 5, source: String, surrogates: [TargetType: Surrogate] = [:],
-        parts: [Part] = [], needs: [JudgeNeed] = [],
+        parts: [Part] = [], needs: [JudgeNeed] = [], roles: [String] = [],
+        ideal: (@Sendable (_ truth: Answers) -> Answers)? = nil,
         function: @escaping @Sendable (_ truth: Truth, _ predictions: Answers) throws -> Double
     ) {
         self.id = id
@@ -84,6 +90,8 @@ public struct Metric: Sendable, Identifiable {
         self.source = source
         self.parts = parts
         self.needs = needs
+        self.roles = roles
+        self.ideal = ideal
         self.function = function
         self.surrogates = surrogates
     }
@@ -101,6 +109,9 @@ public struct Metric: Sendable, Identifiable {
         }
         return score
     }
+
+    /// The predictions that are right: the true answers themselves, or what is predicted of such.
+    public func ideal(_ truth: Answers) -> Answers { ideal?(truth) ?? truth }
 
     /// What models minimize to do well under it, of a target of this type.
     public func surrogate(for type: TargetType) -> Surrogate {
@@ -121,7 +132,8 @@ public struct Metric: Sendable, Identifiable {
         Metric(
             id: id, title: title, summary: summary, direction: direction, bounds: bounds, targets: targets,
             input: input,
-            precision: precision, source: source, surrogates: surrogates, parts: parts, needs: needs + more
+            precision: precision, source: source, surrogates: surrogates, parts: parts, needs: needs + more,
+            roles: roles, ideal: ideal
         ) { truth, predictions in try function(self, truth, predictions) }
     }
 

@@ -10,7 +10,8 @@ extension ManifestReader {
         return Manifest.DataFiles(
             train: train, test: table(node.value("test")), solution: node.value("solution")?.text(.path),
             sampleSubmission: node.value("sample_submission")?.text(.path), format: format(node.value("format")),
-            id: columns(node.value("id")), targets: targets, positive: node.value("positive")?.text(.literal),
+            id: columns(node.value("id")), targets: targets, items: node.value("items")?.texts(.word),
+            positive: node.value("positive")?.text(.literal),
             group: node.value("group")?.text(.column), time: node.value("time")?.text(.column),
             weight: node.value("weight")?.text(.column), judge: columns(node.value("judge")) ?? [],
             columns: overrides(node.value("columns")))

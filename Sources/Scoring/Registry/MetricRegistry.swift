@@ -13,7 +13,7 @@ public struct MetricRegistry: Sendable {
     /// All of Podium's metrics.
     public static let standard = MetricRegistry(
         labelRecipes + overlapRecipes + probabilityRecipes + regressionRecipes + rankingRecipes + textRecipes
-            + setRecipes + listRecipes + chanceRecipes + placeRecipes + regionRecipes)
+            + setRecipes + listRecipes + chanceRecipes + placeRecipes + regionRecipes + intervalRecipes)
 
     /// Every metric with its default parameters.
     public var all: [Metric] { recipes.compactMap { try? $0.metric() } }

@@ -93,6 +93,16 @@ public struct Problem: Sendable {
     }
 }
 
+extension Metric {
+    /// Which rows of a table count; nil where all do, or the table has no such column. Throws `TargetError` where the flag of a
+    /// row is neither yes nor no.
+    public func countedRows(of frame: Frame) throws -> [Bool]? {
+        guard let name = scoredBy, let column = frame[name], case .flags(let flags) = try column.judged(as: .flags)
+        else { return nil }
+        return flags
+    }
+}
+
 extension Problem {
     /// The rows of a file that says these answers of the rows with these keys. Throws `TargetError` where the form cannot
     /// write them.

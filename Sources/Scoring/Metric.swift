@@ -53,6 +53,9 @@ public struct Metric: Sendable, Identifiable {
     /// What numbers are predicted of each target, such as a value and its spread; empty: one.
     public let roles: [String]
 
+    /// The column of flags that says which rows count; nil: all do.
+    public private(set) var scoredBy: String?
+
     private let ideal: (@Sendable (Answers) -> Answers)?
     private let surrogates: [TargetType: Surrogate]
     private let function: @Sendable (Truth, Answers) throws -> Double
@@ -129,12 +132,21 @@ public struct Metric: Sendable, Identifiable {
         title: String, bounds: ClosedRange<Double>, needs more: [JudgeNeed] = [],
         _ function: @escaping @Sendable (_ metric: Metric, _ truth: Truth, _ predictions: Answers) throws -> Double
     ) -> Metric {
-        Metric(
+        var metric = Metric(
             id: id, title: title, summary: summary, direction: direction, bounds: bounds, targets: targets,
             input: input,
             precision: precision, source: source, surrogates: surrogates, parts: parts, needs: needs + more,
             roles: roles, ideal: ideal
         ) { truth, predictions in try function(self, truth, predictions) }
+        metric.scoredBy = scoredBy
+        return metric
+    }
+
+    /// The same metric, which says by which column of flags rows count.
+    func counting(by column: String) -> Metric {
+        var metric = self
+        metric.scoredBy = column
+        return metric
     }
 
     /// Whether score `a` is better than score `b`.

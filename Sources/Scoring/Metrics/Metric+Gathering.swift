@@ -45,7 +45,7 @@ extension Metric {
         wrapped(title: title, bounds: bounds, needs: [JudgeNeed(column, .flags)]) { metric, truth, predictions in
             let flags = try truth.flags(of: column, for: metric.id)
             return try metric.score(truth, predictions, rows: flags.indices.filter { flags[$0] }, of: nil)
-        }
+        }.counting(by: column)
     }
 
     /// The same metric of the last rows of each group alone: of those that have equal values in one column the `count` that are

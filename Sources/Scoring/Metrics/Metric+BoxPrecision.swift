@@ -98,9 +98,11 @@ extension BoxAveragePrecision {
             let weight = weight(row.row)
             label.positives += weight * Double(row.truth.count)
             label.rowWeight += weight
-            let overlaps = pairs.overlaps(row)
+            let overlaps = pairs.overlaps(row, matching)
             for (place, threshold) in matching.thresholds.enumerated() {
-                let hits = matching.hits(overlaps, at: threshold) { first?.isPredicted(row, $0) ?? false }
+                let hits = matching.hits(overlaps, of: row.truth.count, at: threshold) {
+                    first?.isPredicted(row, $0) ?? false
+                }
                 for (said, hit) in zip(row.predicted, hits) {
                     let isHit = hit.map { !(first?.isTrue(row, $0) ?? false) } ?? false
                     label.outcomes[place].append(

@@ -20,11 +20,11 @@ extension Metric {
             var hits = [[Double]](
                 repeating: [Double](repeating: 0, count: pairs.rowCount), count: matching.thresholds.count)
             for rows in pairs.byLabel().flatMap(\.rows) {
-                let overlaps = pairs.overlaps(rows)
+                let overlaps = pairs.overlaps(rows, matching)
                 for (place, threshold) in matching.thresholds.enumerated() {
                     hits[place][rows.row] += Double(
                         pairs.hasConfidence
-                            ? matching.hits(overlaps, at: threshold).compactMap(\.self).count
+                            ? matching.hits(overlaps, of: rows.truth.count, at: threshold).compactMap(\.self).count
                             : matching.hitsOfBestPairs(overlaps, at: threshold))
                 }
             }
@@ -53,9 +53,9 @@ extension Metric {
             let pairs = try DetectionPairs("box-fbeta", truth, predictions)
             var counts = [HitCounts](repeating: HitCounts(), count: matching.thresholds.count)
             for rows in pairs.byLabel().flatMap(\.rows) {
-                let overlaps = pairs.overlaps(rows)
+                let overlaps = pairs.overlaps(rows, matching)
                 for (place, threshold) in matching.thresholds.enumerated() {
-                    let hits = matching.hits(overlaps, at: threshold).compactMap(\.self).count
+                    let hits = matching.hits(overlaps, of: rows.truth.count, at: threshold).compactMap(\.self).count
                     counts[place].add(
                         hits: hits, of: rows.truth.count, predicted: rows.predicted.count,
                         weight: pairs.weight(rows.row))

@@ -29,18 +29,25 @@ public struct BoxMatching: Sendable, Hashable {
         isInclusive ? overlap >= threshold : overlap > threshold
     }
 
+    /// Whether an overlap hits at any of the thresholds.
+    func mayHit(_ overlap: Double) -> Bool { reaches(overlap, thresholds.min() ?? 1) }
+
     /// For each prediction the true region that it hits, or nil: predictions choose one after the other. Of regions that it
     /// overlaps equally it takes the first, and the last where an equal overlap hits, as the references do.
     ///
     /// - Parameters:
-    ///   - overlaps: Of each prediction with each true region.
+    ///   - overlaps: Of each prediction with the true regions that it may hit.
+    ///   - count: The number of true regions.
     ///   - keepsFree: Whether a region that the prediction hits may be hit again.
-    func hits(_ overlaps: [[Double]], at threshold: Double, keepsFree: (Int) -> Bool = { _ in false }) -> [Int?] {
-        var isFree = [Bool](repeating: true, count: overlaps.first?.count ?? 0)
+    func hits(
+        _ overlaps: [[RegionOverlap]], of count: Int, at threshold: Double,
+        keepsFree: (Int) -> Bool = { _ in false }
+    ) -> [Int?] {
+        var isFree = [Bool](repeating: true, count: count)
         return overlaps.indices.map { prediction in
-            let open = isFree.indices.filter { choice == .best || isFree[$0] }
-            guard let most = open.map({ overlaps[prediction][$0] }).max(), reaches(most, threshold),
-                let chosen = (isInclusive ? open.reversed() : open).first(where: { overlaps[prediction][$0] == most }),
+            let open = overlaps[prediction].filter { choice == .best || isFree[$0.place] }
+            guard let most = open.map(\.share).max(), reaches(most, threshold),
+                let chosen = (isInclusive ? open.reversed() : open).first(where: { $0.share == most })?.place,
                 isFree[chosen]
             else { return nil }
             if !keepsFree(prediction) { isFree[chosen] = false }
@@ -49,17 +56,25 @@ public struct BoxMatching: Sendable, Hashable {
     }
 
     /// The number of hits where the pairs that overlap most are made first.
-    func hitsOfBestPairs(_ overlaps: [[Double]], at threshold: Double) -> Int {
-        let pairs = overlaps.indices.flatMap { said in overlaps[said].indices.map { (said: said, right: $0) } }
-            .filter { reaches(overlaps[$0.said][$0.right], threshold) }
+    func hitsOfBestPairs(_ overlaps: [[RegionOverlap]], at threshold: Double) -> Int {
+        let pairs = overlaps.enumerated().flatMap { said, own in own.map { (said: said, right: $0) } }
+            .filter { reaches($0.right.share, threshold) }
             .sorted {
-                (overlaps[$1.said][$1.right], $0.right, $0.said) < (overlaps[$0.said][$0.right], $1.right, $1.said)
+                ($1.right.share, $0.right.place, $0.said) < ($0.right.share, $1.right.place, $1.said)
             }
         var (used, taken): (Set<Int>, Set<Int>) = ([], [])
-        for pair in pairs where !used.contains(pair.said) && !taken.contains(pair.right) {
+        for pair in pairs where !used.contains(pair.said) && !taken.contains(pair.right.place) {
             used.insert(pair.said)
-            taken.insert(pair.right)
+            taken.insert(pair.right.place)
         }
         return used.count
     }
+}
+
+/// How much a prediction overlaps one of several true regions.
+struct RegionOverlap: Sendable {
+    /// The region's place among them.
+    let place: Int
+    /// The intersection over the union.
+    let share: Double
 }

@@ -161,10 +161,14 @@ struct DetectionPairs {
         (predicted[row][b].confidence, a) < (predicted[row][a].confidence, b)
     }
 
-    /// How much each prediction overlaps each true region.
-    func overlaps(_ rows: Labeled) -> [[Double]] {
+    /// For each prediction the true regions that it may hit: few of all pairs, which need no memory then.
+    func overlaps(_ rows: Labeled, _ matching: BoxMatching) -> [[RegionOverlap]] {
         rows.predicted.map { said in
-            rows.truth.map { truth[rows.row][$0].region.overlap(predicted[rows.row][said].region) }
+            let region = predicted[rows.row][said].region
+            return rows.truth.enumerated().compactMap { place, right in
+                let share = truth[rows.row][right].region.overlap(region)
+                return matching.mayHit(share) ? RegionOverlap(place: place, share: share) : nil
+            }
         }
     }
 }

@@ -14,6 +14,10 @@ public struct Problem: Sendable {
     public let form: any SubmissionForm
     /// The columns that name a row, each by itself or, where there are several, together.
     public let key: [String]
+    /// What is asked of files beyond their predicted columns.
+    public let rules: SubmissionRules
+    /// The header of a submission: the key, what is predicted, and what must be there unread.
+    public let header: [String]
     /// The column whose equal values belong together; nil: none.
     public let group: String?
     /// The column that says how much a row counts; nil: all the same.
@@ -24,10 +28,13 @@ public struct Problem: Sendable {
     /// - Parameters:
     ///   - columns: The predicted columns of a submission; nil for the form's own.
     ///   - form: The form's word; nil for the usual one.
-    /// - Throws: `TargetError` where metric, columns or form do not suit the target.
+    ///   - rules: What is asked of files beyond their predicted columns.
+    ///   - header: The order of all columns of a submission; nil: the key, what is predicted, what is unread.
+    /// - Throws: `TargetError` where metric, columns, form or rules do not suit the target.
     public init(
         _ target: any Target, metric: Metric, key: [String] = ["id"], group: String? = nil, weight: String? = nil,
-        columns: [String]? = nil, form: String? = nil
+        columns: [String]? = nil, form: String? = nil, rules: SubmissionRules = SubmissionRules(),
+        header: [String]? = nil
     ) throws {
         guard metric.targets.contains(target.type) else {
             throw TargetError("the metric '\(metric.id)' cannot judge a target of type \(target.type.rawValue)")
@@ -39,11 +46,17 @@ public struct Problem: Sendable {
         }
         self.target = target
         self.metric = metric
-        self.form = try chosen.form(columns: columns)
+        self.form = try chosen.form(columns: columns).limited(to: rules.numbers)
+        if rules.ids == .subset && !self.form.mayBeEmpty {
+            throw TargetError("'ids: subset' needs answers that may be empty; the form '\(self.form.name)' has none")
+        }
         var names = Set(key)
-        if let twice = self.form.columns.first(where: { !names.insert($0).inserted }) {
+        let all = key + self.form.columns + rules.unused
+        if let twice = all.dropFirst(key.count).first(where: { !names.insert($0).inserted }) {
             throw TargetError("a submission would have two columns '\(twice)'; name the predicted ones otherwise")
         }
+        self.rules = rules
+        self.header = header.map { Set($0) == names && $0.count == all.count ? $0 : all } ?? all
         self.key = key
         self.group = group
         self.weight = weight
@@ -51,9 +64,6 @@ public struct Problem: Sendable {
 
     /// What models minimize.
     public var surrogate: Surrogate { metric.surrogate(for: target.type) }
-
-    /// The header of a submission.
-    public var header: [String] { key + form.columns }
 
     /// The columns besides the target's that a truth needs, each once: groups where the target has them, weights, and what
     /// the metric reads.
@@ -83,6 +93,16 @@ public struct Problem: Sendable {
     }
 }
 
+extension Metric {
+    /// Which rows of a table count; nil where all do, or the table has no such column. Throws `TargetError` where the flag of a
+    /// row is neither yes nor no.
+    public func countedRows(of frame: Frame) throws -> [Bool]? {
+        guard let name = scoredBy, let column = frame[name], case .flags(let flags) = try column.judged(as: .flags)
+        else { return nil }
+        return flags
+    }
+}
+
 extension Problem {
     /// The rows of a file that says these answers of the rows with these keys. Throws `TargetError` where the form cannot
     /// write them.
@@ -90,7 +110,11 @@ extension Problem {
         let isLong = form.rowsPerKey == .any
         let (said, owners) = isLong ? try form.spread(answers) : (answers, [])
         let named = isLong ? keys.selecting(rows: owners) : keys
-        return try Frame(named.columns + zip(form.columns, form.write(said)).map { Column($0, $1) })
+        let written = named.columns + zip(form.columns, try form.write(said)).map { Column($0, $1) }
+        let unread = TextValues([String?](repeating: "", count: named.count))
+        let table = try Frame(written + rules.unused.map { Column($0, .text(unread)) })
+        // New rows may be called otherwise than those of the competition: by their numbers.
+        return keys.names == key ? try table.selecting(columns: header) : table
     }
 }
 

@@ -50,7 +50,13 @@ public struct Metric: Sendable, Identifiable {
     public let parts: [Part]
     /// The columns that it reads besides the answers.
     public let needs: [JudgeNeed]
+    /// What numbers are predicted of each target, such as a value and its spread; empty: one.
+    public let roles: [String]
 
+    /// The column of flags that says which rows count; nil: all do.
+    public private(set) var scoredBy: String?
+
+    private let ideal: (@Sendable (Answers) -> Answers)?
     private let surrogates: [TargetType: Surrogate]
     private let function: @Sendable (Truth, Answers) throws -> Double
 
@@ -66,11 +72,14 @@ public struct Metric: Sendable, Identifiable {
     ///     type alone.
     ///   - parts: the metrics of several targets that it combines.
     ///   - needs: the columns that it reads besides the answers.
+    ///   - roles: what numbers are predicted of each target; empty: one.
+    ///   - ideal: the predictions that are right of true answers, where these are not the answers themselves.
     public init(
         id: String, title: String, summary: String = "", direction: Direction, bounds: ClosedRange<Double>,
         targets: Set<TargetType>,
         input: Input, precision: Int = 5, source: String, surrogates: [TargetType: Surrogate] = [:],
-        parts: [Part] = [], needs: [JudgeNeed] = [],
+        parts: [Part] = [], needs: [JudgeNeed] = [], roles: [String] = [],
+        ideal: (@Sendable (_ truth: Answers) -> Answers)? = nil,
         function: @escaping @Sendable (_ truth: Truth, _ predictions: Answers) throws -> Double
     ) {
         self.id = id
@@ -84,6 +93,8 @@ public struct Metric: Sendable, Identifiable {
         self.source = source
         self.parts = parts
         self.needs = needs
+        self.roles = roles
+        self.ideal = ideal
         self.function = function
         self.surrogates = surrogates
     }
@@ -102,6 +113,9 @@ public struct Metric: Sendable, Identifiable {
         return score
     }
 
+    /// The predictions that are right: the true answers themselves, or what is predicted of such.
+    public func ideal(_ truth: Answers) -> Answers { ideal?(truth) ?? truth }
+
     /// What models minimize to do well under it, of a target of this type.
     public func surrogate(for type: TargetType) -> Surrogate {
         surrogates[type] ?? .standard(for: type, input: input)
@@ -118,11 +132,21 @@ public struct Metric: Sendable, Identifiable {
         title: String, bounds: ClosedRange<Double>, needs more: [JudgeNeed] = [],
         _ function: @escaping @Sendable (_ metric: Metric, _ truth: Truth, _ predictions: Answers) throws -> Double
     ) -> Metric {
-        Metric(
+        var metric = Metric(
             id: id, title: title, summary: summary, direction: direction, bounds: bounds, targets: targets,
             input: input,
-            precision: precision, source: source, surrogates: surrogates, parts: parts, needs: needs + more
+            precision: precision, source: source, surrogates: surrogates, parts: parts, needs: needs + more,
+            roles: roles, ideal: ideal
         ) { truth, predictions in try function(self, truth, predictions) }
+        metric.scoredBy = scoredBy
+        return metric
+    }
+
+    /// The same metric, which says by which column of flags rows count.
+    func counting(by column: String) -> Metric {
+        var metric = self
+        metric.scoredBy = column
+        return metric
     }
 
     /// Whether score `a` is better than score `b`.

@@ -28,9 +28,14 @@ extension MetricCard {
         lines += taskList.wrapped(width: width, indent: "  ")
         lines += ["", "parameters (and those of every metric: see docs/manifest.md)"]
         for parameter in parameters {
-            lines.append("  \(parameter.name)" + (parameter.standard?.text.map { " = \($0)" } ?? ""))
+            lines.append("  \(parameter.name)" + (parameter.standard?.shown.map { " = \($0)" } ?? ""))
             lines += "\(parameter.meaning) (\(parameter.expectation))".wrapped(width: width, indent: "      ")
         }
         return (lines + ["", "source"] + source.wrapped(width: width, indent: "  ")).joined(separator: "\n")
     }
+}
+
+extension MetricSetting {
+    /// What stands in a manifest; nil where that is an empty list.
+    fileprivate var shown: String? { texts.isEmpty ? nil : texts.joined(separator: ", ") }
 }

@@ -45,7 +45,7 @@ struct ManifestMistakesTests {
         Mistake(
             "  target: y", "  traget: y",
             "6:3: the key 'target' is missing in 'data'; expected the name of a column or a list, each the name of a column",
-            "8:3: unknown key 'traget' in 'data'; expected one of train, test, solution, sample_submission, leaderboard, format, id, target, positive, group, time, weight, judge, columns; did you mean 'target'?"
+            "8:3: unknown key 'traget' in 'data'; expected one of train, test, solution, sample_submission, leaderboard, format, id, target, items, positive, group, time, weight, judge, columns; did you mean 'target'?"
         ),
         Mistake(
             "  target: y", "  target:",
@@ -64,7 +64,8 @@ struct ManifestMistakesTests {
             "13:1: the key 'id' comes twice; the first is on line 2"),
         Mistake("metric: auc", "metric: acuracy", "11:9: there is no metric 'acuracy'; did you mean 'accuracy'?"),
         Mistake(
-            "metric: auc", "metric: {name: auc, beta: 2}", "11:9: the metric 'auc' has no parameter 'beta'; it has none"
+            "metric: auc", "metric: {name: auc, beta: 2}",
+            "11:9: the metric 'auc' has no parameter 'beta'; it has average, lacking"
         ),
     ]
 
@@ -99,13 +100,26 @@ struct ManifestMistakesTests {
             "7:7: 'data.id' is an empty list; expected a list, each the name of a column"),
         Mistake(
             "  id: Id\n  target: y", "  id: [Id, at]\n  target: y\nsubmission: {columns: [Id, y]}",
-            "9:23: a submission starts with the id; expected 'Id', 'at' as the first columns",
+            "9:23: a submission has no id; expected 'Id', 'at' among the columns, each",
             "9:23: a submission predicts nothing; expected the id and what is predicted"),
         Mistake(
             "  target: y", "  target: y\n  columns: {y: number}", "9:16: 'y' is the target: the task says what it is"),
         Mistake(
             "metric: auc", "metric: auc\nsubmission: {columns: [id, y]}",
-            "12:23: a submission starts with the id; expected 'Id' as the first column"),
+            "12:23: a submission has no id; expected 'Id' among the columns"),
+        Mistake(
+            "metric: auc", "metric: auc\nsubmission: {range: [2, 1]}",
+            "12:21: 'submission.range' is no range; expected two numbers, the lesser first"),
+        Mistake(
+            "metric: auc", "metric: auc\nsubmission: {columns: [Id, y], unused: date}",
+            "12:40: 'date' is not among 'submission.columns'"),
+        Mistake(
+            "metric: auc", "metric: auc\nsubmission: {items: [label, x, y]}",
+            "12:21: the cells of a binary task hold no items"),
+        Mistake(
+            "metric: auc", "metric: auc\nsubmission: {ids: supersett}",
+            "12:19: 'submission.ids' is 'supersett'; expected one of exactly, superset, subset; did you mean 'superset'?"
+        ),
         Mistake(
             "metric: auc", "metric: auc\nsubmission: {form: nmbers}",
             "12:20: no form 'nmbers' for a binary task under 'auc'; expected one of numbers; did you mean 'numbers'?"),

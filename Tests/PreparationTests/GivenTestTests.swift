@@ -26,6 +26,25 @@ struct GivenTestTests {
         #expect(try Host.rows(prepared.test) == [["Id", "x"], ["4", "20"], ["5", "21"]])
     }
 
+    @Test("with rows that do not count, of which nobody knows the truth")
+    func unscoredRows() throws {
+        let host = try Host(
+            """
+            task: regression
+            data: {train: train.csv, test: test.csv, solution: s.csv, id: Id, target: y}
+            metric: {name: rmse, scored: keep}
+            split: {public: 0.5}
+            """,
+            files: [
+                "train.csv": train, "test.csv": "Id,x\n4,20\n5,21\n6,22\n",
+                "s.csv": "Id,y,keep\n5,5.5,1\n4,,0\n6,7,yes\n",
+            ])
+        let rows = try host.solution(host.prepare()).dropFirst()
+        #expect(rows.map { $0[1] } == ["", "5.5", "7"])
+        #expect(rows.first?.last == "Ignored")
+        #expect(Set(rows.dropFirst().compactMap(\.last)) == ["Public", "Private"])
+    }
+
     @Test("with a solution and a header in which the classes stand in an order of their own")
     func classColumns() throws {
         let host = try Host(

@@ -61,7 +61,7 @@ import Testing
 
     @Test func tuplesAreWholeNumbersOfNumbers() throws {
         var problems = FormProblems()
-        let form = TupleForm(column: "boxes", width: 4)
+        let form = TupleForm(column: "boxes", items: TupleItems(of: .boxes).predictions)
         let read = form.read([texts("boxes", "1 2 3 4 5 6 7 8.5", "", "1 2 3", "a b c d")], &problems)
         #expect(problems.places[.malformedValue]?.map(\.row) == [2, 3])
         #expect(try form.write(read.selecting(rows: [0, 1])) == [.text(TextValues(["1 2 3 4 5 6 7 8.5", ""]))])

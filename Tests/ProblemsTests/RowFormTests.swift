@@ -22,7 +22,8 @@ import Testing
 
     @Test func aBoxEachRow() throws {
         var problems = FormProblems()
-        let form = TupleRowsForm(columns: ["x", "y", "width", "height"])
+        let form = TupleRowsForm(
+            columns: ["x", "y", "width", "height"], items: TupleItems(of: .boxes).predictions)
         let columns = [
             texts("x", "1", "5", "9"), texts("y", "2", "6", "9"), texts("width", "3", "7", "9"),
             texts("height", "4", "8.5", "9"),

@@ -67,7 +67,12 @@ import Testing
         func answers(in columns: [Column]) throws -> Answers { .tuples(Tuples([[]], width: 4)) }
         func check(_ predictions: Answers) throws {}
         func forms(for metric: Metric) -> [FormOffer] {
-            [FormOffer("rows") { TupleRowsForm(columns: $0 ?? ["x", "y", "width", "height"]) }]
+            [
+                FormOffer("rows") {
+                    TupleRowsForm(
+                        columns: $0 ?? ["x", "y", "width", "height"], items: TupleItems(of: .boxes).predictions)
+                }
+            ]
         }
     }
 

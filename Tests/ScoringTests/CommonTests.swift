@@ -15,10 +15,23 @@ import Testing
     /// Only the order of the predictions counts.
     static let thresholdFree: Set = [
         "auc", "average-precision", "gini", "spearman", "map", "ndcg", "mrr", "banded-auc", "bias-auc",
-        "lrap", "lwlrap", "top-k-accuracy", "top-k-error",
+        "lrap", "lwlrap", "top-k-accuracy", "top-k-error", "partial-auc", "auc-above-tpr", "gini-stability", "c-index",
     ]
     /// Measuring truth and predictions in another unit changes nothing.
-    static let scaleInvariant: Set = ["mape", "smape", "r2", "pearson", "spearman", "gini"]
+    static let scaleInvariant: Set = [
+        "mape", "smape", "r2", "pearson", "spearman", "gini", "explained-variance", "rae", "rse", "rrse", "rmspe",
+        "c-index",
+    ]
+    /// Errors in another unit are as many times as large.
+    static let homogeneous: Set = ["rmse", "mae", "max-error", "median-absolute-error", "pinball"]
+    /// Moving truth and predictions alike changes nothing.
+    static let shiftInvariant: Set = [
+        "rmse", "mse", "mae", "max-error", "median-absolute-error", "pinball", "huber", "r2", "explained-variance",
+        "rae",
+        "rse", "rrse", "pearson", "spearman", "gini", "c-index",
+    ]
+    /// Neither the unit nor the zero of the predictions alone matters.
+    static let correlations: Set = ["pearson", "spearman", "gini", "c-index"]
 
     private func isClose(_ a: Double, _ b: Double) -> Bool { abs(a - b) <= 1e-12 * max(1, abs(a)) }
 
@@ -87,15 +100,58 @@ import Testing
         #expect(try isClose(subject.metric.score(truth, squeezed), subject.metric.score(truth, predictions)))
     }
 
-    @Test(arguments: MetricCase.all.filter { scaleInvariant.contains($0.metric.id) && $0.task == .continuous })
-    func theUnitDoesNotMatter(_ subject: MetricCase) throws {
-        let (truth, predictions) = subject.rows()
-        let inCents = Truth.values(subject.perfect(truth).values.map { $0 * 100 }, width: 1)
-        let scaled = try subject.metric.score(inCents, Numbers(predictions.values.map { $0 * 100 }))
-        #expect(try isClose(scaled, subject.metric.score(truth, predictions)))
+    /// Truth and predictions, every number changed.
+    private func changed(
+        _ subject: MetricCase, truth change: (Double) -> Double, predictions: (Double) -> Double
+    ) -> (truth: Truth, predictions: Numbers) {
+        var (truth, said) = subject.rows()
+        if case .numbers(var numbers) = truth.answers {
+            numbers.values = numbers.values.map(change)
+            truth.answers = .numbers(numbers)
+        }
+        said.values = said.values.map(predictions)
+        return (truth, said)
     }
 
-    @Test(arguments: MetricCase.all.filter { $0.metric.input == .scores && $0.task != .relevance })
+    private static func numeric(_ ids: Set<String>) -> [MetricCase] {
+        MetricCase.all.filter { ids.contains($0.metric.id) && $0.task == .continuous }
+    }
+
+    @Test(arguments: numeric(scaleInvariant), [100, 1e-160, 2.55e-162, 1e-200, 1e160, 1e250])
+    func theUnitDoesNotMatter(_ subject: MetricCase, _ unit: Double) throws {
+        let (truth, predictions) = changed(subject, truth: { $0 * unit }, predictions: { $0 * unit })
+        let (plain, said) = subject.rows()
+        #expect(try isClose(subject.metric.score(truth, predictions), subject.metric.score(plain, said)))
+    }
+
+    @Test(arguments: numeric(homogeneous), [100, 1e-160, 1e-200, 1e160, 1e250])
+    func theScoreHasTheUnitOfTheErrors(_ subject: MetricCase, _ unit: Double) throws {
+        let (truth, predictions) = changed(subject, truth: { $0 * unit }, predictions: { $0 * unit })
+        let (plain, said) = subject.rows()
+        #expect(try isClose(subject.metric.score(truth, predictions) / unit, subject.metric.score(plain, said)))
+    }
+
+    @Test(arguments: numeric(shiftInvariant), [-7, 1024] as [Double])
+    func theZeroDoesNotMatter(_ subject: MetricCase, _ shift: Double) throws {
+        let (truth, predictions) = changed(subject, truth: { $0 + shift }, predictions: { $0 + shift })
+        let (plain, said) = subject.rows()
+        let (moved, score) = (try subject.metric.score(truth, predictions), try subject.metric.score(plain, said))
+        // What is moved loses some digits.
+        #expect(abs(moved - score) <= 1e-9 * max(1, abs(score)))
+    }
+
+    @Test(arguments: numeric(correlations), [2.55e-162, 1e-300, 1e154, 1e250])
+    func theUnitOfThePredictionsWinsNothing(_ subject: MetricCase, _ unit: Double) throws {
+        let (truth, predictions) = changed(subject, truth: { $0 }, predictions: { $0 * unit })
+        let (plain, said) = subject.rows()
+        #expect(try isClose(subject.metric.score(truth, predictions), subject.metric.score(plain, said)))
+    }
+
+    // A score that falls over the weeks loses to none.
+    @Test(
+        arguments: MetricCase.all.filter {
+            $0.metric.input == .scores && $0.task != .relevance && $0.metric.id != "gini-stability"
+        })
     func aConstantScoreWinsNothing(_ subject: MetricCase) throws {
         let (truth, predictions) = subject.rows()
         let constant = Numbers(predictions.values.map { _ in 0.5 }, width: predictions.width)

@@ -87,7 +87,7 @@ import Testing
         }
     }
 
-    @Test(arguments: [Metric.rmse, .r2, .pearson].map(\.id)) func overflowIsAnError(_ id: String) throws {
+    @Test(arguments: [Metric.mse.id]) func overflowIsAnError(_ id: String) throws {
         let metric = try MetricRegistry.standard.metric(named: id)
         let truth = Truth.values([1e300, -1e300, 2e300], width: 1)
         #expect(code { try metric.score(truth, Numbers([-1e300, 1e300, 3e299])) } == .undefined)

@@ -29,6 +29,20 @@ import Testing
         #expect(try score(["unscored": 3]) == 2 / 3.0)
     }
 
+    @Test func theLastRowsOfEachGroupMayCountAlone() throws {
+        var seen = truth
+        seen.judge["week"] = .numbers([2, 1, 1, 5])
+        let metric = try MetricRegistry.standard.metric(
+            named: "mae", parameters: ["last": 1, "last_of": "type", "last_by": "week"])
+        #expect(try metric.score(seen, said) == 1)
+        #expect(throws: ScoringError.self) { try MetricRegistry.standard.metric(named: "mae", parameters: ["last": 1]) }
+    }
+
+    /// Groups have the mean absolute errors 2 and 0.5.
+    @Test func groupsThatDifferCostTheirDeviation() throws {
+        #expect(try score(["by": "type", "of_groups": "deviation"]) == 1.25 + 0.75)
+    }
+
     @Test func scoresAreRoundedHalfToEven() throws {
         #expect(try score(["round": 0]) == 1)
         #expect(try Metric.mae.rounded(digits: 0).score(.values([0, 0], width: 1), .numbers([2, 3])) == 2)

@@ -21,7 +21,14 @@ struct MetricCase: CustomTestStringConvertible, Sendable {
     func rows(_ count: Int = 60, seed: UInt64 = 1) -> (truth: Truth, predictions: Numbers) {
         var noise = Noise(seed: seed)
         var rows = ownRows(count, &noise) ?? usualRows(count, &noise)
-        for need in metric.needs { rows.truth.judge[need.column] = .flags((0..<count).map { _ in noise.next() < 0.5 }) }
+        for need in metric.needs {
+            rows.truth.judge[need.column] =
+                switch need.kind {
+                case .flags: .flags((0..<count).map { _ in noise.next() < 0.5 })
+                case .numbers: .numbers((0..<count).map { Double($0 % 5 + 1) })
+                case .texts: .texts((0..<count).map { "\($0 % 5)" })
+                }
+        }
         return rows
     }
 
@@ -39,6 +46,12 @@ struct MetricCase: CustomTestStringConvertible, Sendable {
         case "angular-distance", "haversine":
             let values = (0..<2 * count).map { _ in 3 * noise.next() }
             return (.values(values, width: 2), Numbers(values.map { $0 + noise.next() - 0.5 }, width: 2))
+        case _ where !metric.roles.isEmpty:
+            let values = (0..<count).map { _ in 1 + 9 * noise.next() }
+            guard case .numbers(let said) = metric.ideal(.numbers(values.map { $0 + 8 * noise.next() - 2 })) else {
+                return nil
+            }
+            return (.values(values, width: 1), said)
         default: return nil
         }
     }
@@ -81,7 +94,8 @@ struct MetricCase: CustomTestStringConvertible, Sendable {
             Numbers(
                 classes.codes.flatMap { code in classes.names.indices.map { $0 == Int(code) ? 1 : 0 } },
                 width: classes.names.count)
-        case .numbers(let numbers): numbers
+        case .numbers(let numbers):
+            if case .numbers(let ideal) = metric.ideal(.numbers(numbers)) { ideal } else { numbers }
         case .lists, .texts, .tuples, .parts: Numbers([])
         }
     }

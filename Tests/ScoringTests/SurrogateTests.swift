@@ -6,10 +6,12 @@ import Testing
 @Suite struct SurrogateTests {
     /// Metrics under which the constant 1 is best, though the share of the positive rows says more.
     private static let rewardsCertainty: Set = ["pf1", "pfbeta"]
+    /// Metrics to which classes count the same however frequent they are.
+    private static let forgetsShares: Set = ["balanced-log-loss"]
     /// Metrics that a constant does well or badly under: a score of one is comparable with another's.
     private static let cases = MetricCase.all.filter {
         $0.task != .relevance && $0.task != .multilabel && $0.metric.input != .scores
-            && !rewardsCertainty.contains($0.metric.id)
+            && !rewardsCertainty.union(forgetsShares).contains($0.metric.id) && $0.metric.roles.isEmpty
     }
 
     /// No other constant scores better than the surrogate's.

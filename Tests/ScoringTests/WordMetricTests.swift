@@ -167,7 +167,8 @@ import Testing
         #expect(try Metric.boxPrecision.score(truth, truth.answers) == 1)
         #expect(try Metric.boxPrecision.score(truth, tuples([[0, 0, 10, 10, 0, 0, 10, 10]], 4)) == 0.5)
         #expect(try Metric.boxPrecision.score(truth, tuples([[]], 4)) == 0)
-        #expect(throws: ScoringError.self) { try Metric.boxPrecision.score(truth, tuples([[0, 0, 0, 1]], 4)) }
+        #expect(throws: ScoringError.self) { try Metric.boxPrecision.score(truth, tuples([[0, 0, -1, 1]], 4)) }
+        #expect(try Metric.boxPrecision.score(truth, tuples([[0, 0, 0, 1]], 4)) == 0)
     }
 
     @Test func pointsAreAsFarAsTheyAre() throws {

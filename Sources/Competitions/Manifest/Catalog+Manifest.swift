@@ -8,7 +8,10 @@ extension Catalog {
             throw CompetitionError.data(
                 file: Manifest.fileName, reason: "there is no kind of target '\(manifest.task)'")
         }
-        do { return try kind.made(of: manifest.parts.compactMap(part)) } catch let error as TargetError {
+        do {
+            return try kind.made(of: manifest.parts.compactMap(part))
+                .holding(truth: manifest.data.items, predictions: manifest.submission.items)
+        } catch let error as TargetError {
             throw CompetitionError.data(file: Manifest.fileName, reason: error.reason)
         }
     }

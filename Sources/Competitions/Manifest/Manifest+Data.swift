@@ -20,6 +20,8 @@ extension Manifest {
         public var id: [String]?
         /// The columns to predict.
         public var targets: [String]
+        /// What the numbers of true tuples are, by the words of `TupleField`; nil for the usual ones of boxes, points and masks.
+        public var items: [String]?
         /// The class that counts as positive in a binary task; nil to choose it by name.
         public var positive: String?
         /// The column whose equal values must stay together in a split.

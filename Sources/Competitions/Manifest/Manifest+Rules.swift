@@ -1,3 +1,4 @@
+public import Problems
 public import Splitters
 
 extension Manifest {
@@ -63,15 +64,24 @@ extension Manifest {
         public var columns: [String]?
         /// The word of the form that the predicted columns have; nil for the usual one.
         public var form: String?
+        /// What the numbers of predicted tuples are, by the words of `TupleField`; nil for those of the true ones.
+        public var items: [String]?
+        /// What is asked of files beyond their predicted columns; nil for nothing more.
+        public var rules: SubmissionRules?
         /// Submissions a team may make a day; nil for any number.
         public var dailyLimit: Int?
         /// Submissions that a team may choose for the final board.
         public var final: Int
 
         /// Makes a rule.
-        public init(columns: [String]? = nil, form: String? = nil, dailyLimit: Int? = nil, final: Int = 2) {
+        public init(
+            columns: [String]? = nil, form: String? = nil, items: [String]? = nil, rules: SubmissionRules? = nil,
+            dailyLimit: Int? = nil, final: Int = 2
+        ) {
             self.columns = columns
             self.form = form
+            self.items = items
+            self.rules = rules
             self.dailyLimit = dailyLimit
             self.final = final
         }

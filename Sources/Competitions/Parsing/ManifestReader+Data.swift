@@ -11,7 +11,8 @@ extension ManifestReader {
             train: train, test: table(node.value("test")), solution: node.value("solution")?.text(.path),
             sampleSubmission: node.value("sample_submission")?.text(.path),
             leaderboard: node.value("leaderboard")?.text(.path), format: format(node.value("format")),
-            id: columns(node.value("id")), targets: targets, positive: node.value("positive")?.text(.literal),
+            id: columns(node.value("id")), targets: targets, items: node.value("items")?.texts(.word),
+            positive: node.value("positive")?.text(.literal),
             group: node.value("group")?.text(.column), time: node.value("time")?.text(.column),
             weight: node.value("weight")?.text(.column), judge: columns(node.value("judge")) ?? [],
             columns: overrides(node.value("columns")))

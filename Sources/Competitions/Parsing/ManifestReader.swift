@@ -10,7 +10,13 @@ struct ManifestReader {
 
     /// The kind of target, made of the parts where there are; nil where the task is missing or unknown, or its parts are
     /// wrong.
-    var kind: (any TargetKind)? { try? statedKind?.made(of: parts().compactMap(catalog.part)) }
+    var kind: (any TargetKind)? {
+        try? statedKind?.made(of: parts().compactMap(catalog.part)).holding(
+            truth: items("data"), predictions: items("submission"))
+    }
+
+    /// What the numbers of tuples are, on either side.
+    func items(_ key: String) -> [String]? { root.value([key, "items"])?.texts(.word) }
 
     /// The kind of target that the task names.
     var statedKind: (any TargetKind)? { root.value("task")?.scalar.flatMap { catalog.kind(named: $0.string) } }
@@ -93,8 +99,28 @@ struct ManifestReader {
         let node = root.value("submission")
         return Manifest.SubmissionRule(
             columns: node?.value("columns")?.texts(.column), form: node?.value("form")?.text(.literal),
+            items: items("submission"), rules: node.flatMap(rules),
             dailyLimit: node?.value("daily_limit")?.int,
             final: node?.value("final")?.int ?? 2)
+    }
+}
+
+extension ManifestReader {
+    /// What is asked of submissions beyond their predicted columns; nil where that is nothing.
+    private func rules(_ node: Node) -> SubmissionRules? {
+        let bounds = node.value("range").map { $0.numbers } ?? []
+        let numbers = NumberRules(
+            range: bounds.count == 2 && bounds[0] <= bounds[1] ? bounds[0]...bounds[1] : nil,
+            areWhole: node.value("whole")?.bool ?? false, sum: sum(node.value("sum")))
+        let rules = SubmissionRules(
+            unused: columns(node.value("unused")) ?? [], header: node.value("order")?.word() ?? .exactly,
+            ids: node.value("ids")?.word() ?? .exactly, numbers: numbers)
+        return rules == SubmissionRules() ? nil : rules
+    }
+
+    private func sum(_ node: Node?) -> NumberRules.Sum {
+        guard let node else { return NumberRules.usualSum }
+        return node.value("within")?.float.map { .within($0) } ?? .rescale
     }
 }
 

@@ -94,16 +94,42 @@ extension ManifestRules {
         guard let columns = reader.submission().columns else { return }
         let path = ["submission", "columns"]
         let key = data.key
-        if !columns.starts(with: key) {
+        if !Set(key).isSubset(of: columns) {
             let names = key.map { "'\($0)'" }.joined(separator: ", ")
             report(
-                path, "a submission starts with the id",
-                expected: names + (key.count == 1 ? " as the first column" : " as the first columns"))
+                path, "a submission has no id",
+                expected: names + (key.count == 1 ? " among the columns" : " among the columns, each"))
         }
         if columns.count <= key.count {
             report(path, "a submission predicts nothing", expected: "the id and what is predicted")
         }
         if Set(columns).count < columns.count { report(path, "a column comes twice") }
+    }
+
+    /// What is asked of submissions: numbers in order, and columns that are there.
+    mutating func checkSubmissionRules() {
+        if let node = root.value(["submission", "range"]) {
+            let bounds = node.numbers
+            if bounds.count != 2 || bounds[0] > bounds[1] {
+                report(
+                    ["submission", "range"], "'submission.range' is no range", expected: "two numbers, the lesser first"
+                )
+            }
+        }
+        let submission = reader.submission()
+        for name in submission.rules?.unused ?? [] where submission.columns.map({ !$0.contains(name) }) ?? false {
+            report(["submission", "unused"], "'\(name)' is not among 'submission.columns'")
+        }
+    }
+
+    /// Whether tuples can have the fields that the manifest gives them.
+    mutating func checkItems() {
+        guard let kind = reader.statedKind else { return }
+        for (path, truth, predictions) in [
+            (["data", "items"], reader.items("data"), nil), (["submission", "items"], nil, reader.items("submission")),
+        ] as [([String], [String]?, [String]?)] where root.value(path) != nil {
+            do { _ = try kind.holding(truth: truth, predictions: predictions) } catch { report(path, "\(error)") }
+        }
     }
 }
 

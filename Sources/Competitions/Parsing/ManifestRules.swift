@@ -22,6 +22,8 @@ struct ManifestRules {
         checkIdentity()
         checkMetric()
         checkParts()
+        checkItems()
+        checkSubmissionRules()
         checkSources()
         checkFiles()
         if let kind = reader.kind, let data = reader.data() {

@@ -25,6 +25,12 @@ extension Node {
         return items.compactMap { $0.text(rule) }
     }
 
+    /// The numbers of a list.
+    var numbers: [Double] {
+        guard case .sequence(let items) = self else { return [] }
+        return items.compactMap(\.float)
+    }
+
     /// A word as a value.
     func word<Word: RawRepresentable>(_ type: Word.Type = Word.self) -> Word? where Word.RawValue == String {
         scalar.flatMap { Word(rawValue: $0.string) }

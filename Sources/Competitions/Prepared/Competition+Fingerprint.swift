@@ -1,4 +1,5 @@
 import Foundation
+import Problems
 import Randomness
 
 extension Competition {
@@ -11,7 +12,7 @@ extension Competition {
             version: 5, task: manifest.task, parts: manifest.parts, sources: manifest.sources, data: manifest.data,
             split: manifest.split,
             metric: manifest.metric, columns: manifest.submission.columns,
-            form: manifest.submission.form)
+            form: manifest.submission.form, items: manifest.submission.items, rules: manifest.submission.rules)
         hash.add(try encoder.encode(recipe))
         for file in embeddedFiles {
             let path = folder.appending(path: file)
@@ -48,6 +49,8 @@ extension Competition {
         let metric: Manifest.MetricReference
         let columns: [String]?
         let form: String?
+        let items: [String]?
+        let rules: SubmissionRules?
     }
 }
 

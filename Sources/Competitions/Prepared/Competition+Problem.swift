@@ -15,14 +15,20 @@ extension Manifest {
         throws -> Problem
     {
         let kind = try catalog.kind(of: self)
-        let columns = submission.columns ?? header
+        let rules = submission.rules ?? SubmissionRules()
+        let all = submission.columns ?? header
+        // The key may stand anywhere where it stands by its names; a sample may call it otherwise, at the left.
+        let predicted = all.map { all in
+            Set(data.key).isSubset(of: all)
+                ? all.filter { !data.key.contains($0) && !rules.unused.contains($0) }
+                : Array(all.dropFirst(data.key.count))
+        }
         do {
             return try Problem(
                 kind.target(columns: data.targets, classes: classes),
                 metric: catalog.metric(metric, of: parts, in: MetricContext(targets: data.targets, folder: folder)),
-                key: data.key,
-                group: data.group, weight: data.weight, columns: columns.map { Array($0.dropFirst(data.key.count)) },
-                form: submission.form)
+                key: data.key, group: data.group, weight: data.weight, columns: predicted, form: submission.form,
+                rules: rules, header: all)
         } catch let error as TargetError {
             throw CompetitionError.data(file: Self.fileName, reason: error.reason)
         }

@@ -1,3 +1,5 @@
+import Scoring
+
 extension ManifestSchema {
     /// An entry of `source`: the key of exactly one origin, and what is taken from there.
     static func source(_ catalog: Catalog) -> SchemaObject {
@@ -43,6 +45,12 @@ extension ManifestSchema {
                 SchemaKey(
                     "target", .either([.text(.column), .list(.text(.column))]), required: true, unless: "parts",
                     "The column to predict, or several."),
+                SchemaKey(
+                    "items", .list(.text(.word)), standard: "`[x, y, width, height]`, `[x, y]` or `[start, length]`",
+                    "What the numbers of true boxes, points or runs are: of "
+                        + TupleField.allCases.map(\.rawValue).joined(separator: ", ")
+                        + ". A cell holds all tuples of a row one after the other, blanks between; or `target` names a column for "
+                        + "each, and the solution may have a row for each tuple."),
                 SchemaKey(
                     "positive", .text(.literal), standard: "1, true, yes, or the greater one",
                     "The class of a binary target that probabilities are for."),

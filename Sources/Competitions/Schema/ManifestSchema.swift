@@ -92,13 +92,14 @@ public enum ManifestSchema {
         let value: SchemaValue =
             switch parameter.values {
             case .number: .number(.any)
+            case .numbers: .either([.number(.any), .list(.number(.any))])
             case .word: .text(.word)
             case .text: .text(.line)
             case .columns: .either([.text(.column), .list(.text(.column))])
             }
         return SchemaKey(
             parameter.name, value,
-            standard: isSame ? parameter.standard.map { $0.number?.short ?? $0.text ?? "" } : nil,
+            standard: isSame ? parameter.standard.map { $0.number?.short ?? $0.texts.joined(separator: ", ") } : nil,
             "Of \(metrics): \(parameter.summary).")
     }
 
@@ -107,16 +108,45 @@ public enum ManifestSchema {
         keys: [
             SchemaKey(
                 "columns", .list(.text(.column)), standard: "the id and the targets",
-                "The header of a submission: the id, then what is predicted."),
+                "The header of a submission: the id and what is predicted, and what is unused."),
             SchemaKey(
                 "form", .text(.literal), standard: "the usual one for target and metric",
                 "What the predicted columns hold: label, numbers, list, text or tuples; or rows, in which a row to predict "
                     + "has any number of rows in the file: one for each label, item, box, point or run."),
             SchemaKey(
+                "items", .list(.text(.word)), standard: "`data.items`",
+                "What the numbers of predicted tuples are, such as `[label, confidence, x0, y0, x1, y1]`. Of true boxes points may be "
+                    + "predicted."),
+            SchemaKey(
+                "unused", .either([.text(.column), .list(.text(.column))]),
+                "Columns that a file must have and that nobody reads."),
+            SchemaKey("order", .word(headers), standard: "exactly", "How the columns of a file stand."),
+            SchemaKey("ids", .word(ids), standard: "exactly", "Which ids a file must have."),
+            SchemaKey("range", .list(.number(.any)), "The least and the greatest number that may be predicted."),
+            SchemaKey("whole", .word(truths), standard: "false", "Whether only whole numbers may be predicted."),
+            SchemaKey(
+                "sum", .either([.word([SchemaWord("rescale", "Any sum above 0: it is divided by.")]), .object(sum)]),
+                standard: "{within: 0.01}", "What the probabilities of a row's classes must sum to."),
+            SchemaKey(
                 "daily_limit", .integer(1...1_000_000), standard: "no limit", "Submissions a team may make a day."),
             SchemaKey(
                 "final", .integer(1...1000), standard: "2", "Submissions that a team may choose for the final board."),
         ])
+
+    private static let headers = [
+        SchemaWord("exactly", "As `columns` says, and no others."),
+        SchemaWord("any", "In any order, others among them."),
+    ]
+    private static let ids = [
+        SchemaWord("exactly", "Those to predict."), SchemaWord("superset", "Those to predict; others are left out."),
+        SchemaWord("subset", "Any of those to predict: a list, a text or boxes that are not there are empty."),
+    ]
+    private static let truths = [
+        SchemaWord("true", "Only whole numbers."), SchemaWord("false", "Any number of the range."),
+    ]
+    private static let sum = SchemaObject(
+        name: "sum",
+        keys: [SchemaKey("within", .number(.any), required: true, "How far from 1 the sum may be.")])
 
     private static let medals = [
         SchemaWord("none", "No medals."), SchemaWord("kaggle", "Kaggle's shares of gold, silver and bronze."),

@@ -12,8 +12,13 @@ extension TableMaker {
         }
         let format = try format(of: file)
         progress(.reading(file))
-        return try HostTable(
+        let table = try HostTable(
             url, name: file, format: format, data: manifest.data, kinds: kinds, firstNumber: firstNumber)
+        let data = manifest.data
+        guard competition.kind.joinsRows, data.id != nil, data.targets.allSatisfy({ table.text[$0] != nil }) else {
+            return table
+        }
+        return try table.joiningRows(data)
     }
 
     /// How one of the host's files is written.

@@ -61,7 +61,7 @@ struct TableMaker {
         }
         try checkFeatures(of: test, against: labeled)
         let answers = try answers(to: test, holdsTargets: holdsTargets)
-        let given = try answers?.givenUsage()
+        let given = try answers.flatMap { try givenUsage(of: $0, labeled: labeled) }
         let counted = answers.map { answers in
             given.map { usage in answers.selecting(rows: usage.indices.filter { usage[$0] != .ignored }) } ?? answers
         }
@@ -89,7 +89,7 @@ struct TableMaker {
         return try test.joined(with: solution, data: data, judge: competition.metric().needs.map(\.column) + data.judge)
     }
 
-    private func split(_ answers: HostTable, _ classes: [String]) throws -> [Usage] {
+    func split(_ answers: HostTable, _ classes: [String]) throws -> [Usage] {
         let roles = try RowRoles(answers, truth: truth(answers, classes), data: data)
         return try RowSplitter(rule: manifest.split, name: answers.name).usage(roles)
     }

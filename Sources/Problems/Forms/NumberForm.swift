@@ -11,18 +11,33 @@ public struct NumberForm: SubmissionForm {
     public let order: [Int]
     /// Whether each number must lie between 0 and 1.
     public let areProbabilities: Bool
-    /// Whether each row must sum to 1, within `sumTolerance`.
+    /// Whether the sum of each row is asked for.
     public let sumToOne: Bool
-
-    /// How far from 1 the probabilities of a row may sum: files round them. Metrics divide by the sum.
-    public static let sumTolerance = 0.01
+    /// What the numbers must be.
+    public let rules: NumberRules
 
     /// Makes a form; without an order the columns stand as the numbers do.
-    public init(columns: [String], order: [Int]? = nil, areProbabilities: Bool = false, sumToOne: Bool = false) {
+    public init(
+        columns: [String], order: [Int]? = nil, areProbabilities: Bool = false, sumToOne: Bool = false,
+        rules: NumberRules = NumberRules()
+    ) {
         self.columns = columns
         self.order = order ?? Array(columns.indices)
         self.areProbabilities = areProbabilities
         self.sumToOne = sumToOne
+        self.rules = rules
+    }
+
+    /// The same form with other rules.
+    public func limited(to rules: NumberRules) -> any SubmissionForm {
+        NumberForm(
+            columns: columns, order: order, areProbabilities: areProbabilities, sumToOne: sumToOne, rules: rules)
+    }
+
+    /// What may be predicted.
+    private var range: ClosedRange<Double> {
+        rules.range
+            ?? (areProbabilities ? 0...1 : -Double.greatestFiniteMagnitude...Double.greatestFiniteMagnitude)
     }
 
     /// Numbers.
@@ -42,8 +57,8 @@ public struct NumberForm: SubmissionForm {
     /// Numbers; NaN where the file has none.
     public func read(_ columns: [Column], _ problems: inout FormProblems) -> Answers {
         let numbers = columns.map { column in
-            let read = NumberColumn(column)
-            check(read, column.name, &problems)
+            var read = NumberColumn(column)
+            check(&read, column.name, &problems)
             return read.numbers
         }
         if sumToOne { checkSums(numbers, &problems) }
@@ -54,8 +69,12 @@ public struct NumberForm: SubmissionForm {
     /// What a probability is.
     public func advice(on kind: SubmissionProblem.Kind) -> String? {
         switch kind {
-        case .outOfRange: "a probability lies between 0 and 1"
-        case .probabilitySum: "the probabilities of a row must sum to 1, within \(Self.sumTolerance)"
+        case .outOfRange:
+            areProbabilities && rules.range == nil
+                ? "a probability lies between 0 and 1"
+                : "a prediction lies between \(range.lowerBound.plain) and \(range.upperBound.plain)"
+        case .notWhole: "predictions are whole numbers"
+        case .probabilitySum: "the probabilities of a row must \(rules.sumMeaning)"
         default: nil
         }
     }
@@ -72,21 +91,32 @@ public struct NumberForm: SubmissionForm {
         }
     }
 
-    private func check(_ column: NumberColumn, _ name: String, _ problems: inout FormProblems) {
+    /// Tells what is no number or out of range; what is so by rounding alone is cut to the range.
+    private func check(_ column: inout NumberColumn, _ name: String, _ problems: inout FormProblems) {
         for row in column.unreadable { problems.add(.notANumber, row: row, column: name) }
-        let range = areProbabilities ? 0...1 : -Double.greatestFiniteMagnitude...Double.greatestFiniteMagnitude
+        let range = range
         let isClean = column.numbers.withUnsafeBufferPointer { numbers in
             var isClean = true
             for number in numbers where !(number >= range.lowerBound && number <= range.upperBound) { isClean = false }
             return isClean
         }
-        if isClean { return }
+        if isClean && !rules.areWhole { return }
         let skipped = Set(column.unreadable)
-        for (row, number) in column.numbers.enumerated() where !range.contains(number) && !skipped.contains(row) {
-            let kind: SubmissionProblem.Kind =
-                number.isNaN ? .missingValue : number.isInfinite ? .notFinite : .outOfRange
-            problems.add(kind, row: row, column: name)
+        for (row, number) in column.numbers.enumerated() where !skipped.contains(row) {
+            if let kind = fault(of: number, in: range) {
+                problems.add(kind, row: row, column: name)
+            } else {
+                column.numbers[row] = min(max(number, range.lowerBound), range.upperBound)
+            }
         }
+    }
+
+    private func fault(of number: Double, in range: ClosedRange<Double>) -> SubmissionProblem.Kind? {
+        if number.isNaN { return .missingValue }
+        if number.isInfinite { return .notFinite }
+        if rules.areWhole && number != number.rounded() { return .notWhole }
+        let isNear = number >= range.lowerBound - NumberRules.noise && number <= range.upperBound + NumberRules.noise
+        return isNear ? nil : .outOfRange
     }
 
     /// Only where all of a row's probabilities are probabilities.
@@ -95,15 +125,20 @@ public struct NumberForm: SubmissionForm {
         for column in columns {
             for row in sums.indices { sums[row] += (0...1).contains(column[row]) ? column[row] : .nan }
         }
-        for (row, sum) in sums.enumerated() where abs(sum - 1) > Self.sumTolerance {
+        for (row, sum) in sums.enumerated() where !sum.isNaN && !rules.allowsSum(sum) {
             problems.add(.probabilitySum, row: row, column: nil, text: "\(sum)")
         }
     }
 }
 
+extension Double {
+    /// The number as people write it, without a point where it is whole.
+    fileprivate var plain: String { Int64(exactly: self).map(String.init) ?? String(self) }
+}
+
 /// A column of a file as numbers: NaN where there is none, and the rows whose text is no number, in rising order.
 private struct NumberColumn {
-    let numbers: [Double]
+    var numbers: [Double]
     let unreadable: [Int]
 
     init(_ column: Column) {

@@ -9,36 +9,78 @@ public struct TupleRowsForm: SubmissionForm {
     public let columns: [String]
     /// As many as there are tuples.
     public let rowsPerKey = RowsPerKey.any
+    /// The labels that are known, in the order of their codes.
+    public let classes: [String]
+    private let cells: TupleCells
     private let numbers: NumberForm
+    private let label: Int?
 
-    /// Makes a form of tuples of as many numbers as there are columns.
-    public init(columns: [String]) {
+    /// Makes a form of tuples with these fields, a column for each.
+    public init(columns: [String], items: [TupleField], classes: [String] = []) {
         self.columns = columns
-        numbers = NumberForm(columns: columns)
+        self.classes = classes
+        cells = TupleCells(items)
+        label = items.firstIndex(of: .label)
+        numbers = NumberForm(columns: columns.enumerated().filter { items[$0.offset] != .label }.map(\.element))
     }
 
-    /// Numbers.
-    public var columnKinds: [ColumnKind] { numbers.columnKinds }
+    /// Numbers, and a label's text.
+    public var columnKinds: [ColumnKind] { columns.indices.map { $0 == label ? .text : .number } }
 
-    /// One tuple a row, as numbers.
-    public func write(_ answers: Answers) throws -> [ColumnValues] { try numbers.write(answers) }
+    /// Labels that look missing, such as NA.
+    public var literals: Set<String> { Set(classes) }
 
-    /// One tuple a row, as numbers.
+    /// One tuple a row.
+    public func write(_ answers: Answers) throws -> [ColumnValues] {
+        guard case .tuples(let tuples) = answers, cells.fits(tuples) else { throw answers.misfit(self) }
+        return columns.indices.map { place in
+            let numbers = stride(from: place, to: tuples.values.count, by: columns.count).map { tuples.values[$0] }
+            guard place == label else { return .number(numbers) }
+            return .text(
+                TextValues(numbers.map { tuples.names.indices.contains(Int($0)) ? tuples.names[Int($0)] : nil }))
+        }
+    }
+
+    /// One tuple a row. A label that is not known gets a code after all others.
     public func read(_ columns: [Column], _ problems: inout FormProblems) -> Answers {
-        numbers.read(columns, &problems)
+        let others = columns.enumerated().filter { $0.offset != label }.map(\.element)
+        guard case .numbers(let said) = numbers.read(others, &problems) else {
+            return .tuples(cells.tuples([], names: []))
+        }
+        guard let label else { return .tuples(cells.tuples((0..<said.rowCount).map { Array(said[$0]) }, names: [])) }
+        var codes = WordCodes(classes)
+        let rows = (0..<columns[label].count).map { row in
+            let text = columns[label].text(at: row) ?? ""
+            if text.isEmpty { problems.add(.missingValue, row: row, column: columns[label].name) }
+            var tuple = others.isEmpty ? [] : Array(said[row])
+            tuple.insert(Double(codes.code(of: text[...])), at: label)
+            return tuple
+        }
+        return .tuples(cells.tuples(rows, names: codes.names))
     }
 
     /// The tuples one after the other.
     public func spread(_ answers: Answers) throws -> (said: Answers, keys: [Int]) {
-        guard case .tuples(let tuples) = answers, tuples.width == columns.count else { throw answers.misfit(self) }
+        guard case .tuples(let tuples) = answers, cells.fits(tuples) else { throw answers.misfit(self) }
         let counts = zip(tuples.starts, tuples.starts.dropFirst()).map { ($1 - $0) / tuples.width }
-        return (.numbers(tuples.values, width: tuples.width), RowForms.keys(counts: counts))
+        let starts = Array(stride(from: 0, through: tuples.values.count, by: tuples.width))
+        return (
+            .tuples(
+                Tuples(
+                    starts: starts, values: tuples.values, width: tuples.width, fields: tuples.fields,
+                    names: tuples.names)),
+            RowForms.keys(counts: counts)
+        )
     }
 
     /// Each key's tuples in the file's order.
     public func gather(_ said: Answers, _ rows: KeyedRows, _ problems: inout FormProblems) -> Answers {
-        guard case .numbers(let numbers) = said else { return said }
-        return .tuples(Tuples((0..<rows.count).map { rows[$0].flatMap { numbers[$0] } }, width: columns.count))
+        guard case .tuples(let tuples) = said else { return said }
+        let chosen = tuples.selecting(rows: rows.rows)
+        return .tuples(
+            Tuples(
+                starts: rows.starts.map { $0 * tuples.width }, values: chosen.values, width: tuples.width,
+                fields: tuples.fields, names: tuples.names))
     }
 }
 
@@ -144,19 +186,32 @@ public struct LabelRowsForm: SubmissionForm {
     public let labels: [String]
     /// Whether each number must lie between 0 and 1.
     public let areProbabilities: Bool
-    /// Whether the numbers of a key must sum to 1, within `NumberForm.sumTolerance`.
+    /// Whether the sum of a key's numbers is asked for.
     public let sumToOne: Bool
+    /// What the numbers must be.
+    public let rules: NumberRules
     private let label: LabelForm
     private let number: NumberForm
 
     /// Makes a form of two columns.
-    public init(columns: [String], labels: [String], areProbabilities: Bool = false, sumToOne: Bool = false) {
+    public init(
+        columns: [String], labels: [String], areProbabilities: Bool = false, sumToOne: Bool = false,
+        rules: NumberRules = NumberRules()
+    ) {
+        self.rules = rules
         self.columns = columns
         self.labels = labels
         self.areProbabilities = areProbabilities
         self.sumToOne = sumToOne
         label = LabelForm(column: columns[0], classes: labels)
-        number = NumberForm(columns: Array(columns.dropFirst()), areProbabilities: areProbabilities)
+        number = NumberForm(
+            columns: Array(columns.dropFirst()), areProbabilities: areProbabilities, rules: rules)
+    }
+
+    /// The same form with other rules.
+    public func limited(to rules: NumberRules) -> any SubmissionForm {
+        LabelRowsForm(
+            columns: columns, labels: labels, areProbabilities: areProbabilities, sumToOne: sumToOne, rules: rules)
     }
 
     /// Levels and numbers.
@@ -217,7 +272,7 @@ public struct LabelRowsForm: SubmissionForm {
             problems.add(.missingValue, key: key, column: columns[0], text: labels[label])
         }
         let sum = numbers.reduce(0, +)
-        if sumToOne, abs(sum - 1) > NumberForm.sumTolerance {
+        if sumToOne, !rules.allowsSum(sum) {
             problems.add(.probabilitySum, key: key, column: nil, text: "\(sum)")
         }
     }
@@ -229,7 +284,7 @@ public struct LabelRowsForm: SubmissionForm {
     public func advice(on kind: SubmissionProblem.Kind, naming isKnown: (String) -> Bool) -> String? {
         switch kind {
         case .repeatedItem: "give each label of an id one row"
-        case .probabilitySum: "the probabilities of an id must sum to 1, within \(NumberForm.sumTolerance)"
+        case .probabilitySum: "the probabilities of an id must \(rules.sumMeaning)"
         case .missingValue where !areProbabilities: "every id needs a row for each label"
         default: label.advice(on: kind, naming: isKnown) ?? number.advice(on: kind)
         }

@@ -18,6 +18,8 @@ public protocol SubmissionForm: Sendable {
     /// How many rows of a file a row to predict has.
     var rowsPerKey: RowsPerKey { get }
 
+    /// This form with rules for its numbers. Throws `TargetError` where it has none.
+    func limited(to rules: NumberRules) throws -> any SubmissionForm
     /// The columns' values for these answers, row by row. Throws `TargetError` where they are of another shape.
     func write(_ answers: Answers) throws -> [ColumnValues]
     /// The answers that the columns hold, row by row in the file's order, of `columnKinds` or letter for letter as text.
@@ -40,6 +42,11 @@ extension SubmissionForm {
     public var literals: Set<String> { [] }
     /// By default one.
     public var rowsPerKey: RowsPerKey { .one }
+    /// By default the form has no numbers that rules could be for.
+    public func limited(to rules: NumberRules) throws -> any SubmissionForm {
+        if rules == NumberRules() { return self }
+        throw TargetError("the form '\(name)' has no numbers that 'range', 'whole' or 'sum' could be for")
+    }
     /// By default each row of the answers is a row of the file.
     public func spread(_ answers: Answers) throws -> (said: Answers, keys: [Int]) {
         (answers, Array(0..<answers.rowCount))
@@ -89,6 +96,15 @@ public struct FormProblems: Sendable {
     /// Counts a mistake in all that the file says of a row to predict.
     public mutating func add(_ kind: SubmissionProblem.Kind, key: Int, column: String?, text: String? = nil) {
         add(kind, Place(row: nil, key: key, column: column, text: text))
+    }
+
+    /// Takes over what was found elsewhere.
+    mutating func add(_ others: FormProblems) {
+        for (kind, count) in others.counts {
+            let places = others.places[kind] ?? []
+            for place in places { add(kind, place) }
+            counts[kind, default: 0] += count - places.count
+        }
     }
 
     private mutating func add(_ kind: SubmissionProblem.Kind, _ place: Place) {

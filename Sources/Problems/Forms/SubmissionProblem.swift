@@ -28,8 +28,10 @@ public struct SubmissionProblem: Sendable, Hashable, Codable {
         case notANumber = "not-a-number"
         /// A prediction is infinite.
         case notFinite = "not-finite"
-        /// A probability is below 0 or above 1.
+        /// A prediction is below or above what may be predicted: a probability below 0 or above 1.
         case outOfRange = "out-of-range"
+        /// A prediction is no whole number.
+        case notWhole = "not-whole"
         /// A label is none of the classes.
         case unknownLabel = "unknown-label"
         /// The probabilities of a row do not sum to 1.

@@ -81,7 +81,7 @@ struct WordCodes {
     }
 }
 
-/// One column with numbers, blanks between them, `width` for each box, point or run; an empty field has none.
+/// One column with tuples, blanks between their numbers: boxes, points or runs; an empty field has none.
 public struct TupleForm: SubmissionForm {
     /// The word in a manifest.
     public let name = "tuples"
@@ -89,48 +89,41 @@ public struct TupleForm: SubmissionForm {
     public let columns: [String]
     /// Read letter for letter.
     public let columnKinds = [ColumnKind.text]
-    /// Numbers in a tuple.
-    public let width: Int
+    /// The labels that are known, in the order of their codes.
+    public let classes: [String]
+    private let cells: TupleCells
 
-    /// Makes a form.
-    public init(column: String, width: Int) {
+    /// Makes a form of tuples with these fields.
+    public init(column: String, items: [TupleField], classes: [String] = []) {
         columns = [column]
-        self.width = width
+        self.classes = classes
+        cells = TupleCells(items)
     }
 
-    /// The numbers with blanks between, whole ones without a point.
+    /// The numbers with blanks between, whole ones without a point, labels as words.
     public func write(_ answers: Answers) throws -> [ColumnValues] {
-        guard case .tuples(let tuples) = answers, tuples.width == width else { throw answers.misfit(self) }
+        guard case .tuples(let tuples) = answers, cells.fits(tuples) else { throw answers.misfit(self) }
         let texts = (0..<tuples.rowCount).map { row in
-            tuples.values[tuples.starts[row]..<tuples.starts[row + 1]].map {
-                Int64(exactly: $0).map(String.init) ?? String($0)
-            }
-            .joined(separator: " ")
+            tuples[row].map { cells.text($0, labels: tuples.names) }.joined(separator: " ")
         }
         return [.text(TextValues(texts.map { $0 }))]
     }
 
-    /// Tuples.
+    /// Tuples. A label that is not known is no mistake of the file, only a wrong answer: it gets a code after all others.
     public func read(_ columns: [Column], _ problems: inout FormProblems) -> Answers {
-        .tuples(
-            Tuples(
-                (0..<columns[0].count).map { row in
-                    if let numbers = Self.numbers(in: columns[0].text(at: row) ?? "", width: width) { return numbers }
-                    problems.add(.malformedValue, row: row, column: columns[0].name)
-                    return []
-                }, width: width))
+        var labels = WordCodes(classes)
+        var found = FormProblems()
+        let tuples = cells.tuples(in: Array(columns.prefix(1)), labels: &labels) { fault in
+            found.add(.malformedValue, row: fault.row, column: fault.column, text: fault.text)
+        }
+        problems.add(found)
+        return .tuples(tuples)
     }
 
     /// How the numbers stand.
     public func advice(on kind: SubmissionProblem.Kind) -> String? {
-        kind == .malformedValue
-            ? "write \(width) numbers for each, blanks between, and nothing where there is none" : nil
-    }
-
-    /// The numbers of a text; nil where one is no finite number, or the last tuple is not whole.
-    static func numbers(in text: String, width: Int) -> [Double]? {
-        let words = text.split(separator: " ")
-        let numbers = words.compactMap { NumberSpelling.number(String($0)) }.filter(\.isFinite)
-        return numbers.count == words.count && numbers.count % width == 0 ? numbers : nil
+        guard kind == .malformedValue else { return nil }
+        return
+            "write \(cells.fields.count) values for each (\(cells.shown)), blanks between, and nothing where there is none"
     }
 }

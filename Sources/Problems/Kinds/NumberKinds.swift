@@ -85,14 +85,24 @@ public struct NumberTarget: Target {
         return .numbers(numbers[0].indices.flatMap { row in numbers.map { $0[row] } }, width: numbers.count)
     }
 
-    /// As many numbers as there are columns.
+    /// As many numbers as there are columns, or several of each where the metric asks for more than a value.
     public func check(_ predictions: Answers) throws {
-        if case .numbers(let numbers) = predictions, numbers.width == columns.count { return }
+        if case .numbers(let numbers) = predictions, numbers.width.isMultiple(of: columns.count) { return }
         throw TargetError("predictions of \(predictions.shape) are not \(columns.count) numbers a row")
     }
 
-    /// A number in each column, of labels a probability; or a row for each label.
+    /// The metric's best constant, with all that it asks for of each target.
+    public func prior(of truth: Truth, metric: Metric) -> Answers {
+        let row = metric.surrogate(for: type).constant(of: truth, for: metric)
+        return metric.ideal(.numbers(row, width: max(1, row.count)))
+    }
+
+    /// A number in each column, of labels a probability; or a row for each label. Where the metric asks for several numbers of
+    /// each target, these stand side by side.
     public func forms(for metric: Metric) -> [FormOffer] {
+        guard metric.roles.isEmpty else {
+            return [FormOffer("numbers") { NumberForm(columns: try roles(of: metric).replaced(by: $0)) }]
+        }
         let areProbabilities = type == .multilabel && (metric.input == .probabilities || metric.input == .labels)
         let numbers = FormOffer("numbers") { given in
             NumberForm(columns: try named(given), areProbabilities: areProbabilities)
@@ -106,6 +116,13 @@ public struct NumberTarget: Target {
                     labels: columns, areProbabilities: areProbabilities)
             },
         ]
+    }
+}
+
+extension NumberTarget {
+    /// The usual names of the columns of a metric that asks for several numbers of each target.
+    private func roles(of metric: Metric) -> [String] {
+        columns.flatMap { column in metric.roles.map { columns.count == 1 ? $0 : "\(column)_\($0)" } }
     }
 }
 

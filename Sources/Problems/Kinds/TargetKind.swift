@@ -16,6 +16,8 @@ public protocol TargetKind: Sendable {
     var columnCount: ClosedRange<Int> { get }
     /// What else a manifest must name for it.
     var needs: Set<RowRole> { get }
+    /// Whether a row may be written as several, whose cells hold together what a single row's would, blanks between.
+    var joinsRows: Bool { get }
     /// The kind as which its columns are read.
     var columnKind: ColumnKind { get }
     /// The kind as which one of its columns is read.
@@ -23,6 +25,9 @@ public protocol TargetKind: Sendable {
     /// This kind, made of the parts that a manifest names. Throws `TargetError` where it cannot be made of them, as most
     /// kinds cannot of any.
     func made(of parts: [KindPart]) throws -> any TargetKind
+    /// This kind, with the fields of the items in its cells that a manifest names; nil: the usual ones. Throws `TargetError`
+    /// where its cells cannot hold them, as those of most kinds hold no items.
+    func holding(truth: [String]?, predictions: [String]?) throws -> any TargetKind
     /// The classes that these columns hold, in the order of their codes; empty where there are none.
     ///
     /// - Parameters:
@@ -39,6 +44,8 @@ extension TargetKind {
     public var columnCount: ClosedRange<Int> { 1...1 }
     /// By default nothing.
     public var needs: Set<RowRole> { [] }
+    /// By default not.
+    public var joinsRows: Bool { false }
     /// By default numbers.
     public var columnKind: ColumnKind { .number }
     /// By default the kind of all columns.
@@ -47,6 +54,11 @@ extension TargetKind {
     public func made(of parts: [KindPart]) throws -> any TargetKind {
         if parts.isEmpty { return self }
         throw TargetError("a \(name) task has no parts")
+    }
+    /// By default the kind itself, whose cells hold no items.
+    public func holding(truth: [String]?, predictions: [String]?) throws -> any TargetKind {
+        if truth == nil && predictions == nil { return self }
+        throw TargetError("the cells of a \(name) task hold no items")
     }
     /// By default none.
     public func classes(in columns: [Column], positive: String?) throws -> [String] { [] }

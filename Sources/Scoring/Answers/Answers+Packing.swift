@@ -24,6 +24,7 @@ extension Answers {
         var numbers: [Double] = []
         var codes: [Int32] = []
         var names: [String] = []
+        var fields: [String] = []
         var parts: [Packed] = []
 
         init(_ answers: Answers) {
@@ -32,7 +33,9 @@ extension Answers {
             case .codes(let own): (shape, names, codes) = (.codes, own.names, own.codes)
             case .lists(let own): (shape, names, starts, codes) = (.lists, own.names, own.starts, own.items)
             case .texts(let own): (shape, names) = (.texts, own)
-            case .tuples(let own): (shape, width, starts, numbers) = (.tuples, own.width, own.starts, own.values)
+            case .tuples(let own):
+                (shape, width, starts, numbers) = (.tuples, own.width, own.starts, own.values)
+                (fields, names) = (own.fields, own.names)
             case .parts(let own):
                 (shape, names, parts) = (.parts, own.map(\.name), own.map { Packed($0.answers) })
             }
@@ -47,9 +50,11 @@ extension Answers {
             case .lists: return .lists(CodeLists(try rows(of: codes), names: names))
             case .texts: return .texts(names)
             case .tuples:
-                let rows = try rows(of: numbers)
-                guard width > 0, rows.allSatisfy({ $0.count % width == 0 }) else { throw damage }
-                return .tuples(Tuples(rows, width: width))
+                guard width > 0, try rows(of: numbers).allSatisfy({ $0.count % width == 0 }),
+                    fields.isEmpty || fields.count == width
+                else { throw damage }
+                return .tuples(
+                    Tuples(starts: starts, values: numbers, width: width, fields: fields, names: names))
             case .parts:
                 guard names.count == parts.count else { throw damage }
                 return .parts(try zip(names, parts).map { Part(name: $0, try $1.answers()) })

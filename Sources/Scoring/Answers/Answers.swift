@@ -92,10 +92,17 @@ public enum Answers: Sendable, Hashable {
             return parts.count == all.count ? .texts(parts.flatMap(\.self)) : nil
         case .tuples(let tuples):
             let parts = all.compactMap {
-                if case .tuples(let part) = $0, part.width == tuples.width { part } else { nil }
+                if case .tuples(let part) = $0, part.isLike(tuples) { part } else { nil }
             }
-            let rows = parts.flatMap { part in (0..<part.rowCount).map { part[$0].flatMap(\.self) } }
-            return parts.count == all.count ? .tuples(Tuples(rows, width: tuples.width)) : nil
+            guard parts.count == all.count else { return nil }
+            let starts = parts.reduce(into: [0]) { starts, part in
+                let offset = starts[starts.count - 1]
+                starts += part.starts.dropFirst().map { $0 + offset }
+            }
+            return .tuples(
+                Tuples(
+                    starts: starts, values: parts.flatMap(\.values), width: tuples.width, fields: tuples.fields,
+                    names: tuples.names))
         case .parts(let parts):
             let joined = parts.indices.compactMap { place -> Part? in
                 let own = all.compactMap {

@@ -35,8 +35,10 @@ public struct CodeLists: Sendable, Hashable, Codable, Ragged {
     public func selecting(rows: [Int]) -> CodeLists { CodeLists(rows.map { Array(self[$0]) }, names: names) }
 }
 
-/// Any number of tuples of `width` numbers for each row: boxes (x, y, width, height, …), points (x, y), runs of the pixels of
-/// a mask (start, length).
+/// Any number of tuples of `width` numbers for each row: boxes, points, runs of the pixels of a mask.
+///
+/// What the numbers of a tuple are may be said by `fields`, such as `label`, `confidence`, `x0`, `y0`, `x1`, `y1`; a label is the
+/// place of its name among `names`.
 public struct Tuples: Sendable, Hashable, Codable, Ragged {
     /// Where each row's numbers start in `values`, and where the last one's end: one more number than rows.
     public let starts: [Int]
@@ -44,13 +46,39 @@ public struct Tuples: Sendable, Hashable, Codable, Ragged {
     public let values: [Double]
     /// Numbers in a tuple; at least 1.
     public let width: Int
+    /// What the numbers of a tuple are called; empty where their places say it: x, y, width, height of a box; x, y of a
+    /// point; start, length of a run.
+    public let fields: [String]
+    /// The labels in the order of their codes; empty where tuples have none.
+    public let names: [String]
 
     /// Makes tuples; each row's numbers must be a multiple of `width`.
     public init(_ rows: [[Double]], width: Int) {
-        precondition(width > 0 && rows.allSatisfy { $0.count % width == 0 }, "rows do not hold tuples of \(width)")
-        starts = rows.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.count) }
-        values = rows.flatMap(\.self)
+        self.init(
+            starts: rows.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.count) }, values: rows.flatMap(\.self),
+            width: width)
+    }
+
+    /// Makes tuples with a number for each of `fields`, of which there is at least one; each row's numbers must be a multiple
+    /// of their count.
+    public init(_ rows: [[Double]], fields: [String], names: [String] = []) {
+        self.init(
+            starts: rows.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.count) }, values: rows.flatMap(\.self),
+            width: fields.count, fields: fields, names: names)
+    }
+
+    /// Makes tuples of rows that lie one after the other: `starts` begins with 0, rises by multiples of `width` and ends with the
+    /// count of `values`.
+    public init(starts: [Int], values: [Double], width: Int, fields: [String] = [], names: [String] = []) {
+        precondition(
+            width > 0 && starts.first == 0 && starts.last == values.count
+                && zip(starts, starts.dropFirst()).allSatisfy { $1 >= $0 && ($1 - $0) % width == 0 },
+            "rows do not hold tuples of \(width)")
+        self.starts = starts
+        self.values = values
         self.width = width
+        self.fields = fields
+        self.names = names
     }
 
     /// The number of rows.
@@ -63,6 +91,14 @@ public struct Tuples: Sendable, Hashable, Codable, Ragged {
 
     /// Only `rows`, in that order.
     public func selecting(rows: [Int]) -> Tuples {
-        Tuples(rows.map { Array(values[starts[$0]..<starts[$0 + 1]]) }, width: width)
+        var (chosen, ends): ([Double], [Int]) = ([], [0])
+        for row in rows {
+            chosen += values[starts[row]..<starts[row + 1]]
+            ends.append(chosen.count)
+        }
+        return Tuples(starts: ends, values: chosen, width: width, fields: fields, names: names)
     }
+
+    /// Whether the numbers of both mean the same, so that their rows can stand together.
+    func isLike(_ other: Tuples) -> Bool { width == other.width && fields == other.fields && names == other.names }
 }

@@ -7,10 +7,19 @@ struct OneVersusRest {
     let scores: [Double]
     let weights: [Double]?
 
-    /// The problems that `truth` holds: one for binary, one a class for multiclass, one a label for multilabel, each
-    /// handed to `score` in turn; returns their scores' mean.
-    static func macroMean(
-        _ metric: String, _ truth: Truth, _ predictions: Answers, _ score: (OneVersusRest) throws -> Double
+    /// How the scores of several problems become one.
+    struct Gathering: Sendable, Hashable {
+        /// `macro`, `weighted` or `micro`.
+        var average = Average.macro
+        /// Whether a class or label without positive or without negative rows is left out.
+        var skipsLacking = false
+    }
+
+    /// The mean score of the problems that `truth` holds: one for binary, one a class for multiclass, one a label for
+    /// multilabel, each handed to `score` in turn, or all as one.
+    static func mean(
+        _ metric: String, _ truth: Truth, _ predictions: Answers, _ gathering: Gathering = Gathering(),
+        _ score: (OneVersusRest) throws -> Double
     ) throws -> Double {
         let numbers: Numbers
         let members: (Int) throws -> [Bool]
@@ -27,12 +36,34 @@ struct OneVersusRest {
             members = pairs.flags
             names = (0..<pairs.width).map { "label \($0)" }
         }
-        return try (0..<numbers.width).map { index in
-            try score(
-                OneVersusRest(
-                    metric: metric, name: names[index], isPositive: try members(index),
-                    scores: numbers.column(index), weights: truth.weights))
-        }.mean
+        func problem(_ index: Int) throws -> OneVersusRest {
+            OneVersusRest(
+                metric: metric, name: names[index], isPositive: try members(index), scores: numbers.column(index),
+                weights: truth.weights)
+        }
+        if gathering.average == .micro, numbers.width > 1 {
+            return try score(joined((0..<numbers.width).map(problem)))
+        }
+        var (sum, total) = (0.0, 0.0)
+        for index in 0..<numbers.width {
+            let one = try problem(index)
+            if gathering.skipsLacking, (try? one.totals()) == nil { continue }
+            let weight = gathering.average == .weighted ? try one.totals().positive : 1
+            sum += weight * (try score(one))
+            total += weight
+        }
+        guard total > 0 else {
+            throw ScoringError(.undefined, "\(metric) is not defined: no class or label has rows of both kinds")
+        }
+        return sum / total
+    }
+
+    /// All decisions of several problems as those of one.
+    private static func joined(_ all: [OneVersusRest]) -> OneVersusRest {
+        OneVersusRest(
+            metric: all[0].metric, name: "any label", isPositive: all.flatMap(\.isPositive),
+            scores: all.flatMap(\.scores),
+            weights: all[0].weights.map { weights in all.flatMap { _ in weights } })
     }
 }
 

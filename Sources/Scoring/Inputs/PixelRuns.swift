@@ -2,6 +2,9 @@
 struct PixelRuns {
     private var runs: [Range<Int>] = []
 
+    /// The runs in rising order.
+    var all: [Range<Int>] { runs }
+
     init(_ tuples: [ArraySlice<Double>], metric: String, row: Int) throws {
         let given = try tuples.map { tuple -> Range<Int> in
             let numbers = Array(tuple)

@@ -27,7 +27,7 @@ extension Metric {
             direction: .maximize, bounds: 0...1, targets: [.binary],
             input: .scores, source: "Cogranne et al., ACM IH&MMSec 2019"
         ) { truth, predictions in
-            try OneVersusRest.macroMean("banded-auc", truth, predictions) { problem in
+            try OneVersusRest.mean("banded-auc", truth, predictions) { problem in
                 let total = try problem.totals()
                 var areas = [Double](repeating: 0, count: bands.count)
                 var rate = 0.0

@@ -38,16 +38,20 @@ extension Metric {
     ///
     /// Source: Levenshtein, "Binary codes capable of correcting deletions, insertions, and reversals", Soviet Physics
     /// Doklady 10 (1966).
-    public static func levenshtein(_ way: EditDistance = EditDistance()) -> Metric {
+    ///
+    /// - Parameters:
+    ///   - way: What is counted, and what it is divided by.
+    ///   - id: Another name for one of the ways.
+    public static func levenshtein(_ way: EditDistance = EditDistance(), id: String = "levenshtein") -> Metric {
         let isAccuracy = way.scale == .accuracy
         return Metric(
-            id: "levenshtein", title: title(of: way),
+            id: id, title: title(of: way),
             summary: "Mean number of edits from the prediction to the true text, or Σ edits / Σ length.",
             direction: isAccuracy ? .maximize : .minimize,
             bounds: isAccuracy ? -.infinity...1 : 0...(way.scale == .row ? 1 : .infinity), targets: [.text],
             input: .texts, source: "Levenshtein, Soviet Physics Doklady 1966"
         ) { truth, predictions in
-            let texts = try TextPairs("levenshtein", truth, predictions)
+            let texts = try TextPairs(id, truth, predictions)
             let rows = (0..<texts.count).map { way.measure(texts.truth[$0], texts.predicted[$0]) }
             func mean(_ term: (EditDistance.Row) -> Double) -> Double {
                 weightedMean(rows.count, truth.weights) { term(rows[$0]) }
@@ -58,7 +62,7 @@ extension Metric {
             case .truth, .accuracy:
                 let length = mean(\.length)
                 guard length > 0 else {
-                    throw ScoringError(.undefined, "levenshtein is not defined: all true texts are empty")
+                    throw ScoringError(.undefined, "\(id) is not defined: all true texts are empty")
                 }
                 return isAccuracy ? (length - mean(\.distance)) / length : mean(\.distance) / length
             }

@@ -11,8 +11,12 @@ extension Metric {
         targets: realTargets, input: .values,
         source: "sklearn.metrics.root_mean_squared_error"
     ) { truth, predictions in
-        try ValuePairs("rmse", truth, predictions)
-            .columnMeans { ($0 - $1) * ($0 - $1) }.map { $0.squareRoot() }.mean
+        let pairs = try ValuePairs("rmse", truth, predictions)
+        let squares = pairs.columnMeans { ($0 - $1) * ($0 - $1) }
+        return squares.indices.map { column in
+            // Squares that overflow or vanish are taken again in a unit in which they do neither.
+            (1e-200...1e200).contains(squares[column]) ? squares[column].squareRoot() : pairs.rootMeanSquare(column)
+        }.mean
     }
 
     /// The mean squared error. Best value 0.

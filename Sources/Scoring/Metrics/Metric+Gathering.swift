@@ -10,6 +10,10 @@ public enum GroupMean: Sendable, Hashable {
     case power(Double)
     /// The worst group alone.
     case worst
+    /// The mean, and the groups' standard deviation to its disadvantage.
+    case deviation
+    /// The mean by Fisher's z, ½ ln((1 + score) / (1 − score)), of scores cut to ±0.999.
+    case fisher
 }
 
 extension Metric {
@@ -41,6 +45,27 @@ extension Metric {
         wrapped(title: title, bounds: bounds, needs: [JudgeNeed(column, .flags)]) { metric, truth, predictions in
             let flags = try truth.flags(of: column, for: metric.id)
             return try metric.score(truth, predictions, rows: flags.indices.filter { flags[$0] }, of: nil)
+        }.counting(by: column)
+    }
+
+    /// The same metric of the last rows of each group alone: of those that have equal values in one column the `count` that are
+    /// greatest in another.
+    ///
+    /// - Parameters:
+    ///   - count: How many rows of a group count.
+    ///   - group: The judge column of the groups.
+    ///   - order: The judge column of numbers, such as a week, by which rows are ordered; among equals the later row is the later.
+    public func last(_ count: Int, of group: String, by order: String) -> Metric {
+        wrapped(
+            title: title, bounds: bounds, needs: [JudgeNeed(group, .texts), JudgeNeed(order, .numbers)]
+        ) { metric, truth, predictions in
+            let (groups, places) = (
+                try truth.texts(of: group, for: metric.id), try truth.numbers(of: order, for: metric.id)
+            )
+            let rows = Dictionary(grouping: groups.indices) { groups[$0] }.values.flatMap { rows in
+                rows.sorted { (places[$0], $0) < (places[$1], $1) }.suffix(count)
+            }
+            return try metric.score(truth, predictions, rows: rows.sorted(), of: nil)
         }
     }
 
@@ -86,12 +111,27 @@ extension GroupMean {
         case .power(0): exp(scores.map { Foundation.log($0) }.mean)
         case .power(let exponent): pow(scores.map { pow($0, exponent) }.mean, 1 / exponent)
         case .worst: (direction == .maximize ? scores.min() : scores.max()) ?? .nan
+        case .deviation: scores.mean + (direction == .maximize ? -1 : 1) * scores.deviation
+        case .fisher: tanh(scores.map { atanh(min(max($0, -0.999), 0.999)) }.mean)
         }
     }
 
     func bounds(of bounds: ClosedRange<Double>) -> ClosedRange<Double> {
+        if self == .fisher { return -0.999...0.999 }
+        if self == .deviation {
+            let spread = (bounds.upperBound - bounds.lowerBound) / 2
+            return bounds.lowerBound - spread...bounds.upperBound + spread
+        }
         guard case .log(let floor) = self else { return bounds }
         let (lower, upper) = (max(bounds.lowerBound, floor), max(bounds.upperBound, floor))
         return (lower > 0 ? Foundation.log(lower) : -.infinity)...Foundation.log(upper)
+    }
+}
+
+extension [Double] {
+    /// The standard deviation of all of a population.
+    fileprivate var deviation: Double {
+        let center = mean
+        return map { ($0 - center) * ($0 - center) }.mean.squareRoot()
     }
 }

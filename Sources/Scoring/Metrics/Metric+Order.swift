@@ -16,8 +16,9 @@ extension Metric {
         let pairs = try ValuePairs("gini", truth, predictions)
         let weights = truth.weights
         return try pairs.columnScores { truth, predicted in
-            let achieved = covariance(midranks(predicted, weights), truth, weights)
-            let possible = covariance(midranks(truth, weights), truth, weights)
+            let amounts = truth.inUnit
+            let achieved = covariance(midranks(predicted, weights), amounts, weights)
+            let possible = covariance(midranks(truth, weights), amounts, weights)
             return possible > 0 ? achieved / possible : nil
         }
     }
@@ -65,7 +66,9 @@ extension ValuePairs {
     }
 }
 
+/// The correlation of values whose unit does not matter: they are brought near 1 before they are multiplied.
 private func correlation(_ a: [Double], _ b: [Double], _ weights: [Double]?) -> Double? {
+    let (a, b) = (a.centered(weights), b.centered(weights))
     let spread = covariance(a, a, weights).squareRoot() * covariance(b, b, weights).squareRoot()
     return spread > 0 ? min(max(covariance(a, b, weights) / spread, -1), 1) : nil
 }

@@ -2,8 +2,8 @@ extension Metric {
     /// Of the rows predicted to be of a class, the fraction that are. Best value 1.
     ///
     /// Classes and labels that are neither true nor predicted anywhere are left out of averages, and in the mean over rows a
-    /// row without labels of which none is predicted has 1; `undefined` counts instead where it is given, 0 as in
-    /// scikit-learn. A class that is never predicted has 0. Source: van Rijsbergen, "Information Retrieval", 1979; `sklearn.metrics.precision_score`.
+    /// row without labels of which none is predicted has 1; a class that is never predicted has 0. Where `undefined` is given,
+    /// it counts for every quotient by zero, as scikit-learn's `zero_division` does, whose standard is 0; NaN leaves them out. Source: van Rijsbergen, "Information Retrieval", 1979; `sklearn.metrics.precision_score`.
     public static func precision(_ average: Average = .positive, undefined: Double? = nil) -> Metric {
         overlap(.precision, average, undefined)
     }
@@ -36,7 +36,8 @@ extension Metric {
         overlap(.jaccard, average, undefined)
     }
 
-    private static func overlap(_ overlap: Overlap, _ average: Average, _ undefined: Double?) -> Metric {
+    private static func overlap(_ overlap: Overlap, _ average: Average, _ given: Double?) -> Metric {
+        let undefined = given.map { $0.isNaN ? UndefinedOverlap.skip : .value($0) } ?? .usual
         let id = overlap.id + average.suffix
         let title = average == .positive ? overlap.title : "\(overlap.title), \(average.rawValue) average"
         return Metric(
@@ -44,7 +45,7 @@ extension Metric {
             targets: average.targets, input: .labels,
             source: overlap.source
         ) { truth, predictions in
-            if average == .samples { return try samples(overlap, LabelSets(id, truth, predictions), undefined ?? 1) }
+            if average == .samples { return try samples(id, overlap, LabelSets(id, truth, predictions), undefined) }
             let tallies = try ClassTallies(id, truth, predictions)
             guard let score = tallies.average(overlap, average, undefined: undefined) else {
                 throw ScoringError(
@@ -55,12 +56,15 @@ extension Metric {
     }
 
     /// The mean over rows.
-    private static func samples(_ overlap: Overlap, _ sets: LabelSets, _ undefined: Double) -> Double {
-        weightedMean(sets.rowCount, sets.weights) { row in
+    private static func samples(
+        _ id: String, _ overlap: Overlap, _ sets: LabelSets, _ undefined: UndefinedOverlap
+    ) throws -> Double {
+        let values = (0..<sets.rowCount).map { row in
             overlap(
                 shared: Double(sets.shared(row)), predicted: Double(sets.predicted[row].count),
-                actual: Double(sets.truth[row].count)) ?? undefined
+                actual: Double(sets.truth[row].count), undefined: undefined) ?? (undefined == .usual ? 1 : nil)
         }
+        return try definedMean(id, values, sets.weights)
     }
 }
 
@@ -75,22 +79,24 @@ extension ClassTallies {
 
     /// One value of `overlap` for all classes, nil where it is not defined. Tallies know no rows, so the average over
     /// samples is not theirs to take.
-    func average(_ overlap: Overlap, _ average: Average, undefined: Double?) -> Double? {
+    func average(_ overlap: Overlap, _ average: Average, undefined: UndefinedOverlap) -> Double? {
         let values = indices.map {
-            overlap(shared: correct[$0], predicted: predicted[$0], actual: actual[$0]) ?? undefined
+            overlap(shared: correct[$0], predicted: predicted[$0], actual: actual[$0], undefined: undefined)
         }
         switch average {
         case .positive: return values.count > 1 ? values[1] : nil
         case .micro:
             return overlap(
-                shared: correct.reduce(0, +), predicted: predicted.reduce(0, +), actual: actual.reduce(0, +))
+                shared: correct.reduce(0, +), predicted: predicted.reduce(0, +), actual: actual.reduce(0, +),
+                undefined: undefined)
         case .samples: return nil
         case .macro:
             let defined = values.compactMap(\.self)
             return defined.isEmpty ? nil : defined.mean
         case .weighted:
-            let total = actual.reduce(0, +)
-            return total > 0 ? zip(values, actual).reduce(0) { $0 + ($1.0 ?? 0) * $1.1 } / total : nil
+            let counted = zip(values, actual).filter { undefined == .usual || $0.0 != nil }
+            let total = counted.reduce(0) { $0 + $1.1 }
+            return total > 0 ? counted.reduce(0) { $0 + ($1.0 ?? 0) * $1.1 } / total : nil
         }
     }
 }

@@ -1,25 +1,113 @@
 extension Metric {
-    /// The mean over rows, and over thresholds of 0.5, 0.55, … 0.95, of hits / (hits + false alarms + misses) of boxes, where a
-    /// predicted box hits a true one when their intersection over union is above the threshold. Best value 1; a row without
-    /// boxes of which none is predicted has 1.
+    /// The mean over rows, and over thresholds, of hits / (hits + false alarms + misses) of boxes, where a predicted box hits a
+    /// true one of its label when their intersection over union is above the threshold. Best value 1; a row without boxes of
+    /// which none is predicted has 1.
     ///
-    /// Boxes are matched from the best overlap downwards, each once. Throws at a box without width or height.
+    /// Predictions with a confidence choose in its order, the surest first; others are matched from the best overlap downwards.
+    /// A true box is hit once. Throws at a box of negative size, and at a true one without size.
     ///
-    /// Source: the evaluation of the 2018 Data Science Bowl; Everingham and others, "The PASCAL visual object classes
-    /// challenge", Int. J. Comput. Vis. 88 (2010), for the overlap.
-    public static let boxPrecision = Metric(
-        id: "box-precision", title: "Precision of boxes, mean over overlaps",
-        summary: "Mean over overlaps 0.5 … 0.95 of hits / (hits + false alarms + misses).", direction: .maximize,
-        bounds: 0...1,
-        targets: [.boxes], input: .tuples, source: "Data Science Bowl 2018"
-    ) { truth, predictions in
-        let pairs = try TuplePairs("box-precision", truth, predictions, width: 4)
-        let rows = try (0..<pairs.rowCount).map { row in
-            let right = try pairs.truth[row].map { try Box($0, metric: "box-precision", row: row) }
-            let predicted = try pairs.predicted[row].map { try Box($0, metric: "box-precision", row: row) }
-            return Box.precision(right, predicted)
+    /// Source: the evaluation of the 2018 Data Science Bowl and of Global Wheat Detection (2020); Everingham and others, "The
+    /// PASCAL visual object classes challenge", Int. J. Comput. Vis. 88 (2010), for the overlap.
+    public static func boxPrecision(_ matching: BoxMatching = BoxMatching(thresholds: BoxMatching.tenOverlaps))
+        -> Metric
+    {
+        Metric(
+            id: "box-precision", title: "Precision of boxes, mean over overlaps",
+            summary: "Mean over overlaps of hits / (hits + false alarms + misses).", direction: .maximize,
+            bounds: 0...1, targets: [.boxes], input: .tuples, source: "Data Science Bowl 2018"
+        ) { truth, predictions in
+            let pairs = try DetectionPairs("box-precision", truth, predictions)
+            var hits = [[Double]](
+                repeating: [Double](repeating: 0, count: pairs.rowCount), count: matching.thresholds.count)
+            for rows in pairs.byLabel().flatMap(\.rows) {
+                let overlaps = pairs.overlaps(rows, matching)
+                for (place, threshold) in matching.thresholds.enumerated() {
+                    hits[place][rows.row] += Double(
+                        pairs.hasConfidence
+                            ? matching.hits(overlaps, of: rows.truth.count, at: threshold).compactMap(\.self).count
+                            : matching.hitsOfBestPairs(overlaps, at: threshold))
+                }
+            }
+            return weightedMean(pairs.rowCount, pairs.weights) { row in
+                let all = Double(pairs.truth[row].count + pairs.predicted[row].count)
+                return all == 0 ? 1 : hits.map { $0[row] / (all - $0[row]) }.mean
+            }
         }
-        return weightedMean(rows.count, pairs.weights) { rows[$0] }
+    }
+
+    /// `boxPrecision(_:)` over the overlaps 0.5, 0.55, … 0.95.
+    public static let boxPrecision = boxPrecision()
+
+    /// The F-beta of boxes, (1 + β²) hits / ((1 + β²) hits + β² misses + false alarms), counted over all rows, as a mean over
+    /// thresholds of the overlap from which on boxes hit. Best value 1.
+    ///
+    /// The surest predictions choose first. Throws where there is neither a true box nor a predicted one. Source: van
+    /// Rijsbergen, "Information Retrieval", 1979; with β 2 over 0.3, 0.35, … 0.8, Kaggle's Great Barrier Reef (2022).
+    public static func boxFBeta(_ beta: Double = 2, _ matching: BoxMatching = BoxMatching()) -> Metric {
+        Metric(
+            id: "box-fbeta", title: "F-beta of boxes (beta \(beta))",
+            summary: "Mean over overlaps of (1 + β²) hits / ((1 + β²) hits + β² misses + false alarms).",
+            direction: .maximize, bounds: 0...1, targets: [.boxes], input: .tuples,
+            source: "van Rijsbergen, Information Retrieval, 1979"
+        ) { truth, predictions in
+            let pairs = try DetectionPairs("box-fbeta", truth, predictions)
+            var counts = [HitCounts](repeating: HitCounts(), count: matching.thresholds.count)
+            for rows in pairs.byLabel().flatMap(\.rows) {
+                let overlaps = pairs.overlaps(rows, matching)
+                for (place, threshold) in matching.thresholds.enumerated() {
+                    let hits = matching.hits(overlaps, of: rows.truth.count, at: threshold).compactMap(\.self).count
+                    counts[place].add(
+                        hits: hits, of: rows.truth.count, predicted: rows.predicted.count,
+                        weight: pairs.weight(rows.row))
+                }
+            }
+            return try counts.map { try $0.fBeta(beta, "box-fbeta") }.mean
+        }
+    }
+
+    /// F1 of labeled points of which each must lie inside a true box of its label, counted over all rows:
+    /// 2 hits / (2 hits + false alarms + misses). Best value 1.
+    ///
+    /// A point on the border lies outside. Each true box takes the first point of its row that is still free. Throws where there
+    /// is neither a box nor a point. Source: Kaggle's Kuzushiji Recognition (2019).
+    public static let pointInBoxF1 = Metric(
+        id: "point-in-box-f1", title: "F1 of points in boxes", summary: "2 hits / (2 hits + false alarms + misses).",
+        direction: .maximize, bounds: 0...1, targets: [.boxes], input: .tuples,
+        source: "Kaggle, Kuzushiji Recognition 2019", ideal: centers
+    ) { truth, predictions in
+        let pairs = try DetectionPairs("point-in-box-f1", truth, predictions)
+        var counts = HitCounts()
+        for rows in pairs.byLabel().flatMap(\.rows) {
+            var free = rows.predicted
+            var hits = 0
+            for place in rows.truth {
+                guard case .box(let box) = pairs.truth[rows.row][place].region,
+                    let found = free.firstIndex(where: { box.contains(pairs.predicted[rows.row][$0].region) })
+                else { continue }
+                free.remove(at: found)
+                hits += 1
+            }
+            counts.add(
+                hits: hits, of: rows.truth.count, predicted: rows.predicted.count, weight: pairs.weight(rows.row))
+        }
+        return try counts.fBeta(1, "point-in-box-f1")
+    }
+
+    /// The centers of boxes.
+    @Sendable private static func centers(_ truth: Answers) -> Answers {
+        guard case .tuples(let tuples) = truth, let reader = try? DetectionReader("point-in-box-f1", tuples) else {
+            return truth
+        }
+        let isLabeled = tuples.fields.contains(TupleField.label.rawValue)
+        let rows = (0..<tuples.rowCount).map { row in
+            ((try? reader.detections(tuples, row: row, areTrue: true)) ?? []).flatMap { item -> [Double] in
+                guard case .box(let box) = item.region else { return [] }
+                let center = [(box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2]
+                return isLabeled ? [Double(item.label)] + center : center
+            }
+        }
+        return .tuples(
+            isLabeled ? Tuples(rows, fields: ["label", "x", "y"], names: tuples.names) : Tuples(rows, width: 2))
     }
 
     /// The mean over rows of the mean distance between each predicted point and the true one at its place (the mean radial
@@ -50,49 +138,35 @@ extension Metric {
     }
 }
 
-/// A box by its corner of least x and y, its width and height.
-private struct Box {
-    private let x, y, width, height: Double
+/// Hits, false alarms and misses, by weight.
+private struct HitCounts {
+    private var hits = 0.0
+    private var alarms = 0.0
+    private var misses = 0.0
 
-    init(_ numbers: ArraySlice<Double>, metric: String, row: Int) throws {
-        let numbers = Array(numbers)
-        guard numbers[2] > 0, numbers[3] > 0 else {
-            throw ScoringError(
-                .outOfRange,
-                "\(metric): row \(row) (from 0) has a box of \(numbers[2]) × \(numbers[3]), expected more than 0",
-                row: row)
+    mutating func add(hits count: Int, of truth: Int, predicted: Int, weight: Double) {
+        hits += weight * Double(count)
+        alarms += weight * Double(predicted - count)
+        misses += weight * Double(truth - count)
+    }
+
+    func fBeta(_ beta: Double, _ metric: String) throws -> Double {
+        let square = beta * beta
+        guard hits + alarms + misses > 0 else {
+            throw ScoringError(.undefined, "\(metric) is not defined: no row has anything, and nothing is predicted")
         }
-        (x, y, width, height) = (numbers[0], numbers[1], numbers[2], numbers[3])
+        let all = (1 + square) * hits + square * misses + alarms
+        return all > 0 ? (1 + square) * hits / all : 0
     }
+}
 
-    /// The area of the intersection over that of the union.
-    private func overlap(_ other: Box) -> Double {
-        let across = min(x + width, other.x + other.width) - max(x, other.x)
-        let down = min(y + height, other.y + other.height) - max(y, other.y)
-        guard across > 0, down > 0 else { return 0 }
-        return across * down / (width * height + other.width * other.height - across * down)
-    }
-
-    static func precision(_ right: [Box], _ predicted: [Box]) -> Double {
-        if right.isEmpty, predicted.isEmpty { return 1 }
-        let overlaps = matched(right, predicted)
-        return (0..<10).map { step in
-            let hits = overlaps.count { $0 > 0.5 + 0.05 * Double(step) }
-            return Double(hits) / Double(right.count + predicted.count - hits)
-        }.mean
-    }
-
-    /// The overlaps of pairs of a true and a predicted box, the best first, each box in one pair at most.
-    private static func matched(_ right: [Box], _ predicted: [Box]) -> [Double] {
-        let pairs = right.indices.flatMap { a in
-            predicted.indices.map { b in (a: a, b: b, overlap: right[a].overlap(predicted[b])) }
-        }.filter { $0.overlap > 0.5 }.sorted { ($1.overlap, $0.a, $0.b) < ($0.overlap, $1.a, $1.b) }
-        var (taken, used): (Set<Int>, Set<Int>) = ([], [])
-        return pairs.compactMap { pair in
-            guard !taken.contains(pair.a), !used.contains(pair.b) else { return nil }
-            taken.insert(pair.a)
-            used.insert(pair.b)
-            return pair.overlap
+extension Box {
+    /// Whether a point, or the center of a box, lies inside.
+    fileprivate func contains(_ region: Region) -> Bool {
+        switch region {
+        case .point(let x, let y): contains(x: x, y: y)
+        case .box(let box): contains(x: (box.x0 + box.x1) / 2, y: (box.y0 + box.y1) / 2)
+        case .solid: false
         }
     }
 }

@@ -43,25 +43,15 @@ extension Metric {
         source: "sklearn.metrics.r2_score"
     ) { truth, predictions in
         let pairs = try ValuePairs("r2", truth, predictions)
-        let errors = pairs.columnMeans { ($0 - $1) * ($0 - $1) }
-        let centers = pairs.columnMeans { truth, _ in truth }
         return try (0..<pairs.width).map { column in
-            let variance = pairs.variance(column, around: centers[column])
-            guard variance > 0 else {
+            let (right, said) = pairs.scaled(column)
+            guard right.contains(where: { $0 != right[0] }) else {
                 throw ScoringError(.undefined, "r2 is not defined: all true values of target \(column) are equal")
             }
-            return 1 - errors[column] / variance
+            func mean(_ term: (Int) -> Double) -> Double { weightedMean(right.count, pairs.weights, term) }
+            let center = mean { right[$0] }
+            let variance = mean { (right[$0] - center) * (right[$0] - center) }
+            return 1 - mean { (right[$0] - said[$0]) * (right[$0] - said[$0]) } / variance
         }.mean
-    }
-}
-
-extension ValuePairs {
-    /// The mean squared distance of a column's true values from `center`.
-    fileprivate func variance(_ column: Int, around center: Double) -> Double {
-        guard (1..<rowCount).contains(where: { truth[$0 * width + column] != truth[column] }) else { return 0 }
-        return weightedMean(rowCount, weights) { row in
-            let distance = truth[row * width + column] - center
-            return distance * distance
-        }
     }
 }

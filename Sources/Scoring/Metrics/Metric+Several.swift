@@ -68,7 +68,15 @@ extension Metric {
             bounds: mean(bounds.map(\.lowerBound))...mean(bounds.map(\.upperBound)),
             targets: [.several], input: .parts, precision: parts.map(\.metric.precision).max() ?? 5,
             source: parts.map(\.metric.source).joined(separator: "; "), parts: parts,
-            needs: parts.flatMap(\.metric.needs)
+            needs: parts.flatMap(\.metric.needs),
+            ideal: { truth in
+                guard case .parts(let answers) = truth else { return truth }
+                return .parts(
+                    answers.map { answer in
+                        let metric = parts.first { $0.name == answer.name }?.metric
+                        return Answers.Part(name: answer.name, metric?.ideal(answer.answers) ?? answer.answers)
+                    })
+            }
         ) { truth, predictions in
             mean(try parts.map { try $0.counted($0.score(truth, predictions)) })
         }

@@ -11,15 +11,17 @@ extension Metric {
         source: "sklearn.metrics.explained_variance_score"
     ) { truth, predictions in
         let pairs = try ValuePairs("explained-variance", truth, predictions)
-        let (bias, centers) = (pairs.columnMeans { $0 - $1 }, pairs.columnMeans { truth, _ in truth })
         return try (0..<pairs.width).map { column in
-            let variance = pairs.columnMeans { truth, _ in (truth - centers[column]) * (truth - centers[column]) }[
-                column]
-            guard variance > 0 else {
+            let (right, said) = pairs.scaled(column)
+            guard right.contains(where: { $0 != right[0] }) else {
                 throw ScoringError(
                     .undefined, "explained-variance is not defined: all true values of target \(column) are equal")
             }
-            return 1 - pairs.columnMeans { ($0 - $1 - bias[column]) * ($0 - $1 - bias[column]) }[column] / variance
+            func variance(_ value: (Int) -> Double) -> Double {
+                let center = weightedMean(right.count, pairs.weights, value)
+                return weightedMean(right.count, pairs.weights) { (value($0) - center) * (value($0) - center) }
+            }
+            return 1 - variance { right[$0] - said[$0] } / variance { right[$0] }
         }.mean
     }
 

@@ -55,29 +55,44 @@ extension Metric {
     /// which none is predicted. Throws where there is neither an answer nor a prediction.
     ///
     /// Source: the evaluation of Natural Questions (Kwiatkowski and others, TACL 7, 2019), micro F1.
-    public static let answerF1 = Metric(
-        id: "answer-f1", title: "F1 of answers", summary: "2 hits / (2 hits + false answers + misses).",
-        direction: .maximize, bounds: 0...1, targets: [.text], input: .texts,
-        source: "Kwiatkowski et al., TACL 2019"
-    ) { truth, predictions in
-        let texts = try TextPairs("answer-f1", truth, predictions)
-        var (hits, wrong, missed) = (0.0, 0.0, 0.0)
-        for row in 0..<texts.count {
-            let (right, said) = (Set(texts.truth[row].words), texts.predicted[row].words)
-            let weight = truth.weights?[row] ?? 1
-            if said.isEmpty {
-                missed += right.isEmpty ? 0 : weight
-            } else if said.count == 1, right.contains(said[0]) {
-                hits += weight
-            } else {
-                wrong += weight
+    ///
+    /// - Parameter countsRows: Whether the share of right rows is taken instead: hits, and rows that rightly have no answer.
+    public static func answerF1(countsRows: Bool = false) -> Metric {
+        Metric(
+            id: "answer-f1", title: countsRows ? "Share of right answers" : "F1 of answers",
+            summary: "2 hits / (2 hits + false answers + misses).",
+            direction: .maximize, bounds: 0...1, targets: [.text], input: .texts,
+            source: "Kwiatkowski et al., TACL 2019",
+            ideal: { truth in
+                guard case .texts(let texts) = truth else { return truth }
+                return .texts(texts.map { $0.words.first.map(String.init) ?? "" })
             }
+        ) { truth, predictions in
+            let texts = try TextPairs("answer-f1", truth, predictions)
+            var (hits, wrong, missed, empty) = (0.0, 0.0, 0.0, 0.0)
+            for row in 0..<texts.count {
+                let (right, said) = (Set(texts.truth[row].words), texts.predicted[row].words)
+                let weight = truth.weights?[row] ?? 1
+                if said.isEmpty {
+                    if right.isEmpty { empty += weight } else { missed += weight }
+                } else if said.count == 1, right.contains(said[0]) {
+                    hits += weight
+                } else {
+                    wrong += weight
+                }
+            }
+            if countsRows { return (hits + empty) / (hits + empty + wrong + missed) }
+            guard hits + wrong + missed > 0 else {
+                throw ScoringError(.undefined, "answer-f1 is not defined: no row has an answer, and none is predicted")
+            }
+            return 2 * hits / (2 * hits + wrong + missed)
         }
-        guard hits + wrong + missed > 0 else {
-            throw ScoringError(.undefined, "answer-f1 is not defined: no row has an answer, and none is predicted")
-        }
-        return 2 * hits / (2 * hits + wrong + missed)
     }
+}
+
+extension Metric {
+    /// `answerF1(countsRows:)` of answers.
+    public static let answerF1 = answerF1()
 }
 
 extension String {

@@ -1,6 +1,19 @@
+/// What counts where an overlap has no value: a quotient by zero.
+enum UndefinedOverlap: Sendable, Hashable {
+    /// Two empty sets have none and are left out of averages, but are right as a row; any other quotient by zero is 0.
+    case usual
+    /// Every quotient by zero is this, as with scikit-learn's `zero_division`.
+    case value(Double)
+    /// Every quotient by zero is left out, as with scikit-learn's `zero_division=nan`.
+    case skip
+
+    /// Reads the word of a manifest.
+    init(_ word: String) {
+        self = Double(word).map(UndefinedOverlap.value) ?? (word == "skip" ? .skip : .usual)
+    }
+}
+
 /// A measure of how well a predicted set covers a true one, from the sizes of both and of what they share.
-///
-/// Two empty sets have no overlap to speak of (`nil`); any other quotient by zero is 0.
 struct Overlap: Sendable {
     let id: String
     let title: String
@@ -8,10 +21,17 @@ struct Overlap: Sendable {
     let source: String
     private let quotient: @Sendable (_ shared: Double, _ predicted: Double, _ actual: Double) -> (Double, Double)
 
-    func callAsFunction(shared: Double, predicted: Double, actual: Double) -> Double? {
-        guard predicted > 0 || actual > 0 else { return nil }
+    /// The overlap; nil where it has no value that counts.
+    func callAsFunction(shared: Double, predicted: Double, actual: Double, undefined: UndefinedOverlap = .usual)
+        -> Double?
+    {
         let (numerator, denominator) = quotient(shared, predicted, actual)
-        return denominator > 0 ? numerator / denominator : 0
+        if denominator > 0 { return numerator / denominator }
+        switch undefined {
+        case .usual: return predicted > 0 || actual > 0 ? 0 : nil
+        case .value(let value): return value
+        case .skip: return nil
+        }
     }
 
     static let precision = Overlap(

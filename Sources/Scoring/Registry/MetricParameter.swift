@@ -5,6 +5,8 @@ extension MetricRecipe {
         public enum Values: Sendable, Hashable {
             /// A number of a range, whole or not.
             case number(ClosedRange<Double>, isWhole: Bool)
+            /// A number of a range, or a list of such.
+            case numbers(ClosedRange<Double>)
             /// One of several words.
             case word([String])
             /// A column of the solution, or several.
@@ -31,6 +33,14 @@ extension MetricRecipe {
             self.summary = summary
             values = .number(range, isWhole: isWhole)
             standard = defaultValue.map(MetricSetting.number)
+        }
+
+        /// A list of numbers, or a single one.
+        public init(_ name: String, _ summary: String, _ standard: [Double], each range: ClosedRange<Double>) {
+            self.name = name
+            self.summary = summary
+            values = .numbers(range)
+            self.standard = .texts(standard.map { MetricSetting.number($0).text ?? "" })
         }
 
         /// One of `words`, of which the first is standard.
@@ -62,6 +72,7 @@ extension MetricRecipe {
             switch values {
             case .number(let range, let isWhole):
                 "\(isWhole ? "a whole number" : "a number") from \(range.lowerBound) to \(range.upperBound)"
+            case .numbers(let range): "numbers from \(range.lowerBound) to \(range.upperBound)"
             case .word(let words): "one of " + words.joined(separator: ", ")
             case .columns(let kind): "a column of \(kind.rawValue), or a list of such"
             case .text(let example): "a text such as \"\(example)\""
@@ -73,6 +84,8 @@ extension MetricRecipe {
             switch values {
             case .number(let range, let isWhole):
                 setting.number.map { range.contains($0) && (!isWhole || $0 == $0.rounded()) } ?? false
+            case .numbers(let range):
+                setting.numbers.map { !$0.isEmpty && $0.allSatisfy(range.contains) } ?? false
             case .word(let words): setting.text.map(words.contains) ?? false
             case .columns: !setting.texts.isEmpty
             case .text: setting.text.map { !$0.isEmpty } ?? false

@@ -43,6 +43,10 @@ public struct MetricRecipe: Sendable {
         let pairs = try all.compactMap { parameter in
             try setting(of: parameter, given[parameter.name]).map { (parameter.name, $0) }
         }
+        if given["last"] != nil && (given["last_of"] == nil || given["last_by"] == nil) {
+            throw ScoringError(
+                .parameter, "last of the metric '\(name)' needs last_of and last_by, the columns of group and order")
+        }
         let settings = MetricSettings(Dictionary(pairs, uniquingKeysWith: { first, _ in first }), in: context)
         return Self.gathered(try build(settings), settings)
     }
@@ -75,8 +79,16 @@ extension MetricRecipe {
         Parameter(
             "unscored", "a true number that stands for \"not known\": its rows do not count", nil,
             -.greatestFiniteMagnitude ... .greatestFiniteMagnitude),
+        Parameter(
+            "last", "how many rows of each group of `last_of` count, the greatest by `last_by`", nil, 1...1e9,
+            isWhole: true),
+        Parameter("last_of", "the column whose equal values make the groups of `last`", columns: .texts),
+        Parameter("last_by", "the column of numbers that orders the rows of `last`", columns: .numbers),
         Parameter("by", "the columns whose equal values make groups: the score is gathered over them", columns: .texts),
-        Parameter("of_groups", "how the scores of groups become one", words: ["mean", "log", "power", "worst"]),
+        Parameter(
+            "of_groups",
+            "how the scores of groups become one; deviation: the mean less their standard deviation; fisher: the mean by Fisher's z",
+            words: ["mean", "log", "power", "worst", "deviation", "fisher"]),
         Parameter("group_floor", "the least score of a group whose logarithm is taken", 0, 0...1e300),
         Parameter("group_power", "the exponent of the power mean over groups", -5, -100...100),
         Parameter("round", "the digits after the point to which the score is rounded", nil, 0...15, isWhole: true),
@@ -91,9 +103,16 @@ extension MetricRecipe {
                 case "log": .log(floor: settings["group_floor"] ?? 0)
                 case "power": .power(settings["group_power"] ?? -5)
                 case "worst": .worst
+                case "deviation": .deviation
+                case "fisher": .fisher
                 default: .mean
                 }
             metric = metric.by(groups, mean)
+        }
+        if let count = settings["last"].flatMap({ Int(exactly: $0) }), let group = settings.columns("last_of").first,
+            let order = settings.columns("last_by").first
+        {
+            metric = metric.last(count, of: group, by: order)
         }
         if let mark = settings["unscored"] { metric = metric.unscored(mark) }
         if let flag = settings.columns("scored").first { metric = metric.scored(where: flag) }

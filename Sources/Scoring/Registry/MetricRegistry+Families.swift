@@ -23,7 +23,7 @@ extension MetricRegistry {
             let id = metric(MetricSettings([:]), nil).id
             let aliases = average == .positive ? ["recall": ["sensitivity"], "f1": ["dice"], "jaccard": ["iou"]] : [:]
             return MetricRecipe(id, aliases: aliases[id] ?? [], parameters: own + [.undefined]) {
-                metric($0, Double($0.word("undefined")))
+                metric($0, $0.word("undefined") == "skip" ? .nan : Double($0.word("undefined")))
             }
         }
         return [
@@ -35,8 +35,13 @@ extension MetricRegistry {
     }
 
     static let probabilityRecipes = [
-        MetricRecipe(.auc, aliases: ["roc-auc", "auroc", "multilabel-auc"]),
-        MetricRecipe(.averagePrecision, aliases: ["ap", "pr-auc", "auprc"]),
+        MetricRecipe("auc", aliases: ["roc-auc", "auroc", "multilabel-auc"], parameters: [.labelAverage, .lacking]) {
+            .auc(average: Average(rawValue: $0.word("average")) ?? .macro, skipsLacking: $0.word("lacking") == "skip")
+        },
+        MetricRecipe("average-precision", aliases: ["ap", "pr-auc", "auprc"], parameters: [.labelAverage, .lacking]) {
+            .averagePrecision(
+                average: Average(rawValue: $0.word("average")) ?? .macro, skipsLacking: $0.word("lacking") == "skip")
+        },
         MetricRecipe("log-loss", aliases: ["logloss", "cross-entropy"], parameters: [.clip]) {
             .logLoss(clip: $0["clip"] ?? Metric.defaultClip)
         },
@@ -52,6 +57,12 @@ extension MetricRegistry {
         MetricRecipe(.mape, aliases: ["mean-absolute-percentage-error"]),
         MetricRecipe(.smape),
         MetricRecipe(.r2, aliases: ["r-squared"]),
+        MetricRecipe(.rae, aliases: ["relative-absolute-error"]),
+        MetricRecipe(.rse, aliases: ["relative-squared-error"]),
+        MetricRecipe(.rrse), MetricRecipe(.rmspe),
+        MetricRecipe("c-index", aliases: ["concordance-index"], parameters: [.event, .predicts]) {
+            .concordance(event: $0.columns("event").first ?? "event", predictsRisk: $0.word("predicts") == "risk")
+        },
         MetricRecipe(.medianAbsoluteError, aliases: ["medae"]),
         MetricRecipe("pinball", aliases: ["quantile", "pinball-loss"], parameters: [.quantile]) {
             .pinball(quantile: $0["quantile"] ?? 0.5)
@@ -80,10 +91,18 @@ extension MetricRegistry {
                     unit: EditDistance.Unit(rawValue: settings.word("unit")) ?? .characters,
                     scale: EditDistance.Scale(rawValue: settings.word("normalize")) ?? .none))
         },
+        MetricRecipe("wer", aliases: ["word-error-rate"], parameters: []) { _ in
+            .levenshtein(EditDistance(unit: .tokens, scale: .truth), id: "wer")
+        },
+        MetricRecipe("cer", aliases: ["character-error-rate"], parameters: []) { _ in
+            .levenshtein(EditDistance(scale: .truth), id: "cer")
+        },
+        MetricRecipe(.tokenF1), MetricRecipe(.normalizedMutualInformation, aliases: ["v-measure"]),
+        MetricRecipe(.adjustedRand, aliases: ["ari"]),
         MetricRecipe("word-jaccard", parameters: [.empty("0", "1", "skip")]) {
             .wordJaccard(empty: Double($0.word("empty")))
         },
-        MetricRecipe(.answerF1),
+        MetricRecipe("answer-f1", parameters: [.counts]) { .answerF1(countsRows: $0.word("counts") == "rows") },
     ]
 
     static let setRecipes = [
@@ -103,6 +122,7 @@ extension MetricRegistry {
         MetricRecipe("top-k-accuracy", parameters: [.places]) { .topAccuracy(k: $0["k"] ?? 1) },
         MetricRecipe("top-k-error", aliases: ["top-error"], parameters: [.places]) { .topError(k: $0["k"] ?? 1) },
         MetricRecipe(.kendallTau),
+        MetricRecipe("recall-at-k", parameters: [.twenty]) { .recallAtK($0["k"] ?? 20) },
         MetricRecipe(.lrap), MetricRecipe(.lwlrap, aliases: ["label-weighted-lrap"]),
     ]
 
@@ -112,6 +132,16 @@ extension MetricRegistry {
             return .bandedAUC([
                 RateBand(0...edge, weight: settings["band_weight"] ?? 2), RateBand(edge...1, weight: 1),
             ])
+        },
+        MetricRecipe("partial-auc", aliases: ["pauc"], parameters: [.maximumRate]) {
+            .partialAUC(maximumFalsePositiveRate: $0["max_fpr"] ?? 0.1)
+        },
+        MetricRecipe("auc-above-tpr", parameters: [.leastRate]) { .aucAbove(truePositiveRate: $0["min_tpr"] ?? 0.8) },
+        MetricRecipe("gini-stability", parameters: [.week]) {
+            .giniStability(week: $0.columns("week").first ?? "week")
+        },
+        MetricRecipe("balanced-log-loss", parameters: [.classWeights]) {
+            .balancedLogLoss(weights: $0.numbers("class_weights"))
         },
         MetricRecipe(Metric.probabilisticFBeta("pf1", beta: 1), aliases: ["probabilistic-f1"]),
         MetricRecipe("pfbeta", parameters: [.beta]) { .probabilisticFBeta(beta: $0["beta"] ?? 2) },
@@ -141,8 +171,45 @@ extension MetricRegistry {
             .maskFBeta($0["beta"] ?? 0.5, empty: Double($0.word("empty")))
         },
         MetricRecipe(.maskIoUPrecision),
-        MetricRecipe(.boxPrecision),
+        MetricRecipe("hausdorff-3d", parameters: .volumes) {
+            .hausdorff3D($0.volumeColumns, areRowsFirst: $0.word("runs") == "rows")
+        },
+        MetricRecipe("dice-hausdorff", parameters: [.diceWeight] + .volumes) {
+            .diceHausdorff(
+                diceWeight: $0["dice_weight"] ?? 0.4, $0.volumeColumns, areRowsFirst: $0.word("runs") == "rows")
+        },
+        MetricRecipe("box-precision", parameters: .matching(BoxMatching.tenOverlaps)) { .boxPrecision($0.matching) },
+        MetricRecipe("box-fbeta", parameters: [.beta] + .matching([0.5])) {
+            .boxFBeta($0["beta"] ?? 2, $0.matching)
+        },
+        MetricRecipe(
+            "box-ap", aliases: ["box-map"],
+            parameters: .matching([0.5]) + [.choice, .interpolation, .boxLimit, .scope, .ties, .slips]
+        ) { settings in
+            var matching = settings.matching
+            matching.choice = BoxMatching.Choice(rawValue: settings.word("choice")) ?? .free
+            return .boxAveragePrecision(
+                BoxAveragePrecision(
+                    matching: matching,
+                    interpolation: BoxAveragePrecision.Interpolation(rawValue: settings.word("interpolation")) ?? .all,
+                    limit: settings["at_most"].flatMap { Int(exactly: $0) }, isByRow: settings.word("scope") == "row",
+                    joinsTies: settings.word("ties") != "in-order", slips: settings.word("slips") == "yes"))
+        },
+        MetricRecipe(.pointInBoxF1),
         MetricRecipe(.pointDistance, aliases: ["mean-radial-error"]),
+    ]
+
+    static let intervalRecipes = [
+        MetricRecipe("laplace-ll", aliases: ["laplace-log-likelihood"], parameters: [.spreadFloor, .errorCap]) {
+            .laplaceLogLikelihood(floor: $0["floor"] ?? 70, cap: $0["cap"] ?? 1000)
+        },
+        MetricRecipe("winkler", aliases: ["interval-score"], parameters: [.alpha]) {
+            .winkler(alpha: $0["alpha"] ?? 0.1)
+        },
+        MetricRecipe("crps", parameters: [.firstStep, .lastStep]) { settings in
+            let (first, last) = (Int(settings["from"] ?? 0), Int(settings["to"] ?? 99))
+            return .crps(steps: min(first, last)...max(first, last))
+        },
     ]
 
     static let rankingRecipes = [
@@ -167,12 +234,94 @@ extension MetricRegistry {
     ]
 }
 
+extension MetricSettings {
+    /// Which boxes hit, by thresholds and what is said of equality.
+    fileprivate var matching: BoxMatching {
+        BoxMatching(thresholds: numbers("thresholds"), isInclusive: word("equal") == "hits")
+    }
+}
+
+extension MetricSettings {
+    /// The columns by which masks become volumes: those named, or those that are called as the parameters.
+    fileprivate var volumeColumns: VolumeColumns {
+        func column(_ name: String) -> String { columns(name).first ?? name }
+        return VolumeColumns(
+            volume: column("volume"), slice: column("slice"), height: column("height"), width: column("width"))
+    }
+}
+
+extension [MetricRecipe.Parameter] {
+    fileprivate static let volumes: Self = [.volume, .slice, .maskHeight, .maskWidth, .runs]
+
+    fileprivate static func matching(_ thresholds: [Double]) -> Self {
+        [
+            .init(
+                "thresholds", "the overlaps above which boxes hit; the score is the mean over them", thresholds,
+                each: 0...1),
+            .init("equal", "whether an overlap equal to the threshold hits", words: ["misses", "hits"]),
+        ]
+    }
+}
+
 extension MetricRecipe.Parameter {
+    fileprivate static let labelAverage = Self(
+        "average",
+        "how classes or labels become one score: their mean, that weighted by their rows, or all decisions together",
+        words: ["macro", "weighted", "micro"])
+    fileprivate static let lacking = Self(
+        "lacking", "whether a class or label without rows of both kinds makes the score undefined, or is left out",
+        words: ["refuse", "skip"])
+    fileprivate static let event = Self(
+        "event", "the column of flags that says whether the event was seen", columns: .flags)
+    fileprivate static let predicts = Self(
+        "predicts", "whether a greater prediction means a longer time or a greater risk", words: ["time", "risk"])
+    fileprivate static let maximumRate = Self("max_fpr", "the false positive rate up to which counts", 0.1, 1e-9...1)
+    fileprivate static let leastRate = Self("min_tpr", "the true positive rate above which counts", 0.8, 0...0.999_999)
+    fileprivate static let week = Self("week", "the column of the week's number", columns: .numbers)
+    fileprivate static let classWeights = Self(
+        "class_weights", "the weights of the classes in their order; all the same without", [], each: 0...1e9)
+    fileprivate static let twenty = Self("k", "how many items of a list count", 20, 1...1e9, isWhole: true)
+    fileprivate static let choice = Self(
+        "choice", "which true box a prediction may hit: the best of those still free, or the best of all",
+        words: BoxMatching.Choice.allCases.map(\.rawValue))
+    fileprivate static let interpolation = Self(
+        "interpolation",
+        "all: VOC from 2010; 101: COCO; none: steps; pairs: scikit-learn's, with misses of confidence 0",
+        words: BoxAveragePrecision.Interpolation.allCases.map(\.rawValue))
+    fileprivate static let boxLimit = Self(
+        "at_most", "how many boxes of a label and row count, the surest", nil, 1...1e9, isWhole: true)
+    fileprivate static let scope = Self(
+        "scope", "whether all rows make one precision and recall, or each row its own", words: ["all", "row"])
+    fileprivate static let ties = Self(
+        "ties", "whether boxes of equal confidence count together or in the order of rows",
+        words: ["together", "in-order"])
+    fileprivate static let slips = Self(
+        "slips",
+        "yes: as a known grader, corners are read as x, y, width, height, and the first true box is never found",
+        words: ["no", "yes"])
+    fileprivate static let counts = Self(
+        "counts", "answers: F1; rows: the share of rows that are hits or rightly have no answer",
+        words: ["answers", "rows"])
+    fileprivate static let diceWeight = Self(
+        "dice_weight", "how much the Dice coefficient counts; the rest is for the distance", 0.4, 0...1)
+    fileprivate static let volume = Self("volume", "the column of the volume's name", columns: .texts)
+    fileprivate static let slice = Self(
+        "slice", "the column of the slice's name, in whose order slices are stacked", columns: .texts)
+    fileprivate static let maskHeight = Self("height", "the column of the number of rows of pixels", columns: .numbers)
+    fileprivate static let maskWidth = Self("width", "the column of the number of columns of pixels", columns: .numbers)
+    fileprivate static let runs = Self(
+        "runs", "whether pixels are counted down columns or along rows", words: ["columns", "rows"])
+    fileprivate static let spreadFloor = Self("floor", "the least spread that counts", 70, 1e-9...1e300)
+    fileprivate static let errorCap = Self("cap", "the greatest error that counts", 1000, 1e-9...1e300)
+    fileprivate static let alpha = Self(
+        "alpha", "the probability that the interval does not hold the value", 0.1, 1e-9...1)
+    fileprivate static let firstStep = Self("from", "the first step, a whole number", 0, -1e6...1e6, isWhole: true)
+    fileprivate static let lastStep = Self("to", "the last step, a whole number", 99, -1e6...1e6, isWhole: true)
     fileprivate static let maskBeta = Self("beta", "how many times as much recall counts as precision", 0.5, 0...1000)
     fileprivate static let undefined = Self(
         "undefined",
-        "what a label or row with nothing true and nothing predicted counts; usual: such labels are left out, such rows are right",
-        words: ["usual", "0"])
+        "what a quotient by zero counts, as scikit-learn's zero_division; usual: labels with nothing true and nothing predicted are left out, such rows are right, all else is 0",
+        words: ["usual", "0", "1", "skip"])
     fileprivate static let distance = Self(
         "distance", "whether classes stand apart by their places or by the numbers that they are called by",
         words: ["place", "number"])

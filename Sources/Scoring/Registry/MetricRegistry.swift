@@ -13,7 +13,7 @@ public struct MetricRegistry: Sendable {
     /// All of Podium's metrics.
     public static let standard = MetricRegistry(
         labelRecipes + overlapRecipes + probabilityRecipes + regressionRecipes + rankingRecipes + textRecipes
-            + setRecipes + listRecipes + chanceRecipes + placeRecipes + regionRecipes + hostRecipes)
+            + setRecipes + listRecipes + chanceRecipes + placeRecipes + regionRecipes + intervalRecipes + hostRecipes)
 
     /// Every metric with its default parameters, and examples of those that must be given.
     public var all: [Metric] { recipes.compactMap { try? $0.metric($0.example) } }

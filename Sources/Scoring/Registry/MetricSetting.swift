@@ -19,6 +19,13 @@ public enum MetricSetting: Sendable, Hashable {
         }
     }
 
+    /// The numbers of what is one or several; nil where one of them is none.
+    public var numbers: [Double]? {
+        if let number { return [number] }
+        let found = texts.compactMap(Double.init)
+        return found.count == texts.count ? found : nil
+    }
+
     /// One text or several.
     public var texts: [String] { if case .texts(let texts) = self { texts } else { text.map { [$0] } ?? [] } }
 }
@@ -44,6 +51,8 @@ extension MetricSetting: Codable {
             self = .number(number)
         } else if let text = try? container.decode(String.self) {
             self = .text(text)
+        } else if let numbers = try? container.decode([Double].self) {
+            self = .texts(numbers.map { MetricSetting.number($0).text ?? "" })
         } else {
             self = .texts(try container.decode([String].self))
         }
@@ -76,6 +85,9 @@ public struct MetricSettings: Sendable {
 
     /// The word of a parameter; empty where none was given and none is standard.
     public func word(_ name: String) -> String { values[name]?.text ?? "" }
+
+    /// The numbers of a parameter; empty where none were given and none are standard.
+    public func numbers(_ name: String) -> [Double] { values[name]?.numbers ?? [] }
 
     /// The columns of a parameter; empty where none were given.
     public func columns(_ name: String) -> [String] { values[name]?.texts ?? [] }

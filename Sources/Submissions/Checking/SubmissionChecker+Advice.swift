@@ -19,7 +19,7 @@ extension SubmissionChecker {
 
     private func missingColumns(_ header: [String]) -> [SubmissionProblem] {
         let missing = problem.header.filter { !header.contains($0) }
-        let extra = header.filter { !problem.header.contains($0) }
+        let extra = problem.rules.header == .any ? [] : header.filter { !problem.header.contains($0) }
         return [(SubmissionProblem.Kind.missingColumn, missing), (.extraColumn, extra)].compactMap { kind, names in
             let examples = names.map { SubmissionProblem.Example(line: 1, column: $0) }
             return names.isEmpty
@@ -57,7 +57,7 @@ extension SubmissionChecker {
         case .missingValue: return "every row needs a prediction"
         case .notANumber: return "write numbers in decimal digits, with a point"
         case .notFinite: return "write finite numbers"
-        case .outOfRange, .unknownLabel, .probabilitySum, .malformedValue, .repeatedItem:
+        case .outOfRange, .notWhole, .unknownLabel, .probabilitySum, .malformedValue, .repeatedItem:
             return "write values as in sample_submission.csv"
         case .notScorable: return "the metric \(problem.metric.title) cannot judge these predictions"
         }

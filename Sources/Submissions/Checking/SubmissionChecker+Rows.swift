@@ -21,6 +21,7 @@ extension SubmissionChecker {
                 }
             }
         }
+        if problem.rules.ids == .superset { strange.removeAll { $0.kind == .unknownID } }
         for (kind, row) in strange { problems.add(kind, row: row, column: soleKey) }
         if let first = strange.first(where: { $0.kind == .unknownID }), table.letters != nil {
             problems.hint = hint(for: table.keys[first.row])
@@ -32,7 +33,7 @@ extension SubmissionChecker {
     /// Groups the file's rows by the rows to predict, and adds those that belong to none.
     func group(_ table: SubmissionTable, _ problems: inout ProblemList) -> KeyedRows {
         let owners = rows.rows(of: table.keys)
-        for (row, owner) in owners.enumerated() where owner < 0 {
+        for (row, owner) in owners.enumerated() where owner < 0 && problem.rules.ids != .superset {
             problems.add(.unknownID, row: row, column: soleKey)
         }
         return KeyedRows(owners: owners, count: rows.count)
@@ -48,7 +49,8 @@ extension SubmissionChecker {
     private var soleKey: String? { problem.key.count == 1 ? problem.key[0] : nil }
 
     private func addMissing(_ fileRows: [Int32], _ table: SubmissionTable, _ problems: inout ProblemList) {
-        if table.rowCount != rows.count {
+        if problem.rules.ids == .subset { return }
+        if table.rowCount < rows.count || (table.rowCount > rows.count && problem.rules.ids == .exactly) {
             problems.add(.rowCount) { SubmissionProblem.Example(text: "\(table.rowCount)") }
         }
         for row in fileRows.indices where fileRows[row] < 0 {

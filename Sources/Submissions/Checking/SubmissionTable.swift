@@ -50,6 +50,7 @@ extension SubmissionTable {
         keys = try RowKeys(problem.key, of: frame)
         columns = try problem.form.columns.map(frame.column)
         header = frame.names
+        for name in problem.rules.unused { _ = try frame.column(name) }
         self.letters = letters
     }
 

@@ -77,7 +77,8 @@ extension String {
 extension ScoreSummary {
     /// How many there were, and the mean score of each competition.
     fileprivate var text: String {
-        let counts = "\(files) file\(files == 1 ? "" : "s"): \(valid) valid, \(files - valid - failed) refused, \(failed) not judged"
+        let counts =
+            "\(files) file\(files == 1 ? "" : "s"): \(valid) valid, \(files - valid - failed) refused, \(failed) not judged"
         let means = scores.sorted { $0.key < $1.key }.map { competition, mean in
             let error = mean.stderr.map { " ± " + NumberText.fixed($0, digits: 5) } ?? ""
             return "\(competition): mean " + NumberText.fixed(mean.mean, digits: 5) + error + " over \(mean.files)"

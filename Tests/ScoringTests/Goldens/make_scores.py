@@ -32,6 +32,9 @@ logits[np.arange(COUNT), codes] += 1.2
 classes = shares(logits)
 labels = (rng.random((COUNT, 3)) < [0.2, 0.5, 0.7]).astype(float)
 label_chance = np.clip(0.3 * labels + rng.random((COUNT, 3)) * 0.7, 0, 1).round(2)
+rare_rng = np.random.default_rng(21)  # one label is never true, one never predicted, one neither
+rare = (rare_rng.random((COUNT, 5)) < [0.3, 0.5, 0, 0.4, 0]).astype(float)
+rare_chance = np.clip(0.3 * rare + rare_rng.random((COUNT, 5)) * [0.8, 0.8, 0.8, 0.1, 0.1], 0, 1).round(2)
 values = np.exp(rng.normal(1, 1, COUNT))
 guesses = values * np.exp(rng.normal(0, 0.4, COUNT))
 counts = rng.poisson(2, COUNT).astype(float)
@@ -64,6 +67,7 @@ DATA = {
     "binary": dict(kind="classes", truth=binary, classes=2, predictions=chance),
     "multiclass": dict(kind="classes", truth=codes, classes=4, predictions=classes),
     "multilabel": dict(kind="values", truth=labels, predictions=label_chance),
+    "rare": dict(kind="values", truth=rare, predictions=rare_chance),
     "values": dict(kind="values", truth=values, predictions=guesses),
     "counts": dict(kind="values", truth=counts, predictions=rates),
     "pair": dict(kind="values", truth=pair, predictions=pair_guess),
@@ -220,6 +224,11 @@ def cases():
     for name, (function, options) in overlaps.items():
         yield from both("multilabel", f"{name}-samples", averaged(function, "samples", zero_division=0, **options),
                         *hard["multilabel"], undefined="0", **options)
+        if name != "jaccard":
+            for word, value in (("1", 1), ("skip", np.nan)):
+                for average in ("samples", "macro", "weighted"):
+                    yield from both("rare", f"{name}-{average}", averaged(function, average, zero_division=value, **options),
+                                    rare, (rare_chance >= 0.5).astype(float), undefined=word, **options)
     shared = lambda t, p: (t & p).sum(1)
     yield from one("multilabel", "precision-samples", row_overlap(shared, lambda t, p: p.sum(1)))
     yield from one("multilabel", "recall-samples", row_overlap(shared, lambda t, p: t.sum(1)))
@@ -229,6 +238,12 @@ def cases():
     yield from both("binary", "auc", m.roc_auc_score, binary, chance)
     yield from both("multilabel", "auc", m.roc_auc_score, labels, label_chance)
     yield from both("multiclass", "auc", lambda y, p, **w: m.roc_auc_score(np.eye(4)[y], p, **w), codes, classes)
+    for average in ("weighted", "micro"):
+        for metric, function in (("auc", m.roc_auc_score), ("average-precision", m.average_precision_score)):
+            yield from both("multilabel", metric, averaged(function, average), labels, label_chance, average=average)
+            yield from both("multiclass", metric, averaged(function, average), np.eye(4)[codes], classes, average=average)
+    found = [m.roc_auc_score(rare[:, c], rare_chance[:, c]) for c in range(5) if rare[:, c].any()]
+    yield from one("rare", "auc", np.mean(found), lacking="skip")
     yield from both("binary", "gini", lambda y, p, **w: 2 * m.roc_auc_score(y, p, **w) - 1, binary, chance)
     yield from both("binary", "average-precision", m.average_precision_score, binary, chance)
     yield from both("multilabel", "average-precision", m.average_precision_score, labels, label_chance)

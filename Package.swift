@@ -162,7 +162,9 @@ let package = Package(
     name: "podium",
     platforms: [.macOS(.v15)],
     products: [.executable(name: "podium", targets: ["podium"])]
-        + libraries.filter { !["CKernels", "CMappings"].contains($0.name) }.map { .library(name: $0.name, targets: [$0.name]) },
+        + libraries.filter { !["CKernels", "CMappings"].contains($0.name) }.map {
+            .library(name: $0.name, targets: [$0.name])
+        },
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.0.0"),

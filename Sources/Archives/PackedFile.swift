@@ -72,7 +72,8 @@ public struct PackedFile: ~Copyable {
 
     /// What macOS and others leave in archives.
     private static func isLitter(_ path: String) -> Bool {
-        path.hasPrefix("__MACOSX/") || path.split(separator: "/").last.map { $0.hasPrefix("._") || $0 == ".DS_Store" } ?? true
+        path.hasPrefix("__MACOSX/")
+            || path.split(separator: "/").last.map { $0.hasPrefix("._") || $0 == ".DS_Store" } ?? true
     }
 
     private static func check(_ member: ArchiveMember, in name: String) throws {

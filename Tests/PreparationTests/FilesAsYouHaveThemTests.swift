@@ -61,14 +61,19 @@ import Testing
     private static func latin1(_ text: String) -> [UInt8] { text.unicodeScalars.map { UInt8($0.value) } }
 
     private static func object(_ row: [String]) -> String {
-        "{" + zip(names, row).map { "\"\($0)\": " + ($0 == "price" || $0 == "y" ? $1 : "\"\($1)\"") }.joined(separator: ", ") + "}"
+        "{"
+            + zip(names, row).map { "\"\($0)\": " + ($0 == "price" || $0 == "y" ? $1 : "\"\($1)\"") }.joined(
+                separator: ", ") + "}"
     }
 
     private static func columns(_ list: ([String]) -> String) -> String {
-        "{" + names.indices.map { place in
-            let values = rows.map { names[place] == "price" || names[place] == "y" ? $0[place] : "\"\($0[place])\"" }
-            return "\"\(names[place])\": " + list(values)
-        }.joined(separator: ",\n") + "}"
+        "{"
+            + names.indices.map { place in
+                let values = rows.map {
+                    names[place] == "price" || names[place] == "y" ? $0[place] : "\"\($0[place])\""
+                }
+                return "\"\(names[place])\": " + list(values)
+            }.joined(separator: ",\n") + "}"
     }
 
     private static let plain = Array(table().utf8)
@@ -93,7 +98,9 @@ import Testing
         Way("decimal comma, thousands, day first", german, format: "decimal: ',', thousands: '.', dates: '%d.%m.%Y'"),
         Way("days of one column", german, format: "decimal: ',', thousands: '.', dates: {day: '%d.%m.%Y'}"),
         Way("lines before the header", "Prices\n\nof 2021\n" + table(), format: "skip: 3"),
-        Way("comments", "# from the shop\n" + table().replacing("\nr7,", with: "\n# late, and odd\nr7,"), format: "comment: '#'"),
+        Way(
+            "comments", "# from the shop\n" + table().replacing("\nr7,", with: "\n# late, and odd\nr7,"),
+            format: "comment: '#'"),
         Way("empty lines", table(newline: "\n\n"), format: "empty_lines: skip"),
         Way("trailing delimiters", table(end: ","), format: "trailing_delimiter: drop"),
         Way("blanks around fields", table(" ; "), format: "delimiter: ';', blanks: trim"),
@@ -155,11 +162,18 @@ import Testing
             (Way("", rows.map(object).joined(separator: "\n")), "say 'data.format.type: jsonl'"),
             (Way("", rows.map(object).joined(separator: "\n"), file: "all.json"), "say 'data.format.type: jsonl'"),
             (Way("", table(";") { $0 == 4 ? "\($1),5" : $1 }), "say 'data.format.decimal: ',''"),
-            (Way("", table(";") { $0 == 4 ? "\($1).5" : $1 }, format: "decimal: ','"), "all.csv:2: column 'y': the field is no number: '0.5'"),
-            (Way("", "# a\n" + table(";") { $0 == 4 && $1 == "1" ? "?" : $1 }, format: "comment: '#', decimal: ','"), "all.csv:4: column 'y'"),
-        ]) func theMessageNamesTheKey(way: Way, message: String) throws {
-            #expect(try Self.host(way).failure().contains(message))
-        }
+            (
+                Way("", table(";") { $0 == 4 ? "\($1).5" : $1 }, format: "decimal: ','"),
+                "all.csv:2: column 'y': the field is no number: '0.5'"
+            ),
+            (
+                Way("", "# a\n" + table(";") { $0 == 4 && $1 == "1" ? "?" : $1 }, format: "comment: '#', decimal: ','"),
+                "all.csv:4: column 'y'"
+            ),
+        ]) func theMessageNamesTheKey(way: Way, message: String) throws
+    {
+        #expect(try Self.host(way).failure().contains(message))
+    }
 
     /// What is no table is named by what it is, and never shown.
     @Test(
@@ -171,10 +185,16 @@ import Testing
             (Array("SQLite format 3\0\u{10}".utf8), "this is an SQLite database"),
             (Array("\n<!DOCTYPE html><html>".utf8), "this is a web page (HTML)"),
             (Array("version https://git-lfs.github.com/spec/v1\noid".utf8), "this is a Git LFS pointer"),
-            (TestArchives.zip([Member("[Content_Types].xml", ""), Member("xl/workbook.xml", "")]), "this is an Excel workbook (xlsx)"),
+            (
+                TestArchives.zip([Member("[Content_Types].xml", ""), Member("xl/workbook.xml", "")]),
+                "this is an Excel workbook (xlsx)"
+            ),
             ([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, 0], "this is an old Excel workbook (xls)"),
             ([], "there is nothing to read"),
-            (TestArchives.zip([Member("a.csv", "1"), Member("b.csv", "2")]), "it holds several files, 'a.csv', 'b.csv'; name one of them"),
+            (
+                TestArchives.zip([Member("a.csv", "1"), Member("b.csv", "2")]),
+                "it holds several files, 'a.csv', 'b.csv'; name one of them"
+            ),
             (TestArchives.zip([Member("../../a.csv", "1")]), "'../../a.csv' leads out of the archive"),
             (TestArchives.tar([Member("a.csv", "", link: "/etc/passwd")]), "'a.csv' is a link or no regular file"),
         ] as [([UInt8], String)])
@@ -185,7 +205,8 @@ import Testing
     }
 
     @Test func aPackedSubmissionIsScoredLikeAPlainOne() throws {
-        let prepared = try Self.host(Way("", Self.plain)).prepare()
+        let host = try Self.host(Way("", Self.plain))
+        let prepared = try host.prepare()
         let judge = try Judge(of: prepared)
         let sample = [UInt8](try Data(contentsOf: prepared.sampleSubmission))
         let plain = try judge.grade(prepared.sampleSubmission)
@@ -207,7 +228,10 @@ import Testing
         let host = try Self.host(Way("", Self.german))
         let competition = try Competition.load("example", root: host.root.url)
         let notes = competition.dataNotes().map(\.text)
-        #expect(notes.contains { $0.contains("column 'price' looks like numbers with a decimal comma and thousands between points") })
+        #expect(
+            notes.contains {
+                $0.contains("column 'price' looks like numbers with a decimal comma and thousands between points")
+            })
         #expect(notes.contains { $0.contains("say 'data.format.dates: '%d.%m.%Y''") })
         let plain = try Self.host(Way("", Self.plain))
         #expect(try Competition.load("example", root: plain.root.url).dataNotes() == [])

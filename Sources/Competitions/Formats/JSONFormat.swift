@@ -19,7 +19,8 @@ public struct JSONFormat: TableFormat {
                 try scanner.array { try table.readRow(&$0) }
             }
             guard scanner.peek() == nil else {
-                throw scanner.fault("something stands behind the table; for a row a line, say 'data.format.type: jsonl'")
+                throw scanner.fault(
+                    "something stands behind the table; for a row a line, say 'data.format.type: jsonl'")
             }
         }
     }

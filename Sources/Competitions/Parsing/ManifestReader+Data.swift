@@ -72,7 +72,8 @@ extension ManifestReader {
         format.decimal = node.value("decimal")?.text(.decimal)
         format.thousands = node.value("thousands")?.text(.thousands)
         format.dates = node.value("dates")?.text(.dates)
-        let dates = (node.value("dates")?.entries ?? []).compactMap { key, value in value.text(.dates).map { (key, $0) } }
+        let dates = (node.value("dates")?.entries ?? []).compactMap { key, value in value.text(.dates).map { (key, $0) }
+        }
         if !dates.isEmpty { format.columnDates = Dictionary(dates, uniquingKeysWith: { first, _ in first }) }
         return format
     }

@@ -66,7 +66,8 @@ extension TextEncoding {
     fileprivate var meaning: String {
         switch self {
         case .utf8: "UTF-8."
-        case .utf16LittleEndian, .utf16BigEndian: "UTF-16 without a mark, which is told by itself where letters are Latin."
+        case .utf16LittleEndian, .utf16BigEndian:
+            "UTF-16 without a mark, which is told by itself where letters are Latin."
         case .utf32LittleEndian, .utf32BigEndian: "UTF-32."
         case .latin1: "ISO 8859-1: Western European letters, a byte each."
         case .windows1252: "Latin-1 as Windows has it, with the euro sign, dashes and quotes."

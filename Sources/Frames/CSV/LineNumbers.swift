@@ -11,7 +11,9 @@ package struct LineNumbers {
         first = header ? 2 : 1
         self.skipped = skipped
         guard let letters else { return }
-        let texts = letters.columns.compactMap(\.lettersOfText).filter { $0.bytes.contains(10) || $0.bytes.contains(13) }
+        let texts = letters.columns.compactMap(\.lettersOfText).filter {
+            $0.bytes.contains(10) || $0.bytes.contains(13)
+        }
         let headerBreaks = !header ? 0 : letters.names.reduce(0) { $0 + Self.breaks(Array($1.utf8)[...]) }
         guard headerBreaks > 0 || !texts.isEmpty else { return }
         var total = headerBreaks
@@ -42,8 +44,12 @@ package struct LineNumbers {
 }
 
 extension Column {
-    /// The values where the column was read as text.
+    /// The values that stand in the file letter for letter; nil for numbers and dates, which span no lines.
     fileprivate var lettersOfText: TextValues? {
-        if case .text(let texts) = values { texts } else { nil }
+        switch values {
+        case .text(let texts): texts
+        case .category(let categories): TextValues(categories.codes.indices.map { categories[$0] })
+        case .number, .integer, .date, .image: nil
+        }
     }
 }

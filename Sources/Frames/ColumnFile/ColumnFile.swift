@@ -81,6 +81,8 @@ extension CSVOptions {
         let kinds = kinds.sorted { $0.key < $1.key }.map { "\($0.key.debugDescription): \($0.value)" }
         return "\(delimiter ?? 0) \(quote ?? 0) \(header) \(kinds) \(missing.sorted()) \(columns ?? [])"
             + " \(columns == nil) \(trimsBlanks) \(skipsEmptyLines) \(fieldLimit) \(levelLimit)"
-            + (isPlainText ? "" : " \(preamble) \(comment ?? "") \(dropsTrailingDelimiter) \(spelling) \(encoding?.rawValue ?? "")")
+            + (isPlainText
+                ? ""
+                : " \(preamble) \(comment ?? "") \(dropsTrailingDelimiter) \(spelling) \(encoding?.rawValue ?? "")")
     }
 }

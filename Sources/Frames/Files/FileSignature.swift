@@ -54,7 +54,8 @@ extension FileSignature {
 
     private static let marks: [([UInt8], FileSignature)] = [
         ([0x1F, 0x8B, 8], packed("a gzip file")),
-        ([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00], packed("an xz file")), ([0x28, 0xB5, 0x2F, 0xFD], packed("a zstd file")),
+        ([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00], packed("an xz file")),
+        ([0x28, 0xB5, 0x2F, 0xFD], packed("a zstd file")),
         ([0x50, 0x4B, 5, 6], packed("an empty zip archive")),
         ([0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C], FileSignature("a 7z archive", "unpack it, or pack it as zip or gz")),
         (Array("Rar!\u{1A}\u{07}".utf8), FileSignature("a RAR archive", "unpack it, or pack it as zip or gz")),
@@ -71,7 +72,9 @@ extension FileSignature {
         ([0x7F, 0x45, 0x4C, 0x46], FileSignature("a program", "look whether it is the right file")),
     ]
 
-    private static func packed(_ noun: String) -> FileSignature { FileSignature(noun, "unpack it first", content: .packed) }
+    private static func packed(_ noun: String) -> FileSignature {
+        FileSignature(noun, "unpack it first", content: .packed)
+    }
 
     private static func spreadsheet(_ noun: String) -> FileSignature {
         FileSignature(noun, "save the sheet as CSV (UTF-8) in the program that made it")
@@ -126,11 +129,13 @@ extension FileSignature {
         let words = String(decoding: start.prefix(64), as: UTF8.self).lowercased()
         if words.hasPrefix("version https://git-lfs") {
             return FileSignature(
-                "a Git LFS pointer, not the file that it points to", "fetch that with `git lfs pull`, or download it again")
+                "a Git LFS pointer, not the file that it points to",
+                "fetch that with `git lfs pull`, or download it again")
         }
         if words.hasPrefix("<!doctype html") || words.hasPrefix("<html") {
             return FileSignature(
-                "a web page (HTML)", "it may be a page to log in or of an error that was saved in place of the file; "
+                "a web page (HTML)",
+                "it may be a page to log in or of an error that was saved in place of the file; "
                     + "download it again")
         }
         return words.hasPrefix("<?xml") ? FileSignature("an XML file", "get the table as CSV, JSON or JSON lines") : nil

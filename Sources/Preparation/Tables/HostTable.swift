@@ -33,7 +33,13 @@ struct HostTable {
         let typed = try HostTable.read(file, name, format, options)
         options.kinds = Dictionary(uniqueKeysWithValues: typed.names.map { ($0, .text) })
         let letters = try HostTable.read(file, name, format, options)
-        let text = options.spelling.isPlain ? letters : try letters.respelled(by: typed)
+        let text =
+            options.spelling.isPlain
+            ? letters
+            : try Frame(
+                letters.columns.map { column in
+                    typed[column.name].map { options.spelling.plain(column, as: $0.kind) } ?? column
+                })
         lines = try format.skippedLines(of: file, options: options).map { skipped in
             LineNumbers(letters, header: data.format.names.isEmpty, skipping: skipped).lines(letters.rowCount)
         }
@@ -86,16 +92,5 @@ struct HostTable {
         do { return try format.read(file, options: options) } catch {
             throw HostFileFault(error, name: name, file: file, options: options).described
         }
-    }
-}
-
-extension Frame {
-    /// The texts with what stands for numbers and dates in the way of programs, where the values were spelled otherwise.
-    fileprivate func respelled(by typed: Frame) throws -> Frame {
-        try Frame(
-            columns.map { column in
-                guard let values = typed[column.name], [.number, .integer, .date].contains(values.kind) else { return column }
-                return Column(column.name, .text(TextValues((0..<values.count).map { values.text(at: $0) })))
-            })
     }
 }

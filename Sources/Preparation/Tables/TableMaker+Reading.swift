@@ -44,7 +44,8 @@ extension TableMaker {
     /// Every column that the manifest names is there; the kinds were checked when the table was read.
     func checkColumns(of table: HostTable) throws {
         let data = manifest.data
-        let named = data.columns.keys.sorted() + (data.format.columnDates ?? [:]).keys.sorted()
+        let named =
+            data.columns.keys.sorted() + (data.format.columnDates ?? [:]).keys.sorted()
             + data.roles.filter { $0.column != data.soleID }.map(\.column)
         for name in named where table.typed[name] == nil {
             let nearest = Spelling.nearest(to: name, among: table.typed.names).map { "; did you mean '\($0)'?" }

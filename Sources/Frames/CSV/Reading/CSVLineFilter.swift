@@ -37,7 +37,8 @@ struct CSVLineFilter {
             }
         }
         guard options.dropsTrailingDelimiter else { return (kept, skipped) }
-        let delimiter = options.delimiter ?? kept.withUnsafeBufferPointer { CSVDialect.detectDelimiter(in: $0, quote: quote ?? 0) }
+        let delimiter =
+            options.delimiter ?? kept.withUnsafeBufferPointer { CSVDialect.detectDelimiter(in: $0, quote: quote ?? 0) }
         return (kept.withUnsafeBufferPointer { dropped(delimiter, from: $0) }, skipped)
     }
 
@@ -58,7 +59,9 @@ struct CSVLineFilter {
         while position < bytes.count {
             let record = recordEnd(bytes, from: position)
             var end = record.end
-            if options.trimsBlanks { while end > position, bytes[end - 1].isBlank, bytes[end - 1] != delimiter { end -= 1 } }
+            if options.trimsBlanks {
+                while end > position, bytes[end - 1].isBlank, bytes[end - 1] != delimiter { end -= 1 }
+            }
             if end > position, bytes[end - 1] == delimiter { end -= 1 } else { end = record.end }
             text += bytes[position..<end]
             text += bytes[record.end..<record.next]

@@ -11,12 +11,16 @@ struct CSVSource {
     let skipped: SkippedLines
 
     /// Takes a text; of one that is not whole, nothing is taken off its end.
-    init(_ whole: UnsafeBufferPointer<UInt8>, name: String, skipped: SkippedLines = SkippedLines(), isWhole: Bool = true) {
+    init(
+        _ whole: UnsafeBufferPointer<UInt8>, name: String, skipped: SkippedLines = SkippedLines(), isWhole: Bool = true
+    ) {
         self.name = name
         self.skipped = skipped
         let offset = whole.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
         var end = whole.count
-        while isWhole, end > offset, whole[end - 1] == UInt8(ascii: "\n") || whole[end - 1] == UInt8(ascii: "\r") { end -= 1 }
+        while isWhole, end > offset, whole[end - 1] == UInt8(ascii: "\n") || whole[end - 1] == UInt8(ascii: "\r") {
+            end -= 1
+        }
         bytes = UnsafeBufferPointer(rebasing: whole[offset..<end])
     }
 

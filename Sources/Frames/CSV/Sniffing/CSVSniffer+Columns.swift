@@ -18,7 +18,8 @@ extension CSVSniffer {
         let values = (0..<min(texts.count, 1000)).compactMap { texts[$0] }.map { Array($0.utf8) }.filter { !$0.isEmpty }
         guard !values.isEmpty, values.contains(where: { !isPlain($0) }) else { return nil }
         if spelling.changesNumbers, values.allSatisfy({ spelling.number($0) != nil }) { return nil }
-        if let given = spelling.columnDates[column.name] ?? spelling.dates, values.allSatisfy({ given.iso($0) != nil }) {
+        if let given = spelling.columnDates[column.name] ?? spelling.dates, values.allSatisfy({ given.iso($0) != nil })
+        {
             return nil
         }
         return numberHint(column.name, values) ?? dateHint(column.name, values)
@@ -63,7 +64,8 @@ private struct NumberStyle {
         self.noun = noun
         let group = thousands.map { $0 == "'" ? "\"'\"" : "'\($0)'" } ?? ""
         (key, value) =
-            decimal == "," ? ("decimal", "','" + (thousands.map { _ in ", thousands: \(group)" } ?? "")) : ("thousands", group)
+            decimal == ","
+            ? ("decimal", "','" + (thousands.map { _ in ", thousands: \(group)" } ?? "")) : ("thousands", group)
     }
 
     /// Whether both read a text, and not as the same number.

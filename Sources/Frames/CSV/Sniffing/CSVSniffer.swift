@@ -25,7 +25,8 @@ public struct CSVSniffer {
             hints.append(
                 FormatHint(
                     key: "encoding", value: encoding.rawValue, column: nil,
-                    finding: "the text is not UTF-8, and looks like \(encoding == .latin1 ? "Latin-1" : "Windows-1252")"))
+                    finding: "the text is not UTF-8, and looks like \(encoding == .latin1 ? "Latin-1" : "Windows-1252")"
+                ))
         }
         var plain = CSVOptions()
         plain.encoding = options.encoding
@@ -81,7 +82,9 @@ extension CSVSniffer {
         if options.comment == nil, let mark = marks.first {
             options.comment = mark
             hints.append(
-                FormatHint(key: "comment", value: "'\(mark)'", column: nil, finding: "lines that begin with '\(mark)' look like comments"))
+                FormatHint(
+                    key: "comment", value: "'\(mark)'", column: nil,
+                    finding: "lines that begin with '\(mark)' look like comments"))
         }
         let comment = options.comment.map { Array($0.utf8) } ?? [0]
         let records = lines.filter { !$0.starts(with: comment) }
@@ -89,7 +92,8 @@ extension CSVSniffer {
         let isRegular = records.dropFirst(before).dropLast().allSatisfy {
             $0.isEmpty || Self.count(delimiter, in: $0, options.quote) == usual
         }
-        let hasTrailing = records.count > 2
+        let hasTrailing =
+            records.count > 2
             && records.dropFirst(before + 1).allSatisfy { $0.isEmpty || $0.last == delimiter }
         if hasTrailing, !options.dropsTrailingDelimiter, before <= 1 {
             options.dropsTrailingDelimiter = true
@@ -97,7 +101,9 @@ extension CSVSniffer {
                 FormatHint(
                     key: "trailing_delimiter", value: "drop", column: nil, finding: "each line ends with a delimiter"))
         } else if options.preamble == 0, before > 0, usual > 0, isRegular, records.count - before > 2 {
-            options.preamble = lines.count - lines.drop { $0.starts(with: comment) || Self.count(delimiter, in: $0, options.quote) < usual }.count
+            options.preamble =
+                lines.count
+                - lines.drop { $0.starts(with: comment) || Self.count(delimiter, in: $0, options.quote) < usual }.count
             hints.append(
                 FormatHint(
                     key: "skip", value: "\(options.preamble)", column: nil,
@@ -112,7 +118,8 @@ extension CSVSniffer {
         if !options.trimsBlanks, names.contains(where: { $0.first?.isBlank == true || $0.last?.isBlank == true }) {
             options.trimsBlanks = true
             hints.append(
-                FormatHint(key: "blanks", value: "trim", column: nil, finding: "blanks stand around the columns' names"))
+                FormatHint(key: "blanks", value: "trim", column: nil, finding: "blanks stand around the columns' names")
+            )
         }
         return hints
     }

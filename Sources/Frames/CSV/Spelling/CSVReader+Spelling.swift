@@ -23,9 +23,9 @@ extension CSVReader {
             plain.wordColumns.insert(column.name)
             return column
         }
-        do { return try Frame(csvBytes: Frame(columns).csvBytes(), options: plain, source: source.name) } catch
-            FrameError.csv(var diagnostic)
-        {
+        do {
+            return try Frame(csvBytes: Frame(columns).csvBytes(), options: plain, source: source.name)
+        } catch FrameError.csv(var diagnostic) {
             // Lines stayed what they are in the text; places in them did not.
             (diagnostic.line, diagnostic.byte) = (source.skipped.original(of: diagnostic.line), 0)
             throw FrameError.csv(diagnostic)
@@ -33,7 +33,8 @@ extension CSVReader {
     }
 
     private static func misfit(
-        _ row: Int, _ column: Column, _ wanted: ColumnKind?, _ letters: Frame, _ source: CSVSource, _ options: CSVOptions
+        _ row: Int, _ column: Column, _ wanted: ColumnKind?, _ letters: Frame, _ source: CSVSource,
+        _ options: CSVOptions
     ) -> FrameError {
         let lines = LineNumbers(letters, header: options.header == .firstRecord, skipping: source.skipped)
         return .csv(
@@ -47,6 +48,12 @@ extension CellSpelling {
     /// A value that does not fit.
     fileprivate struct Misfit: Error {
         let row: Int
+    }
+
+    /// The texts of a column that was read as `kind`, with numbers and dates in the way of programs.
+    public func plain(_ letters: Column, as kind: ColumnKind) -> Column {
+        guard [.number, .integer, .date].contains(kind) else { return letters }
+        return ((try? respelled(letters, wanted: kind)) ?? nil) ?? letters
     }
 
     /// A column of texts with each value in the way of programs; nil where one does not fit and nobody asked for a number or a

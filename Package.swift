@@ -49,6 +49,7 @@ let systemLibraries: [Target] = [
 
 let libraries: [Target] = [
     .target(name: "CKernels", cSettings: kernelSettings),
+    .target(name: "CMappings"),
     library("Faults", []),
     library("Workers", ["CKernels"], hot: true),
     library("Randomness", [], hot: true),
@@ -56,7 +57,8 @@ let libraries: [Target] = [
     library("Tensors", ["CKernels", "COpenBLAS", "CZlib", "Randomness", "Storage", "Workers"], hot: true),
     library("Networks", ["Drawing", "Randomness", "Storage", "Tensors", "Workers"], hot: true),
     library("Trees", ["CKernels", "Workers", "Randomness"], hot: true),
-    library("Frames", ["CLibCSV", "CKernels", "Faults", "Storage", "Workers"], hot: true),
+    library("Frames", ["CLibCSV", "CKernels", "CMappings", "Faults", "Storage", "Workers"], hot: true),
+    library("Archives", ["CArchive", "Faults", "Frames"]),
     library("Scoring", ["Faults", "Storage"], hot: true),
     library("Splitters", ["Faults", "Randomness"]),
     library("Problems", ["Faults", "Frames", "Scoring"], hot: true),
@@ -66,8 +68,8 @@ let libraries: [Target] = [
     library(
         "Preparation",
         [
-            "Competitions", "Faults", "Frames", "Judging", "Problems", "Randomness", "Scoring", "Splitters", "Storage",
-            "Submissions", "CArchive",
+            "Archives", "Competitions", "Faults", "Frames", "Judging", "Problems", "Randomness", "Scoring", "Splitters",
+            "Storage", "Submissions",
         ]),
     library("Features", ["Faults", "Frames", "Randomness", "Scoring", "Workers"], hot: true),
     library(
@@ -79,7 +81,7 @@ let libraries: [Target] = [
         hot: true),
     library(
         "Validation", ["Features", "Frames", "ModelZoo", "Problems", "Randomness", "Scoring", "Splitters", "Workers"]),
-    library("Submissions", ["Competitions", "Faults", "Frames", "Problems", "Scoring", "Storage"]),
+    library("Submissions", ["Archives", "Competitions", "Faults", "Frames", "Problems", "Scoring", "Storage"]),
     library("Drawing", []),
     library("Leaderboard", ["Drawing", "Faults", "Randomness", "Scoring", "Storage", grdb]),
     library(
@@ -111,12 +113,13 @@ let testTargets: [Target] = [
     tests("Networks", ["CKernels", "Networks", "Tensors", "Workers", "Randomness"], resources: [.copy("Goldens")]),
     tests("Trees", ["Trees", "Workers", "Randomness"], resources: [.copy("Goldens")]),
     tests("Frames", ["CLibCSV", "Frames", "Randomness", "Workers"], resources: [.copy("Goldens")]),
+    tests("Archives", ["Archives", "Frames"]),
     tests("Scoring", ["Scoring"], resources: [.copy("Goldens")]),
     tests("Splitters", ["Splitters", "Randomness"], resources: [.copy("Goldens")]),
     tests("Problems", ["Problems", "Frames", "Scoring"]),
     tests("Competitions", ["Competitions", "Frames", "Problems", "Scoring", "Splitters"]),
     tests("Judging", ["Judging", "Frames", "Problems", "Scoring", "Submissions"]),
-    tests("Preparation", ["Preparation", "Competitions", "Frames", "Judging", "Problems", "Scoring"]),
+    tests("Preparation", ["Preparation", "Archives", "Competitions", "Frames", "Judging", "Problems", "Scoring"]),
     tests("Features", ["Features", "Frames", "Randomness", "Scoring"]),
     tests("ModelZoo", ["ModelZoo", "Features", "Frames", "Randomness", "Scoring", "Workers"]),
     tests(
@@ -159,7 +162,9 @@ let package = Package(
     name: "podium",
     platforms: [.macOS(.v15)],
     products: [.executable(name: "podium", targets: ["podium"])]
-        + libraries.filter { $0.name != "CKernels" }.map { .library(name: $0.name, targets: [$0.name]) },
+        + libraries.filter { !["CKernels", "CMappings"].contains($0.name) }.map {
+            .library(name: $0.name, targets: [$0.name])
+        },
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.0.0"),

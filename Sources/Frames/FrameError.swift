@@ -10,6 +10,8 @@ public enum FrameError: AttributedError, Sendable, Hashable {
     case noSuchColumn(String, available: [String])
     /// A CSV file is not as it should be.
     case csv(CSVDiagnostic)
+    /// A file is no table at all.
+    case foreign(path: String, FileSignature)
     /// A file could not be read; the reason is the system's.
     case unreadable(path: String, reason: String)
     /// A file could not be written; the reason is the system's. What stood there before is still there.
@@ -34,6 +36,7 @@ public enum FrameError: AttributedError, Sendable, Hashable {
         case .noSuchColumn(let name, let available):
             "no column '\(name)'; there are: \(available.joined(separator: ", "))"
         case .csv(let diagnostic): diagnostic.description
+        case .foreign(let path, let file): "\(path): this is \(file.noun); \(file.advice)"
         case .unreadable(let path, let reason): "\(path): cannot be read: \(reason)"
         case .unsupported(let column, let reason): "column '\(column)': \(reason)"
         case .differentColumns(let missing, let unexpected):

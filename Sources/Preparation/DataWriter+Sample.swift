@@ -30,7 +30,9 @@ extension DataWriter {
     }
 
     private func sample(_ inputs: InputFiles) throws -> Frame? {
-        guard let name = competition.manifest.data.sampleSubmission, let file = inputs.plain[name] else { return nil }
+        guard let name = competition.manifest.data.sampleSubmission, let file = inputs.plain[name]?.url else {
+            return nil
+        }
         var options = CSVOptions()
         options.missing = [""]
         options.kinds = Dictionary(

@@ -1,15 +1,25 @@
+import Archives
 import Competitions
 import Foundation
+import Frames
 import Storage
+
+/// A data file of the host's, not packed.
+struct InputFile {
+    /// Where its bytes lie.
+    let url: URL
+    /// The name that tells how it is written: that of the file inside, where it was packed under a name that tells it.
+    let formatName: String
+}
 
 /// A competition's data files, from its folder and its sources, ready to be read.
 struct InputFiles {
-    /// Every file that the manifest names, not compressed.
-    let plain: [String: URL]
+    /// Every file that the manifest names, not packed.
+    let plain: [String: InputFile]
     /// SHA-256 of each file as it came.
     let sums: [String: String]
 
-    /// Finds the files; unpacks compressed ones into `workspace`.
+    /// Finds the files; unpacks packed ones into `workspace`.
     init(
         competition: Competition, fetched: [String: URL], workspace: URL, limits: ArchiveLimits,
         progress: @escaping (PreparationStep) -> Void
@@ -19,18 +29,55 @@ struct InputFiles {
             data.train.files + (data.test?.files ?? []) + [data.solution, data.sampleSubmission].compactMap { $0 }
         let folder = workspace.appending(path: "plain", directoryHint: .isDirectory)
         try folder.makeFolder(mode: 0o700)
-        var (plain, sums): ([String: URL], [String: String]) = ([:], [:])
+        let unpacker = InputUnpacker(catalog: competition.catalog, folder: folder, limits: limits, progress: progress)
+        var (plain, sums): ([String: InputFile], [String: String]) = ([:], [:])
         for name in Set(names).sorted() {
-            let file = fetched[name] ?? competition.folder.appending(path: name)
-            sums[name] = try SHA256.hex(ofFile: file)
-            plain[name] = file
-            guard name.isCompressed else { continue }
-            let unpacked = folder.appending(path: UUID().uuidString)
-            try ArchiveExtractor(name: name, workspace: folder, limits: limits, progress: progress)
-                .decompress(file, to: unpacked)
-            plain[name] = unpacked
+            let file = Manifest.file(of: name)
+            let url = fetched[file] ?? competition.folder.appending(path: file)
+            plain[name] = try unpacker.unpack(url, name: name)
+            sums[name] = try SHA256.hex(ofFile: url)
         }
         self.plain = plain
         self.sums = sums
+    }
+}
+
+/// Unpacks data files, whatever they are called: by what they are.
+struct InputUnpacker {
+    let catalog: Catalog
+    /// Where unpacked files go.
+    let folder: URL
+    let limits: ArchiveLimits
+    var progress: (PreparationStep) -> Void = { _ in }
+
+    /// The file that a manifest calls `name`, such as `train.csv.gz` or `all.zip!train.csv`, of which `url` has the first part.
+    /// Throws `ArchiveError`, `FrameError.unreadable` for what is no regular file, and `PreparationError`.
+    func unpack(_ url: URL, name: String) throws -> InputFile {
+        var members = Manifest.members(of: name)
+        var (file, label) = (url, name)
+        for _ in 0..<limits.depth {
+            let mapped = try MappedFile(file)
+            guard FileSignature(of: mapped.bytes)?.content == .packed else {
+                guard let member = members.first else { return InputFile(url: file, formatName: label) }
+                throw ArchiveError(name, reason: "there is no archive to take '\(member)' from")
+            }
+            progress(.unpacking(name))
+            let packed = try PackedFile(
+                mapped.bytes, name: name, path: members.isEmpty ? nil : members.removeFirst(),
+                advice: "name one of them, as in '\(Manifest.file(of: name))!train.csv'", limits: limits)
+            file = folder.appending(path: UUID().uuidString)
+            let output = try OutputFile(file)
+            try packed.unpack(progress: { progress(.unpacked(name, bytes: $0, of: $1)) }) { try output.write($0) }
+            try mapped.checkUnchanged()
+            if catalog.knows(packed.member) { label = packed.member }
+        }
+        throw ArchiveError(name, reason: "more than \(limits.depth) archives inside each other")
+    }
+}
+
+extension Catalog {
+    /// Whether a file of that name is of a known format.
+    fileprivate func knows(_ file: String) -> Bool {
+        tableFormats.contains { $0.claims(file) } || imageFormats.contains { $0.claims(file) }
     }
 }

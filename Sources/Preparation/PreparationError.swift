@@ -10,8 +10,6 @@ public enum PreparationError: AttributedError, Sendable, Hashable {
     case checksum(file: String, origin: String, found: String, expected: String)
     /// An archive has no such member.
     case missingMember(String, archive: String, nearest: String?)
-    /// An archive that cannot be read, or not safely.
-    case archive(String, reason: String)
     /// A file operation failed; `reason` is the system's.
     case file(path: String, action: String, reason: String)
     /// The rows do not fit the manifest.
@@ -21,7 +19,7 @@ public enum PreparationError: AttributedError, Sendable, Hashable {
     public var fault: Fault {
         switch self {
         case .missingTool, .fetch, .file: .machine
-        case .checksum, .missingMember, .archive, .data: .input
+        case .checksum, .missingMember, .data: .input
         }
     }
 
@@ -36,7 +34,6 @@ public enum PreparationError: AttributedError, Sendable, Hashable {
                 + "it was damaged or changed at its source"
         case .missingMember(let member, let archive, let nearest):
             "\(archive) has no member '\(member)'" + (nearest.map { "; did you mean '\($0)'?" } ?? "")
-        case .archive(let archive, let reason): "\(archive): \(reason)"
         case .file(let path, let action, let reason): "cannot \(action) \(path): \(reason)"
         case .data(let file, let reason): "\(file): \(reason)"
         }

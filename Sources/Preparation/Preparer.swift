@@ -1,3 +1,4 @@
+public import Archives
 public import Competitions
 public import Foundation
 import Storage

@@ -37,7 +37,7 @@ public struct SubmissionChecker: Sendable {
     ///
     /// A valid file is parsed once, by kinds. Where anything is wrong, it is parsed again letter for letter, and every
     /// mistake is found, counted and quoted.
-    public func check(_ file: URL) -> CheckedSubmission { check { try Frame(csv: file, options: $0) } }
+    public func check(_ file: URL) -> CheckedSubmission { check(SubmissionFile(file)) }
 
     /// As `check(_:)`, for a file that was read before.
     public func check(_ file: SubmissionFile) -> CheckedSubmission { check(file.frame) }

@@ -142,7 +142,9 @@ extension Workspace {
             guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else {
                 return [ScoreTask(competition: competition, file: path)]
             }
-            let names = try FileManager.default.contentsOfDirectory(atPath: path).filter { $0.hasSuffix(".csv") }
+            let names = try FileManager.default.contentsOfDirectory(atPath: path).filter { name in
+                [".csv", ".csv.zip", ".csv.gz"].contains { name.hasSuffix($0) }
+            }
             guard !names.isEmpty else { throw Refusal("\(path) has no file that ends in .csv") }
             return names.sorted().map {
                 ScoreTask(

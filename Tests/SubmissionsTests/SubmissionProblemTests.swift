@@ -87,7 +87,9 @@ import Testing
 
     @Test func aFileThatIsNotTextIsOneClearProblem() throws {
         let checker = try Example.checker(task: "regression", metric: "rmse")
-        for bytes in [[0xFF, 0xFE, 0x49, 0], Array("Id,y\n10,\u{0}1\n".utf8), Array("Id,y\n10,".utf8) + [0xC3, 0x28]] {
+        for bytes in [
+            [0xFF, 0xFE, 0x49, 0, 0x64], Array("Id,y\n10,\u{0}1\n".utf8), Array("Id,y\n10,".utf8) + [0xC3, 0x28],
+        ] {
             let checked = try Example.withFile(bytes) { checker.check($0) }
             #expect(checked.problems.map(\.kind) == [.encoding])
         }

@@ -16,10 +16,12 @@ public protocol FileFormat: Sendable {
 }
 
 extension FileFormat {
-    /// Whether a file of this name is of the format; `a.csv.gz` is unpacked before it is read and counts as `a.csv`.
+    /// Whether a file of this name is of the format; `a.csv.gz` and `a.csv.zip` are unpacked before they are read and count as
+    /// `a.csv`.
     public func claims(_ file: String) -> Bool {
         var file = file.lowercased()
-        if let packed = Manifest.packedEndings.first(where: file.hasSuffix) { file.removeLast(packed.count) }
+        let endings = Manifest.packedEndings + [".zip"]
+        if let packed = endings.first(where: file.hasSuffix) { file.removeLast(packed.count) }
         return extensions.contains { file.hasSuffix(".\($0)") }
     }
 }
@@ -35,6 +37,15 @@ public protocol TableFormat: FileFormat {
     ///     what the manifest says of text files.
     /// - Throws: `FormatError`, or `FrameError`.
     func read(_ file: URL, options: CSVOptions) throws -> Frame
+
+    /// Which lines of a file hold no record, where records are lines, so that messages can name a row's line; nil where they are
+    /// not. Throws as `read`.
+    func skippedLines(of file: URL, options: CSVOptions) throws -> SkippedLines?
+}
+
+extension TableFormat {
+    /// By default, records are not lines.
+    public func skippedLines(of file: URL, options: CSVOptions) throws -> SkippedLines? { nil }
 }
 
 /// A format of images and of their labels.
@@ -55,6 +66,14 @@ public struct FormatError: AttributedError, Sendable, Hashable {
 }
 
 extension Manifest {
-    /// How the names of files end that are unpacked before they are read.
+    /// How the names of files end that are one compressed file; that a data file is packed, its content says.
     public static let packedEndings = [".gz", ".xz", ".bz2", ".zst"]
+
+    /// The file of a path that may lead into an archive: `all.zip` of `all.zip!train.csv`.
+    public static func file(of path: String) -> String { String(path.prefix { $0 != "!" }) }
+
+    /// The way from a file into archives: `train.csv` of `all.zip!train.csv`; empty where the path is that of a file.
+    public static func members(of path: String) -> [String] {
+        path.split(separator: "!").dropFirst().map(String.init)
+    }
 }

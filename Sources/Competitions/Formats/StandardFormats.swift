@@ -8,10 +8,15 @@ public struct CSVFormat: TableFormat {
     /// What it is.
     public let summary = "Values between commas, semicolons, tabs or bars."
     /// The usual extensions.
-    public let extensions = ["csv", "tsv", "txt"]
+    public let extensions = ["csv", "txt"]
 
     /// Reads a CSV file; throws `FrameError` with line and column.
     public func read(_ file: URL, options: CSVOptions) throws -> Frame { try Frame(csv: file, options: options) }
+
+    /// The lines that the options leave out; throws `FrameError`.
+    public func skippedLines(of file: URL, options: CSVOptions) throws -> SkippedLines? {
+        options.leavesOutLines ? try SkippedLines(of: MappedFile(file), options: options) : SkippedLines()
+    }
 }
 
 /// Images and labels in the IDX format of MNIST; see `IDXFile`.
@@ -31,7 +36,7 @@ public struct IDXFormat: ImageFormat {
 
 extension [any TableFormat] {
     /// The formats of tables that Podium knows.
-    public static var standard: [any TableFormat] { [CSVFormat()] }
+    public static var standard: [any TableFormat] { [CSVFormat(), TSVFormat(), JSONFormat(), JSONLinesFormat()] }
 }
 
 extension [any ImageFormat] {

@@ -80,33 +80,6 @@ extension Manifest {
         }
     }
 
-    /// How the files of a competition's tables are written.
-    public struct TextFormat: Sendable, Hashable, Codable {
-        /// The name of their `TableFormat`; nil to tell it by a file's extension.
-        public var type: String?
-        /// The character between fields; nil to find it out.
-        public var delimiter: Character? {
-            get { separator?.first }
-            set { separator = newValue.map(String.init) }
-        }
-        /// The columns' names in files without a header; empty when there is one.
-        public var names: [String]
-        /// The fields that mean "missing", besides the empty one; nil for the usual ones.
-        public var missing: [String]?
-
-        private var separator: String?
-
-        /// Makes a format.
-        public init(
-            type: String? = nil, delimiter: Character? = nil, names: [String] = [], missing: [String]? = nil
-        ) {
-            self.type = type
-            separator = delimiter.map(String.init)
-            self.names = names
-            self.missing = missing
-        }
-    }
-
     /// What a host says of a column instead of what its values suggest.
     public enum ColumnOverride: String, Sendable, Hashable, Codable, CaseIterable {
         /// Real numbers.

@@ -60,9 +60,24 @@ extension ManifestReader {
     func columns(_ node: Node?) -> [String]? { node?.text(.column).map { [$0] } ?? node?.texts(.column) }
 
     private func format(_ node: Node?) -> Manifest.TextFormat {
-        Manifest.TextFormat(
+        var format = Manifest.TextFormat(
             type: node?.value("type")?.scalar?.string, delimiter: node?.value("delimiter")?.text(.delimiter)?.first,
             names: node?.value("names")?.texts(.column) ?? [], missing: node?.value("missing")?.texts(.field))
+        guard let node else { return format }
+        format.encoding = node.value("encoding")?.word()
+        format.quote = node.value("quote")?.text(.quote)
+        format.skip = node.value("skip")?.int
+        format.comment = node.value("comment")?.text(.line)
+        format.emptyLines = node.value("empty_lines")?.word()
+        format.blanks = node.value("blanks")?.word()
+        format.trailingDelimiter = node.value("trailing_delimiter")?.word()
+        format.decimal = node.value("decimal")?.text(.decimal)
+        format.thousands = node.value("thousands")?.text(.thousands)
+        format.dates = node.value("dates")?.text(.dates)
+        let dates = (node.value("dates")?.entries ?? []).compactMap { key, value in value.text(.dates).map { (key, $0) }
+        }
+        if !dates.isEmpty { format.columnDates = Dictionary(dates, uniquingKeysWith: { first, _ in first }) }
+        return format
     }
 
     private func overrides(_ node: Node?) -> [String: Manifest.ColumnOverride] {

@@ -1,4 +1,5 @@
 import Foundation
+import Frames
 import Scoring
 import Yams
 
@@ -56,7 +57,8 @@ extension ManifestRules {
             paths += [["data", table], ["data", table, "images"], ["data", table, "labels"]]
         }
         for path in paths {
-            guard let file = root.value(path)?.text(.path), !fetched.contains(file) else { continue }
+            guard let file = (root.value(path)?.text(.path)).map(Manifest.file(of:)), !fetched.contains(file)
+            else { continue }
             checkFile(file, at: path, in: folder, others: fetched)
         }
         if let file = root.value(["data", "leaderboard"])?.text(.path) {
@@ -72,6 +74,20 @@ extension ManifestRules {
             case .missing: add(node, "no file '\(file)' in the folder")
             case .outside: add(node, "'\(file)' leads out of the folder by a link", expected: "a file in the folder")
             }
+        }
+    }
+
+    /// A fraction and groups of digits are told apart; a half day has its half.
+    mutating func checkSpelling(_ format: Manifest.TextFormat) {
+        if let thousands = format.thousands, thousands == format.decimal ?? "." {
+            report(
+                ["data", "format", "thousands"], "'\(thousands)' stands before a number's fraction already",
+                expected: thousands == "." ? "'decimal: \",\"' beside it" : "another character")
+        }
+        let patterns = (format.columnDates ?? [:]).map { (["dates", $0], $1) }.sorted { $0.0[1] < $1.0[1] }
+        for (path, pattern) in patterns + (format.dates.map { [(["dates"], $0)] } ?? [])
+        where DatePattern(pattern) == nil {
+            report(["data", "format"] + path, "'\(pattern)' has %I or %p alone", expected: "both, or %H")
         }
     }
 

@@ -115,6 +115,7 @@ struct ManifestRules {
         for (role, name) in data.roles where role != .id && data.targets.contains(name) {
             report(["data", role.rawValue], "'\(name)' is the target")
         }
+        checkSpelling(data.format)
         let names = data.format.names
         guard !names.isEmpty else { return }
         if Set(names).count < names.count { report(["data", "format", "names"], "a column's name comes twice") }

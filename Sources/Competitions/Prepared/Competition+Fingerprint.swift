@@ -35,7 +35,7 @@ extension Competition {
         let named =
             data.train.files + (data.test?.files ?? [])
             + [data.solution, data.sampleSubmission].compactMap { $0 }
-        return Set(named).subtracting(fetched).sorted()
+        return Set(named.map(Manifest.file(of:))).subtracting(fetched).sorted()
     }
 
     /// What decides the prepared rows. `version` rises when the way of preparing changes.

@@ -1,5 +1,5 @@
 import Foundation
-public import Frames
+import Frames
 import Problems
 
 extension PreparedCompetition {
@@ -50,10 +50,9 @@ extension PreparedCompetition {
 
     /// How the prepared tables are written.
     var options: CSVOptions {
-        var options = CSVOptions(competition.manifest.data.format)
-        options.header = .firstRecord
+        var options = CSVOptions()
         options.delimiter = UInt8(ascii: ",")
-        options.missing.insert("")
+        if let missing = competition.manifest.data.format.missing { options.missing = Set(missing).union([""]) }
         options.literalColumns = Set(competition.manifest.data.key)
         return options
     }
@@ -76,16 +75,6 @@ extension PreparedCompetition {
         for target in data.targets { kinds[target] = isLabeled ? competition.kind.columnKind(of: target) : nil }
         if let weight = data.weight { kinds[weight] = isLabeled ? .number : nil }
         return kinds
-    }
-}
-
-extension CSVOptions {
-    /// How a host's files are to be read.
-    public init(_ format: Manifest.TextFormat) {
-        self.init()
-        delimiter = format.delimiter?.asciiValue
-        if !format.names.isEmpty { header = .names(format.names) }
-        if let missing = format.missing { self.missing = Set(missing) }
     }
 }
 

@@ -85,24 +85,6 @@ extension ManifestSchema {
         ])
     }
 
-    private static func format(_ catalog: Catalog) -> SchemaObject {
-        SchemaObject(
-            name: "format",
-            keys: [
-                SchemaKey(
-                    "type", .word(catalog.tableFormats.map { SchemaWord($0.name, $0.summary + $0.claim) }),
-                    standard: "told by the file's extension", "The format of the files."),
-                SchemaKey("delimiter", .text(.delimiter), standard: "found out", "The character between fields."),
-                SchemaKey(
-                    "names", .list(.text(.column)), standard: "the first line",
-                    "The columns' names, in files without a header."),
-                SchemaKey(
-                    "missing", .list(.text(.field)),
-                    standard: "the empty field, NA, N/A, n/a, NaN, nan, <NA>, null, NULL",
-                    "The fields that mean \"missing\"."),
-            ])
-    }
-
     private static let kinds = [
         SchemaWord("number", "Real numbers."),
         SchemaWord("integer", "Whole numbers."),
@@ -111,11 +93,4 @@ extension ManifestSchema {
         SchemaWord("date", "Dates or moments."),
         SchemaWord("ignore", "Not used: it gives the target away, or says nothing."),
     ]
-}
-
-extension FileFormat {
-    /// Which files are taken to be so.
-    fileprivate var claim: String {
-        extensions.isEmpty ? "" : " Files that end in " + extensions.map { ".\($0)" }.joined(separator: ", ") + "."
-    }
 }

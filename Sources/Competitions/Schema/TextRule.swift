@@ -46,6 +46,17 @@ public struct TextRule: Sendable, Hashable {
     /// One character between fields.
     static let delimiter = TextRule("one of ',', ';', '|' and the tab", "^[,;|\\t]$")
 
+    /// The character around fields.
+    static let quote = TextRule("one of '\"', ''' and 'none'", "^([\"']|none)$")
+    /// The character before a number's fraction.
+    static let decimal = TextRule("one of '.' and ','", "^[.,]$")
+    /// The character between groups of three digits.
+    static let thousands = TextRule("one of ',', '.', ' ', ''' and '_'", "^[.,'’_ ]$")
+    /// A pattern of dates.
+    static let dates = TextRule(
+        "a pattern with year, month and day in the codes of strptime, such as '%d.%m.%Y' or '%m/%d/%y %I:%M %p'",
+        "^(?=.*%[YyFD])(?=.*%[mbBFD])(?=.*%[deFD])([^%]|%[YymbBdeaAHIpMSfFDT%])+$")
+
     /// Whether the text obeys the rule; control characters never do, but for the tab as a delimiter.
     func allows(_ text: String) -> Bool {
         if text.isEmpty { return self == .field }

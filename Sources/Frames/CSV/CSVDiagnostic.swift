@@ -18,8 +18,8 @@ public struct CSVDiagnostic: Sendable, Hashable {
         case nulByte
         /// Bytes are not UTF-8.
         case notUTF8
-        /// The file is UTF-16.
-        case isUTF16
+        /// Bytes are no character of the encoding that the file has by its mark, or by the options.
+        case notEncoded(TextEncoding)
         /// There is not even a header.
         case empty
         /// A field is no value of the kind that was asked for.
@@ -48,13 +48,16 @@ public struct CSVDiagnostic: Sendable, Hashable {
 
 extension CSVDiagnostic: CustomStringConvertible {
     /// One line: `file:line:byte: what is wrong: the text; what to do`.
-    public var description: String {
-        var place = source
-        if line > 0 { place += ":\(line)" }
-        if byte > 0 { place += ":\(byte)" }
+    public var description: String { "\(place): \(finding); \(problem.advice)" }
+
+    /// `file:line:byte`, as far as they are known.
+    public var place: String { source + (line > 0 ? ":\(line)" : "") + (byte > 0 ? ":\(byte)" : "") }
+
+    /// What is wrong, and the text, without what to do.
+    public var finding: String {
         let field = column.map { "column '\($0)': " } ?? ""
         let quoted = text.isEmpty ? "" : ": '\(text)'"
-        return "\(place): \(field)\(problem.explanation)\(quoted); \(problem.advice)"
+        return "\(field)\(problem.explanation)\(quoted)"
     }
 }
 
@@ -70,7 +73,7 @@ extension CSVDiagnostic.Problem {
         case .recordTooLong: "a record is too long to be one"
         case .nulByte: "there is a NUL byte"
         case .notUTF8: "the text is not UTF-8"
-        case .isUTF16: "the file is UTF-16"
+        case .notEncoded(let encoding): "the text is not \(encoding.rawValue.uppercased())"
         case .empty: "there is nothing to read"
         case .notA(let kind): "the field is no \(kind.rawValue)"
         case .duplicateName: "two columns have this name"
@@ -89,7 +92,7 @@ extension CSVDiagnostic.Problem {
         case .recordTooLong: "check that the file is CSV"
         case .nulByte: "check that the file is text and complete"
         case .notUTF8: "convert it, for example with `iconv -f latin1 -t utf-8`"
-        case .isUTF16: "convert it with `iconv -f utf-16 -t utf-8`"
+        case .notEncoded: "look whether it is whole, and of that encoding"
         case .empty: "expected at least a header"
         case .notA(let kind):
             "correct it, add it to the missing values, or read the column as \(kind.fallback.rawValue)"

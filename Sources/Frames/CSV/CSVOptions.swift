@@ -18,6 +18,17 @@ public struct CSVOptions: Sendable, Hashable {
     /// default, here as there: insert it for files of the UCI repository.
     public static let usualMissing: Set<String> = ["", "NA", "N/A", "n/a", "NaN", "nan", "<NA>", "null", "NULL"]
 
+    /// How characters are written as bytes; nil tells UTF-16 and UTF-32 by their mark or by their zeros, and takes all else for
+    /// UTF-8. A mark at the file's start is right whatever is said here.
+    public var encoding: TextEncoding?
+    /// So many lines stand before the header, or before the first record where there is none, and are not read.
+    public var preamble = 0
+    /// Lines that begin with this text are not read; nil reads all.
+    public var comment: String?
+    /// Takes away the delimiter at the end of each line, behind which no field stands; lines without one stay as they are.
+    public var dropsTrailingDelimiter = false
+    /// How numbers and dates are spelled, where that is not the way of programs.
+    public var spelling = CellSpelling()
     /// The byte between fields; nil finds out which of comma, semicolon, tab and bar it is.
     public var delimiter: UInt8?
     /// The byte around fields that hold delimiters; nil where the file quotes nothing and `"` is a letter like others.
@@ -45,6 +56,8 @@ public struct CSVOptions: Sendable, Hashable {
     public var columnLimit = Int.max
     /// A text column with more distinct values than this is never inferred to be a category.
     public var levelLimit = 10_000
+    /// The columns that hold no number and no date, however their values look.
+    var wordColumns: Set<String> = []
     /// About how many bytes one piece of parallel work reads; changes speed and memory, never the result.
     var chunkSize = 1 << 20
 

@@ -12,28 +12,41 @@ extension Frame {
     ///
     ///     let frame = try Frame(csv: url)
     public init(csv url: URL, options: CSVOptions = CSVOptions()) throws {
-        let file = try MappedFile(url)
-        self = try withExtendedLifetime(file) {
-            try CSVReader(CSVSource(file.bytes, name: url.path), options: options).read()
-        }
+        self = try Frame(csv: MappedFile(url), options: options)
     }
 
-    /// A file's bytes for `init(csvBytes:options:source:)`, where they are needed more than once and must stay the same.
-    /// Throws `FrameError.unreadable`, for what is no regular file too.
-    public static func bytes(of url: URL) throws -> [UInt8] {
-        let file = try MappedFile(url)
-        return withExtendedLifetime(file) { Array(file.bytes) }
+    /// Reads a CSV file that is open; throws `FrameError`, also where it changed since it was opened.
+    public init(csv file: MappedFile, options: CSVOptions = CSVOptions()) throws {
+        do {
+            self = try withExtendedLifetime(file) {
+                try Frame(csvBuffer: file.bytes, options: options, source: file.name)
+            }
+        } catch {
+            // Of a file that changed, whatever is wrong with it is not its own.
+            try file.checkUnchanged()
+            throw error
+        }
+        try file.checkUnchanged()
     }
 
     /// Reads CSV from memory; `source` is what messages call it.
     public init(csvBytes bytes: [UInt8], options: CSVOptions = CSVOptions(), source: String = "<bytes>") throws {
-        self = try bytes.withUnsafeBufferPointer { bytes in
-            try CSVReader(CSVSource(bytes, name: source), options: options).read()
-        }
+        self = try bytes.withUnsafeBufferPointer { try Frame(csvBuffer: $0, options: options, source: source) }
     }
 
     /// Reads CSV from a string; `source` is what messages call it.
     public init(csvText text: String, options: CSVOptions = CSVOptions(), source: String = "<text>") throws {
         try self.init(csvBytes: Array(text.utf8), options: options, source: source)
+    }
+
+    private init(csvBuffer bytes: UnsafeBufferPointer<UInt8>, options: CSVOptions, source: String) throws {
+        if let foreign = FileSignature(of: bytes) { throw FrameError.foreign(path: source, foreign) }
+        let text = try CSVText(bytes, options: options, name: source)
+        self = try text.withBytes { bytes in
+            let source = CSVSource(bytes, name: source, skipped: text.skipped)
+            return options.spelling.isPlain
+                ? try CSVReader(source, options: options).read()
+                : try CSVReader.respelled(source, options: options)
+        }
     }
 }

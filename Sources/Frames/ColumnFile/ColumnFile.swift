@@ -71,10 +71,18 @@ public struct ColumnFileStamp: Sendable, Hashable {
 }
 
 extension CSVOptions {
+    /// Whether the text is read as it is.
+    private var isPlainText: Bool {
+        !leavesOutLines && !dropsTrailingDelimiter && spelling.isPlain && encoding == nil
+    }
+
     /// All that decides what is read, in one way only.
     fileprivate var stamp: String {
         let kinds = kinds.sorted { $0.key < $1.key }.map { "\($0.key.debugDescription): \($0.value)" }
         return "\(delimiter ?? 0) \(quote ?? 0) \(header) \(kinds) \(missing.sorted()) \(columns ?? [])"
             + " \(columns == nil) \(trimsBlanks) \(skipsEmptyLines) \(fieldLimit) \(levelLimit)"
+            + (isPlainText
+                ? ""
+                : " \(preamble) \(comment ?? "") \(dropsTrailingDelimiter) \(spelling) \(encoding?.rawValue ?? "")")
     }
 }

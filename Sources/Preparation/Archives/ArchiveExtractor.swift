@@ -1,3 +1,4 @@
+import Archives
 import Foundation
 import Scoring
 
@@ -16,7 +17,7 @@ struct ArchiveExtractor {
     /// Writes each member of `wanted` (path inside → file).
     func extract(_ wanted: [String: URL], from archive: URL, depth: Int = 0) throws {
         guard depth < limits.depth else {
-            throw PreparationError.archive(name, reason: "more than \(limits.depth) archives inside each other")
+            throw ArchiveError(name, reason: "more than \(limits.depth) archives inside each other")
         }
         var direct: [String: URL] = [:]
         var nested: [String: [String: URL]] = [:]
@@ -36,16 +37,16 @@ struct ArchiveExtractor {
     private func take(_ wanted: [String: URL], from archive: URL, depth: Int) throws {
         var missing = wanted
         var others: [String] = []
-        var reader = try ArchiveReader.open(archive, name: name, limits: limits)
+        var reader = try ArchiveReader(archive, name: name, limits: limits)
         while !missing.isEmpty, let member = try reader.next() {
             guard let path = Self.match(member.path, in: missing), let file = missing[path] else {
                 others.append(member.path)
                 continue
             }
             guard member.isFile else {
-                throw PreparationError.archive(name, reason: "'\(path)' is a link or a folder, expected a file")
+                throw ArchiveError(name, reason: "'\(path)' is a link or a folder, expected a file")
             }
-            try reader.copy(path, to: file) { progress(.unpacked(name, bytes: $0, of: $1)) }
+            try write(path, of: reader, to: file)
             missing[path] = nil
         }
         guard let first = missing.keys.min() else { return }
@@ -68,8 +69,13 @@ struct ArchiveExtractor {
 
     /// Unpacks a file that is only compressed.
     func decompress(_ archive: URL, to file: URL) throws {
-        var reader = try ArchiveReader.open(archive, name: name, asStream: true, limits: limits)
-        guard try reader.next() != nil else { throw PreparationError.archive(name, reason: "it is empty") }
-        try reader.copy(name, to: file) { progress(.unpacked(name, bytes: $0, of: $1)) }
+        var reader = try ArchiveReader(archive, name: name, kind: .stream, limits: limits)
+        guard try reader.next() != nil else { throw ArchiveError(name, reason: "it is empty") }
+        try write(name, of: reader, to: file)
+    }
+
+    private func write(_ member: String, of reader: borrowing ArchiveReader, to file: URL) throws {
+        let output = try OutputFile(file)
+        try reader.copy(member, progress: { progress(.unpacked(name, bytes: $0, of: $1)) }) { try output.write($0) }
     }
 }

@@ -2,7 +2,6 @@ import Competitions
 import Foundation
 import Frames
 import Problems
-import Scoring
 import Submissions
 
 /// A table of the host, read twice: as typed columns, to find mistakes and to split by; and letter for letter, to
@@ -33,9 +32,17 @@ struct HostTable {
         options.literalColumns = Set(data.key)
         let typed = try HostTable.read(file, name, format, options)
         options.kinds = Dictionary(uniqueKeysWithValues: typed.names.map { ($0, .text) })
-        let text = try HostTable.read(file, name, format, options)
-        let numbering = LineNumbers(text, header: data.format.names.isEmpty)
-        lines = (0..<text.rowCount).map { numbering[$0] }
+        let letters = try HostTable.read(file, name, format, options)
+        let text =
+            options.spelling.isPlain
+            ? letters
+            : try Frame(
+                letters.columns.map { column in
+                    typed[column.name].map { options.spelling.plain(column, as: $0.kind) } ?? column
+                })
+        lines = try format.skippedLines(of: file, options: options).map { skipped in
+            LineNumbers(letters, header: data.format.names.isEmpty, skipping: skipped).lines(letters.rowCount)
+        }
         guard data.id == nil else {
             (self.typed, self.text) = (typed, text)
             return
@@ -82,18 +89,8 @@ struct HostTable {
     private static func read(
         _ file: URL, _ name: String, _ format: any TableFormat, _ options: CSVOptions
     ) throws -> Frame {
-        do {
-            return try format.read(file, options: options)
-        } catch let error as FormatError {
-            throw PreparationError.data(file: name, reason: error.description)
-        } catch FrameError.csv(var diagnostic) {
-            diagnostic.source = name
-            throw FrameError.csv(diagnostic)
-        } catch FrameError.noSuchColumn(let column, let available) {
-            let nearest = Spelling.nearest(to: column, among: available).map { "; did you mean '\($0)'?" }
-            throw PreparationError.data(
-                file: name,
-                reason: "no column '\(column)'" + (nearest ?? "; there are: " + available.joined(separator: ", ")))
+        do { return try format.read(file, options: options) } catch {
+            throw HostFileFault(error, name: name, file: file, options: options).described
         }
     }
 }

@@ -9,7 +9,7 @@ import Scoring
 struct ImageMaker {
     let competition: Competition
     /// The host's files by name, none of them compressed.
-    let files: [String: URL]
+    let files: [String: InputFile]
     let progress: (PreparationStep) -> Void
 
     private var manifest: Manifest { competition.manifest }
@@ -58,13 +58,13 @@ struct ImageMaker {
     private func read<Content>(
         _ name: String, _ reading: (any ImageFormat, URL) throws -> Content
     ) throws -> Content {
-        guard let url = files[name] else {
+        guard let file = files[name] else {
             throw PreparationError.data(file: name, reason: "the file is neither in the folder nor given by a source")
         }
-        guard let format = competition.catalog.imageFormat(of: name) else {
+        guard let format = competition.catalog.imageFormat(of: file.formatName) else {
             throw PreparationError.data(file: name, reason: "there is no format of images")
         }
-        do { return try reading(format, url) } catch let error as FormatError {
+        do { return try reading(format, file.url) } catch let error as FormatError {
             throw PreparationError.data(file: name, reason: error.description)
         }
     }

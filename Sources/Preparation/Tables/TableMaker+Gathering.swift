@@ -9,7 +9,7 @@ extension TableMaker {
     /// The test rows with the targets of a solution that is written as a submission in which a row to predict has any number
     /// of rows; nil where the solution has a row for each, with the targets in columns of their own.
     func gatheredAnswers(_ file: String, to test: HostTable) throws -> HostTable? {
-        guard try rowsPerKey == .any, let url = files[file] else { return nil }
+        guard try rowsPerKey == .any, let url = files[file]?.url else { return nil }
         let problem = try competition.problem(classes: [], header: header)
         let keys = try test.keys(manifest.data)
         if try hasOneRow(for: keys, url, format(of: file), problem) { return nil }

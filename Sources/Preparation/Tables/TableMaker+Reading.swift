@@ -7,7 +7,7 @@ import Scoring
 extension TableMaker {
     /// Reads one of the host's files.
     func table(_ file: String, kinds: [String: ColumnKind], firstNumber: Int) throws -> HostTable {
-        guard let url = files[file] else {
+        guard let url = files[file]?.url else {
             throw PreparationError.data(file: file, reason: "the file is neither in the folder nor given by a source")
         }
         let format = try format(of: file)
@@ -23,7 +23,10 @@ extension TableMaker {
 
     /// How one of the host's files is written.
     func format(of file: String) throws -> any TableFormat {
-        guard let format = competition.catalog.tableFormat(of: file, named: manifest.data.format.type) else {
+        guard
+            let format = competition.catalog.tableFormat(
+                of: files[file]?.formatName ?? file, named: manifest.data.format.type)
+        else {
             throw PreparationError.data(file: file, reason: "there is no format of tables")
         }
         return format
@@ -46,7 +49,9 @@ extension TableMaker {
     /// Every column that the manifest names is there; the kinds were checked when the table was read.
     func checkColumns(of table: HostTable) throws {
         let data = manifest.data
-        let named = data.columns.keys.sorted() + data.roles.filter { $0.column != data.soleID }.map(\.column)
+        let named =
+            data.columns.keys.sorted() + (data.format.columnDates ?? [:]).keys.sorted()
+            + data.roles.filter { $0.column != data.soleID }.map(\.column)
         for name in named where table.typed[name] == nil {
             let nearest = Spelling.nearest(to: name, among: table.typed.names).map { "; did you mean '\($0)'?" }
             throw PreparationError.data(file: table.name, reason: "no column '\(name)'" + (nearest ?? ""))

@@ -9,7 +9,7 @@ import Scoring
 struct TableMaker {
     let competition: Competition
     /// The host's files by name, none of them compressed.
-    let files: [String: URL]
+    let files: [String: InputFile]
     /// The header of the sample submission that the host gives; nil where none is given.
     let header: [String]?
     let progress: (PreparationStep) -> Void

@@ -32,7 +32,7 @@ extension SubmissionChecker {
     private func problem(_ diagnostic: CSVDiagnostic) -> SubmissionProblem {
         let kind: SubmissionProblem.Kind =
             switch diagnostic.problem {
-            case .notUTF8, .isUTF16, .nulByte: .encoding
+            case .notUTF8, .notEncoded, .nulByte: .encoding
             default: .malformed
             }
         let example = SubmissionProblem.Example(

@@ -6,7 +6,6 @@ struct CSVDialect: Sendable, Hashable {
     /// 0 where nothing is quoted.
     var quote: UInt8
     var trimsBlanks = false
-    var skipsEmptyLines = false
     var fieldLimit = 16 << 20
 }
 

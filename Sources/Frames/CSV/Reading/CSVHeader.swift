@@ -8,8 +8,7 @@ struct CSVHeader {
             throw FrameError.csv(
                 CSVDiagnostic(source: source.name, line: 0, byte: 0, column: nil, text: "", problem: .empty))
         }
-        let start = dialect.skipsEmptyLines ? source.bytes.firstIndex { $0 != 10 && $0 != 13 } ?? 0 : 0
-        let (fields, next) = try CSVHeader.firstRecord(source, base, from: start, dialect, limit: options.columnLimit)
+        let (fields, next) = try CSVHeader.firstRecord(source, base, from: 0, dialect, limit: options.columnLimit)
         switch options.header {
         case .firstRecord:
             if fields == [""] { throw source.error(.emptyLine, at: 0) }
@@ -17,16 +16,16 @@ struct CSVHeader {
             dataStart = next
         case .none:
             names = fields.indices.map { "c\($0)" }
-            dataStart = start
+            dataStart = 0
         case .names(let given):
             guard given.count == fields.count else {
-                throw source.error(.nameCount(found: given.count, expected: fields.count), at: start)
+                throw source.error(.nameCount(found: given.count, expected: fields.count), at: 0)
             }
             names = given
-            dataStart = start
+            dataStart = 0
         }
         if let repeated = CSVHeader.firstRepeated(names) {
-            throw source.error(.duplicateName, at: start, column: repeated, text: "")
+            throw source.error(.duplicateName, at: 0, column: repeated, text: "")
         }
     }
 
@@ -89,7 +88,7 @@ struct CSVHeader {
             }
             return ColumnPlan(
                 field: field, name: name, wanted: options.kinds[name],
-                isLiteral: options.literalColumns.contains(name))
+                isLiteral: options.literalColumns.contains(name), isWord: options.wordColumns.contains(name))
         }
     }
 }

@@ -21,19 +21,29 @@ struct CSVReader {
         let quote = options.quote ?? 0
         dialect = CSVDialect(
             delimiter: options.delimiter ?? CSVDialect.detectDelimiter(in: source.bytes, quote: quote), quote: quote,
-            trimsBlanks: options.trimsBlanks, skipsEmptyLines: options.skipsEmptyLines,
+            trimsBlanks: options.trimsBlanks,
             fieldLimit: min(max(64, options.fieldLimit), Int(PODIUM_CSV_LENGTH_MASK)))
     }
 
+    /// The columns' names, and where the data starts; throws `FrameError`.
+    func header() throws -> CSVHeader { try CSVHeader(source, options: options, dialect: dialect) }
+
     func read() throws -> Frame {
-        let header = try CSVHeader(source, options: options, dialect: dialect)
+        let header = try header()
         var plans = try header.plans(options)
+        do { try guessKinds(&plans, header) } catch {
+            // What is no text is told before what is no record.
+            try source.checkText(limit: Self.looked)
+            throw error
+        }
         let survey = try ChunkPlan.counted(
             source.bytes, from: header.dataStart, quote: dialect.quote, chunkSize: options.chunkSize, pool: pool)
         try source.check(survey.shares)
-        try guessKinds(&plans, header)
         return try Frame(read(plans, header, survey.plan))
     }
+
+    /// So many bytes are looked at for what is no text where the first rows are no records already.
+    private static let looked = 32 << 20
 
     /// Reads the first rows to start each inferred column as what it is there.
     private func guessKinds(_ plans: inout [ColumnPlan], _ header: CSVHeader) throws {

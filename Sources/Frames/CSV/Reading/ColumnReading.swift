@@ -27,13 +27,14 @@ struct ColumnPlan: Sendable {
     /// Whether of all spellings of a missing value only the empty field is one.
     let isLiteral: Bool
 
-    init(field: Int, name: String, wanted: ColumnKind?, isLiteral: Bool) {
+    init(field: Int, name: String, wanted: ColumnKind?, isLiteral: Bool, isWord: Bool = false) {
         self.isLiteral = isLiteral
         self.field = field
         self.name = name
         self.wanted = wanted
         reading =
             switch wanted {
+            case nil where isWord: .levels
             case nil, .integer: .integer
             case .number: .number
             case .date: .date

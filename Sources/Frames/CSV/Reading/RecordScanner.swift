@@ -50,13 +50,6 @@ final class RecordScanner {
                 records = scan.records
                 return
             case PODIUM_CSV_QUOTE: try readQuoted()
-            case PODIUM_CSV_BLANK where dialect.skipsEmptyLines:
-                scan.count -= 1
-                scan.position += 1
-                if scan.position > scan.stop {
-                    records = scan.records
-                    return
-                }
             case PODIUM_CSV_BLANK: throw Fault(problem: .emptyLine, position: recordStart())
             case PODIUM_CSV_RAGGED: throw raggedFault()
             case PODIUM_CSV_FIELD_TOO_LONG:

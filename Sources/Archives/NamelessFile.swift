@@ -1,0 +1,35 @@
+import Foundation
+import Frames
+
+/// A new file in the folder for temporary ones that has no name any more.
+struct NamelessFile: ~Copyable {
+    private let descriptor: Int32
+    private let owner: String
+
+    init(for owner: String) throws {
+        self.owner = owner
+        var path = Array(FileManager.default.temporaryDirectory.appending(path: "podium-XXXXXX").path.utf8CString)
+        descriptor = mkstemp(&path)
+        guard descriptor >= 0 else { throw Self.error(owner) }
+        unlink(path)
+    }
+
+    deinit { close(descriptor) }
+
+    func write(_ bytes: UnsafeRawBufferPointer) throws {
+        var rest = bytes
+        while !rest.isEmpty {
+            let count = Foundation.write(descriptor, rest.baseAddress, rest.count)
+            if count < 0 && errno == EINTR { continue }
+            guard count > 0 else { throw Self.error(owner) }
+            rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(count))
+        }
+    }
+
+    /// A descriptor of the file, which the caller closes.
+    func duplicate() -> Int32 { dup(descriptor) }
+
+    private static func error(_ owner: String) -> FrameError {
+        .unreadable(path: owner, reason: "there is no room for its bytes: " + String(cString: strerror(errno)))
+    }
+}

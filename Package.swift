@@ -62,7 +62,7 @@ let libraries: [Target] = [
     library("Scoring", ["Faults", "Storage"], hot: true),
     library("Splitters", ["Faults", "Randomness"]),
     library("Problems", ["Faults", "Frames", "Scoring"], hot: true),
-    library("Competitions", ["Faults", "Frames", "Problems", "Randomness", "Scoring", "Splitters", yams]),
+    library("Competitions", ["Faults", "Frames", "Problems", "Randomness", "Scoring", "Splitters", "Storage", yams]),
     library(
         "Judging", ["Competitions", "Faults", "Frames", "Problems", "Scoring", "Storage", "Submissions", "Workers"]),
     library(

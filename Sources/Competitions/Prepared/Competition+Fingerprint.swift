@@ -1,6 +1,7 @@
 import Foundation
 import Problems
 import Randomness
+import Storage
 
 extension Competition {
     /// 16 hexadecimal digits that change with anything that decides the prepared rows.
@@ -8,8 +9,11 @@ extension Competition {
         var hash = FNV1a()
         let encoder = JSONEncoder()
         encoder.outputFormatting = .sortedKeys
+        // Standings elsewhere say nothing of the rows.
+        var data = manifest.data
+        data.leaderboard = nil
         let recipe = Recipe(
-            version: 5, task: manifest.task, parts: manifest.parts, sources: manifest.sources, data: manifest.data,
+            version: 5, task: manifest.task, parts: manifest.parts, sources: manifest.sources, data: data,
             split: manifest.split,
             metric: manifest.metric, columns: manifest.submission.columns,
             form: manifest.submission.form, items: manifest.submission.items, rules: manifest.submission.rules)
@@ -19,10 +23,8 @@ extension Competition {
             guard path.isNoSpecialFile else {
                 throw CompetitionError.unreadable(path: path.shortPath, reason: "it is not a regular file")
             }
-            do {
-                hash.add(try Data(contentsOf: path, options: .mappedIfSafe))
-            } catch {
-                throw CompetitionError.unreadable(path: path.shortPath, reason: error.localizedDescription)
+            do { hash.add(Data(try SHA256.hex(ofFile: path).utf8)) } catch let error as StorageError {
+                throw CompetitionError.unreadable(path: path.shortPath, reason: error.reason)
             }
         }
         return hash.text

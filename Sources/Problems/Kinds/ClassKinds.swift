@@ -102,6 +102,14 @@ public struct ClassTarget: Target {
         }
     }
 
+    /// The class that the metric likes best where it sees labels only: a probability for each of many classes would be more
+    /// than memory holds. Else its best probabilities.
+    public func prior(of truth: Truth, metric: Metric) -> Answers {
+        let row = metric.surrogate(for: type).constant(of: truth, for: metric)
+        let numbers = Numbers(row, width: max(1, row.count))
+        return metric.input == .labels ? .codes(numbers.classCodes, names: classes) : .numbers(numbers)
+    }
+
     /// A label where the metric sees labels only; else probabilities: of two classes of the positive one, of more one for
     /// each, in a column or a row each.
     public func forms(for metric: Metric) -> [FormOffer] {

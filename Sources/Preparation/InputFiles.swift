@@ -14,13 +14,10 @@ struct InputFiles {
         competition: Competition, fetched: [String: URL], workspace: URL, limits: ArchiveLimits,
         progress: @escaping (PreparationStep) -> Void
     ) throws {
-        let data = competition.manifest.data
-        let names =
-            data.train.files + (data.test?.files ?? []) + [data.solution, data.sampleSubmission].compactMap { $0 }
         let folder = workspace.appending(path: "plain", directoryHint: .isDirectory)
         try folder.makeFolder(mode: 0o700)
         var (plain, sums): ([String: URL], [String: String]) = ([:], [:])
-        for name in Set(names).sorted() {
+        for name in competition.manifest.data.files {
             let file = fetched[name] ?? competition.folder.appending(path: name)
             sums[name] = try SHA256.hex(ofFile: file)
             plain[name] = file

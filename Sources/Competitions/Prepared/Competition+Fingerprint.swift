@@ -30,11 +30,7 @@ extension Competition {
     /// The data files that lie in the folder, in a fixed order.
     var embeddedFiles: [String] {
         let fetched = Set(manifest.sources.flatMap { $0.take.map(\.file) })
-        let data = manifest.data
-        let named =
-            data.train.files + (data.test?.files ?? [])
-            + [data.solution, data.sampleSubmission].compactMap { $0 }
-        return Set(named).subtracting(fetched).sorted()
+        return manifest.data.files.filter { !fetched.contains($0) }
     }
 
     /// What decides the prepared rows. `version` rises when the way of preparing changes.

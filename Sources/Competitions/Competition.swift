@@ -44,6 +44,13 @@ public struct Competition: Sendable, Identifiable {
             manifest.metric, of: manifest.parts, in: MetricContext(targets: manifest.data.targets, folder: folder.path))
     }
 
+    /// Throws `CompetitionError.nothingToLearn` in a competition that only judges.
+    public func requireLabeledRows() throws {
+        guard manifest.data.train == nil else { return }
+        let keys = ["data.train"] + (manifest.data.test == nil ? ["data.test"] : [])
+        throw CompetitionError.nothingToLearn(id: id, keys: keys)
+    }
+
     /// The text of the manifest; throws `CompetitionError.unreadable`.
     public func manifestText() throws -> String { try Self.text(of: folder.appending(path: Manifest.fileName)) }
 

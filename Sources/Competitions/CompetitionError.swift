@@ -11,6 +11,8 @@ public enum CompetitionError: AttributedError, Sendable, Hashable {
     case unreadable(path: String, reason: String)
     /// The data has not been prepared yet.
     case notPrepared(id: String)
+    /// A competition that only judges: there is nothing to learn from; the keys of the manifest that would name it.
+    case nothingToLearn(id: String, keys: [String])
     /// The data does not fit the manifest.
     case data(file: String, reason: String)
 
@@ -22,6 +24,10 @@ public enum CompetitionError: AttributedError, Sendable, Hashable {
         case .noManifest(let folder): "no \(Manifest.fileName) in \(folder)"
         case .unreadable(let path, let reason): "cannot read \(path): \(reason)"
         case .notPrepared(let id): "the data of '\(id)' is not prepared; run: podium prepare \(id)"
+        case .nothingToLearn(let id, let keys):
+            "'\(id)' only judges: it has no labeled rows to learn from; to train models, add "
+                + keys.map { "'\($0)'" }.joined(separator: " and ") + " to \(Manifest.fileName). `podium score` and "
+                + "`podium submit` judge files that were made elsewhere"
         case .data(let file, let reason): "\(file): \(reason)"
         }
     }

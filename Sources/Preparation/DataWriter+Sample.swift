@@ -2,6 +2,7 @@ import Competitions
 import Foundation
 import Frames
 import Problems
+import Scoring
 import Submissions
 
 extension DataWriter {
@@ -29,6 +30,30 @@ extension DataWriter {
         return frame
     }
 
+    /// Writes a submission in the right format that looks at no row: what is best said of labeled rows without looking at them;
+    /// where there are none, what knows nothing of the solution either.
+    func writeSample(_ problem: Problem, _ tables: PreparedTables) throws {
+        let rows = [Int](repeating: 0, count: tables.testIDs.count)
+        func write(_ row: Answers) throws {
+            try problem.writeSubmission(row.selecting(rows: rows), keys: tables.testIDs, to: place.sampleSubmission)
+        }
+        if let truth = tables.truth { return try write(problem.target.prior(of: truth, metric: problem.metric)) }
+        let shape = try problem.target.answers(in: problem.target.columns.map(noRows))
+        // Nothing at all, unless the metric cannot score that: shares sum to one, and some numbers are positive.
+        let rowsToTry = [0.0, 1.0].map { shape.blindRow(number: $0) }
+        let scored = rowsToTry.first { (try? problem.metric.score(Truth($0), $0)) != nil }
+        try write(scored ?? rowsToTry[0])
+    }
+
+    /// A column of the target without rows.
+    private func noRows(_ name: String) -> Column {
+        switch competition.kind.columnKind(of: name) {
+        case .number: Column(name, .number([]))
+        case .category: Column(name, .category(CategoryValues(codes: [], levels: [])))
+        default: Column(name, .text(TextValues([])))
+        }
+    }
+
     private func sample(_ inputs: InputFiles) throws -> Frame? {
         guard let name = competition.manifest.data.sampleSubmission, let file = inputs.plain[name]?.url else {
             return nil
@@ -38,5 +63,27 @@ extension DataWriter {
         options.kinds = Dictionary(
             uniqueKeysWithValues: try Frame(csv: file, options: options).names.map { ($0, .text) })
         return try Frame(csv: file, options: options)
+    }
+}
+
+extension Answers {
+    /// One row of answers of this shape that nobody had to know anything for: no list, text or tuple, the same share of each
+    /// class, and `number` dealt out among the numbers of a row.
+    fileprivate func blindRow(number: Double) -> Answers {
+        switch self {
+        case .numbers(let numbers):
+            let values = [Double](repeating: number / Double(max(1, numbers.width)), count: numbers.width)
+            return .numbers(Numbers(values, width: numbers.width))
+        case .codes(let codes):
+            let count = codes.names.count
+            return .numbers(
+                count == 2 ? [0.5] : [Double](repeating: 1 / Double(max(1, count)), count: count),
+                width: count == 2 ? 1 : max(1, count))
+        case .lists(let lists): return .lists(CodeLists([[]], names: lists.names))
+        case .texts: return .texts([""])
+        case .tuples(let tuples): return .tuples(Tuples([[]], width: tuples.width))
+        case .parts(let parts):
+            return .parts(parts.map { .init(name: $0.name, $0.answers.blindRow(number: number)) })
+        }
     }
 }

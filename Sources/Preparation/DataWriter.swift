@@ -15,16 +15,16 @@ struct DataWriter {
 
     private var manifest: Manifest { competition.manifest }
     /// The folder's files under their names.
-    private var place: PreparedCompetition { PreparedCompetition(competition: competition, folder: folder) }
+    var place: PreparedCompetition { PreparedCompetition(competition: competition, folder: folder) }
 
     func write(_ inputs: InputFiles) throws {
         let tables = try makeTables(inputs)
         let header = try sampleHeader(inputs)
         let problem = try competition.problem(classes: tables.classes, header: header)
         var written: [String: String] = [:]
-        try write(tables.train, to: place.train, sums: &written)
+        if let train = tables.train { try write(train, to: place.train, sums: &written) }
         try write(tables.test, to: place.test, sums: &written)
-        try place.writeColumnFiles()
+        if tables.train != nil { try place.writeColumnFiles() }
         if let sample = try givenSample(inputs, keys: tables.testIDs, rows: problem.form.rowsPerKey) {
             try write(sample, to: place.sampleSubmission, sums: &written)
         } else {
@@ -44,20 +44,11 @@ struct DataWriter {
     }
 
     private func makeTables(_ inputs: InputFiles) throws -> PreparedTables {
-        switch manifest.data.train {
-        case .images: try ImageMaker(competition: competition, files: inputs.plain, progress: progress).make()
-        case .table:
-            try TableMaker(
+        manifest.data.areImages
+            ? try ImageMaker(competition: competition, files: inputs.plain, progress: progress).make()
+            : try TableMaker(
                 competition: competition, files: inputs.plain, header: sampleHeader(inputs), progress: progress
             ).make()
-        }
-    }
-
-    /// A submission in the right format that looks at no row.
-    private func writeSample(_ problem: Problem, _ tables: PreparedTables) throws {
-        let prior = problem.target.prior(of: tables.truth, metric: problem.metric)
-        let rows = [Int](repeating: 0, count: tables.testIDs.count)
-        try problem.writeSubmission(prior.selecting(rows: rows), keys: tables.testIDs, to: place.sampleSubmission)
     }
 
     private func write(_ frame: Frame, to file: URL, sums: inout [String: String]) throws {
@@ -88,9 +79,10 @@ struct DataWriter {
         solution: String?
     ) throws {
         let receipt = PreparationReceipt(
-            competition: competition.id, trainRows: tables.train.rowCount, testRows: tables.test.rowCount,
+            competition: competition.id, trainRows: tables.train?.rowCount ?? 0, testRows: tables.test.rowCount,
             publicRows: tables.solution?.rows(.public).count, classes: tables.classes,
-            labeledClasses: tables.truth.answers.usedClasses.sorted(), submissionColumns: problem.header,
+            labeledClasses: Set(manifest.data.classes ?? []).union(tables.truth?.answers.usedClasses ?? []).sorted(),
+            submissionColumns: problem.header,
             sha256: written, solutionSHA256: solution,
             sizes: try PreparedFiles(prepared: place).sizes(written.keys, hasSolution: solution != nil), inputs: inputs)
         try AtomicFile.write(JSONEncoder.readable.encode(receipt), to: place.receiptFile)

@@ -24,14 +24,11 @@ struct InputFiles {
         competition: Competition, fetched: [String: URL], workspace: URL, limits: ArchiveLimits,
         progress: @escaping (PreparationStep) -> Void
     ) throws {
-        let data = competition.manifest.data
-        let names =
-            data.train.files + (data.test?.files ?? []) + [data.solution, data.sampleSubmission].compactMap { $0 }
         let folder = workspace.appending(path: "plain", directoryHint: .isDirectory)
         try folder.makeFolder(mode: 0o700)
         let unpacker = InputUnpacker(catalog: competition.catalog, folder: folder, limits: limits, progress: progress)
         var (plain, sums): ([String: InputFile], [String: String]) = ([:], [:])
-        for name in Set(names).sorted() {
+        for name in competition.manifest.data.files {
             let file = Manifest.file(of: name)
             let url = fetched[file] ?? competition.folder.appending(path: file)
             plain[name] = try unpacker.unpack(url, name: name)

@@ -36,12 +36,12 @@ public struct DescribeReport: Sendable, Hashable, Codable {
     public let trainRows: Int
     /// The rows to predict.
     public let testRows: Int
-    /// The target's distribution in a few words.
+    /// The target's distribution in a few words; that of a competition that only judges is the judge's to know.
     public let target: String
     /// The feature columns.
     public let columns: [Item]
-    /// The model whose features are shown.
-    public let model: String
+    /// The model whose features are shown; absent in a competition that only judges.
+    public let model: String?
     /// What becomes of each column for that model, one line a column.
     public let plan: [String]
     /// What to know before trusting scores on the folds, one line each.
@@ -61,6 +61,7 @@ extension Workspace {
         _ reference: String, model: String, observe: @escaping @Sendable (WorkEvent) -> Void
     ) throws -> DescribeReport {
         let prepared = try preparedCompetition(reference, observe: observe)
+        guard prepared.competition.manifest.data.train != nil else { return try DescribeReport(judging: prepared) }
         let dataset = try prepared.loadDataset()
         let lines = try models.estimator(ModelSpecification(parsing: model)).lines(for: dataset)
         return DescribeReport(
@@ -69,6 +70,20 @@ extension Workspace {
             testRows: dataset.test.rowCount, target: dataset.truth.summary,
             columns: try dataset.train.summaries(top: 3).map(DescribeReport.Item.init), model: model,
             plan: lines, warnings: try dataset.foldWarnings())
+    }
+}
+
+extension DescribeReport {
+    /// What may be known of a competition that only judges.
+    fileprivate init(judging prepared: PreparedCompetition) throws {
+        let (manifest, receipt) = (prepared.competition.manifest, try prepared.receipt())
+        let classes = manifest.data.classes.map { ": " + $0.shortened(separator: ", ") } ?? ""
+        self.init(
+            competition: manifest.id, title: manifest.title, task: prepared.competition.kind.name,
+            metric: try prepared.competition.metric().id, trainRows: 0, testRows: receipt.testRows,
+            target: manifest.data.targets.joined(separator: ", ") + ", which only the judge knows" + classes,
+            columns: try prepared.unlabeledFeatures().summaries(top: 3).map(Item.init), model: nil, plan: [],
+            warnings: [])
     }
 }
 

@@ -18,6 +18,7 @@ extension Workspace {
         observe: @escaping @Sendable (WorkEvent) -> Void = { _ in }
     ) throws -> ExplainReport {
         let prepared = try preparedCompetition(reference)
+        try prepared.competition.requireLabeledRows()
         let (run, model) = try pastRun(options, of: prepared.competition)
         let (dataset, folds) = try run.heldOutFolds(of: model, in: prepared, models: models)
         let explanation = try Explanation(

@@ -133,6 +133,7 @@ extension Workspace {
 
     private func pastPredictor(_ reference: String, model: String?, run: String?) throws -> Predictor {
         let competition = try Competition.load(reference, root: root, catalog: catalog)
+        try competition.requireLabeledRows()
         let run = try finishedRun(run, with: model, of: competition)
         return try Predictor(model, of: run, in: competition.prepared(cache: cache), models: models)
     }

@@ -26,6 +26,7 @@ extension Workspace {
     private func runHere(
         _ reference: String, _ options: RunOptions, observe: @escaping @Sendable (WorkEvent) -> Void
     ) throws -> RunOutcome {
+        try Competition.load(reference, root: root, catalog: catalog).requireLabeledRows()
         let board = try LeaderboardStore(url: database)
         try board.requireWriting()
         let stop = options.timeLimit.map { Stop.after(.seconds($0)) } ?? .never

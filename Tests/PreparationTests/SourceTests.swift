@@ -140,13 +140,4 @@ struct SourceTests {
         let silent = Tools(python: try host.tool("python3", "exit 0"))
         #expect(host.failure(tools: silent).hasPrefix("pypi: example==1.0: no file came; "))
     }
-
-    @Test("Kaggle is told to be not yet there, and what to do instead")
-    func kaggle() throws {
-        let message = try host(origin: "kaggle: titanic").failure()
-        #expect(
-            message.hasPrefix(
-                "kaggle: titanic: podium does not fetch from Kaggle yet; download the files from https://www.kaggle.com/competitions/titanic/data"
-            ))
-    }
 }

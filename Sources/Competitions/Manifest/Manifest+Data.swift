@@ -3,9 +3,9 @@ public import Problems
 extension Manifest {
     /// The files of a competition and the meaning of their columns.
     public struct DataFiles: Sendable, Hashable, Codable {
-        /// The labeled rows.
-        public var train: Table
-        /// The rows to predict; nil when they are cut from `train`.
+        /// The labeled rows; nil in a competition that only judges.
+        public var train: Table?
+        /// The rows to predict; nil when they are cut from `train`, or are those of the solution.
         public var test: Table?
         /// The test rows' targets; nil when nobody knows them or they are cut from `train`. It is the file of `test`
         /// where the targets stand in there.
@@ -22,6 +22,8 @@ extension Manifest {
         public var targets: [String]
         /// What the numbers of true tuples are, by the words of `TupleField`; nil for the usual ones of boxes, points and masks.
         public var items: [String]?
+        /// The classes that there are, in the order of their codes; nil for those that the files hold.
+        public var classes: [String]?
         /// The class that counts as positive in a binary task; nil to choose it by name.
         public var positive: String?
         /// The column whose equal values must stay together in a split.
@@ -55,7 +57,13 @@ extension Manifest {
 
         /// Whether rows are images.
         public var areImages: Bool {
-            if case .images = train { true } else { false }
+            if case .images? = train ?? test { true } else { false }
+        }
+
+        /// The names of all files, each once, by name.
+        public var files: [String] {
+            let tables = [train, test].compactMap { $0 }.flatMap(\.files)
+            return Set(tables + [solution, sampleSubmission].compactMap { $0 }).sorted()
         }
     }
 

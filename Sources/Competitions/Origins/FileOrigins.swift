@@ -30,25 +30,6 @@ public struct AddressOrigin: OriginKind {
     }
 }
 
-/// A competition on Kaggle, of which the user is told how to get the files.
-public struct KaggleOrigin: OriginKind {
-    /// The key in a manifest.
-    public let name = "kaggle"
-    /// What it is.
-    public let summary = "A competition on Kaggle. Not fetched yet: download the files by hand."
-    /// A competition's name.
-    public let rule = TextRule(
-        expectation: "a competition's name on Kaggle, such as 'titanic'", pattern: "^[a-z0-9][a-z0-9-]*$")
-
-    /// Throws `FetchError` that says what to do by hand.
-    public func fetch(_ place: String, by fetcher: any Fetcher) throws -> URL {
-        throw FetchError.failed(
-            reason: "podium does not fetch from Kaggle yet",
-            advice: "download the files from https://www.kaggle.com/competitions/\(place)/data, put them into "
-                + "\(fetcher.competition.path), and remove this source from \(Manifest.fileName)")
-    }
-}
-
 /// An archive in the competition's folder.
 public struct ArchiveOrigin: OriginKind {
     /// The key in a manifest.

@@ -49,11 +49,16 @@ public protocol Fetcher {
     /// The programs of the machine.
     var tools: Tools { get }
     /// Runs a program in `folder` and waits for its end, showing how far the file has come; nil where there is no such
-    /// program.
-    func run(_ program: String, _ arguments: [String]) throws -> ToolRun?
+    /// program. What it must not be told where others see it, it is told by its standard input.
+    func run(_ program: String, _ arguments: [String], input: String) throws -> ToolRun?
 }
 
 extension Fetcher {
+    /// Runs a program that gets no input.
+    public func run(_ program: String, _ arguments: [String]) throws -> ToolRun? {
+        try run(program, arguments, input: "")
+    }
+
     /// The file that a program has brought.
     ///
     /// - Parameters:

@@ -11,16 +11,27 @@ public struct Tools: Sendable, Hashable {
     /// Whether a Python source package may be fetched: pip runs its set-up script to learn its name. Off, unless the
     /// environment has `PODIUM_ALLOW_SDIST=1`.
     public var allowsSourcePackages: Bool
+    /// Kaggle's interface: an address without a `/` at its end.
+    public var kaggle: String
+    /// The variables in which a token may stand.
+    public var environment: [String: String]
+    /// The folder in which programs keep a user's tokens.
+    public var home: URL
 
     /// Makes a set of tools.
     public init(
         python: String = "python3", aptGet: String = "apt-get", curl: String = "curl",
-        allowsSourcePackages: Bool = ProcessInfo.processInfo.environment["PODIUM_ALLOW_SDIST"] == "1"
+        allowsSourcePackages: Bool = ProcessInfo.processInfo.environment["PODIUM_ALLOW_SDIST"] == "1",
+        kaggle: String = "https://api.kaggle.com", environment: [String: String] = ProcessInfo.processInfo.environment,
+        home: URL = FileManager.default.homeDirectoryForCurrentUser
     ) {
         self.python = python
         self.aptGet = aptGet
         self.curl = curl
         self.allowsSourcePackages = allowsSourcePackages
+        self.kaggle = kaggle
+        self.environment = environment
+        self.home = home
     }
 }
 

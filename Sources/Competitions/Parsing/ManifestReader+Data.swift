@@ -2,16 +2,15 @@ import Yams
 
 extension ManifestReader {
     func data() -> Manifest.DataFiles? {
-        guard let node = root.value("data"), let train = table(node.value("train")),
-            let targets = targets(node)
-        else {
-            return nil
-        }
+        guard let node = root.value("data"), let targets = targets(node) else { return nil }
+        let train = table(node.value("train"))
+        if train == nil, node.value("train") != nil { return nil }
         return Manifest.DataFiles(
             train: train, test: table(node.value("test")), solution: node.value("solution")?.text(.path),
             sampleSubmission: node.value("sample_submission")?.text(.path),
             leaderboard: node.value("leaderboard")?.text(.path), format: format(node.value("format")),
             id: columns(node.value("id")), targets: targets, items: node.value("items")?.texts(.word),
+            classes: node.value("classes")?.texts(.literal),
             positive: node.value("positive")?.text(.literal),
             group: node.value("group")?.text(.column), time: node.value("time")?.text(.column),
             weight: node.value("weight")?.text(.column), judge: columns(node.value("judge")) ?? [],

@@ -4,8 +4,9 @@ import Splitters
 import Yams
 
 extension ManifestRules {
-    /// Which of the data's three shapes it is, and whether the files fit it.
-    mutating func checkTables(_ data: Manifest.DataFiles) {
+    /// Which of the data's four shapes it is, and whether the files fit it.
+    mutating func checkTables(_ data: Manifest.DataFiles, _ kind: any TargetKind) {
+        guard let train = data.train else { return checkJudging(data, kind) }
         if data.solution != nil && data.test == nil {
             report(["data", "solution"], "a solution without 'data.test'", expected: "both, or neither and a 'split'")
         }
@@ -15,7 +16,7 @@ extension ManifestRules {
             }
             return
         }
-        if data.train.labels == nil {
+        if train.labels == nil {
             report(["data", "train"], "images without labels", expected: "'labels' beside 'images'")
         }
         if case .table? = data.test { report(["data", "test"], "a table to predict, but 'data.train' is images") }
@@ -28,12 +29,59 @@ extension ManifestRules {
         }
     }
 
+    /// A competition that only judges: there is a solution, and nothing that only models need.
+    private mutating func checkJudging(_ data: Manifest.DataFiles, _ kind: any TargetKind) {
+        if case .images? = data.test {
+            return report(
+                ["data", "test"], "images to predict without labeled ones",
+                expected: "'data.train' with images and labels, or a table in 'data.solution' alone")
+        }
+        guard data.solution != nil else {
+            return report(
+                ["data"], "neither labeled rows nor a solution",
+                expected: "'train' to learn from, 'solution' to judge by, or both")
+        }
+        if kind.type.isClassification, data.classes == nil, data.sampleSubmission == nil {
+            report(
+                ["data"], "without labeled rows nothing that competitors may see says which classes there are",
+                expected: "'classes', the list of them")
+        }
+        if root.value("validation") != nil {
+            report(["validation"], "there is nothing to validate models on without 'data.train'")
+        }
+        if data.test == nil, root.value(["data", "columns"]) != nil {
+            report(["data", "columns"], "'data.columns' is for features; there are none without 'data.test'")
+        }
+    }
+
+    /// The classes that are named make a target, and each comes once.
+    mutating func checkClasses(_ data: Manifest.DataFiles, _ kind: any TargetKind) {
+        guard let classes = data.classes else { return }
+        let path = ["data", "classes"]
+        if let twice = classes.enumerated().first(where: { classes[..<$0.offset].contains($0.element) }) {
+            report(path, "the class '\(twice.element)' comes twice")
+        }
+        guard kind.type != .several else { return report(path, "a several task has no classes of its own") }
+        do {
+            let found = try kind.classes(in: data.statedClasses, positive: data.positive)
+            if found.isEmpty { return report(path, "a \(kind.name) task has no classes") }
+            if Set(found) == Set(classes) { return }
+            report(path, "a class of a \(kind.name) task has a blank", expected: "words without blanks")
+        } catch let error as TargetError {
+            report(path, kind.type.isClassification ? error.reason : "a \(kind.name) task has no classes")
+        } catch {
+            report(path, String(describing: error))
+        }
+    }
+
     mutating func checkSplit(_ data: Manifest.DataFiles) {
         let split = reader.split()
-        if data.test == nil && !data.areImages && split.test == nil {
+        if data.train != nil && data.test == nil && !data.areImages && split.test == nil {
             report(["split"], "nothing says which rows are the test", expected: "'data.test', or 'test' in 'split'")
         }
-        if data.test != nil && split.test != nil {
+        if data.train == nil && split.test != nil {
+            report(["split", "test"], "there is no 'data.train' to cut", expected: "'data.train', or no 'test'")
+        } else if data.test != nil && split.test != nil {
             report(["split", "test"], "'data.test' is given, so there is nothing to cut", expected: "one of the two")
         }
         let isKnown = data.solution != nil || data.test == nil || data.test?.labels != nil

@@ -28,7 +28,8 @@ struct ManifestRules {
         checkFiles()
         if let kind = reader.kind, let data = reader.data() {
             checkTargets(data, kind)
-            checkTables(data)
+            checkTables(data, kind)
+            checkClasses(data, kind)
             checkColumns(data)
             checkSplit(data)
             checkValidation(data, kind)

@@ -33,11 +33,7 @@ extension Competition {
     /// The data files that lie in the folder, in a fixed order.
     var embeddedFiles: [String] {
         let fetched = Set(manifest.sources.flatMap { $0.take.map(\.file) })
-        let data = manifest.data
-        let named =
-            data.train.files + (data.test?.files ?? [])
-            + [data.solution, data.sampleSubmission].compactMap { $0 }
-        return Set(named.map(Manifest.file(of:))).subtracting(fetched).sorted()
+        return Set(manifest.data.files.map(Manifest.file(of:))).subtracting(fetched).sorted()
     }
 
     /// What decides the prepared rows. `version` rises when the way of preparing changes.

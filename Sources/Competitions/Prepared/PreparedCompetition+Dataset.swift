@@ -6,9 +6,10 @@ public import Scoring
 extension PreparedCompetition {
     /// Reads the prepared files.
     ///
-    /// Throws `CompetitionError.notPrepared` before the data is prepared, `FrameError` where a file is damaged, and
-    /// `CompetitionError.data` where it does not fit the manifest.
+    /// Throws `CompetitionError.notPrepared` before the data is prepared, `CompetitionError.nothingToLearn` in a competition that
+    /// only judges, `FrameError` where a file is damaged, and `CompetitionError.data` where it does not fit the manifest.
     public func loadDataset() throws -> Dataset {
+        try competition.requireLabeledRows()
         let manifest = competition.manifest
         let problem = try problem()
         let (labeled, unlabeled) = try tables()
@@ -19,6 +20,15 @@ extension PreparedCompetition {
             trainIDs: try keys(of: labeled, in: train), testIDs: try keys(of: unlabeled, in: test),
             groups: try manifest.data.group.map { try labeled.column($0).groupNumbers },
             times: try manifest.data.time.map { try labeled.column($0).times(file: train.path) })
+    }
+
+    /// What is known of the rows to predict in a competition that only judges: no columns where it is their ids alone. Throws
+    /// `FrameError`.
+    public func unlabeledFeatures() throws -> Frame {
+        let data = competition.manifest.data
+        let ignored = data.columns.filter { $0.value == .ignore }.map(\.key)
+        return try unlabeledTable().dropping(
+            columns: ignored + (data.test == nil ? data.key : [data.soleID].compactMap { $0 }))
     }
 
     /// The features, in the labeled table's order: what is known of the rows to predict, too.

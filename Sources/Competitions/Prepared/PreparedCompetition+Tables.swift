@@ -14,6 +14,9 @@ extension PreparedCompetition {
         return try parsedTables()
     }
 
+    /// The table to predict by itself; throws `FrameError`.
+    func unlabeledTable() throws -> Frame { try table(test, kinds: kinds(isLabeled: false)) }
+
     /// Reads the CSV files and writes beside them what they say, so that nobody has to find out again what their columns
     /// are; throws `FrameError`.
     public func writeColumnFiles() throws {

@@ -15,9 +15,9 @@ public struct PreparedCompetition: Sendable {
         self.folder = folder
     }
 
-    /// The labeled rows: id, features, target.
+    /// The labeled rows: id, features, target; not there in a competition that only judges.
     public var train: URL { folder.appending(path: "train.csv") }
-    /// The rows to predict: id, features.
+    /// The rows to predict: id, and the features where they are known.
     public var test: URL { folder.appending(path: "test.csv") }
     /// The labeled rows as `train` is read, by kind; for programs.
     public var trainColumns: URL { folder.appending(path: "train.columns") }

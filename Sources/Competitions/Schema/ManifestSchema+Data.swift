@@ -24,8 +24,12 @@ extension ManifestSchema {
             name: "data",
             keys: [
                 SchemaKey(
-                    "train", table(catalog), required: true, "The labeled rows: a table, or images with their labels."),
-                SchemaKey("test", table(catalog), standard: "cut from `train` by `split`", "The rows to predict."),
+                    "train", table(catalog), standard: "nothing to learn from: the competition only judges",
+                    "The labeled rows: a table, or images with their labels."),
+                SchemaKey(
+                    "test", table(catalog),
+                    standard: "cut from `train` by `split`; without `train`, the rows of `solution`",
+                    "The rows to predict."),
                 SchemaKey(
                     "solution", .text(.path),
                     "The test rows' targets, which only the judge may open. The same file as `test` when they stand in "
@@ -51,6 +55,10 @@ extension ManifestSchema {
                         + TupleField.allCases.map(\.rawValue).joined(separator: ", ")
                         + ". A cell holds all tuples of a row one after the other, blanks between; or `target` names a column for "
                         + "each, and the solution may have a row for each tuple."),
+                SchemaKey(
+                    "classes", .list(.text(.literal)), standard: "those that the files hold",
+                    "The classes that there are, in the order in which codes and columns have them. Without `train` nothing "
+                        + "else that competitors may see says so."),
                 SchemaKey(
                     "positive", .text(.literal), standard: "1, true, yes, or the greater one",
                     "The class of a binary target that probabilities are for."),

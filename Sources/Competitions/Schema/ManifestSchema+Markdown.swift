@@ -53,13 +53,15 @@ extension ManifestSchema {
         reported with its place, what was expected and the nearest valid word, all mistakes of a file at once:
         `podium check <competition>`. `podium schema` prints the JSON Schema for editors.
 
-        Data comes in one of three shapes:
+        Data comes in one of four shapes:
 
         1. one labeled file, `data.train`, of which `split.test` says what share becomes the test;
         2. `data.train`, `data.test` and `data.solution` given (the solution may be the test file itself, when the
            targets stand in there);
         3. `data.train` and `data.test` given, and nobody here knows the solution: models are compared by
-           cross-validation, and the submission is for somebody else's judge.
+           cross-validation, and the submission is for somebody else's judge;
+        4. `data.solution` alone, or with the features of its rows as `data.test`: files that were made elsewhere are
+           judged, and there is nothing to train on.
 
         The smallest manifest:
 

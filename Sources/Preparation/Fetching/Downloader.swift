@@ -25,8 +25,8 @@ struct Downloader: Fetcher {
         }
     }
 
-    func run(_ program: String, _ arguments: [String]) throws -> ToolRun? {
+    func run(_ program: String, _ arguments: [String], input: String) throws -> ToolRun? {
         let watch = DownloadWatch(folder: folder, origin: "\(origin)", progress: progress)
-        return try ToolRun(program, arguments, in: folder, watch: watch.look)
+        return try ToolRun(program, arguments, in: folder, input: input, watch: watch.look)
     }
 }

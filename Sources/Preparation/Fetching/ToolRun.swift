@@ -7,8 +7,10 @@ extension ToolRun {
 
     /// Runs `tool` in `folder` and waits for its end; nil when there is no such program.
     ///
-    /// - Parameter watch: called several times a second with what the program has said so far.
-    init?(_ tool: String, _ arguments: [String], in folder: URL, watch: (String) -> Void) throws {
+    /// - Parameters:
+    ///   - input: what it reads on its standard input: at most a few kilobytes, which no file holds.
+    ///   - watch: called several times a second with what the program has said so far.
+    init?(_ tool: String, _ arguments: [String], in folder: URL, input: String = "", watch: (String) -> Void) throws {
         guard let path = Self.locate(tool) else { return nil }
         // Into a file and not a pipe, which would stop a program that says much.
         let log = folder.appending(path: ".log")
@@ -19,7 +21,7 @@ extension ToolRun {
         process.executableURL = URL(filePath: path)
         process.arguments = arguments
         process.currentDirectoryURL = folder
-        process.standardInput = FileHandle.nullDevice
+        process.standardInput = try Self.reading(input)
         process.standardOutput = handle
         process.standardError = handle
         // Files that grow elsewhere until they are whole could not be watched.
@@ -44,6 +46,16 @@ extension ToolRun {
 
     private static func text(of log: URL) -> String {
         (try? Data(contentsOf: log)).map { String(decoding: $0, as: UTF8.self) } ?? ""
+    }
+
+    /// Something to read a few lines from. They are in the pipe before anybody reads: writing to a program that has ended would
+    /// end this one.
+    private static func reading(_ input: String) throws -> Any {
+        if input.isEmpty { return FileHandle.nullDevice }
+        let pipe = Pipe()
+        try pipe.fileHandleForWriting.write(contentsOf: Data(input.utf8))
+        try pipe.fileHandleForWriting.close()
+        return pipe
     }
 
     private static func writing(to log: URL) throws -> FileHandle {

@@ -17,9 +17,8 @@ struct ImageMaker {
 
     /// The tables of ids and labels; images stay in files of their own.
     func make() throws -> PreparedTables {
-        let train = try rows(data.train)
-        let test = try data.test.map(rows)
-        guard let trainLabels = train.labels, let test else {
+        guard let train = try data.train.map(rows), let trainLabels = train.labels, let test = try data.test.map(rows)
+        else {
             throw PreparationError.data(file: Manifest.fileName, reason: "images need 'labels' for train, and a 'test'")
         }
         let classes = try competition.classes(

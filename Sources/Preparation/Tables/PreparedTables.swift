@@ -5,16 +5,16 @@ import Scoring
 
 /// What a preparation writes, before it is written.
 struct PreparedTables {
-    /// The labeled rows, letter for letter.
-    var train: Frame
+    /// The labeled rows, letter for letter; nil in a competition that only judges.
+    var train: Frame?
     /// The rows to predict, letter for letter, without targets.
     var test: Frame
     /// The images of the rows; nil where rows have none.
     var images: (train: ImageValues, test: ImageValues)?
     /// What names the rows to predict.
     var testIDs: RowKeys
-    /// The labeled rows' target.
-    var truth: Truth
+    /// The labeled rows' target; nil where there are none.
+    var truth: Truth?
     /// The classes in the order of their codes; empty for other tasks.
     var classes: [String]
     /// The solution; nil where nobody knows it.

@@ -26,7 +26,7 @@ extension TableMaker {
     }
 
     /// How many rows of a submission a key has, whatever the classes are, which nobody knows yet.
-    private var rowsPerKey: RowsPerKey {
+    var rowsPerKey: RowsPerKey {
         get throws {
             let target = competition.kind.target(columns: manifest.data.targets, classes: [])
             let offers = target.forms(for: try competition.metric())

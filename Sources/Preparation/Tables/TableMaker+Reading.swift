@@ -97,12 +97,3 @@ extension TableMaker {
         try competition.problem(classes: classes).truth(in: table.typed, file: table.name)
     }
 }
-
-extension Competition {
-    /// The classes that the target's columns hold; throws `PreparationError.data` where they make no such target.
-    func classes(in columns: [Column], file: String) throws -> [String] {
-        do { return try kind.classes(in: columns, positive: manifest.data.positive) } catch let error as TargetError {
-            throw PreparationError.data(file: file, reason: error.reason)
-        }
-    }
-}

@@ -17,9 +17,10 @@ struct TableMaker {
     var manifest: Manifest { competition.manifest }
     private var data: Manifest.DataFiles { manifest.data }
 
-    /// The tables for whichever of the three shapes of data the manifest has.
+    /// The tables for whichever of the four shapes of data the manifest has.
     func make() throws -> PreparedTables {
-        guard case .table(let file) = data.train else {
+        guard let train = data.train else { return try join(nil) }
+        guard case .table(let file) = train else {
             throw PreparationError.data(file: Manifest.fileName, reason: "'data.train' is no table")
         }
         let labeled = try table(file, kinds: kinds(isLabeled: true), firstNumber: 1)
@@ -47,30 +48,20 @@ struct TableMaker {
             answers: (test.name, test.lines))
     }
 
-    /// Train and test given, with a solution or without.
-    private func join(_ labeled: HostTable) throws -> PreparedTables {
-        guard case .table(let file)? = data.test else {
-            throw PreparationError.data(file: Manifest.fileName, reason: "nothing says which rows are the test")
-        }
-        let holdsTargets = data.solution == file
-        let test = try table(file, kinds: kinds(isLabeled: holdsTargets), firstNumber: labeled.rowCount + 1)
-        if !holdsTargets, let target = data.targets.first(where: { test.typed[$0] != nil }) {
-            throw PreparationError.data(
-                file: test.name,
-                reason: "it holds the target '\(target)'; say so with 'solution: \(file)', or remove it")
-        }
-        try checkFeatures(of: test, against: labeled)
-        let answers = try answers(to: test, holdsTargets: holdsTargets)
+    /// The rows to predict given, with a solution or without; no labeled rows where nobody is to learn.
+    private func join(_ labeled: HostTable?) throws -> PreparedTables {
+        let test = try rowsToPredict(after: labeled)
+        if let labeled { try checkFeatures(of: test, against: labeled) }
+        let answers = try answers(to: test)
+        if labeled == nil { try checkColumns(of: answers ?? test) }
         let given = try answers.flatMap { try givenUsage(of: $0, labeled: labeled) }
         let counted = answers.map { answers in
             given.map { usage in answers.selecting(rows: usage.indices.filter { usage[$0] != .ignored }) } ?? answers
         }
-        let classes = try classNames([labeled] + (counted.map { [$0] } ?? []))
-        // What says which board a row counts for is the host's to know.
-        let kept = given == nil ? test.text : test.text.dropping(columns: [Solution.usageColumn])
+        let classes = try classNames([labeled, counted].compactMap { $0 })
         return PreparedTables(
-            train: labeled.text, test: kept.dropping(columns: hidden), testIDs: try test.keys(data),
-            truth: try truth(labeled, classes), classes: classes,
+            train: labeled?.text, test: try known(of: test, isUsageGiven: given != nil), testIDs: try test.keys(data),
+            truth: try labeled.map { try truth($0, classes) }, classes: classes,
             solution: try answers.map { answers in
                 try solution(
                     keys: test.keys(data), answers: answers.text, classes: classes,
@@ -78,15 +69,51 @@ struct TableMaker {
             }, answers: answers.map { ($0.name, $0.lines) })
     }
 
+    /// The rows to predict with what is known of them: those of the test, or the ids of the solution's rows.
+    private func rowsToPredict(after labeled: HostTable?) throws -> HostTable {
+        guard case .table(let file)? = data.test else { return try rowsOfSolution() }
+        let holdsTargets = data.solution == file
+        let test = try table(file, kinds: kinds(isLabeled: holdsTargets), firstNumber: (labeled?.rowCount ?? 0) + 1)
+        if !holdsTargets, let target = data.targets.first(where: { test.typed[$0] != nil }) {
+            throw PreparationError.data(
+                file: test.name,
+                reason: "it holds the target '\(target)'; say so with 'solution: \(file)', or remove it")
+        }
+        return test
+    }
+
+    /// The ids of the solution's rows; each once where a row to predict has any number of them.
+    private func rowsOfSolution() throws -> HostTable {
+        guard let file = data.solution else {
+            throw PreparationError.data(file: Manifest.fileName, reason: "nothing says which rows are the test")
+        }
+        let names = data.key
+        let kinds = data.id == nil ? [:] : Dictionary(names.map { ($0, ColumnKind.text) }, uniquingKeysWith: { $1 })
+        let all = try table(file, kinds: kinds, firstNumber: 1)
+        let ids = HostTable(
+            name: file, typed: try all.typed.selecting(columns: names), text: try all.text.selecting(columns: names))
+        guard try rowsPerKey == .any else { return ids }
+        let keys = try RowKeys(names, of: ids.text)
+        var seen: Set<String> = []
+        return ids.selecting(rows: keys.indices.filter { seen.insert(keys[$0]).inserted })
+    }
+
+    /// What competitors get of the rows to predict. What says which board a row counts for is the host's to know.
+    private func known(of test: HostTable, isUsageGiven: Bool) throws -> Frame {
+        (isUsageGiven ? test.text.dropping(columns: [Solution.usageColumn]) : test.text).dropping(columns: hidden)
+    }
+
     /// The test rows with their targets; nil where nobody knows them.
-    private func answers(to test: HostTable, holdsTargets: Bool) throws -> HostTable? {
-        if holdsTargets { return test }
+    private func answers(to test: HostTable) throws -> HostTable? {
         guard let file = data.solution else { return nil }
+        if data.test?.files == [file] { return test }
         if let gathered = try gatheredAnswers(file, to: test) { return gathered }
         var kinds = targetKinds
         for name in data.id ?? [] { kinds[name] = .text }
         let solution = try table(file, kinds: kinds, firstNumber: Int(test.keys(data).first ?? "") ?? 1)
-        return try test.joined(with: solution, data: data, judge: competition.metric().needs.map(\.column) + data.judge)
+        let roles = [data.group, data.time].compactMap { $0 }
+        return try test.joined(
+            with: solution, data: data, judge: competition.metric().needs.map(\.column) + data.judge + roles)
     }
 
     func split(_ answers: HostTable, _ classes: [String]) throws -> [Usage] {

@@ -26,15 +26,19 @@ extension Podium {
                     columns.add(item.name, item.kind, String(item.missing), String(item.distinct), item.summary)
                 }
                 let width = Terminal.width
-                let rows = "\(report.trainRows) labeled rows, \(report.testRows) to predict"
+                let rows =
+                    report.model == nil
+                    ? "\(report.testRows) rows to predict, none to learn from"
+                    : "\(report.trainRows) labeled rows, \(report.testRows) to predict"
                 let head =
                     ["\(report.competition) – \(report.title)"]
                     + "\(report.task), judged by \(report.metric); \(rows)".wrapped(width: width)
                     + "target: \(report.target)".wrapped(width: width, hanging: "  ")
                 let plan = report.plan.flatMap { $0.wrapped(width: width, indent: "  ", hanging: "      ") }
-                let table = ["", columns.text(width: width), "", "what \(report.model) makes of them"]
+                let table = report.columns.isEmpty ? [] : ["", columns.text(width: width)]
+                let title = report.model.map { ["", "what \($0) makes of them"] } ?? []
                 let warnings = report.warnings.isEmpty ? [] : [""] + report.warnings.map { "mind that \($0)" }
-                return (head + table + plan + warnings).joined(separator: "\n")
+                return (head + table + title + plan + warnings).joined(separator: "\n")
             }
         }
     }

@@ -19,10 +19,11 @@ extension Podium {
             let report = try options.workspace.prepare(competition, again: again, observe: display.show)
             display.finish()
             try options.print(report) { report in
-                var lines = [
-                    "\(report.competition): \(report.trainRows) labeled rows, \(report.testRows) to predict",
-                    "  \(report.folder)",
-                ]
+                let rows =
+                    report.trainRows == 0
+                    ? "\(report.testRows) rows to predict, none to learn from"
+                    : "\(report.trainRows) labeled rows, \(report.testRows) to predict"
+                var lines = ["\(report.competition): \(rows)", "  \(report.folder)"]
                 if !report.hasSolution {
                     lines.append("  nobody here knows the solution: runs are scored by folds only")
                 }

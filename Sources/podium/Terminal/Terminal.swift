@@ -9,6 +9,9 @@ enum Terminal {
     /// Whether standard error goes to a person's screen.
     static let errorIsScreen = isatty(STDERR_FILENO) == 1
 
+    /// Whether a person can be asked: standard input and output are a screen.
+    static let inputIsPerson = isatty(STDIN_FILENO) == 1 && outputIsScreen
+
     /// Whether color may be used on standard output (see no-color.org).
     static let usesColor =
         outputIsScreen && ProcessInfo.processInfo.environment["NO_COLOR", default: ""].isEmpty

@@ -1,0 +1,111 @@
+import ArgumentParser
+import Foundation
+import Workflows
+
+extension Podium {
+    struct New: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Make a competition of your own tables: propose what it is, and write its manifest.",
+            discussion: """
+                On a terminal it asks, with its proposal in brackets: Enter takes it. Otherwise, and with --yes, it takes
+                its proposals and says why. Nothing is ever overwritten.
+
+                  podium new churn --train customers.csv
+                  podium new houses --train train.csv --test test.csv --sample sample_submission.csv --yes
+                  podium new judged --solution answers.csv --target y    nothing to learn from: it only judges
+                """)
+
+        @Argument(help: "The competition's name, for a folder under competitions/, or the path of a folder.")
+        var folder: String
+
+        @Option(help: "The labeled rows.", completion: .file())
+        var train: String?
+
+        @Option(help: "The rows to predict (default: a quarter of the labeled rows).", completion: .file())
+        var test: String?
+
+        @Option(help: "The targets of the rows to predict.", completion: .file())
+        var solution: String?
+
+        @Option(help: "A submission in the right format.", completion: .file())
+        var sample: String?
+
+        @Option(help: "The column to predict; several with commas between.")
+        var target: String?
+
+        @Option(help: "The column that names a row, several with commas between, or none.")
+        var id: String?
+
+        @Option(help: "What judges: see `podium metrics`.")
+        var metric: String?
+
+        @Option(help: "The kind of target: binary, multiclass, regression, …")
+        var task: String?
+
+        @Option(help: "How rows are dealt: random, stratified, 'group COLUMN' or 'time COLUMN'.")
+        var split: String?
+
+        @Option(help: "The name for people.")
+        var title: String?
+
+        @Flag(name: .shortAndLong, help: "Take all proposals and ask nothing.")
+        var yes = false
+
+        @OptionGroup var options: WorkspaceOptions
+
+        func validate() throws {
+            if train == nil && solution == nil {
+                throw ValidationError(
+                    "give --train with labeled rows, or --solution for a competition that only judges.")
+            }
+            if test != nil && train == nil && solution == nil { throw ValidationError("--test alone says nothing.") }
+        }
+
+        func run() throws {
+            var start = try options.workspace.start(folder, request)
+            if !yes, !options.json, Terminal.inputIsPerson { try ask(&start) }
+            let report = try start.write()
+            try options.print(report) { report in
+                let answers = report.answers.map { "\($0.question.rawValue): \($0.value)  (\($0.reason))" }
+                return
+                    (answers + ["wrote \(report.folder): " + report.files.joined(separator: ", ")]
+                    + ["next: podium prepare \(folder)"]).joined(separator: "\n")
+            }
+        }
+
+        private var request: StartOptions {
+            func file(_ path: String?) -> URL? { path.map { URL(filePath: $0) } }
+            var request = StartOptions(
+                train: file(train), test: file(test), solution: file(solution), sample: file(sample))
+            let given: [(StartQuestion, String?)] = [
+                (.target, target), (.id, id), (.task, task), (.metric, metric), (.split, split),
+            ]
+            for case (let question, let answer?) in given { request.take(answer, to: question) }
+            request.title = title
+            return request
+        }
+
+        /// Asks each question until its answer can be used.
+        private func ask(_ start: inout Start) throws {
+            for question in StartQuestion.allCases {
+                guard let proposed = try start.proposal().answers.first(where: { $0.question == question }) else {
+                    continue
+                }
+                while true {
+                    print("\(question.rawValue) [\(proposed.value)] (\(proposed.reason)): ", terminator: "")
+                    fflush(nil)
+                    guard let line = readLine() else { throw Refusal("the answers ended; nothing was written") }
+                    let answer = line.trimmingCharacters(in: .whitespaces)
+                    if answer.isEmpty { break }
+                    var changed = start
+                    changed.options.take(answer, to: question)
+                    do {
+                        _ = try changed.proposal()
+                        start = changed
+                        break
+                    } catch let refusal as Refusal { Terminal.note(refusal.description) }
+                }
+            }
+        }
+    }
+}

@@ -63,7 +63,7 @@ def map_data():
                      RANDOM.integers(0, items, rows))
     said = [" ".join(dict.fromkeys(f"i{item}" for item in row)) for row in lists]
     ids = np.arange(rows)
-    return ("task: list\nmetric: map@12\n", pd.DataFrame({"id": ids, "y": [f"i{item}" for item in right]}),
+    return ("task: list\nmetric: {name: map, k: 12}\n", pd.DataFrame({"id": ids, "y": [f"i{item}" for item in right]}),
             pd.DataFrame({"id": ids, "y": said}))
 
 

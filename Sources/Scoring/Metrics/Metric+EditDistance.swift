@@ -52,7 +52,8 @@ extension Metric {
             input: .texts, source: "Levenshtein, Soviet Physics Doklady 1966"
         ) { truth, predictions in
             let texts = try TextPairs(id, truth, predictions)
-            let rows = (0..<texts.count).map { way.measure(texts.truth[$0], texts.predicted[$0]) }
+            var ruler = EditDistance.Ruler(way.unit)
+            let rows = (0..<texts.count).map { ruler.measure(texts.truth[$0], texts.predicted[$0]) }
             func mean(_ term: (EditDistance.Row) -> Double) -> Double {
                 weightedMean(rows.count, truth.weights) { term(rows[$0]) }
             }
@@ -89,31 +90,39 @@ extension EditDistance {
         let longer: Double
     }
 
-    func measure(_ truth: String, _ predicted: String) -> Row {
-        switch unit {
-        case .characters: row(Array(truth.unicodeScalars), Array(predicted.unicodeScalars))
-        case .tokens: row(truth.words, predicted.words)
+    /// Measures pairs of texts, one after the other.
+    struct Ruler {
+        let unit: Unit
+        private var table = EditTable()
+
+        init(_ unit: Unit) { self.unit = unit }
+
+        mutating func measure(_ truth: String, _ predicted: String) -> Row {
+            let (a, b) = symbols(truth, predicted)
+            return Row(
+                distance: Double(table.distance(a, b)), length: Double(a.count), longer: Double(max(a.count, b.count)))
         }
-    }
 
-    private func row<Item: Equatable>(_ truth: [Item], _ predicted: [Item]) -> Row {
-        Row(
-            distance: Double(distance(truth, predicted)), length: Double(truth.count),
-            longer: Double(max(truth.count, predicted.count)))
-    }
-
-    /// Two rows of the table of prefixes are all that is kept.
-    private func distance<Item: Equatable>(_ a: [Item], _ b: [Item]) -> Int {
-        var previous = Array(0...b.count)
-        for i in a.indices {
-            var diagonal = previous[0]
-            previous[0] = i + 1
-            for j in b.indices {
-                let cost = min(previous[j + 1] + 1, previous[j] + 1, diagonal + (a[i] == b[j] ? 0 : 1))
-                diagonal = previous[j + 1]
-                previous[j + 1] = cost
+        /// Characters as their scalars, tokens as numbers that are equal where they are.
+        private func symbols(_ truth: String, _ predicted: String) -> ([UInt32], [UInt32]) {
+            switch unit {
+            case .characters: return (truth.scalarValues, predicted.scalarValues)
+            case .tokens:
+                var numbers: [Substring: UInt32] = [:]
+                func number(_ word: Substring) -> UInt32 {
+                    if let known = numbers[word] { return known }
+                    numbers[word] = UInt32(numbers.count)
+                    return UInt32(numbers.count - 1)
+                }
+                return (truth.words.map(number), predicted.words.map(number))
             }
         }
-        return previous[b.count]
+    }
+}
+
+extension String {
+    /// The scalars' numbers; bytes are enough for texts without accents.
+    fileprivate var scalarValues: [UInt32] {
+        utf8.allSatisfy { $0 < 128 } ? utf8.map { UInt32($0) } : unicodeScalars.map(\.value)
     }
 }

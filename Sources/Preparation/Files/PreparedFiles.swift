@@ -18,7 +18,7 @@ struct PreparedFiles {
     /// The first file that is not as it was prepared; nil where all are. Only a file that was changed after the receipt was
     /// written is read.
     var damaged: String? {
-        guard let receipt = try? prepared.receipt(), let written = try? state(of: prepared.receiptFile).changed else {
+        guard let receipt = try? prepared.receipt(), let written = try? state(of: prepared.receiptFile).written else {
             return prepared.receiptFile.lastPathComponent
         }
         let sizes = receipt.sizes ?? [:]
@@ -26,7 +26,7 @@ struct PreparedFiles {
             // What this user may not see is another's to mend.
             if access(url(of: name).path, F_OK) != 0, errno == EACCES { return false }
             guard let now = try? state(of: url(of: name)), now.size == sizes[name] else { return true }
-            if now.changed <= written { return false }
+            if max(now.written, now.changed) <= written { return false }
             let hash = name == Self.solution ? receipt.solutionSHA256 : receipt.sha256[name]
             return (try? SHA256.hex(ofFile: url(of: name))) != hash
         }
@@ -37,10 +37,28 @@ struct PreparedFiles {
             ? SolutionLocation.url(forPrepared: prepared.folder) : prepared.folder.appending(path: name)
     }
 
-    private func state(of file: URL) throws -> (size: Int, changed: Date) {
-        let attributes = try FileManager.default.attributesOfItem(atPath: file.path)
-        return (
-            (attributes[.size] as? Int) ?? 0, (attributes[.modificationDate] as? Date) ?? .distantFuture
-        )
+    /// The size, when the content was last written, and when anything of the file last changed, which no program can set back.
+    private func state(of file: URL) throws -> (size: Int, written: FileMoment, changed: FileMoment) {
+        var status = stat()
+        guard stat(file.path, &status) == 0 else {
+            throw PreparationError.file(path: file.path, action: "read", reason: String(cString: strerror(errno)))
+        }
+        #if os(macOS)
+            return (Int(status.st_size), FileMoment(status.st_mtimespec), FileMoment(status.st_ctimespec))
+        #else
+            return (Int(status.st_size), FileMoment(status.st_mtim), FileMoment(status.st_ctim))
+        #endif
+    }
+}
+
+/// A moment to the nanosecond, as a file system keeps it.
+private struct FileMoment: Comparable {
+    let seconds: Int
+    let nanoseconds: Int
+
+    init(_ time: timespec) { (seconds, nanoseconds) = (time.tv_sec, time.tv_nsec) }
+
+    static func < (a: FileMoment, b: FileMoment) -> Bool {
+        (a.seconds, a.nanoseconds) < (b.seconds, b.nanoseconds)
     }
 }

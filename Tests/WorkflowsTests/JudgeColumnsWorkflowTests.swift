@@ -52,6 +52,26 @@ import Workflows
         } throws: { "\($0)".contains("kind") }
     }
 
+    /// Counts of votes are judged as shares; the sample, too, is one of shares.
+    @Test func votesAreJudgedAsShares() throws {
+        try temporary.add(
+            "votes",
+            """
+            task: regression
+            data: {train: train.csv, test: test.csv, solution: answers.csv, id: id, target: [a, b]}
+            metric: kl-divergence
+            """,
+            files: [
+                "train.csv": "id,x,a,b\n1,1,3,1\n2,2,2,2\n", "test.csv": "id,x\n5,5\n6,6\n",
+                "answers.csv": "id,a,b,Usage\n5,3,1,Private\n6,0,4,Private\n",
+            ])
+        let right = try #require(try score("votes", "id,a,b\n5,0.75,0.25\n6,0,1\n").private)
+        #expect(right < 1e-12)
+        let folder = URL(filePath: try temporary.workspace.prepare("votes") { _ in }.folder)
+        let sample = folder.appending(path: "sample_submission.csv")
+        #expect(try temporary.workspace.score("votes", file: sample.path).isGood)
+    }
+
     private func addFormula(_ formula: String) throws {
         try temporary.add(
             "formula",

@@ -12,7 +12,7 @@ extension Metric {
             id: "kl-divergence", title: "KL divergence", summary: "Mean Σ t ln(t / p), true rows divided by their sum.",
             direction: .minimize, bounds: 0...(.infinity),
             targets: [.continuous], input: .values, source: "Kullback and Leibler, Ann. Math. Stat. 1951",
-            surrogates: [.continuous: Surrogate(.squaredError, domain: 0...1)]
+            surrogates: [.continuous: Surrogate(.squaredError, domain: 0...1)], ideal: shares
         ) { truth, predictions in
             let pairs = try ValuePairs("kl-divergence", truth, predictions)
             try pairs.requireTruth("0 or more: a share") { $0 >= 0 }
@@ -35,6 +35,17 @@ extension Metric {
             // A prediction that is right but for its clip may come out below 0 by rounding.
             return max(0, weightedMean(rows.count, pairs.weights) { rows[$0] })
         }
+    }
+
+    /// Counts of votes as shares: each row divided by its sum, where that is not 0.
+    @Sendable private static func shares(_ answers: Answers) -> Answers {
+        guard case .numbers(var numbers) = answers else { return answers }
+        for start in stride(from: 0, to: numbers.values.count, by: numbers.width) {
+            let row = start..<start + numbers.width
+            let sum = numbers.values[row].reduce(0, +)
+            if sum > 0 { for place in row { numbers.values[place] /= sum } }
+        }
+        return .numbers(numbers)
     }
 
     /// The binary log loss in which rows of the positive class weigh `positive` times as much: Σ w l / Σ w. Best value 0.

@@ -14,18 +14,12 @@ import Testing
         var testDescription: String { "\(metric.id), \(kind.name)" }
 
         static let all = [any TargetKind].standard.filter { $0.type != .several }.flatMap { kind in
-            MetricRegistry.standard.all.filter { $0.targets.contains(kind.type) && !wantsNumbers($0, of: kind) }.map {
+            MetricRegistry.standard.all.filter(kind.suits).map {
                 metric in
                 Case(
                     kind: metric.id == "point-in-box-f1" ? labeledBoxes ?? kind : kind,
                     metric: metric.id == "bias-auc" ? .biasAUC(groups: ["a", "b"]) : metric)
             }
-        }
-
-        /// Labels that are listed have no numbers: `prepare` refuses what judges such.
-        private static func wantsNumbers(_ metric: Metric, of kind: any TargetKind) -> Bool {
-            kind.name == "labels" && [.probabilities, .scores].contains(metric.input)
-                && !["map", "ndcg", "mrr"].contains(metric.id)
         }
 
         /// Boxes of which points are predicted.

@@ -43,8 +43,8 @@ extension ManifestRules {
             let metric = try metrics.metric(
                 named: part.metric.name, parameters: part.metric.parameters,
                 in: MetricContext(targets: part.targets, folder: folder?.path))
-            if metric.targets.contains(kind.type) { return }
-            let fitting = metrics.all.filter { $0.targets.contains(kind.type) }.map(\.id)
+            if kind.suits(metric) { return }
+            let fitting = metrics.all.filter(kind.suits).map(\.id)
             problems.append(
                 ManifestProblem(
                     mark("metric"), "the metric '\(part.metric.name)' cannot judge a \(kind.name) part",

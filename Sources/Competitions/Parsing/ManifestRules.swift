@@ -66,8 +66,8 @@ struct ManifestRules {
             let metrics = reader.catalog.metrics
             let metric = try metrics.metric(
                 named: reference.name, parameters: reference.parameters, in: metricContext)
-            guard let kind = reader.kind, !metric.targets.contains(kind.type) else { return }
-            let fitting = metrics.all.filter { $0.targets.contains(kind.type) }.map(\.id)
+            guard let kind = reader.kind, !kind.suits(metric) else { return }
+            let fitting = metrics.all.filter(kind.suits).map(\.id)
             report(
                 ["metric"], "the metric '\(reference.name)' cannot judge a \(kind.name) task",
                 expected: fitting.isEmpty ? nil : "one of " + fitting.joined(separator: ", "))

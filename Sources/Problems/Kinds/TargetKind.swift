@@ -37,9 +37,13 @@ public protocol TargetKind: Sendable {
     func classes(in columns: [Column], positive: String?) throws -> [String]
     /// The target that these columns hold, with the classes that were found.
     func target(columns: [String], classes: [String]) -> any Target
+    /// Whether a metric can judge it.
+    func suits(_ metric: Metric) -> Bool
 }
 
 extension TargetKind {
+    /// By default where the metric judges its type.
+    public func suits(_ metric: Metric) -> Bool { metric.targets.contains(type) }
     /// By default one column.
     public var columnCount: ClosedRange<Int> { 1...1 }
     /// By default nothing.

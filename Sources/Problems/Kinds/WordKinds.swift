@@ -78,6 +78,12 @@ public struct ListKind: TargetKind {
         self.type = type
     }
 
+    /// Not a set of labels under a metric that wants a number for each: it is said as words, without any.
+    public func suits(_ metric: Metric) -> Bool {
+        let wantsNumbers = [.probabilities, .scores].contains(metric.input) && !metric.targets.contains(.list)
+        return metric.targets.contains(type) && !wantsNumbers
+    }
+
     /// The words that come in the columns.
     public func classes(in columns: [Column], positive: String?) throws -> [String] { columns.listedWords }
 

@@ -23,9 +23,9 @@ extension Proposer {
         let usual = target.count == 1 ? usualTask(of: target[0]) : taskOfSeveral(target)
         guard let name = options.metric else { return usual }
         let metric = try metric(named: name)
-        if catalog.kind(named: usual.value).map({ metric.targets.contains($0.type) }) ?? false { return usual }
+        if catalog.kind(named: usual.value).map({ $0.suits(metric) }) ?? false { return usual }
         let fitting = catalog.kinds.filter { kind in
-            metric.targets.contains(kind.type) && kind.columnCount.contains(target.count) && kind.needs.isEmpty
+            kind.suits(metric) && kind.columnCount.contains(target.count) && kind.needs.isEmpty
         }
         guard let kind = fitting.first(where: { canBe($0, target) }) ?? fitting.first else { return usual }
         return Choice(value: kind.name, reason: "the metric \(metric.id) judges it")

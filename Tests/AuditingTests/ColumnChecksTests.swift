@@ -70,4 +70,15 @@ import Testing
         let finding = try #require(try tiny.findings(of: "adversarial").first)
         #expect(finding.severity == .warning && finding.columns == ["sensor"])
     }
+
+    @Test func whatDiffersByGroupsThatWereCutAsSuchGivesNothingAway() throws {
+        var tiny = TinyData()
+        var generator = Seed(6).generator()
+        let weather = (0..<40).map { _ in generator.normal() }
+        tiny.add("pressure", (0..<400).map { weather[$0 / 10] })
+        tiny.add("day", (0..<400).map { Double($0 / 10) })
+        #expect(try !tiny.findings(of: "adversarial").isEmpty)
+        tiny.groupName = "day"
+        #expect(try tiny.findings(of: "adversarial").isEmpty)
+    }
 }

@@ -20,15 +20,26 @@ import Testing
         #expect(finding.cure.contains("data.group"))
     }
 
-    @Test func theyAreAWarningWhereTheAnswerDoesNotFollowOrNobodyKnows() throws {
+    @Test func theyAreNotedWhereTheAnswerDoesNotFollowAndAWarningWhereNobodyKnows() throws {
         var tiny = TinyData()
         for row in 0..<20 {
             tiny.copy(row, to: 200 + row)
             tiny.answers[200 + row] = row % 2 == 0 ? tiny.answers[row] : 1 - tiny.answers[row]
         }
-        #expect(try tiny.findings(of: "rows-in-train").map(\.severity) == [.warning])
+        #expect(try tiny.findings(of: "rows-in-train").map(\.severity) == [.note])
         tiny.knowsSolution = false
         #expect(try tiny.findings(of: "rows-in-train").map(\.severity) == [.warning])
+    }
+
+    @Test func numbersFollowWhereTheyAreNear() throws {
+        var tiny = TinyData()
+        tiny.isNumber = true
+        tiny.answers = tiny.answers.indices.map { Double($0 * 7919 % 401) }
+        for row in 0..<20 {
+            tiny.copy(row, to: 200 + row)
+            tiny.answers[200 + row] = tiny.answers[row] + 0.5
+        }
+        #expect(try tiny.findings(of: "rows-in-train").map(\.severity) == [.leak])
     }
 
     @Test func tablesOfFewValuesRepeatByThemselves() throws {
@@ -91,6 +102,15 @@ import Testing
         #expect(try tiny.findings(of: "row-order").isEmpty)
     }
 
+    @Test func neighborsOfADeclaredGroupMayBeAlike() throws {
+        var tiny = TinyData()
+        tiny.answers = (0..<400).map { Double($0 / 10 % 2) }
+        tiny.add("customer", levels: (0..<400).map { "c\($0 / 10)" })
+        #expect(try tiny.findings(of: "row-order").map(\.severity) == [.warning])
+        tiny.groupName = "customer"
+        #expect(try tiny.findings(of: "row-order").isEmpty)
+    }
+
     @Test func theLengthOfATextCanTellTheAnswer() throws {
         var tiny = TinyData()
         tiny.columns.append(
@@ -103,7 +123,7 @@ import Testing
 
     @Test func groupsAcrossPartsAreTold() throws {
         var tiny = TinyData()
-        tiny.add("customer", levels: (0..<400).map { "c\($0 % 40)" })
+        tiny.add("customer", levels: (0..<400).map { "c\($0 % 39)" })
         tiny.groupName = "customer"
         #expect(try tiny.findings(of: "groups").map(\.severity) == [.warning, .note])
         tiny.columns.removeLast()

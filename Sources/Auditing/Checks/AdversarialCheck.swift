@@ -14,15 +14,23 @@ struct AdversarialCheck: AuditCheck {
 
     func findings(in data: AuditedData) throws -> [AuditFinding] {
         let most = QuickModel.rows(of: data.train) / 2
-        guard !data.train.columns.isEmpty, min(data.train.rowCount, data.test.rowCount) >= 50 else { return [] }
-        let train = Self.sample(data.train, most, seed: AuditedData.seed.child("adversarial train"))
-        let test = Self.sample(data.test, most, seed: AuditedData.seed.child("adversarial test"))
-        let table = try train.concatenating(test)
-        let codes = [Int32](repeating: 0, count: train.rowCount) + [Int32](repeating: 1, count: test.rowCount)
+        guard min(data.train.rowCount, data.test.rowCount) >= 50 else { return [] }
+        let trainRows = Self.sample(data.train.rowCount, most, seed: AuditedData.seed.child("adversarial train"))
+        let testRows = Self.sample(data.test.rowCount, most, seed: AuditedData.seed.child("adversarial test"))
+        // A column of groups that were cut as such tells the parts by design.
+        let hidden = [data.group?.train.name].compactMap(\.self)
+        let table = try data.train.dropping(columns: hidden).selecting(rows: trainRows)
+            .concatenating(data.test.dropping(columns: hidden).selecting(rows: testRows))
+        guard !table.columns.isEmpty else { return [] }
+        let codes =
+            [Int32](repeating: 0, count: trainRows.count) + [Int32](repeating: 1, count: testRows.count)
+        let groups = data.group.map {
+            $0.train.selecting(rows: trainRows).hashes() + $0.test.selecting(rows: testRows).hashes()
+        }
         let told = try Told(
-            table: table, truth: .classes(codes: codes, names: Self.parts), testRows: test.rowCount,
-            problem: Self.problem())
-        guard told.deviations >= 6, told.auc >= 0.55 else { return [] }
+            table: table, truth: .classes(codes: codes, names: Self.parts), groups: groups ?? table.rowNumbers,
+            trainRows: trainRows.count, problem: Self.problem())
+        guard told.deviations >= Association.sure, told.auc >= 0.55 else { return [] }
         let isTime = data.validatesLater
         return [
             AuditFinding(
@@ -45,13 +53,13 @@ struct AdversarialCheck: AuditCheck {
             metric: MetricRegistry.standard.metric(named: "auc"))
     }
 
-    private static func sample(_ frame: Frame, _ most: Int, seed: Seed) -> Frame {
-        guard frame.rowCount > most else { return frame }
+    private static func sample(_ count: Int, _ most: Int, seed: Seed) -> [Int] {
+        guard count > most else { return Array(0..<count) }
         var generator = seed.generator()
-        return frame.selecting(rows: generator.sample(most, of: frame.rowCount))
+        return generator.sample(most, of: count)
     }
 
-    /// What three models said of the rows that each of them did not learn from.
+    /// What three models said of the groups of rows that each of them did not learn from.
     private struct Told {
         let auc: Double
         /// From 0.5, in standard deviations of chance.
@@ -65,14 +73,13 @@ struct AdversarialCheck: AuditCheck {
                 + givers.map { "'\($0.name)' (−\(NumberText.short($0.loss)) without it)" }.joined(separator: ", ")
         }
 
-        init(table: Frame, truth: Truth, testRows: Int, problem: Problem) throws {
+        init(table: Frame, truth: Truth, groups: [UInt64], trainRows: Int, problem: Problem) throws {
             let folds = 3
-            var generator = AuditedData.seed.child("adversarial folds").generator()
-            let places = generator.permutation(table.rowCount)
+            let places = Self.deal(groups, folds)
             var (scores, losses): ([Double], [String: Double]) = ([], [:])
             for fold in 0..<folds {
-                let held = places.indices.filter { places[$0] % folds == fold }
-                let rest = places.indices.filter { places[$0] % folds != fold }
+                let held = places.indices.filter { places[$0] == fold }
+                let rest = places.indices.filter { places[$0] != fold }
                 let seed = AuditedData.seed.child("adversarial", fold)
                 let pipeline = try QuickModel.fit(
                     problem, on: table.selecting(rows: rest), truth: truth.selecting(rows: rest), seed: seed)
@@ -84,12 +91,21 @@ struct AdversarialCheck: AuditCheck {
                 }
             }
             let auc = scores.reduce(0, +) / Double(folds)
-            let train = Double(table.rowCount - testRows)
-            let spread = ((Double(table.rowCount) + 1) / (12 * Double(testRows) * train)).squareRoot()
+            let train = Double(Set(groups.prefix(trainRows)).count)
+            let test = Double(Set(groups.dropFirst(trainRows)).count)
+            let spread = ((train + test + 1) / (12 * test * train)).squareRoot()
             self.auc = auc
             deviations = (auc - 0.5) / spread
             givers = losses.filter { $0.value >= 0.02 }.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(5)
                 .map { (name: $0.key, loss: $0.value) }
+        }
+
+        /// A fold for each row, the same within a group.
+        private static func deal(_ groups: [UInt64], _ folds: Int) -> [Int] {
+            var generator = AuditedData.seed.child("adversarial folds").generator()
+            let all = Set(groups).sorted()
+            let dealt = Dictionary(uniqueKeysWithValues: zip(all, generator.permutation(all.count)))
+            return groups.map { (dealt[$0] ?? 0) % folds }
         }
 
         /// The score when a feature's values are dealt to other rows, by feature.
@@ -104,4 +120,9 @@ struct AdversarialCheck: AuditCheck {
             return zip(matrix.featureNames, dealt).map { ($0, $1[0]) }
         }
     }
+}
+
+extension Frame {
+    /// A group of its own for each row.
+    fileprivate var rowNumbers: [UInt64] { (0..<rowCount).map { UInt64($0) } }
 }

@@ -35,8 +35,8 @@ struct BoardSizeCheck: AuditCheck {
         let isBlind = spread.gain.map { $0 < told } ?? false
         var evidence =
             "\(board.name) of \(board.rowCount) rows: a quick model's \(metric.id) is "
-            + "\(NumberText.short(spread.score, digits: 4)) ± \(NumberText.short(spread.error)) by the choice of rows, and two "
-            + "entries that are about as good differ surely from \(NumberText.short(told)) on"
+            + "\(NumberText.short(spread.score, digits: 4)) ± \(NumberText.short(spread.error)) by the choice of rows; "
+            + "entries that are about as good are told apart (95 %) from a difference of \(NumberText.short(told)) on"
         if isBlind { evidence += ", which is more than the model gains over an answer that looks at no row" }
         var isShort = false
         if let difference {

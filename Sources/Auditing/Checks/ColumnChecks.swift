@@ -48,7 +48,7 @@ struct IdleColumnsCheck: AuditCheck {
     }
 }
 
-/// Levels that no labeled row has.
+/// Levels that no labeled row has; a warning where there are few, so that each should have been learned.
 struct UnseenLevelsCheck: AuditCheck {
     let id = "unseen-levels"
     let title = "levels that only the test has"
@@ -65,7 +65,8 @@ struct UnseenLevelsCheck: AuditCheck {
             let names = zip(others.levels, isNew).filter(\.1).prefix(3)
                 .map { "'\(PlainText.truncated($0.0, to: 40))'" }
             return AuditFinding(
-                rows * 10 >= others.codes.count ? .warning : .note, id, columns: [column.name],
+                rows * 10 >= others.codes.count && known.count * 10 < values.codes.count ? .warning : .note, id,
+                columns: [column.name],
                 evidence:
                     "\(rows.of(others.codes.count)) rows of the test have a level of '\(column.name)' that no labeled row "
                     + "has, such as " + names.joined(separator: ", "),

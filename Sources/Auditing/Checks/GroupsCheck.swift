@@ -67,7 +67,7 @@ struct GroupsCheck: AuditCheck {
         let shared = test.hashes().enumerated().count { test.text(at: $0) != nil && known.contains($1) }
         guard shared > 0 else { return nil }
         for answer in answers {
-            guard let deviations = Likeness(of: answer, within: kinds).deviations, deviations >= 6 else { continue }
+            guard let deviations = Likeness(of: answer, within: kinds).deviations, deviations >= 5 else { continue }
             return AuditFinding(
                 .note, id, columns: [column.name],
                 evidence: "'\(column.name)' looks like a group: \(groups) of its values are shared by rows, and their "

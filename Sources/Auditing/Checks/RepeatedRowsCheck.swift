@@ -28,10 +28,16 @@ struct RepeatedRowsCheck: AuditCheck {
             ]
         }
         let agreement = try agreement(of: repeated.map { ($0.test, $0.train) }, in: data)
-        let isLeak = (agreement?.isBeyondChance ?? false) && repeated.count * 1000 >= data.test.rowCount
+        let isTiny = repeated.count * 1000 < data.test.rowCount
+        let severity: AuditFinding.Severity =
+            switch agreement?.follows {
+            case false: .note
+            case true where !isTiny: .leak
+            default: .warning
+            }
         return [
             AuditFinding(
-                isLeak ? .leak : .warning, id,
+                severity, id,
                 evidence: seen + (agreement.map { "; \($0.agreeing.of($0.known)) have the answer of theirs" } ?? ""),
                 cure:
                     "drop repeated rows from the host's file, or name what they share under 'data.group' and cut with "
@@ -45,27 +51,46 @@ struct RepeatedRowsCheck: AuditCheck {
         /// The chance that two labeled rows have one answer.
         let chance: Double
 
-        /// Whether answers follow: nearly always, and more often than chance would have it once in a thousand times.
-        var isBeyondChance: Bool {
+        /// Whether answers follow: nearly always, and more often than chance would have it once in a thousand times; nil
+        /// where they seem to, and are too few to tell.
+        var follows: Bool? {
             let rate = Double(agreeing) / Double(max(1, known))
-            return rate - chance >= 0.8 * (1 - chance) && -Double(agreeing) * log(max(chance, 1e-12)) >= 7
+            if rate - chance < 0.8 * (1 - chance) { return false }
+            return -Double(agreeing) * log(max(chance, 1e-12)) >= 7 ? true : nil
         }
     }
 
     private func agreement(of repeated: [(test: Int, train: [Int])], in data: AuditedData) throws -> Agreement? {
         guard let scored = try data.scoredTest() else { return nil }
-        let labels = Self.labels(data.truth.answers)
         let places = Dictionary(uniqueKeysWithValues: scored.rows.enumerated().map { ($1, $0) })
-        let solved = Self.labels(scored.truth.answers)
-        let known = repeated.compactMap { pair in places[pair.test].map { (solved[$0], pair.train.map { labels[$0] }) }
-        }
+        let known = repeated.compactMap { pair in places[pair.test].map { (test: $0, train: pair.train) } }
         guard !known.isEmpty else { return nil }
+        if case .numbers(let labels) = data.truth.answers, case .numbers(let solved) = scored.truth.answers,
+            labels.width == 1
+        {
+            return Self.agreement(of: known, labels.values, solved.values)
+        }
+        let (labels, solved) = (data.truth.answers.hashes(), scored.truth.answers.hashes())
         let counts = labels.reduce(into: [UInt64: Int]()) { $0[$1, default: 0] += 1 }
         let chance = counts.values.sorted().reduce(0) { $0 + pow(Double($1) / Double(labels.count), 2) }
-        return Agreement(known: known.count, agreeing: known.count { $1.mode == $0 }, chance: chance)
+        let agreeing = known.count { pair in pair.train.map { labels[$0] }.mode == solved[pair.test] }
+        return Agreement(known: known.count, agreeing: agreeing, chance: chance)
     }
 
-    private static func labels(_ answers: Answers) -> [UInt64] { answers.hashes() }
+    /// Of numbers, those agree that are nearer than a twentieth of the standard deviation: one in twenty pairs at most, by
+    /// chance, unless many numbers are equal.
+    private static func agreement(
+        of known: [(test: Int, train: [Int])], _ labels: [Double], _ solved: [Double]
+    ) -> Agreement {
+        let mean = labels.reduce(0, +) / Double(labels.count)
+        let near = 0.05 * (labels.reduce(0) { $0 + pow($1 - mean, 2) } / Double(labels.count)).squareRoot()
+        let agreeing = known.count { pair in
+            abs(pair.train.reduce(0) { $0 + labels[$1] } / Double(pair.train.count) - solved[pair.test]) <= near
+        }
+        let counts = labels.reduce(into: [Double: Int]()) { $0[$1, default: 0] += 1 }
+        let most = Double(counts.values.max() ?? 0) / Double(labels.count)
+        return Agreement(known: known.count, agreeing: agreeing, chance: max(0.05, most))
+    }
 }
 
 /// Labeled rows that repeat each other, though their answers differ.

@@ -20,12 +20,17 @@ struct RowOrderCheck: AuditCheck {
         let rows = data.sample.rows
         let numbers = data.trainIDs.numbers(of: rows)
         let isFileOrder = numbers.map { zip($0, $0.dropFirst()).allSatisfy { $0 < $1 } } ?? false
+        // Rows of a declared group say no more than one row does.
+        let units = data.group.map { Set($0.train.selecting(rows: rows).hashes()).count }
         let cure = "shuffle the rows and number them anew before the split"
-        let byPlace = finding(rows.map(Double.init), nil, "the order of the labeled rows", for: answer, cure: cure)
+        let byPlace = finding(
+            rows.map(Double.init), nil, "the order of the labeled rows", for: answer, units: units, cure: cure)
         let byID =
             isFileOrder
             ? []
-            : numbers.map { finding($0, data.trainIDs.names[0], "the number in the id", for: answer, cure: cure) } ?? []
+            : numbers.map {
+                finding($0, data.trainIDs.names[0], "the number in the id", for: answer, units: units, cure: cure)
+            } ?? []
         return byPlace + byID + neighbors(in: data, cure: cure, target: answer.name)
     }
 
@@ -41,14 +46,18 @@ struct RowOrderCheck: AuditCheck {
 
     private func finding(
         _ numbers: [Double], _ column: String?, _ what: String, for answer: AnswerColumn, from least: Double = 0.1,
+        units: Int? = nil,
         cure: String
     ) -> [AuditFinding] {
-        guard let told = Association(numbers, with: answer), told.isSure, told.strength >= least else { return [] }
+        guard let told = Association(numbers, with: answer), told.strength >= least else { return [] }
+        let share = Double(units ?? numbers.count) / Double(numbers.count)
+        let deviations = told.deviations * share.squareRoot()
+        guard deviations >= Association.sure else { return [] }
         return [
             AuditFinding(
                 told.strength >= 0.96 ? .leak : .warning, id, columns: column.map { [$0] } ?? [],
                 evidence: "\(what) tells '\(answer.name)': \(told.words), "
-                    + "\(NumberText.short(told.deviations)) standard deviations from chance",
+                    + "\(NumberText.short(deviations)) standard deviations from chance",
                 cure: cure)
         ]
     }
@@ -57,8 +66,11 @@ struct RowOrderCheck: AuditCheck {
     private func neighbors(in data: AuditedData, cure: String, target: String) -> [AuditFinding] {
         let rows = Array(0..<min(data.truth.rowCount, AuditedData.sampleSize))
         let answers = data.answerColumns(of: data.truth.answers.selecting(rows: rows))
-        guard rows.count >= 30, let answer = answers.first(where: { $0.name == target }),
-            let told = likeness(of: answer), told.deviations >= 6, told.strength >= 0.1
+        let groups = data.group.map { $0.train.selecting(rows: rows).hashes() }
+        // Rows of a declared group may be alike.
+        let pairs = rows.dropLast().filter { row in groups.map { $0[row] != $0[row + 1] } ?? true }
+        guard pairs.count >= 30, let answer = answers.first(where: { $0.name == target }),
+            let told = likeness(of: answer, pairs), told.deviations >= Association.sure, told.strength >= 0.1
         else { return [] }
         return [
             AuditFinding(
@@ -69,12 +81,15 @@ struct RowOrderCheck: AuditCheck {
         ]
     }
 
-    private func likeness(of answer: AnswerColumn) -> (strength: Double, deviations: Double, words: String)? {
-        let pairs = Double(answer.count - 1)
+    /// How much each of `rows` is like the next one.
+    private func likeness(
+        of answer: AnswerColumn, _ rows: [Int]
+    ) -> (strength: Double, deviations: Double, words: String)? {
+        let pairs = Double(rows.count)
         switch answer.values {
         case .numbers(let numbers):
             let ranks = numbers.midranks
-            guard let serial = correlation(Array(ranks.dropLast()), Array(ranks.dropFirst())), serial > 0 else {
+            guard let serial = correlation(rows.map { ranks[$0] }, rows.map { ranks[$0 + 1] }), serial > 0 else {
                 return nil
             }
             return (serial, serial * pairs.squareRoot(), "serial correlation \(NumberText.short(serial))")
@@ -85,7 +100,7 @@ struct RowOrderCheck: AuditCheck {
             let (second, third) = (shares.reduce(0) { $0 + $1 * $1 }, shares.reduce(0) { $0 + $1 * $1 * $1 })
             // Of neighbors in a random order: the mean of their equality, and its spread.
             let spread = ((second + second * second - 2 * third) / pairs).squareRoot()
-            let equal = Double(zip(codes, codes.dropFirst()).count { $0 == $1 }) / pairs
+            let equal = Double(rows.count { codes[$0] == codes[$0 + 1] }) / pairs
             guard second < 1, spread > 0, equal > second else { return nil }
             return (
                 (equal - second) / (1 - second), (equal - second) / spread,

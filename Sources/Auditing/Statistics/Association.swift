@@ -11,8 +11,11 @@ struct Association {
     /// The strength in words.
     let words: String
 
-    /// Far beyond what chance gives any of thousands of columns and classes: one in a billion.
-    var isSure: Bool { deviations >= 6 }
+    /// So many standard deviations are beyond what chance gives any of thousands of columns and classes: one in a billion.
+    static let sure = 6.0
+
+    /// Whether chance is out of the question.
+    var isSure: Bool { deviations >= Self.sure }
 
     /// The association of numbers with an answer over the rows that have a number; nil of fewer than 30 rows, and where all
     /// numbers or all answers are equal.

@@ -1,5 +1,6 @@
 import Auditing
 import Frames
+import Randomness
 import Testing
 
 /// Whether the boards can be scored, and what they can tell.
@@ -34,5 +35,24 @@ import Testing
         #expect(
             try tiny.findings(of: "board-size").first?.evidence.hasPrefix("a board of the whole test of 200 rows")
                 == true)
+    }
+
+    @Test func rowsOfAGroupSayLessThanAsManyOfTheirOwn() throws {
+        var tiny = TinyData()
+        var generator = Seed(4).generator()
+        let weather = (0..<40).map { _ in generator.normal() }
+        tiny.add("pressure", (0..<400).map { weather[$0 / 10] })
+        tiny.add("day", (0..<400).map { Double($0 / 10) })
+        tiny.answers = (0..<400).map { Double($0 / 10 * 7 % 3 % 2) }
+        let asRows = try needed(tiny)
+        tiny.groupName = "day"
+        #expect(try needed(tiny) > 2 * asRows)
+    }
+
+    /// The rows that the public board needs to tell a hundredth.
+    private func needed(_ tiny: TinyData) throws -> Double {
+        let finding = try #require(try tiny.findings(of: "board-size", difference: 0.01).first)
+        let text = try #require(finding.evidence.firstMatch(of: /needs (\d+) rows/)?.output.1)
+        return try #require(Double(text))
     }
 }

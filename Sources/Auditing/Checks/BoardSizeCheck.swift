@@ -60,7 +60,8 @@ struct BoardSizeCheck: AuditCheck {
                 let some = Self.some(all, most: 20_000, seed: AuditedData.seed.child(usage.rawValue))
                 return try Board(
                     name: "the \(usage.name) board", rowCount: all.count, truth: scored.truth.selecting(rows: some),
-                    features: data.test.selecting(rows: some.map { scored.rows[$0] }), models: models)
+                    features: data.test.selecting(rows: some.map { scored.rows[$0] }),
+                    groups: data.group?.test.selecting(rows: some.map { scored.rows[$0] }), models: models)
             }
         }
         let places = Array(data.sample.rows.indices)
@@ -70,7 +71,7 @@ struct BoardSizeCheck: AuditCheck {
             try Board(
                 name: "a board of the whole test", rowCount: data.test.rowCount,
                 truth: data.sample.truth.selecting(rows: held), features: data.sample.features.selecting(rows: held),
-                models: models)
+                groups: data.group?.train.selecting(rows: held.map { data.sample.rows[$0] }), models: models)
         ]
     }
 
@@ -100,13 +101,16 @@ private struct Board {
     let rowCount: Int
     let truth: Truth
     let answers: [Answers]
+    /// Equal where rows belong together; nil: none do.
+    let groups: [UInt64]?
 
     var isEmpty: Bool { truth.rowCount == 0 }
 
-    init(name: String, rowCount: Int, truth: Truth, features: Frame, models: [FittedPipeline]) throws {
+    init(name: String, rowCount: Int, truth: Truth, features: Frame, groups: Column?, models: [FittedPipeline]) throws {
         self.name = name
         self.rowCount = rowCount
         self.truth = truth
+        self.groups = groups?.hashes()
         answers = try models.map { try $0.predict(features) }
     }
 }
@@ -126,7 +130,7 @@ private struct Spread {
     init?(of board: Board, by problem: Problem) throws {
         let (metric, truth, answers) = (problem.metric, board.truth, board.answers)
         guard let score = try? metric.score(truth, answers[0]) else { return nil }
-        let units = Units(of: truth)
+        let units = Units(of: board)
         let draws = try WorkerPool.current.map(200) { place -> (Double, Double)? in
             var generator = AuditedData.seed.child("draw", place).generator()
             let (rows, groups) = units.draw(&generator)
@@ -154,26 +158,27 @@ private struct Spread {
     }
 }
 
-/// What is drawn: rows, or whole groups of them where the metric looks at groups.
+/// What is drawn: rows, or whole groups of them where the metric looks at groups or the manifest says that they belong
+/// together.
 private struct Units {
     private let members: [[Int]]
-    private let areGroups: Bool
+    /// Whether the metric looks at groups, so that one drawn twice must be two.
+    private let areJudged: Bool
 
-    init(of truth: Truth) {
-        guard let groups = truth.groups else {
-            members = (0..<truth.rowCount).map { [$0] }
-            areGroups = false
+    init(of board: Board) {
+        areJudged = board.truth.groups != nil
+        guard let groups = board.truth.groups?.map({ UInt64(bitPattern: Int64($0)) }) ?? board.groups else {
+            members = (0..<board.truth.rowCount).map { [$0] }
             return
         }
-        let rows = groups.indices.reduce(into: [Int: [Int]]()) { $0[groups[$1], default: []].append($1) }
+        let rows = groups.indices.reduce(into: [UInt64: [Int]]()) { $0[groups[$1], default: []].append($1) }
         members = rows.values.sorted { $0[0] < $1[0] }
-        areGroups = true
     }
 
     /// As many as there are, some more than once, each a group of its own.
     func draw(_ generator: inout Philox) -> (rows: [Int], groups: [Int]?) {
         let drawn = members.map { _ in members[generator.index(below: members.count)] }
-        let groups = areGroups ? drawn.enumerated().flatMap { Array(repeating: $0, count: $1.count) } : nil
+        let groups = areJudged ? drawn.enumerated().flatMap { Array(repeating: $0, count: $1.count) } : nil
         return (drawn.flatMap(\.self), groups)
     }
 }

@@ -81,6 +81,12 @@ let libraries: [Target] = [
         hot: true),
     library(
         "Validation", ["Features", "Frames", "ModelZoo", "Problems", "Randomness", "Scoring", "Splitters", "Workers"]),
+    library(
+        "Auditing",
+        [
+            "Competitions", "Drawing", "Features", "Frames", "Judging", "ModelZoo", "Problems", "Randomness",
+            "Scoring", "Splitters", "Validation", "Workers",
+        ], hot: true),
     library("Submissions", ["Archives", "Competitions", "Faults", "Frames", "Problems", "Scoring", "Storage"]),
     library("Drawing", []),
     library("Leaderboard", ["Drawing", "Faults", "Randomness", "Scoring", "Storage", grdb]),
@@ -99,8 +105,8 @@ let libraries: [Target] = [
     library(
         "Workflows",
         [
-            "Competitions", "Drawing", "Faults", "Features", "Frames", "Judging", "Leaderboard", "ModelZoo",
-            "Preparation",
+            "Auditing", "Competitions", "Drawing", "Faults", "Features", "Frames", "Judging", "Leaderboard",
+            "ModelZoo", "Preparation",
             "Problems", "Randomness", "Runs", "Scoring", "Splitters", "Storage", "Submissions", "Validation", "Workers",
         ]),
 ]
@@ -128,6 +134,7 @@ let testTargets: [Target] = [
             "Validation", "Features", "Frames", "ModelZoo", "Problems", "Randomness", "Scoring", "Splitters", "Storage",
             "Workers",
         ]),
+    tests("Auditing", ["Auditing", "Frames", "Judging", "Problems", "Randomness", "Scoring"]),
     tests("Submissions", ["Competitions", "Submissions", "Frames", "Problems", "Randomness", "Scoring"]),
     tests("Drawing", ["Drawing"]),
     tests("Leaderboard", ["Leaderboard", "Randomness", "Scoring"]),
@@ -173,7 +180,9 @@ let package = Package(
     targets: systemLibraries + libraries + [
         .executableTarget(
             name: "podium",
-            dependencies: [argumentParser, "Drawing", "Leaderboard", "ModelZoo", "Scoring", "Workers", "Workflows"],
+            dependencies: [
+                argumentParser, "Auditing", "Drawing", "Leaderboard", "ModelZoo", "Scoring", "Workers", "Workflows",
+            ],
             swiftSettings: languageSettings)
     ] + examples + testTargets,
     cLanguageStandard: .c11

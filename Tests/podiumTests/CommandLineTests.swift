@@ -36,6 +36,33 @@ import Testing
         #expect(result.output.contains("competition.yaml:3:7: "))
     }
 
+    @Test func aLeakInTheDataExitsWith1AndIsOneDocumentAsJSON() throws {
+        let folder = program.folder.appending(path: "competitions/leaky")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let manifest = """
+            podium: 1
+            id: leaky
+            title: A leak
+            task: binary
+            data: {train: data.csv, id: id, target: y}
+            split: {test: 0.25, by: stratified}
+            metric: auc
+            """
+        let rows = (0..<200).map { "a\($0),\($0 * 37 % 101),\($0 * 53 % 2),\($0 * 53 % 2 * 9)\n" }
+        try Data(manifest.utf8).write(to: folder.appending(path: "competition.yaml"))
+        try Data(("id,x,y,refund\n" + rows.joined()).utf8).write(to: folder.appending(path: "data.csv"))
+        let result = try program.run("check", "leaky", "--data")
+        #expect(result.status == 1)
+        #expect(result.output.contains("leak target-copied: 'refund' gives away 'y'"))
+        #expect(result.output.contains("ignore}'"))
+        let document = try JSONSerialization.jsonObject(
+            with: Data(program.run("check", "leaky", "--data", "--json").output.utf8))
+        #expect((document as? [String: Any])?["train_rows"] as? Int == 150)
+        #expect(try program.run("check", "leaky").status == 0)
+        #expect(try program.run("check", "leaky", "--difference", "1").status == 2)
+        #expect(try program.run("check", "leaky", "--data", "--difference", "0").status == 1)
+    }
+
     @Test func jsonIsAloneOnStandardOutput() throws {
         let result = try program.run("run", "tiny-binary", "--model", "constant", "--json")
         #expect(result.status == 0)

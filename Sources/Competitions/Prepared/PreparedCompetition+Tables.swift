@@ -1,11 +1,11 @@
 import Foundation
-import Frames
+public import Frames
 import Problems
 
 extension PreparedCompetition {
     /// The labeled table and the one to predict, with features of the same kinds in both: from the column files where
-    /// these stand for the CSV files that are here, else from the CSV files.
-    func tables() throws -> (labeled: Frame, unlabeled: Frame) {
+    /// these stand for the CSV files that are here, else from the CSV files; throws `FrameError`.
+    public func tables() throws -> (labeled: Frame, unlabeled: Frame) {
         if let stamp = try? stamp(), let labeled = try? Frame(columnFile: trainColumns, stamp: stamp),
             let unlabeled = try? Frame(columnFile: testColumns, stamp: stamp)
         {

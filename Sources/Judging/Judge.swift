@@ -68,10 +68,21 @@ public struct Judge: Sendable {
         }
         let results = try WorkerPool.current.map(boards.count) { try boards[$0].score(answers, by: checker) }
         if results.contains(where: \.isFaulty) { return Verdict(fault: Self.hostFault(problem.metric)) }
-        let problems = results.compactMap(\.problem)
+        let problems = firstAlone(results.compactMap(\.problem))
         let scores = problems.isEmpty ? zip(boards, results).map { ($0.usage, $1.score) } : []
         func score(_ usage: Usage) -> Double? { scores.first { $0.0 == usage }?.1 }
         return Verdict(publicScore: score(.public), privateScore: score(.private), problems: problems)
+    }
+
+    /// Of rows that no metric takes the first of the file alone: one for each board would tell which rows are on which.
+    private func firstAlone(_ problems: [SubmissionProblem]) -> [SubmissionProblem] {
+        guard problems.count > 1 else { return problems }
+        let places = Dictionary(zip(checker.rows.keys, 0...), uniquingKeysWith: { first, _ in first })
+        let first = problems.min { left, right in
+            let order = [left, right].map { $0.examples.first?.id.flatMap { places[$0] } ?? .max }
+            return order[0] < order[1]
+        }
+        return first.map { [$0] } ?? []
     }
 
     private static func hostFault(_ metric: Metric) -> String {

@@ -20,7 +20,8 @@ public struct SubmissionChecker: Sendable {
     /// - Parameter knownClasses: The classes that whoever predicts can know, which advice may name; nil: all.
     public init(problem: Problem, keys: RowKeys, knownClasses: Set<String>? = nil) throws {
         self.problem = problem
-        self.knownClasses = knownClasses
+        // Where labels are columns nobody lists them: the header names them all.
+        self.knownClasses = knownClasses.flatMap { $0.isEmpty ? nil : $0 }
         rows = try RowIndex(keys)
     }
 

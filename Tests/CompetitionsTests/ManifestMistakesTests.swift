@@ -8,6 +8,10 @@ struct Mistake: Sendable, CustomTestStringConvertible {
     let messages: [String]
 
     init(_ from: String, _ to: String, _ messages: String...) {
+        self.init(from: from, to: to, messages: messages)
+    }
+
+    init(from: String, to: String, messages: [String]) {
         (self.from, self.to, self.messages) = (from, to, messages)
     }
 
@@ -16,7 +20,7 @@ struct Mistake: Sendable, CustomTestStringConvertible {
 
 @Suite("Mistakes in a manifest")
 struct ManifestMistakesTests {
-    private static let right = """
+    static let right = """
         podium: 1
         id: example
         title: Example
@@ -172,9 +176,18 @@ struct ManifestMistakesTests {
 
     @Test(
         "are told with their place, what was expected and the nearest word",
-        arguments: words + combinations + paths + sources)
+        arguments: words + combinations + paths + sources + keys + data + formats + splits + validations + metrics
+            + submissions
+            + parts)
     func message(mistake: Mistake) {
         #expect(Self.problems(Self.right.replacing(mistake.from, with: mistake.to)) == mistake.messages)
+    }
+
+    @Test("a metric may say how many items count", arguments: ["map@5", "{name: ndcg@10}"])
+    func cutoff(metric: String) {
+        let text = Self.right.replacing("task: binary", with: "task: list")
+            .replacing("validation: {method: stratified-kfold}\n", with: "")
+        #expect(Self.problems(text.replacing("metric: auc", with: "metric: \(metric)")).isEmpty)
     }
 
     @Test("the manifest that they are made from is right")

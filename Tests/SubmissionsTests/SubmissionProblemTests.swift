@@ -26,7 +26,7 @@ import Testing
                 Place(line: 4, column: "Id", id: "10", text: "10")
             ),
             ("Id,y\n10,1\n11,\n12,3\n", [.missingValue], Place(line: 3, column: "y", id: "11")),
-            ("Id,y\n10,1\n11,NaN\n12,3\n", [.missingValue], Place(line: 3, column: "y", id: "11")),
+            ("Id,y\n10,1\n11,NaN\n12,3\n", [.missingValue], Place(line: 3, column: "y", id: "11", text: "NaN")),
             ("Id,y\n10,1\n11,two\n12,3\n", [.notANumber], Place(line: 3, column: "y", id: "11", text: "two")),
             ("Id,y\n10,0x10\n11,2\n12,3\n", [.notANumber], Place(line: 2, column: "y", id: "10", text: "0x10")),
             ("Id,y\n10,1\n11,2\n12,-inf\n", [.notFinite], Place(line: 4, column: "y", id: "12", text: "-inf")),
@@ -66,7 +66,7 @@ import Testing
         #expect(checked.problems.map(\.kind) == [.probabilitySum])
         #expect(checked.problems.first?.count == 2)
         #expect(checked.problems.first?.examples.map(\.line) == [2, 4])
-        #expect(checked.problems.first?.examples.last?.text == "2.0")
+        #expect(checked.problems.first?.examples.last?.text == "2")
     }
 
     @Test func labelsAreOneOfTheClasses() throws {
@@ -82,7 +82,7 @@ import Testing
         let checker = try Example.checker(task: "regression", metric: "rmse", ids: ids)
         let checked = try checker.check("Id,y\n" + (0..<1000).map { "\($0),x\n" }.joined())
         #expect(checked.problems.map(\.count) == [1000])
-        #expect(checked.problems.first?.examples.map(\.line) == [2, 3, 4, 5, 6])
+        #expect(checked.problems.first?.examples.map(\.line) == Array(2...11))
     }
 
     @Test func aFileThatIsNotTextIsOneClearProblem() throws {

@@ -98,7 +98,7 @@ struct ManifestReader {
     func submission() -> Manifest.SubmissionRule {
         let node = root.value("submission")
         return Manifest.SubmissionRule(
-            columns: node?.value("columns")?.texts(.column), form: node?.value("form")?.text(.literal),
+            columns: node?.value("columns")?.texts(.column), form: node?.value("form")?.text(.word),
             items: items("submission"), rules: node.flatMap(rules),
             dailyLimit: node?.value("daily_limit")?.int,
             final: node?.value("final")?.int ?? 2)

@@ -164,6 +164,9 @@ extension ManifestRules {
                 )
             }
         }
+        if let within = root.value(["submission", "sum", "within"])?.float, !(within >= 0) {
+            report(["submission", "sum", "within"], "'submission.sum.within' is below 0", expected: "0 or more")
+        }
         let submission = reader.submission()
         for name in submission.rules?.unused ?? [] where submission.columns.map({ !$0.contains(name) }) ?? false {
             report(["submission", "unused"], "'\(name)' is not among 'submission.columns'")

@@ -110,7 +110,7 @@ public enum ManifestSchema {
                 "columns", .list(.text(.column)), standard: "the id and the targets",
                 "The header of a submission: the id and what is predicted, and what is unused."),
             SchemaKey(
-                "form", .text(.literal), standard: "the usual one for target and metric",
+                "form", .text(.word), standard: "the usual one for target and metric",
                 "What the predicted columns hold: label, numbers, list, text or tuples; or rows, in which a row to predict "
                     + "has any number of rows in the file: one for each label, item, box, point or run."),
             SchemaKey(

@@ -30,7 +30,8 @@ public struct TextRule: Sendable, Hashable {
         "a name of a-z, 0-9 and '-', at most 64 characters, that starts with a letter or digit",
         "^[a-z0-9][a-z0-9-]{0,63}$")
     /// A metric's name.
-    static let metric = TextRule("the name of a metric, such as 'rmse'", "^[A-Za-z0-9][A-Za-z0-9_-]*$")
+    static let metric = TextRule(
+        "the name of a metric, such as 'rmse'", "^[A-Za-z0-9][A-Za-z0-9_-]*(@[1-9][0-9]{0,8})?$")
     /// A file's name, without folders.
     static let fileName = TextRule("a file name without folders, such as 'train.csv'", "^(?!\\.)[^/\\\\]+$")
     /// A column's name.

@@ -126,7 +126,7 @@ public struct NumberForm: SubmissionForm {
             for row in sums.indices { sums[row] += (0...1).contains(column[row]) ? column[row] : .nan }
         }
         for (row, sum) in sums.enumerated() where !sum.isNaN && !rules.allowsSum(sum) {
-            problems.add(.probabilitySum, row: row, column: nil, text: "\(sum)")
+            problems.add(.probabilitySum, row: row, column: nil, text: sum.sumText)
         }
     }
 }
@@ -134,6 +134,9 @@ public struct NumberForm: SubmissionForm {
 extension Double {
     /// The number as people write it, without a point where it is whole.
     fileprivate var plain: String { Int64(exactly: self).map(String.init) ?? String(self) }
+
+    /// A sum without what adding up has rounded away: 0.9 for 0.8999999999999999.
+    var sumText: String { ((self * 1e12).rounded() / 1e12).plain }
 }
 
 /// A column of a file as numbers: NaN where there is none, and the rows whose text is no number, in rising order.

@@ -260,20 +260,22 @@ public struct LabelRowsForm: SubmissionForm {
                 isSaid[label] = true
                 gathered.values[key * labels.count + label] = numbers.values[row]
             }
-            check(isSaid, gathered[key], key: key, &problems)
+            let isWhole = rows[key].allSatisfy { codes.codes[$0] >= 0 }
+            check(isSaid, gathered[key], key: key, asksSum: isWhole, &problems)
         }
         return .numbers(gathered)
     }
 
+    /// What is wrong with all that is said of a key; its sum is asked for only where nothing is wrong with its parts.
     private func check(
-        _ isSaid: [Bool], _ numbers: ArraySlice<Double>, key: Int, _ problems: inout FormProblems
+        _ isSaid: [Bool], _ numbers: ArraySlice<Double>, key: Int, asksSum: Bool, _ problems: inout FormProblems
     ) {
         if !areProbabilities, let label = isSaid.firstIndex(of: false) {
             problems.add(.missingValue, key: key, column: columns[0], text: labels[label])
         }
         let sum = numbers.reduce(0, +)
-        if sumToOne, !rules.allowsSum(sum) {
-            problems.add(.probabilitySum, key: key, column: nil, text: "\(sum)")
+        if sumToOne, asksSum, numbers.allSatisfy({ (0...1).contains($0) }), !rules.allowsSum(sum) {
+            problems.add(.probabilitySum, key: key, column: nil, text: sum.sumText)
         }
     }
 

@@ -20,6 +20,7 @@ extension SubmissionProblem: CustomStringConvertible {
         case .missingColumn: counted("column is missing", "columns are missing")
         case .extraColumn: counted("column does not belong here", "columns do not belong here")
         case .columnOrder: "the columns stand in another order"
+        case .rowCount where examples.first?.text == "1": "there is 1 row"
         case .rowCount: "there are \(examples.first?.text ?? "other than expected") rows"
         case .missingID: counted("id is missing", "ids are missing")
         case .unknownID: counted("id is unknown", "ids are unknown")

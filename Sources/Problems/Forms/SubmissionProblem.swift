@@ -65,7 +65,7 @@ public struct SubmissionProblem: Sendable, Hashable, Codable {
     }
 
     /// How many examples are kept.
-    public static let exampleLimit = 5
+    public static let exampleLimit = 10
 
     /// What is wrong.
     public let kind: Kind

@@ -53,7 +53,7 @@ extension Metric {
             guard said[row].count == right[row].count, Set(order).count == right[row].count else {
                 throw ScoringError(
                     .outOfRange,
-                    "kendall-tau: row \(row) (from 0) is no order of the \(right[row].count) items of that row",
+                    "kendall-tau: row \(row) (from 0) is no order of the items of that row",
                     row: row)
             }
             let weight = truth.weights?[row] ?? 1

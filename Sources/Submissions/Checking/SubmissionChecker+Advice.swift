@@ -72,9 +72,21 @@ extension SubmissionChecker {
         if header.dropFirst() == problem.header[...] {
             return advice + "; the file has a column more at the left, as pandas writes without index=False"
         }
+        if let first = header.first?.first, "{[".contains(first) {
+            return advice + "; this looks like JSON, write a table"
+        }
+        if !header.contains(where: problem.header.contains), header.allSatisfy({ Double($0) != nil }) {
+            return advice + "; the file begins with a row"
+        }
+        if header.map(\.trimmed) == problem.header { return advice + "; leave out the blanks around names" }
         let isSpelledOtherwise = header.map { $0.lowercased() } == problem.header.map { $0.lowercased() }
         return isSpelledOtherwise ? advice + "; small and capital letters count" : advice
     }
 
     private var headerText: String { problem.header.shortened(separator: ",") }
+}
+
+extension String {
+    /// The text without blanks around it.
+    fileprivate var trimmed: String { trimmingCharacters(in: .whitespaces) }
 }

@@ -42,8 +42,12 @@ extension SubmissionTable {
     static func literal(_ read: (CSVOptions) throws -> Frame, problem: Problem) throws -> SubmissionTable {
         var options = options(of: problem)
         for name in problem.header { options.kinds[name] = .text }
-        let frame = try read(options)
-        return try SubmissionTable(frame, problem: problem, letters: frame)
+        options.literalColumns = Set(problem.header)
+        let letters = try read(options)
+        let columns = letters.columns.map { column in
+            problem.form.columns.contains(column.name) ? column.leaving(out: options.missing) : column
+        }
+        return try SubmissionTable(Frame(columns), problem: problem, letters: letters)
     }
 
     private init(_ frame: Frame, problem: Problem, letters: Frame?) throws {
@@ -65,5 +69,15 @@ extension SubmissionTable {
         options.literalColumns = Set(problem.key)
         options.columnLimit = problem.header.count + strangeColumns
         return options
+    }
+}
+
+extension Column {
+    /// The column without the texts that mean a missing value, such as NA.
+    fileprivate func leaving(out tokens: Set<String>) -> Column {
+        guard case .text(let texts) = values else { return self }
+        let isMissing = (0..<texts.count).map { row in texts[row].map(tokens.contains) ?? true }
+        guard isMissing.contains(true) else { return self }
+        return Column(name, .text(TextValues((0..<texts.count).map { isMissing[$0] ? nil : texts[$0] })))
     }
 }

@@ -12,7 +12,7 @@ extension Metric {
             id: "kl-divergence", title: "KL divergence", summary: "Mean Σ t ln(t / p), true rows divided by their sum.",
             direction: .minimize, bounds: 0...(.infinity),
             targets: [.continuous], input: .values, source: "Kullback and Leibler, Ann. Math. Stat. 1951",
-            surrogates: [.continuous: Surrogate(.squaredError, domain: 0...1)]
+            surrogates: [.continuous: Surrogate(.squaredError, domain: 0...1)], ideal: shares
         ) { truth, predictions in
             let pairs = try ValuePairs("kl-divergence", truth, predictions)
             try pairs.requireTruth("0 or more: a share") { $0 >= 0 }
@@ -35,6 +35,16 @@ extension Metric {
             // A prediction that is right but for its clip may come out below 0 by rounding.
             return max(0, weightedMean(rows.count, pairs.weights) { rows[$0] })
         }
+    }
+
+    /// Each row divided by its sum, as counts of votes are; rows of 0 stay.
+    @Sendable private static func shares(of truth: Answers) -> Answers {
+        guard case .numbers(let numbers) = truth else { return truth }
+        let values = (0..<numbers.rowCount).flatMap { row in
+            let total = numbers[row].reduce(0, +)
+            return numbers[row].map { total > 0 ? $0 / total : $0 }
+        }
+        return .numbers(values, width: numbers.width)
     }
 
     /// The binary log loss in which rows of the positive class weigh `positive` times as much: Σ w l / Σ w. Best value 0.

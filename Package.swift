@@ -63,6 +63,7 @@ let libraries: [Target] = [
     library("Splitters", ["Faults", "Randomness"]),
     library("Problems", ["Faults", "Frames", "Scoring"], hot: true),
     library("Competitions", ["Faults", "Frames", "Problems", "Randomness", "Scoring", "Splitters", "Storage", yams]),
+    library("MLEBench", [], resources: [.embedInCode("mle-bench.json")]),
     library(
         "Judging", ["Competitions", "Faults", "Frames", "Problems", "Scoring", "Storage", "Submissions", "Workers"]),
     library(
@@ -124,6 +125,7 @@ let testTargets: [Target] = [
     tests("Splitters", ["Splitters", "Randomness"], resources: [.copy("Goldens")]),
     tests("Problems", ["Problems", "Frames", "Scoring"]),
     tests("Competitions", ["Competitions", "Frames", "Problems", "Scoring", "Splitters"]),
+    tests("MLEBench", ["MLEBench"]),
     tests("Judging", ["Judging", "Frames", "Problems", "Scoring", "Submissions"]),
     tests("Preparation", ["Preparation", "Archives", "Competitions", "Frames", "Judging", "Problems", "Scoring"]),
     tests("Features", ["Features", "Frames", "Randomness", "Scoring"]),
@@ -141,7 +143,9 @@ let testTargets: [Target] = [
     tests(
         "Runs",
         ["Runs", "Frames", "ModelZoo", "Problems", "Randomness", "Scoring", "Splitters", "Storage", "Validation"]),
-    tests("Workflows", ["Workers", "Workflows", "Leaderboard", "Problems", "Scoring", "Submissions"]),
+    tests(
+        "Workflows", ["Workers", "Workflows", "Leaderboard", "Problems", "Scoring", "Submissions"],
+        resources: [.copy("Goldens")]),
     tests(
         "Openness",
         [

@@ -40,9 +40,19 @@ extension DataWriter {
         if let truth = tables.truth { return try write(problem.target.prior(of: truth, metric: problem.metric)) }
         let shape = try problem.target.answers(in: problem.target.columns.map(noRows))
         // Nothing at all, unless the metric cannot score that: shares sum to one, and some numbers are positive.
-        let rowsToTry = [0.0, 1.0].map { shape.blindRow(number: $0) }
+        let rowsToTry = [0.0, 1.0].map { blindRow(of: shape, number: $0, problem) }
         let scored = rowsToTry.first { (try? problem.metric.score(Truth($0), $0)) != nil }
         try write(scored ?? rowsToTry[0])
+    }
+
+    /// A blind row of what is predicted, which may be of another form than what is true.
+    private func blindRow(of shape: Answers, number: Double, _ problem: Problem) -> Answers {
+        switch shape {
+        case .tuples: problem.target.prior(of: Truth(shape), metric: problem.metric)
+        case .numbers(let numbers) where !problem.metric.roles.isEmpty:
+            Answers.numbers(Numbers([], width: numbers.width * problem.metric.roles.count)).blindRow(number: number)
+        default: shape.blindRow(number: number)
+        }
     }
 
     /// A column of the target without rows.

@@ -16,10 +16,10 @@ import Testing
         #expect(try Metric.map().score(truth, lists([[0, 1], [2]])) == 1)
     }
 
-    /// Saying the same twice wins nothing, and a word that nobody knows takes a place.
+    /// Saying the same twice wins nothing and takes a place, as in Kaggle's code, and so does a word that nobody knows.
     @Test func anItemCountsOnceAndAnUnknownOneIsWrong() throws {
         let truth = Truth(lists([[0, 1]]))
-        #expect(try Metric.map().score(truth, lists([[0, 0, 1]])) == 1)
+        #expect(try Metric.map().score(truth, lists([[0, 0, 1]])) == (1 + 2.0 / 3) / 2)
         let strange = lists([[4, 0]], ["a", "b", "c", "d", "new"])
         #expect(try Metric.mrr().score(truth, strange) == 0.5)
         #expect(try Metric.ndcg(cutoff: 1).score(truth, lists([[1]])) == 1)
@@ -50,10 +50,21 @@ import Testing
         let truth = Truth(.codes([0, 1, 2, 3], names: ["1", "2", "4", "8"]))
         let said = Answers.codes([0, 1, 3, 2], names: ["1", "2", "4", "8"])
         #expect(try Metric.qwk.score(truth, said) == 0.8)
-        #expect(abs(try Metric.qwk(byNumber: true).score(truth, said) - (1 - 8 / 14.375)) < 1e-15)
-        #expect(abs(try Metric.linearKappa(byNumber: true).score(truth, said) - (1 - 2 / 2.875)) < 1e-15)
+        #expect(abs(try Metric.qwk(by: .number).score(truth, said) - (1 - 8 / 14.375)) < 1e-15)
+        #expect(abs(try Metric.linearKappa(by: .number).score(truth, said) - (1 - 2 / 2.875)) < 1e-15)
         let named = Truth(.codes([0, 1], names: ["low", "high"]))
-        #expect(throws: ScoringError.self) { try Metric.qwk(byNumber: true).score(named, named.answers) }
+        #expect(throws: ScoringError.self) { try Metric.qwk(by: .number).score(named, named.answers) }
+    }
+
+    /// A class between those that truth and predictions have takes no room in scikit-learn.
+    @Test func kappasMayLeaveOutClassesThatNobodyHas() throws {
+        let truth = Truth(.codes([0, 2, 3, 3], names: ["0", "1", "2", "3"]))
+        let said = Answers.codes([0, 3, 3, 2], names: ["0", "1", "2", "3"])
+        let three = Truth(.codes([0, 1, 2, 2], names: ["0", "2", "3"]))
+        let alike = Answers.codes([0, 2, 2, 1], names: ["0", "2", "3"])
+        #expect(try Metric.qwk(by: .occurring).score(truth, said) == Metric.qwk.score(three, alike))
+        #expect(try Metric.linearKappa(by: .occurring).score(truth, said) == Metric.linearKappa().score(three, alike))
+        #expect(try Metric.qwk(by: .occurring).score(truth, said) != Metric.qwk.score(truth, said))
     }
 
     @Test func textsMatchAsTheyAreOrNearly() throws {
@@ -111,7 +122,8 @@ import Testing
     @Test func theFirstOfAListCount() throws {
         let (truth, said) = (Truth(lists([[0], [1]])), lists([[0, 1], [2, 2, 1]]))
         #expect(try Metric.topAccuracy().score(truth, said) == 0.5)
-        #expect(try Metric.topError(k: 2).score(truth, said) == 0)
+        #expect(try Metric.topError(k: 2).score(truth, said) == 0.5)
+        #expect(try Metric.topError(k: 3).score(truth, said) == 0)
     }
 
     /// Two inversions of six pairs in the first row, none of one in the second: 1 - 4 · 2 / (12 + 2).

@@ -33,6 +33,28 @@ import Workflows
             solution: "id,x,y\na,0.25,0.75\nb,0.5,0.5\n", sample: "id,x,y\na,0.5,0.5\nb,0.5,0.5\n",
             right: "id,x,y\na,0.25,0.75\nb,0.5,0.5\n", wrong: "id,x,y\na,1,1\nb,0.5,0.5\n", best: 0),
         Case(
+            kind: "votes, of which shares are predicted",
+            manifest: "task: regression\ndata: {solution: s.csv, id: id, target: [x, y]}\nmetric: kl-divergence\n",
+            solution: "id,x,y\na,1,3\nb,5,5\n", sample: "id,x,y\na,0.5,0.5\nb,0.5,0.5\n",
+            right: "id,x,y\na,0.25,0.75\nb,0.5,0.5\n", wrong: "id,x,y\na,1,3\nb,0.5,0.5\n", best: 0),
+        Case(
+            kind: "a number and how sure it is",
+            manifest: "task: regression\ndata: {solution: s.csv, id: id, target: y}\nmetric: laplace-ll\n",
+            solution: "id,y\na,2000\nb,2100\n", sample: "id,value,confidence\na,0.0,0.0\nb,0.0,0.0\n",
+            right: "id,value,confidence\na,2000,70\nb,2100,70\n", wrong: "id,value,confidence\na,2000,\nb,2100,70\n",
+            best: -4.595068832329332),
+        Case(
+            kind: "boxes that are predicted with a confidence",
+            manifest:
+                "task: boxes\ndata: {solution: s.csv, id: id, target: b, items: [label, x0, y0, x1, y1]}\nmetric: box-ap\nsubmission: {items: [label, confidence, x0, y0, x1, y1]}\n",
+            solution: "id,b\na,car 0 0 2 2\nb,bus 1 1 3 3\n", sample: "id,b\na,\"\"\nb,\"\"\n",
+            right: "id,b\na,car 0.9 0 0 2 2\nb,bus 0.8 1 1 3 3\n", wrong: "id,b\na,car 0 0 2 2\nb,\n"),
+        Case(
+            kind: "masks, an empty one as a dash",
+            manifest: "task: masks\ndata: {solution: s.csv, id: id, target: m}\nmetric: mask-dice\n",
+            solution: "id,m\na,-\nb,1 4\n", sample: "id,m\na,\"\"\nb,\"\"\n", right: "id,m\na,-\nb,1 4\n",
+            wrong: "id,m\na,- -\nb,1 4\n"),
+        Case(
             kind: "a class by name",
             manifest:
                 "task: multiclass\ndata: {solution: s.csv, id: id, target: y, classes: [red, green, blue]}\nmetric: accuracy\n",

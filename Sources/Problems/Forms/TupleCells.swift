@@ -49,7 +49,7 @@ struct TupleCells: Sendable, Hashable {
         var (starts, values): ([Int], [Double]) = ([0], [])
         for row in 0..<(columns.first?.count ?? 0) {
             let texts = columns.map { $0.text(at: row) ?? "" }
-            let words = texts.map { $0.split(whereSeparator: \.isBlank) }
+            let words = texts.map(split)
             if let fault = fault(words, texts, columns, row: row) {
                 try tell(fault)
             } else {
@@ -62,6 +62,12 @@ struct TupleCells: Sendable, Hashable {
             starts.append(values.count)
         }
         return tuples(starts: starts, values, labels.names)
+    }
+
+    /// The words of a cell; none in a mask of no pixels, which some write as '-'.
+    private func split(_ text: String) -> [Substring] {
+        let words = text.split(whereSeparator: \.isBlank)
+        return words == ["-"] && fields == TupleField.layouts(of: .masks).first ? [] : words
     }
 
     private func transposed(_ words: [Substring]) -> [ArraySlice<Substring>] {

@@ -59,8 +59,8 @@ struct RankedLists {
         appendRows(numbers, weights) { Int(classes.codes[$0]) == $1 ? 1 : 0 }
     }
 
-    /// Ranked lists as they were given, an item counting where it comes first; a right item that is not in the list comes
-    /// last of all.
+    /// Ranked lists as they were given. An item counts where it comes first; said again it is a wrong one, which keeps its
+    /// rank. A right item that is not in the list comes last of all.
     private mutating func appendLists(
         _ metric: String, _ right: CodeLists, _ rowWeights: [Double]?, _ predictions: Answers
     ) throws {
@@ -71,11 +71,8 @@ struct RankedLists {
             var wanted = Set(right[row])
             guard keepsEmpty || !wanted.isEmpty else { continue }
             let count = Double(wanted.count)
-            var seen: Set<Int32> = []
-            var items: [Item] = []
-            for item in ranked[row] where seen.insert(item).inserted {
-                let isRight = wanted.remove(item) != nil
-                items.append(Item(score: -Double(items.count), relevance: isRight ? 1 : 0))
+            let items = ranked[row].enumerated().map { rank, item in
+                Item(score: -Double(rank), relevance: wanted.remove(item) == nil ? 0 : 1)
             }
             lists.append(RankedList(items: items, relevantCount: count))
             weights.append(rowWeights?[row] ?? 1)

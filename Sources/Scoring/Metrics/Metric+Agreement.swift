@@ -1,3 +1,32 @@
+/// How far classes stand apart in a weighted kappa.
+public enum ClassDistance: String, Sendable, Hashable, CaseIterable {
+    /// By their places in the order of all classes.
+    case place
+    /// As the numbers that they are called by differ, as Kaggle has it.
+    case number
+    /// By their places among the classes that truth or predictions have, as scikit-learn: one that nobody has takes no room.
+    case occurring
+
+    /// Where each class stands. Throws where classes that stand for numbers are none.
+    func scale(_ metric: String, _ labels: ClassLabels) throws -> [Double] {
+        switch self {
+        case .place: return labels.names.indices.map(Double.init)
+        case .number:
+            return try labels.names.map { name in
+                if let number = Double(name), number.isFinite { return number }
+                throw ScoringError(.task, "\(metric) by number: the class '\(name.prefix(60))' is no number")
+            }
+        case .occurring:
+            let seen = Set(labels.truth).union(labels.predicted)
+            var place = -1.0
+            return labels.names.indices.map { code in
+                if seen.contains(Int32(code)) { place += 1 }
+                return place
+            }
+        }
+    }
+}
+
 extension Metric {
     /// Matthews' correlation between true and predicted classes: 1 is perfect, 0 is chance, and 0 where either side has one
     /// class only.
@@ -45,9 +74,8 @@ extension Metric {
     /// that stand for numbers are none. Source: Cohen, "Weighted kappa", Psychol. Bull. 70 (1968);
     /// `sklearn.metrics.cohen_kappa_score(weights="linear")`.
     ///
-    /// - Parameter byNumber: Whether a class stands as far from another as the numbers that they are called by differ, as
-    ///   Kaggle has it; else as their places in the order of classes, as scikit-learn.
-    public static func linearKappa(byNumber: Bool = false) -> Metric {
+    /// - Parameter distance: How far classes stand apart.
+    public static func linearKappa(by distance: ClassDistance = .place) -> Metric {
         Metric(
             id: "linear-kappa", title: "Linear weighted kappa",
             summary: "1 - Σ|t - p| / its expectation by chance, of ordered classes.", direction: .maximize,
@@ -55,7 +83,7 @@ extension Metric {
             targets: [.binary, .multiclass], input: .labels, source: "Cohen, Psychol. Bull. 1968"
         ) { truth, predictions in
             let labels = try ClassLabels("linear-kappa", truth, predictions)
-            let scale = try scale("linear-kappa", labels.names, byNumber: byNumber)
+            let scale = try distance.scale("linear-kappa", labels)
             let observed = weightedMean(labels.count, truth.weights) {
                 abs(scale[Int(labels.truth[$0])] - scale[Int(labels.predicted[$0])])
             }
@@ -74,10 +102,10 @@ extension Metric {
         }
     }
 
-    /// As `linearKappa(byNumber:)`, in which a mistake costs the square of its distance.
+    /// As `linearKappa(by:)`, in which a mistake costs the square of its distance.
     ///
     /// Source: Cohen, "Weighted kappa", Psychol. Bull. 70 (1968); `sklearn.metrics.cohen_kappa_score(weights="quadratic")`.
-    public static func qwk(byNumber: Bool) -> Metric {
+    public static func qwk(by distance: ClassDistance) -> Metric {
         Metric(
             id: "qwk", title: "Quadratic weighted kappa",
             summary: "1 - Σ(t - p)² / its expectation by chance, of ordered classes.", direction: .maximize,
@@ -85,7 +113,7 @@ extension Metric {
             targets: [.binary, .multiclass], input: .labels, source: "Cohen, Psychol. Bull. 1968"
         ) { truth, predictions in
             let labels = try ClassLabels("qwk", truth, predictions)
-            let scale = try scale("qwk", labels.names, byNumber: byNumber)
+            let scale = try distance.scale("qwk", labels)
             func mean(_ term: (Int) -> Double) -> Double { weightedMean(labels.count, truth.weights, term) }
             let (a, b) = (labels.truth.map { scale[Int($0)] }, labels.predicted.map { scale[Int($0)] })
             let observed = mean { (a[$0] - b[$0]) * (a[$0] - b[$0]) }
@@ -94,17 +122,8 @@ extension Metric {
         }
     }
 
-    /// `qwk(byNumber:)` by the places of classes.
-    public static let qwk = qwk(byNumber: false)
-
-    /// Where each class stands.
-    private static func scale(_ id: String, _ names: [String], byNumber: Bool) throws -> [Double] {
-        guard byNumber else { return names.indices.map(Double.init) }
-        return try names.map { name in
-            if let number = Double(name), number.isFinite { return number }
-            throw ScoringError(.task, "\(id) by number: the class '\(name.prefix(60))' is no number")
-        }
-    }
+    /// `qwk(by:)` by the places of classes.
+    public static let qwk = qwk(by: .place)
 
     private static func chanceCorrected(_ id: String, disagreement: Double, expected: Double) throws -> Double {
         guard expected > 0 else {

@@ -12,7 +12,7 @@ extension Metric {
             id: "kl-divergence", title: "KL divergence", summary: "Mean Σ t ln(t / p), true rows divided by their sum.",
             direction: .minimize, bounds: 0...(.infinity),
             targets: [.continuous], input: .values, source: "Kullback and Leibler, Ann. Math. Stat. 1951",
-            surrogates: [.continuous: Surrogate(.squaredError, domain: 0...1)], ideal: shares
+            surrogates: [.continuous: Surrogate(.squaredError, domain: 0...1)], ideal: shares(of:)
         ) { truth, predictions in
             let pairs = try ValuePairs("kl-divergence", truth, predictions)
             try pairs.requireTruth("0 or more: a share") { $0 >= 0 }
@@ -37,15 +37,14 @@ extension Metric {
         }
     }
 
-    /// Counts of votes as shares: each row divided by its sum, where that is not 0.
-    @Sendable private static func shares(_ answers: Answers) -> Answers {
-        guard case .numbers(var numbers) = answers else { return answers }
-        for start in stride(from: 0, to: numbers.values.count, by: numbers.width) {
-            let row = start..<start + numbers.width
-            let sum = numbers.values[row].reduce(0, +)
-            if sum > 0 { for place in row { numbers.values[place] /= sum } }
+    /// Each row divided by its sum, as counts of votes are; rows of 0 stay.
+    @Sendable private static func shares(of truth: Answers) -> Answers {
+        guard case .numbers(let numbers) = truth else { return truth }
+        let values = (0..<numbers.rowCount).flatMap { row in
+            let total = numbers[row].reduce(0, +)
+            return numbers[row].map { total > 0 ? $0 / total : $0 }
         }
-        return .numbers(numbers)
+        return .numbers(values, width: numbers.width)
     }
 
     /// The binary log loss in which rows of the positive class weigh `positive` times as much: Σ w l / Σ w. Best value 0.

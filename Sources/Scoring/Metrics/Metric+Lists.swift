@@ -1,9 +1,9 @@
 extension Metric {
     /// The fraction of rows of which a true item (or class) is among the first `k` of the list. Best value 1.
     ///
-    /// A repeated item counts where it comes first. Of probabilities, a class is among the first `k` when fewer than `k`
-    /// others are at least as probable. Source: Russakovsky and others, "ImageNet large scale visual recognition
-    /// challenge", Int. J. Comput. Vis. 115 (2015).
+    /// A repeated item counts where it comes first, and takes a place again. Of probabilities, a class is among the first
+    /// `k` when fewer than `k` others are at least as probable. Source: Russakovsky and others, "ImageNet large scale visual
+    /// recognition challenge", Int. J. Comput. Vis. 115 (2015).
     public static func topAccuracy(k: Double = 1) -> Metric {
         Metric(
             id: "top-k-accuracy", title: "Top-\(k.formattedWhole) accuracy",

@@ -5,10 +5,10 @@ extension MetricRegistry {
         MetricRecipe(.mcc, aliases: ["matthews-correlation", "matthews-corrcoef"]),
         MetricRecipe(.kappa, aliases: ["cohen-kappa"]),
         MetricRecipe("linear-kappa", parameters: [.distance]) {
-            .linearKappa(byNumber: $0.word("distance") == "number")
+            .linearKappa(by: ClassDistance(rawValue: $0.word("distance")) ?? .place)
         },
         MetricRecipe("qwk", aliases: ["quadratic-weighted-kappa"], parameters: [.distance]) {
-            .qwk(byNumber: $0.word("distance") == "number")
+            .qwk(by: ClassDistance(rawValue: $0.word("distance")) ?? .place)
         },
         MetricRecipe(.hamming, aliases: ["hamming-loss"]),
     ]
@@ -323,8 +323,9 @@ extension MetricRecipe.Parameter {
         "what a quotient by zero counts, as scikit-learn's zero_division; usual: labels with nothing true and nothing predicted are left out, such rows are right, all else is 0",
         words: ["usual", "0", "1", "skip"])
     fileprivate static let distance = Self(
-        "distance", "whether classes stand apart by their places or by the numbers that they are called by",
-        words: ["place", "number"])
+        "distance",
+        "whether classes stand apart by their places, by the numbers that they are called by, or by their places among those that occur",
+        words: ClassDistance.allCases.map(\.rawValue))
     fileprivate static let letterCase = Self(
         "case", "whether upper and lower case differ", words: ["count", "ignore"])
     fileprivate static let trim = Self("trim", "whether white space at both ends is left out", words: ["no", "yes"])

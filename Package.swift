@@ -99,9 +99,9 @@ let libraries: [Target] = [
     library(
         "Workflows",
         [
-            "Competitions", "Drawing", "Faults", "Features", "Frames", "Judging", "Leaderboard", "ModelZoo",
-            "Preparation",
-            "Problems", "Randomness", "Runs", "Scoring", "Splitters", "Storage", "Submissions", "Validation", "Workers",
+            "Archives", "Competitions", "Drawing", "Faults", "Features", "Frames", "Judging", "Leaderboard", "ModelZoo",
+            "Preparation", "Problems", "Randomness", "Runs", "Scoring", "Splitters", "Storage", "Submissions",
+            "Validation", "Workers", yams,
         ]),
 ]
 

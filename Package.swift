@@ -106,9 +106,10 @@ let libraries: [Target] = [
     library(
         "Workflows",
         [
-            "Auditing", "Competitions", "Drawing", "Faults", "Features", "Frames", "Judging", "Leaderboard",
-            "ModelZoo", "Preparation",
-            "Problems", "Randomness", "Runs", "Scoring", "Splitters", "Storage", "Submissions", "Validation", "Workers",
+            "Archives", "Auditing", "Competitions", "Drawing", "Faults", "Features", "Frames", "Judging", "Leaderboard",
+            "ModelZoo", "Preparation", "Problems", "Randomness", "Runs", "Scoring", "Splitters", "Storage",
+            "Submissions",
+            "Validation", "Workers", yams,
         ]),
 ]
 

@@ -18,8 +18,8 @@ struct Podium: ParsableCommand {
             """,
         version: Version.current,
         subcommands: [
-            List.self, New.self, Check.self, Prepare.self, Describe.self, Models.self, Metrics.self, Schema.self,
-            Run.self,
+            List.self, New.self, Import.self, Check.self, Prepare.self, Describe.self, Models.self, Metrics.self,
+            Schema.self, Run.self,
             Work.self,
             Score.self, Submit.self, Leaderboard.self, Compare.self, Explain.self, Predict.self, Export.self,
         ])

@@ -23,11 +23,13 @@ struct StartWriter {
         if let split { draft.entries.append(Entry("split", .map(split), comment: proposal.split.reason)) }
         if options.train != nil { draft.entries.append(Entry("validation", .map(validation))) }
         draft.entries.append(Entry("metric", .text(proposal.metric.value), comment: proposal.metric.reason))
+        if !submission.isEmpty { draft.entries.append(Entry("submission", .map(submission))) }
         return draft
     }
 
-    /// The page about the competition: what the tables tell.
+    /// The page about the competition: the one that was given, else what the tables tell.
     var description: String {
+        if let page = options.description { return page.hasSuffix("\n") ? page : page + "\n" }
         let target = proposal.target.value.map { "`\($0)`" }.joined(separator: ", ")
         let rows =
             tables.test.map { "\(tables.rowCount) labeled rows, \($0.rowCount) to predict." }
@@ -74,7 +76,7 @@ struct StartWriter {
     private var files: [File] {
         let given = [
             ("train", options.train), ("test", options.test), ("solution", options.solution),
-            ("sample_submission", options.sample),
+            ("sample_submission", options.sample), ("leaderboard", options.leaderboard),
         ].compactMap { key, file in file.map { (key: key, file: $0.standardizedFileURL) } }
         var names: [String: URL] = [:]
         return given.map { key, file in
@@ -127,6 +129,12 @@ struct StartWriter {
         return (isCut ? [Entry("test", "0.25")] : []) + [
             Entry("public", "0.3"), Entry("by", .text(proposal.split.value)),
         ] + seed
+    }
+
+    private var submission: [Entry] {
+        [("daily_limit", options.dailyLimit), ("final", options.finalEntries)].compactMap { key, count in
+            count.map { Entry(key, .text("\($0)")) }
+        }
     }
 
     private var validation: [Entry] {

@@ -30,6 +30,14 @@ public struct StartOptions: Sendable, Hashable {
     public var time: String?
     /// The name for people.
     public var title: String?
+    /// The page about the competition; nil has one written of what the tables tell.
+    public var description: String?
+    /// The standings where the competition was held.
+    public var leaderboard: URL?
+    /// How many submissions a team may make a day; nil: any number.
+    public var dailyLimit: Int?
+    /// How many entries of a team count at the end; nil: the usual number.
+    public var finalEntries: Int?
 
     /// Makes options of files.
     public init(train: URL? = nil, test: URL? = nil, solution: URL? = nil, sample: URL? = nil) {
@@ -90,20 +98,26 @@ public struct Start: Sendable {
         try Proposer(tables: tables, options: options, catalog: catalog).proposal()
     }
 
+    /// Throws `Refusal` where what was answered does not fit together.
+    public func check() throws { _ = try checkedWriter() }
+
     /// Writes the competition; throws `Refusal` where what was answered does not fit together, and nothing is written then.
     public func write() throws -> StartReport {
-        let proposal = try proposal()
-        let writer = StartWriter(proposal: proposal, options: options, tables: tables, folder: folder)
-        let draft = writer.draft
-        do { _ = try draft.manifest(catalog) } catch let error as ManifestError {
+        let writer = try checkedWriter()
+        try folder.write(
+            [Manifest.fileName: writer.draft.yaml, "description.md": writer.description], copying: writer.copies)
+        return StartReport(
+            competition: folder.id, folder: folder.url.path, answers: writer.proposal.answers,
+            files: [Manifest.fileName, "description.md"] + writer.copies.map(\.name).sorted())
+    }
+
+    private func checkedWriter() throws -> StartWriter {
+        let writer = StartWriter(proposal: try proposal(), options: options, tables: tables, folder: folder)
+        do { _ = try writer.draft.manifest(catalog) } catch let error as ManifestError {
             throw Refusal(
                 "these answers do not fit together:\n" + error.problems.map(\.description).joined(separator: "\n"))
         }
-        try folder.write(
-            [Manifest.fileName: draft.yaml, "description.md": writer.description], copying: writer.copies)
-        return StartReport(
-            competition: folder.id, folder: folder.url.path, answers: proposal.answers,
-            files: [Manifest.fileName, "description.md"] + writer.copies.map(\.name).sorted())
+        return writer
     }
 }
 

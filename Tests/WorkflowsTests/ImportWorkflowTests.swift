@@ -56,7 +56,7 @@ import Workflows
                   sample_submission: pets/prepared/public/sample_submission.csv
                 grader: {name: accuracy, grade_fn: "mlebench.competitions.pets.grade:grade"}
                 """,
-                "description.md": "# Pets\n\nWhich is it?\n", "leaderboard.csv": "scoreNullable,teamId\n0.9,1\n0.8,2\n",
+                "description.md": "# Pets\n\nWhich is it?\n", "leaderboard.csv": "score,teamId\n0.9,1\n0.8,2\n",
                 "prepared/private/test.csv": classes, "prepared/public/sample_submission.csv": guesses,
                 "grade.py": "raise SystemExit(1)",
             ],
@@ -83,7 +83,7 @@ import Workflows
                 "scoring_program/score.py": "exit()",
                 "zeros.csv": zeros,
             ],
-            answers: ["y", "id", "regression", "root-mean-squared-error"], carried: ["submissions a day"],
+            answers: ["y", "id", "regression", "rmse"], carried: ["submissions a day"],
             left: ["terms.md", "scoring_program", "'time'"], sample: "zeros.csv"),
         Case(
             name: "an EvalAI challenge",
@@ -137,10 +137,10 @@ import Workflows
             name: "a RAMP kit",
             files: [
                 "problem.py": """
-                import rampwf as rw
+                from rampwf import score_types
                 problem_title = 'Prices of houses'
                 _target_column_name = 'Price'
-                score_types = [rw.score_types.RMSE(name='rmse'), rw.score_types.MAE()]
+                score_types = [score_types.RMSE(name="rmse"), score_types.MAE()]
                 open('ran', 'w')
                 """,
                 "data/train.csv": houses,

@@ -1,7 +1,7 @@
 /// Mistakes key by key: each group changes one part of the right manifest.
 extension ManifestMistakesTests {
     private static let dataKeys =
-        "train, test, solution, sample_submission, leaderboard, format, id, target, items, positive, group, time, weight, judge, columns"
+        "train, test, solution, sample_submission, leaderboard, format, id, target, items, classes, positive, group, time, weight, judge, columns"
     private static let rootKeys =
         "podium, id, title, description, task, parts, source, data, split, validation, metric, submission, medals"
     private static let submissionKeys =
@@ -78,7 +78,8 @@ extension ManifestMistakesTests {
     static let data: [Mistake] = [
         Mistake(
             "  train: train.csv\n", "",
-            "6:3: the key 'train' is missing in 'data'; expected \(path) or a mapping with images, labels"),
+            "6:3: neither labeled rows nor a solution; expected 'train' to learn from, 'solution' to judge by, or both",
+            "8:15: there is no 'data.train' to cut; expected 'data.train', or no 'test'"),
         Mistake(
             "train: train.csv", "train: [a.csv, b.csv]",
             "6:10: 'data.train' is a list; expected \(path) or a mapping with images, labels"),
@@ -90,7 +91,8 @@ extension ManifestMistakesTests {
         Mistake(
             "train: train.csv", "trian: train.csv",
             "6:3: unknown key 'trian' in 'data'; expected one of \(dataKeys); did you mean 'train'?",
-            "6:3: the key 'train' is missing in 'data'; expected \(path) or a mapping with images, labels"),
+            "6:3: neither labeled rows nor a solution; expected 'train' to learn from, 'solution' to judge by, or both",
+            "9:15: there is no 'data.train' to cut; expected 'data.train', or no 'test'"),
         Mistake(
             "train: train.csv", "train: \"\"",
             "6:10: 'data.train' is ''; expected \(path)"),

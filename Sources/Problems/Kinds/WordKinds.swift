@@ -131,13 +131,18 @@ public struct ListTarget: Target {
         throw TargetError("predictions of \(predictions.shape) are no lists of its \(classes.count) words")
     }
 
-    /// The most frequent words: as many as rows have on average; of ranked lists, all.
+    /// The most items of a ranked list that the prior says: more than metrics look at, and few enough to write for each row.
+    private static let priorLimit = 25
+
+    /// The most frequent words: as many as rows have on average; of ranked lists, all or the first few.
     public func prior(of truth: Truth, metric: Metric) -> Answers {
         guard case .lists(let lists) = truth.answers else { return .lists(CodeLists([[]], names: classes)) }
         var counts = [Int](repeating: 0, count: classes.count)
         for item in lists.items { counts[Int(item)] += 1 }
         let order = counts.indices.sorted { (counts[$1], $0) < (counts[$0], $1) }
-        let length = type == .list ? order.count : (lists.items.count + lists.rowCount / 2) / max(1, lists.rowCount)
+        let length =
+            type == .list
+            ? min(order.count, Self.priorLimit) : (lists.items.count + lists.rowCount / 2) / max(1, lists.rowCount)
         return .lists(CodeLists([order.prefix(length).map(Int32.init)], names: classes))
     }
 

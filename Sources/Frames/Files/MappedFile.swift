@@ -5,6 +5,8 @@ public import Foundation
 ///
 /// Whoever has looked at the bytes asks `checkUnchanged()` whether they were the same all the time: a file that is cut
 /// meanwhile reads as zeros behind its end.
+///
+/// Sendable though unchecked: nothing of it changes, and the bytes, whose address keeps the compiler from seeing it, are only read.
 public final class MappedFile: @unchecked Sendable {
     /// The file's path, or what it is called.
     public let name: String

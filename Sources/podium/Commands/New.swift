@@ -18,29 +18,7 @@ extension Podium {
         @Argument(help: "The competition's name, for a folder under competitions/, or the path of a folder.")
         var folder: String
 
-        @Option(help: "The labeled rows.", completion: .file())
-        var train: String?
-
-        @Option(help: "The rows to predict (default: a quarter of the labeled rows).", completion: .file())
-        var test: String?
-
-        @Option(help: "The targets of the rows to predict.", completion: .file())
-        var solution: String?
-
-        @Option(help: "A submission in the right format.", completion: .file())
-        var sample: String?
-
-        @Option(help: "The column to predict; several with commas between.")
-        var target: String?
-
-        @Option(help: "The column that names a row, several with commas between, or none.")
-        var id: String?
-
-        @Option(help: "What judges: see `podium metrics`.")
-        var metric: String?
-
-        @Option(help: "The kind of target: binary, multiclass, regression, …")
-        var task: String?
+        @OptionGroup var tables: TableOptions
 
         @Option(help: "How rows are dealt: random, stratified, 'group COLUMN' or 'time COLUMN'.")
         var split: String?
@@ -54,33 +32,23 @@ extension Podium {
         @OptionGroup var options: WorkspaceOptions
 
         func validate() throws {
-            if train == nil && solution == nil {
+            if tables.train == nil && tables.solution == nil {
                 throw ValidationError(
                     "give --train with labeled rows, or --solution for a competition that only judges.")
             }
-            if test != nil && train == nil && solution == nil { throw ValidationError("--test alone says nothing.") }
+
         }
 
         func run() throws {
             var start = try options.workspace.start(folder, request)
             if !yes, !options.json, Terminal.inputIsPerson { try ask(&start) }
             let report = try start.write()
-            try options.print(report) { report in
-                let answers = report.answers.map { "\($0.question.rawValue): \($0.value)  (\($0.reason))" }
-                return
-                    (answers + ["wrote \(report.folder): " + report.files.joined(separator: ", ")]
-                    + ["next: podium prepare \(folder)"]).joined(separator: "\n")
-            }
+            try options.print(report) { $0.lines(next: folder).joined(separator: "\n") }
         }
 
         private var request: StartOptions {
-            func file(_ path: String?) -> URL? { path.map { URL(filePath: $0) } }
-            var request = StartOptions(
-                train: file(train), test: file(test), solution: file(solution), sample: file(sample))
-            let given: [(StartQuestion, String?)] = [
-                (.target, target), (.id, id), (.task, task), (.metric, metric), (.split, split),
-            ]
-            for case (let question, let answer?) in given { request.take(answer, to: question) }
+            var request = tables.start
+            if let split { request.take(split, to: .split) }
             request.title = title
             return request
         }

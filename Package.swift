@@ -45,6 +45,10 @@ let systemLibraries: [Target] = [
         name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"]), .brew(["libarchive"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"]), .brew(["openssl"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    .systemLibrary(
+        name: "CTurboJPEG", pkgConfig: "libturbojpeg", providers: [.apt(["libturbojpeg0-dev"]), .brew(["jpeg-turbo"])]),
+    .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
+    .systemLibrary(name: "CWebP", pkgConfig: "libwebp", providers: [.apt(["libwebp-dev"]), .brew(["webp"])]),
 ]
 
 let libraries: [Target] = [
@@ -59,6 +63,7 @@ let libraries: [Target] = [
     library("Trees", ["CKernels", "Workers", "Randomness"], hot: true),
     library("Frames", ["CLibCSV", "CKernels", "CMappings", "Faults", "Storage", "Workers"], hot: true),
     library("Archives", ["CArchive", "Faults", "Frames"]),
+    library("Images", ["CPNG", "CTurboJPEG", "CWebP", "Faults"], hot: true),
     library("Scoring", ["Faults", "Storage"], hot: true),
     library("Splitters", ["Faults", "Randomness"]),
     library("Problems", ["Faults", "Frames", "Scoring"], hot: true),
@@ -69,14 +74,15 @@ let libraries: [Target] = [
     library(
         "Preparation",
         [
-            "Archives", "Competitions", "Faults", "Frames", "Judging", "Problems", "Randomness", "Scoring", "Splitters",
-            "Storage", "Submissions",
+            "Archives", "Competitions", "Faults", "Frames", "Images", "Judging", "Problems", "Randomness", "Scoring",
+            "Splitters", "Storage", "Submissions", "Workers",
         ]),
-    library("Features", ["Faults", "Frames", "Randomness", "Scoring", "Workers"], hot: true),
+    library("Features", ["Faults", "Frames", "Images", "Randomness", "Scoring", "Storage", "Workers"], hot: true),
     library(
         "ModelZoo",
         [
-            "Faults", "Features", "Frames", "Networks", "Randomness", "Scoring", "Storage", "Tensors", "Trees",
+            "Faults", "Features", "Frames", "Images", "Networks", "Randomness", "Scoring", "Storage", "Tensors",
+            "Trees",
             "Workers",
         ],
         hot: true),
@@ -122,6 +128,7 @@ let testTargets: [Target] = [
     tests("Trees", ["Trees", "Workers", "Randomness"], resources: [.copy("Goldens")]),
     tests("Frames", ["CLibCSV", "Frames", "Randomness", "Workers"], resources: [.copy("Goldens")]),
     tests("Archives", ["Archives", "Frames"]),
+    tests("Images", ["Images"], resources: [.copy("Goldens")]),
     tests("Scoring", ["Scoring"], resources: [.copy("Goldens")]),
     tests("Splitters", ["Splitters", "Randomness"], resources: [.copy("Goldens")]),
     tests("Problems", ["Problems", "Frames", "Scoring"]),
@@ -129,7 +136,7 @@ let testTargets: [Target] = [
     tests("MLEBench", ["MLEBench"]),
     tests("Judging", ["Judging", "Frames", "Problems", "Scoring", "Submissions"]),
     tests("Preparation", ["Preparation", "Archives", "Competitions", "Frames", "Judging", "Problems", "Scoring"]),
-    tests("Features", ["Features", "Frames", "Randomness", "Scoring"]),
+    tests("Features", ["Features", "Frames", "Randomness", "Scoring", "Storage"]),
     tests("ModelZoo", ["ModelZoo", "Features", "Frames", "Randomness", "Scoring", "Workers"]),
     tests(
         "Validation",

@@ -46,7 +46,7 @@ extension Competition {
         var options = CSVOptions(manifest.data.format)
         options.kinds = kind.columnKinds(of: manifest.data.targets)
         for (column, override) in manifest.data.columns {
-            options.kinds[column] = override == .ignore ? .text : ColumnKind(rawValue: override.rawValue)
+            options.kinds[column] = override.kind ?? .text
         }
         for column in manifest.data.key { options.kinds[column] = .text }
         return CSVSniffer(options).hints(of: file).map {
@@ -56,9 +56,7 @@ extension Competition {
 
     /// The tables that the manifest names, each once.
     private var tableFiles: [String] {
-        let tables = [manifest.data.train, manifest.data.test].compactMap { table -> String? in
-            if case .table(let file)? = table { file } else { nil }
-        }
+        let tables = [manifest.data.train, manifest.data.test].compactMap { $0?.photos == nil ? $0?.file : nil }
         return Set(tables + [manifest.data.solution].compactMap { $0 }).sorted()
     }
 }

@@ -11,6 +11,8 @@ import Submissions
 struct DataWriter {
     let competition: Competition
     let folder: URL
+    /// A folder for files that nobody needs afterwards.
+    let workspace: URL
     let progress: (PreparationStep) -> Void
 
     private var manifest: Manifest { competition.manifest }
@@ -18,7 +20,8 @@ struct DataWriter {
     var place: PreparedCompetition { PreparedCompetition(competition: competition, folder: folder) }
 
     func write(_ inputs: InputFiles) throws {
-        let tables = try makeTables(inputs)
+        let photos = try PhotoColumns(manifest.data, sources: inputs.photos, workspace: workspace, progress: progress)
+        let tables = try makeTables(inputs, photos)
         let header = try sampleHeader(inputs)
         let problem = try competition.problem(classes: tables.classes, header: header)
         var written: [String: String] = [:]
@@ -33,6 +36,11 @@ struct DataWriter {
             written[place.sampleSubmission.lastPathComponent] = try SHA256.hex(ofFile: place.sampleSubmission)
         }
         try writeImages(tables, sums: &written)
+        if let photos {
+            let (train, test) = (tables.train, tables.test)
+            try write(photos, of: train, manifest.data.train, to: place.trainPhotos, sums: &written)
+            try write(photos, of: test, manifest.data.test ?? manifest.data.train, to: place.testPhotos, sums: &written)
+        }
         let solution = try writeSolution(tables.solution)
         if let answers = tables.answers, solution != nil {
             try JudgingCheck(problem: problem, file: answers.file, lines: answers.lines).check(
@@ -43,12 +51,23 @@ struct DataWriter {
         try writeReceipt(tables, problem, inputs: inputs.sums, written: written, solution: solution)
     }
 
-    private func makeTables(_ inputs: InputFiles) throws -> PreparedTables {
-        manifest.data.areImages
-            ? try ImageMaker(competition: competition, files: inputs.plain, progress: progress).make()
-            : try TableMaker(
-                competition: competition, files: inputs.plain, header: sampleHeader(inputs), progress: progress
-            ).make()
+    private func makeTables(_ inputs: InputFiles, _ photos: PhotoColumns?) throws -> PreparedTables {
+        if manifest.data.areImages {
+            return try ImageMaker(competition: competition, files: inputs.plain, progress: progress).make()
+        }
+        let files = try inputs.plain.merging(photos?.tables(in: workspace) ?? [:]) { $1 }
+        return try TableMaker(
+            competition: competition, files: files, header: sampleHeader(inputs), photos: photos, progress: progress
+        ).make()
+    }
+
+    private func write(
+        _ photos: PhotoColumns, of rows: Frame?, _ table: Manifest.Table?, to file: URL, sums: inout [String: String]
+    ) throws {
+        guard let rows else { return }
+        progress(.writing(file.lastPathComponent))
+        try photos.write(rows, of: table, to: file)
+        sums[file.lastPathComponent] = try SHA256.hex(ofFile: file)
     }
 
     private func write(_ frame: Frame, to file: URL, sums: inout [String: String]) throws {

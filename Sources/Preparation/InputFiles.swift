@@ -16,7 +16,9 @@ struct InputFile {
 struct InputFiles {
     /// Every file that the manifest names, not packed.
     let plain: [String: InputFile]
-    /// SHA-256 of each file as it came.
+    /// The archives and folders of photos, by name.
+    let photos: [PhotoSource]
+    /// SHA-256 of each file as it came; of a folder, that of its files' names and sums.
     let sums: [String: String]
 
     /// Finds the files; unpacks packed ones into `workspace`.
@@ -28,13 +30,22 @@ struct InputFiles {
         try folder.makeFolder(mode: 0o700)
         let unpacker = InputUnpacker(catalog: competition.catalog, folder: folder, limits: limits, progress: progress)
         var (plain, sums): ([String: InputFile], [String: String]) = ([:], [:])
+        let pictures = Set(competition.manifest.data.photoFiles)
+        var photos: [PhotoSource] = []
         for name in competition.manifest.data.files {
             let file = Manifest.file(of: name)
             let url = fetched[file] ?? competition.folder.appending(path: file)
+            if pictures.contains(name) {
+                let source = PhotoSource(name: name, url: url, limits: limits)
+                photos.append(source)
+                sums[name] = try source.sum()
+                continue
+            }
             plain[name] = try unpacker.unpack(url, name: name)
             sums[name] = try SHA256.hex(ofFile: url)
         }
         self.plain = plain
+        self.photos = photos
         self.sums = sums
     }
 }

@@ -16,6 +16,8 @@ public enum PreparationStep: Sendable, Hashable, CustomStringConvertible {
     case unpacked(String, bytes: Int, of: Int)
     /// The table is read.
     case reading(String)
+    /// So many photos of an archive or a folder have been looked at.
+    case looked(String, photos: Int)
     /// Rows are dealt into train and test.
     case splitting(rows: Int)
     /// Something that the host may want to know.
@@ -33,6 +35,7 @@ public enum PreparationStep: Sendable, Hashable, CustomStringConvertible {
         case .unpacking(let file): "unpacking \(file)"
         case .unpacked(let archive, let bytes, let total): "unpacking \(archive): \(Self.size(bytes, of: total))"
         case .reading(let file): "reading \(file)"
+        case .looked(let source, let photos): "reading \(source): \(photos) photos"
         case .splitting(let rows): "splitting \(rows) rows"
         case .note(let text): text
         case .writing(let file): "writing \(file)"

@@ -76,7 +76,7 @@ public struct Preparer: Sendable {
             competition: competition, fetched: fetcher.fetch(), workspace: work, limits: limits, progress: progress)
         let data = work.appending(path: "data", directoryHint: .isDirectory)
         try data.makeFolder()
-        let writer = DataWriter(competition: competition, folder: data, progress: progress)
+        let writer = DataWriter(competition: competition, folder: data, workspace: work, progress: progress)
         try writer.write(inputs)
         try place.replace(with: data)
     }

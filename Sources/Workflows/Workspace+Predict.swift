@@ -89,13 +89,16 @@ extension Workspace {
     ///
     /// - Parameters:
     ///   - reference: A competition, or the path of a file that `export` wrote, which needs no competition here.
-    ///   - rows: a CSV file's bytes, with the columns of the labeled rows.
+    ///   - rows: a CSV file's bytes, with the columns of the labeled rows; photos are named by their paths from its folder.
     /// - Throws: `Refusal` where no run is finished; what `Predictor` throws; `FrameError` and `FeaturesError` where columns are
     ///   not there.
     public func predict(_ reference: String, rows: [UInt8], _ options: PredictOptions) throws -> PredictReport {
         let predictor = try predictor(reference, options)
-        let frame = try Self.frame(
-            rows, source: options.source, kinds: predictor.ensemble.columnKinds, data: predictor.files)
+        let kinds = predictor.ensemble.columnKinds
+        let frame = try Self.frame(rows, source: options.source, kinds: kinds, data: predictor.files)
+            .withPhotos(
+                in: kinds.filter { $0.value == .photo }.keys.sorted(),
+                of: URL(filePath: options.source).deletingLastPathComponent(), source: options.source)
         let keys = try Self.keys(of: rows, frame, source: options.source, data: predictor.files)
         return try PredictReport(
             competition: predictor.competition, run: predictor.run, model: predictor.model,

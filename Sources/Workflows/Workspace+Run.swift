@@ -59,7 +59,7 @@ extension Workspace {
         let models =
             named.isEmpty
             ? options.preset.models(
-                type: kind.type, areImages: manifest.data.areImages,
+                type: kind.type, pictures: manifest.data.pictures,
                 rows: try prepared.receipt().trainRows) : named
         return RunRequest(
             models: models.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }, folds: options.folds,

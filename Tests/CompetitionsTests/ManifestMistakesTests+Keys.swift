@@ -1,7 +1,7 @@
 /// Mistakes key by key: each group changes one part of the right manifest.
 extension ManifestMistakesTests {
     static let dataKeys =
-        "train, test, solution, sample_submission, leaderboard, format, id, target, items, classes, positive, group, time, weight, judge, columns"
+        "train, test, solution, sample_submission, leaderboard, format, id, target, items, classes, positive, group, time, weight, judge, photos, unreadable, columns"
     static let rootKeys =
         "podium, id, title, description, task, parts, source, data, split, validation, metric, submission, medals"
     static let submissionKeys =
@@ -82,7 +82,7 @@ extension ManifestMistakesTests {
             "8:15: there is no 'data.train' to cut; expected 'data.train', or no 'test'"),
         Mistake(
             "train: train.csv", "train: [a.csv, b.csv]",
-            "6:10: 'data.train' is a list; expected \(path) or a mapping with images, labels"),
+            "6:10: 'data.train' is a list; expected \(path) or a mapping with images, labels, photos, names"),
         Mistake(
             "train: train.csv", "train: {images: a.gz}",
             "6:3: images need 'data.test'; expected 'images', with 'labels' if known",
@@ -122,11 +122,11 @@ extension ManifestMistakesTests {
             "9:11: 'y' is the target"),
         Mistake(
             "target: y", "target: y\n  columns: {x: nubmer}",
-            "9:16: 'data.columns.x' is 'nubmer'; expected one of number, integer, category, text, date, ignore; did you mean 'number'?"
+            "9:16: 'data.columns.x' is 'nubmer'; expected one of number, integer, category, text, date, image, ignore; did you mean 'number'?"
         ),
         Mistake(
             "target: y", "target: y\n  columns: [x]",
-            "9:12: 'data.columns' is a list; expected a mapping from column to one of number, integer, category, text, date, ignore"
+            "9:12: 'data.columns' is a list; expected a mapping from column to one of number, integer, category, text, date, image, ignore"
         ),
         Mistake(
             "target: y", "target: y\n  columns: {x: number, x: text}",

@@ -3,6 +3,7 @@ import Foundation
 import Frames
 import Randomness
 import Scoring
+import Storage
 import Testing
 
 /// What models can read besides a design matrix.
@@ -41,7 +42,8 @@ import Testing
         #expect(batch.shape == ImageShape(channels: 1, height: 1, width: 2))
         #expect(batch.channels.centers == [127.5] && batch.channels.spreads == [127.5])
         let chosen = batch.selecting(rows: [2, 1]).selecting(rows: [1])
-        #expect(chosen.rows == [1] && chosen.pixels == batch.pixels)
+        #expect(chosen.rows == [1])
+        #expect(chosen.pixels.withBytes { $0.baseAddress } == batch.pixels.withBytes { $0.baseAddress })
         #expect(throws: FeaturesError.wrongKind(column: "p", found: "1×2×1 image", expected: "1×1×2 image")) {
             try fitted.transform(
                 Frame([Column("p", .image(ImageValues(channels: 1, height: 2, width: 1, pixels: [1, 2])))]))

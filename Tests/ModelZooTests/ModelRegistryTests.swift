@@ -1,3 +1,4 @@
+import Frames
 import ModelZoo
 import Scoring
 import Testing
@@ -43,8 +44,10 @@ import Testing
 
     @Test(arguments: Preset.allCases, [TargetType.binary, .multiclass, .multilabel, .continuous, .relevance])
     func presetsNameModelsThatCanPredictTheTarget(preset: Preset, type: TargetType) throws {
-        for (areImages, rows) in [(false, 900), (false, 1_000_000), (true, 60_000)] {
-            let models = preset.models(type: type, areImages: areImages, rows: rows)
+        for (pictures, rows) in [(nil, 900), (nil, 1_000_000), (.image, 60_000), (.photo, 1_000)]
+            as [(ColumnKind?, Int)]
+        {
+            let models = preset.models(type: type, pictures: pictures, rows: rows)
             #expect(!models.isEmpty && Set(models).count == models.count)
             for model in models { #expect(try ModelRegistry.standard.estimator(model).card.targets.contains(type)) }
         }

@@ -112,7 +112,7 @@ struct AdversarialCheck: AuditCheck {
         private static func without(
             _ pipeline: FittedPipeline, _ rows: Frame, _ truth: Truth, _ problem: Problem, seed: Seed
         ) throws -> [(String, Double)] {
-            guard let parts = pipeline.table, !rows.columns.contains(where: { $0.kind == .image }) else { return [] }
+            guard let parts = pipeline.table, !rows.columns.contains(where: { $0.kind.isPicture }) else { return [] }
             let matrix = try parts.features.transform(rows)
             let dealt = try parts.model.scoresWithoutFeatures(on: matrix, repeats: 1, seed: seed) { numbers in
                 try problem.metric.score(truth, .numbers(pipeline.surrogate.inverse(numbers)))

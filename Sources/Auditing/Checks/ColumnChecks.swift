@@ -8,7 +8,7 @@ struct IdleColumnsCheck: AuditCheck {
 
     func findings(in data: AuditedData) throws -> [AuditFinding] {
         let table = data.sample.features
-        let columns = table.columns.filter { $0.kind != .image }
+        let columns = table.columns.filter { !$0.kind.isPicture }
         guard table.rowCount > 1 else { return [] }
         var first: [[UInt64]: String] = [:]
         return columns.flatMap { column -> [AuditFinding] in

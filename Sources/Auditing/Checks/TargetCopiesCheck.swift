@@ -13,7 +13,7 @@ struct TargetCopiesCheck: AuditCheck {
     private let nearlyCopied = 0.96
 
     func findings(in data: AuditedData) throws -> [AuditFinding] {
-        let columns = data.sample.features.columns.filter { $0.kind != .image }
+        let columns = data.sample.features.columns.filter { !$0.kind.isPicture }
         let answers = data.answerColumns(of: data.sample.truth.answers)
         let hints = try WorkerPool.current.map(columns.count) { place in
             answers.compactMap { Hint(of: columns[place], for: $0) }

@@ -27,6 +27,8 @@ extension Column {
                 if !values.missing.isEmpty && values.missing[row] { return .missing }
                 return values.bytes[values.offsets[row]..<values.offsets[row + 1]].hash
             }
+        case .photo(let values):
+            values.entries.map { $0 < 0 ? .missing : values.store.withBytes(of: Int($0)) { $0.hash } }
         case .image(let values):
             (0..<count).map { values.pixels[$0 * values.imageSize..<($0 + 1) * values.imageSize].hash }
         }

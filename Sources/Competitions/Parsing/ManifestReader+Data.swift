@@ -5,16 +5,20 @@ extension ManifestReader {
         guard let node = root.value("data"), let targets = targets(node) else { return nil }
         let train = table(node.value("train"))
         if train == nil, node.value("train") != nil { return nil }
+        let test = table(node.value("test"))
+        var columns = overrides(node.value("columns"))
+        if [train, test].contains(where: { $0?.photos != nil }) { columns[Manifest.Table.photoColumn] = .image }
         return Manifest.DataFiles(
-            train: train, test: table(node.value("test")), solution: node.value("solution")?.text(.path),
+            train: train, test: test, solution: node.value("solution")?.text(.path),
             sampleSubmission: node.value("sample_submission")?.text(.path),
             leaderboard: node.value("leaderboard")?.text(.path), format: format(node.value("format")),
-            id: columns(node.value("id")), targets: targets, items: node.value("items")?.texts(.word),
+            id: self.columns(node.value("id")), targets: targets, items: node.value("items")?.texts(.word),
             classes: node.value("classes")?.texts(.literal),
             positive: node.value("positive")?.text(.literal),
             group: node.value("group")?.text(.column), time: node.value("time")?.text(.column),
-            weight: node.value("weight")?.text(.column), judge: columns(node.value("judge")) ?? [],
-            columns: overrides(node.value("columns")))
+            weight: node.value("weight")?.text(.column), judge: self.columns(node.value("judge")) ?? [],
+            columns: columns, photos: paths(node.value("photos")),
+            unreadable: node.value("unreadable")?.word() ?? .refuse)
     }
 
     func sources() -> [Manifest.Source] {
@@ -46,6 +50,9 @@ extension ManifestReader {
     private func table(_ node: Node?) -> Manifest.Table? {
         guard let node else { return nil }
         if let file = node.text(.path) { return .table(file) }
+        if let archive = node.value("photos")?.text(.path) {
+            return .photos(archive, names: node.value("names")?.text(.photoNames))
+        }
         return node.value("images")?.text(.path).map { .images($0, labels: node.value("labels")?.text(.path)) }
     }
 
@@ -57,6 +64,9 @@ extension ManifestReader {
 
     /// One column, or a list of them.
     func columns(_ node: Node?) -> [String]? { node?.text(.column).map { [$0] } ?? node?.texts(.column) }
+
+    /// One path, or a list of them.
+    private func paths(_ node: Node?) -> [String] { node?.text(.path).map { [$0] } ?? node?.texts(.path) ?? [] }
 
     private func format(_ node: Node?) -> Manifest.TextFormat {
         var format = Manifest.TextFormat(

@@ -10,6 +10,7 @@ extension ManifestRules {
         if data.solution != nil && data.test == nil {
             report(["data", "solution"], "a solution without 'data.test'", expected: "both, or neither and a 'split'")
         }
+        checkPhotos(data)
         guard data.areImages else {
             if case .images? = data.test {
                 report(["data", "test"], "images to predict, but 'data.train' is a table")
@@ -19,13 +20,47 @@ extension ManifestRules {
         if train.labels == nil {
             report(["data", "train"], "images without labels", expected: "'labels' beside 'images'")
         }
-        if case .table? = data.test { report(["data", "test"], "a table to predict, but 'data.train' is images") }
+        if data.test?.file != nil { report(["data", "test"], "a table to predict, but 'data.train' is images") }
         if data.test == nil {
             report(["data"], "images need 'data.test'", expected: "'images', with 'labels' if known")
         }
         for key in ["id", "group", "time", "weight", "columns", "format", "solution"]
         where root.value(["data", key]) != nil {
             report(["data", key], "'data.\(key)' is for tables; here rows are images")
+        }
+    }
+
+    /// Rows that are pictures are so in one way.
+    mutating func checkPictures() {
+        for key in ["train", "test"] {
+            guard case .mapping? = root.value(["data", key]) else { continue }
+            let given = ["images", "photos"].count { root.value(["data", key, $0]) != nil }
+            if given == 1 { continue }
+            report(
+                ["data", key], given == 0 ? "neither a table nor pictures" : "'images' and 'photos' together",
+                expected: "'images' for those of one size in one file, or 'photos' for a folder or an archive of them")
+        }
+    }
+
+    /// Photos are somewhere, and what their names say fits together.
+    private mutating func checkPhotos(_ data: Manifest.DataFiles) {
+        for (key, table) in [("train", data.train), ("test", data.test)] {
+            if let names = table?.photos?.names, let fault = PhotoPattern(names).fault {
+                report(["data", key, "names"], fault)
+            }
+            if root.value(["data", key, "names"]) != nil, table?.photos == nil {
+                report(["data", key, "names"], "'names' is for 'photos'")
+            }
+        }
+        let named = data.photoColumns.filter { root.value(["data", "columns", $0]) != nil }
+        if data.photos.isEmpty, let column = named.first {
+            report(["data", "columns", column], "nothing says where the photos are", expected: "'data.photos'")
+        }
+        if !data.photos.isEmpty, named.isEmpty {
+            report(["data", "photos"], "no column names photos", expected: "'columns: {…: image}'")
+        }
+        if data.photoColumns.isEmpty, root.value(["data", "unreadable"]) != nil {
+            report(["data", "unreadable"], "'data.unreadable' is for photos; here are none")
         }
     }
 

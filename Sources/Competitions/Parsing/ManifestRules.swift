@@ -26,6 +26,7 @@ struct ManifestRules {
         checkSubmissionRules()
         checkSources()
         checkFiles()
+        checkPictures()
         if let kind = reader.kind, let data = reader.data() {
             checkTargets(data, kind)
             checkTables(data, kind)

@@ -23,6 +23,10 @@ extension Competition {
             guard path.isNoSpecialFile else {
                 throw CompetitionError.unreadable(path: path.shortPath, reason: "it is not a regular file")
             }
+            if let stamp = path.folderStamp {
+                hash.add(Data(stamp.utf8))
+                continue
+            }
             do { hash.add(Data(try SHA256.hex(ofFile: path).utf8)) } catch let error as StorageError {
                 throw CompetitionError.unreadable(path: path.shortPath, reason: error.reason)
             }
@@ -53,6 +57,26 @@ extension Competition {
 }
 
 extension URL {
+    /// The paths, sizes and moments of all files of a folder, which may be too many to be read each time; nil where this is
+    /// none.
+    fileprivate var folderStamp: String? {
+        var isFolder = ObjCBool(false)
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else {
+            return nil
+        }
+        let files = FileManager.default.subpaths(atPath: path) ?? []
+        return files.sorted().map { file in
+            var status = stat()
+            guard lstat(appending(path: file).path, &status) == 0 else { return file }
+            #if os(macOS)
+                let written = status.st_mtimespec
+            #else
+                let written = status.st_mtim
+            #endif
+            return "\(file) \(status.st_size) \(written.tv_sec).\(written.tv_nsec)"
+        }.joined(separator: "\n")
+    }
+
     /// Whether this is no pipe, device or socket, reading from which may wait for ever.
     var isNoSpecialFile: Bool {
         var status = stat()

@@ -40,7 +40,22 @@ extension PreparedCompetition {
             columns: ignored + data.targets + data.judge + [data.soleID, data.weight].compactMap { $0 }
         ).names
             .filter { unlabeled[$0] != nil }
-        return (try labeled.selecting(columns: names), try unlabeled.selecting(columns: names))
+        return (
+            try developed(labeled.selecting(columns: names), from: trainPhotos),
+            try developed(unlabeled.selecting(columns: names), from: testPhotos)
+        )
+    }
+
+    /// The table with photos where it has their names.
+    private func developed(_ table: Frame, from archive: URL) throws -> Frame {
+        let columns = Set(competition.manifest.data.photoColumns)
+        guard !columns.isDisjoint(with: table.names) else { return table }
+        let store = try PhotoStore(archive, cache: photoCache)
+        return try Frame(
+            table.columns.map { column in
+                columns.contains(column.name)
+                    ? Column(column.name, .photo(try PhotoValues(store, named: column))) : column
+            })
     }
 
     /// What names a table's rows, letter for letter; columns that are features too are read apart, since they have other

@@ -82,8 +82,8 @@ extension PreparedCompetition {
 }
 
 extension Manifest.ColumnOverride {
-    /// The kind to read the column as; nil for a column that is not used.
-    var kind: ColumnKind? { ColumnKind(rawValue: rawValue) }
+    /// The kind to read the column of a table as, where photos are names; nil for a column that is not used.
+    public var kind: ColumnKind? { self == .image ? .text : ColumnKind(rawValue: rawValue) }
 }
 
 extension ColumnKind {

@@ -29,6 +29,12 @@ public struct PreparedCompetition: Sendable {
     public var trainImages: URL { folder.appending(path: "train-images.idx") }
     /// The images of the rows to predict, in their order, in the IDX format.
     public var testImages: URL { folder.appending(path: "test-images.idx") }
+    /// The photos that the labeled rows name, in an archive in which nothing is compressed.
+    public var trainPhotos: URL { folder.appending(path: "train-photos.zip") }
+    /// The photos that the rows to predict name, in such an archive.
+    public var testPhotos: URL { folder.appending(path: "test-photos.zip") }
+    /// Where what is made of photos is kept for the next time.
+    var photoCache: URL { folder.appending(path: "photos", directoryHint: .isDirectory) }
     /// What was prepared, from what; written last.
     public var receiptFile: URL { folder.appending(path: "prepared.json") }
 

@@ -72,6 +72,13 @@ extension ManifestSchema {
                     "Columns that only the judge gets, for the metric: no features, and kept from competitors in the rows to "
                         + "predict. A column that the metric names and that may be known need not stand here."),
                 SchemaKey(
+                    "photos", .either([.text(.path), .list(.text(.path))]),
+                    "The archives or folders in which the photos are that columns of kind `image` name: by their path inside, by "
+                        + "its end, or without its extension. JPEG, PNG and WebP."),
+                SchemaKey(
+                    "unreadable", .word(unreadable), standard: "`refuse`", "What becomes of photos that cannot be read."
+                ),
+                SchemaKey(
                     "columns", .map(of: "column", .word(kinds)),
                     "What columns are, where their values suggest something else."),
             ])
@@ -85,13 +92,27 @@ extension ManifestSchema {
                     name: "images",
                     keys: [
                         SchemaKey(
-                            "images", .text(.path), required: true,
-                            "Images, plain or .gz."
+                            "images", .text(.path),
+                            "Images of one size in one file, plain or .gz."
                                 + catalog.imageFormats.map { " `\($0.name)`: \($0.summary)\($0.claim)" }.joined()),
                         SchemaKey("labels", .text(.path), "Their labels, plain or .gz."),
+                        SchemaKey(
+                            "photos", .text(.path),
+                            "An archive (zip, tar) or a folder of photos of any size, each of them a row: JPEG, PNG, WebP. The rows "
+                                + "have a column `photo`, and one for each part of their names that `names` tells."),
+                        SchemaKey(
+                            "names", .text(.photoNames), standard: "nothing but `photo`",
+                            "What the photos' names say: `{label}/*` for a folder for each class, `{label}.{number}.jpg` for "
+                                + "names such as `cat.12.jpg`. A name in braces becomes a column, `*` is anything but a slash; "
+                                + "folders before what the pattern says do not matter."),
                     ])),
         ])
     }
+
+    private static let unreadable = [
+        SchemaWord("refuse", "Nothing is prepared; the first of them are listed."),
+        SchemaWord("skip", "Labeled rows without their photo are left out, and rows to predict have a missing one."),
+    ]
 
     private static let kinds = [
         SchemaWord("number", "Real numbers."),
@@ -99,6 +120,7 @@ extension ManifestSchema {
         SchemaWord("category", "One of a limited set of values."),
         SchemaWord("text", "Free text."),
         SchemaWord("date", "Dates or moments."),
+        SchemaWord("image", "The name of a photo, which is among `photos`."),
         SchemaWord("ignore", "Not used: it gives the target away, or says nothing."),
     ]
 }

@@ -25,6 +25,10 @@ public struct TextRule: Sendable, Hashable {
     /// A path inside the competition's folder.
     public static let path = TextRule(
         "a path inside the competition's folder, such as 'train.csv'", "^(?!/)(?!.*(^|/)\\.\\.?(/|$))[^\\\\]+$")
+    /// A pattern of the names of photos.
+    static let photoNames = TextRule(
+        "a pattern such as '{label}/*' or '{label}.{number}.jpg', with something between two parts",
+        "^(?!/)([^{}*]|\\*(?![{*])|\\{[^{}*/]+\\}(?![{*]))+$")
     /// A competition's name.
     static let identifier = TextRule(
         "a name of a-z, 0-9 and '-', at most 64 characters, that starts with a letter or digit",

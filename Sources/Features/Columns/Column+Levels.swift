@@ -12,7 +12,7 @@ extension Column {
         case .number(let values):
             Column.codes(
                 count: values.count, key: { values[$0].isNaN ? nil : values[$0] }, text: Column.levelText)
-        case .image(let values): CategoryValues(codes: [Int32](repeating: -1, count: values.count), levels: [])
+        case .image, .photo: CategoryValues(codes: [Int32](repeating: -1, count: count), levels: [])
         }
     }
 

@@ -1,6 +1,7 @@
 public import Frames
 public import Randomness
 public import Scoring
+import Storage
 import Workers
 
 /// The brightness of each pixel, centered and scaled by channel.
@@ -27,7 +28,8 @@ struct FittedPixels: NumberEncoder, Hashable {
     init?(fitting column: Column) {
         guard case .image(let images) = column.values, images.count > 0 else { return nil }
         shape = ImageShape(channels: images.channels, height: images.height, width: images.width)
-        channels = ChannelScale(fitting: images)
+        channels = ChannelScale(
+            fitting: PixelRows(shape: shape, bytes: SharedBytes(images.pixels), rows: Array(0..<images.count)))
     }
 
     func accepts(_ column: Column, trainedOn kind: ColumnKind) -> Bool { shape.fits(column) }

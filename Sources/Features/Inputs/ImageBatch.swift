@@ -1,6 +1,8 @@
 public import Frames
+import Images
 public import Randomness
 public import Scoring
+public import Storage
 
 /// Images as a model reads them: bytes as they lie in the file, and how they become numbers. Selected rows share the bytes
 /// of all.
@@ -8,14 +10,14 @@ public struct ImageBatch: ModelInput {
     /// The images' size.
     public let shape: ImageShape
     /// The bytes of all images, image after image, `channels × height × width` each.
-    public let pixels: [UInt8]
+    public let pixels: SharedBytes
     /// Which of them the rows are.
     public let rows: [Int]
     /// How a byte of each channel becomes a number: (byte − center) / spread.
     public let channels: ChannelScale
 
     /// Images of which `rows` are read; the bytes must fill images of that size, and each row be one of them.
-    public init(shape: ImageShape, pixels: [UInt8], rows: [Int], channels: ChannelScale) {
+    public init(shape: ImageShape, pixels: SharedBytes, rows: [Int], channels: ChannelScale) {
         precondition(shape.isSound && pixels.count % shape.size == 0, "\(pixels.count) bytes do not fill images")
         precondition(rows.allSatisfy { (0..<pixels.count / shape.size).contains($0) }, "a row is none of the images")
         self.shape = shape
@@ -36,53 +38,77 @@ public struct ImageBatch: ModelInput {
     }
 }
 
-/// Wants the images of a table's only column of images.
+/// Wants the pictures of a table's only column of them: images as they are, photos in a frame.
 public struct ImageRecipe: InputRecipe {
-    /// Makes a recipe.
-    public init() {}
+    /// What becomes of photos.
+    public let frame: PhotoFrame
 
-    /// Learns the channels' means and deviations; throws `FeaturesError.noImages`.
+    /// Makes a recipe; the frame says nothing to images, which have one size.
+    public init(photos frame: PhotoFrame = PhotoFrame(side: 64)) { self.frame = frame }
+
+    /// Learns the channels' means and deviations; throws `FeaturesError.noImages`, and `ImageError` for a photo that cannot be
+    /// read.
     public func fit(_ rows: LabeledRows, seed: Seed) throws -> (fitted: FittedImages, input: ImageBatch) {
-        guard let column = rows.frame.columns.first(where: { $0.kind == .image }),
-            case .image(let images) = column.values, images.count > 0
+        guard let column = rows.frame.columns.first(where: \.kind.isPicture), column.count > 0,
+            let pixels = try column.pixels(frame)
         else { throw FeaturesError.noImages(columns: rows.frame.names) }
         let fitted = FittedImages(
-            column: column.name, shape: ImageShape(images), channels: ChannelScale(fitting: images))
-        return (fitted, try fitted.transform(rows.frame))
+            column: column.name, shape: pixels.shape, frame: column.kind == .photo ? frame : nil,
+            channels: ChannelScale(fitting: pixels))
+        return (fitted, fitted.batch(pixels))
     }
 
     /// One line.
     public func lines(for rows: Frame, type: TargetType, predictsFuture: Bool) -> [String] {
-        rows.columns.map { "\($0.name): \($0.kind == .image ? "images, centered and scaled by channel" : "left out")" }
+        rows.columns.map { column in
+            switch column.kind {
+            case .image: "\(column.name): images, centered and scaled by channel"
+            case .photo:
+                "\(column.name): photos, \(frame.framing.rawValue) to \(frame.side) × \(frame.side), centered and scaled by channel"
+            default: "\(column.name): left out"
+            }
+        }
     }
 }
 
-/// The column of images, with its channels' means and deviations.
+/// The column of pictures, with its channels' means and deviations.
 public struct FittedImages: FittedInput, Hashable {
     /// The column.
     public let column: String
     /// The images' size.
     public let shape: ImageShape
+    /// What becomes of photos; nil where the column holds images of one size.
+    public let frame: PhotoFrame?
     /// Means and deviations.
     public let channels: ChannelScale
 
-    /// The column of images.
-    public var columnKinds: [String: ColumnKind] { [column: .image] }
+    /// The column of pictures.
+    public var columnKinds: [String: ColumnKind] { [column: frame == nil ? .image : .photo] }
 
-    /// The images of some rows; throws `FeaturesError` where there are none of that size.
-    public func transform(_ frame: Frame) throws -> ImageBatch {
-        guard let column = frame[column] else {
-            throw FeaturesError.missingColumn(column, available: frame.names)
+    /// The pictures of some rows; throws `FeaturesError` where there are none of that size, and `ImageError` for a photo that
+    /// cannot be read.
+    public func transform(_ table: Frame) throws -> ImageBatch {
+        guard let column = table[column] else {
+            throw FeaturesError.missingColumn(column, available: table.names)
         }
-        guard case .image(let images) = column.values, shape.fits(column) else {
+        guard column.kind == columnKinds[column.name], frame != nil || shape.fits(column),
+            let pixels = try column.pixels(frame ?? PhotoFrame(side: 1))
+        else {
             throw FeaturesError.wrongKind(
-                column: column.name, found: column.shapeText, expected: "\(shape.description) image")
+                column: column.name, found: column.shapeText,
+                expected: frame == nil ? "\(shape.description) image" : ColumnKind.photo.rawValue)
         }
-        return ImageBatch(shape: shape, pixels: images.pixels, rows: Array(0..<images.count), channels: channels)
+        return batch(pixels)
+    }
+
+    func batch(_ pixels: PixelRows) -> ImageBatch {
+        ImageBatch(shape: pixels.shape, pixels: pixels.bytes, rows: pixels.rows, channels: channels)
     }
 
     /// Whether there is a scale for each channel.
-    public var isSound: Bool { shape.isSound && channels.isSound(of: shape) }
+    public var isSound: Bool {
+        shape.isSound && channels.isSound(of: shape) && frame.map { $0.isSound && $0.shape == shape } ?? true
+    }
 }
 
 /// How a byte of each channel becomes a number of about −1 to 1: (byte − center) / spread.
@@ -92,9 +118,9 @@ public struct ChannelScale: Sendable, Hashable, Codable {
     /// Their standard deviation, 1 where they are all the same; one a channel.
     public let spreads: [Float]
 
-    /// Learns from images.
-    init(fitting images: ImageValues) {
-        let moments = (0..<images.channels).map { images.brightness(channel: $0) }
+    /// Learns from images, of which there is one at least.
+    init(fitting images: PixelRows) {
+        let moments = (0..<images.shape.channels).map { images.brightness(channel: $0) }
         centers = moments.map { Float($0.mean) }
         spreads = moments.map { Float($0.deviation > 0 ? $0.deviation : 1) }
     }
@@ -153,14 +179,19 @@ extension Column {
     }
 }
 
-extension ImageValues {
-    /// Mean and standard deviation of a channel's pixels, counted in whole numbers.
+extension PixelRows {
+    /// Bytes of a channel that are looked at: of so many more do not change the mean.
+    private static let sample = 1 << 26
+
+    /// Mean and standard deviation of a channel's pixels, counted in whole numbers, over all rows or evenly chosen ones.
     fileprivate func brightness(channel: Int) -> (mean: Double, deviation: Double) {
-        let area = height * width
+        let area = shape.height * shape.width
+        let step = max(1, rows.count * area / Self.sample)
+        let chosen = stride(from: 0, to: rows.count, by: step)
         var (sum, squares) = (0, 0)
-        pixels.withUnsafeBufferPointer { pixels in
-            for image in 0..<count {
-                let start = image * imageSize + channel * area
+        bytes.withBytes { pixels in
+            for row in chosen {
+                let start = rows[row] * shape.size + channel * area
                 for place in start..<start + area {
                     let value = Int(pixels[place])
                     sum += value
@@ -168,7 +199,7 @@ extension ImageValues {
                 }
             }
         }
-        let total = Double(count * area)
+        let total = Double((rows.count + step - 1) / step * area)
         let mean = Double(sum) / total
         return (mean, max(0, Double(squares) / total - mean * mean).squareRoot())
     }

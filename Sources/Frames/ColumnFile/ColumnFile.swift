@@ -46,6 +46,7 @@ extension ColumnKind {
         case .text: 3
         case .date: 4
         case .image: 5
+        case .photo: 6
         }
     }
 }

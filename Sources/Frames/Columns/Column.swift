@@ -36,13 +36,18 @@ public enum ColumnKind: String, Sendable, Hashable, Codable, CaseIterable {
     case date
     /// Pixels.
     case image
+    /// A photo of any size, in a file.
+    case photo
+
+    /// Whether values are looked at, not read.
+    public var isPicture: Bool { self == .image || self == .photo }
 }
 
 extension Column {
     /// The value at `row` as it would stand in a CSV file without quotes, or nil where it is missing.
     ///
     /// Exact: integers have all their digits and no exponent, numbers the shortest digits that read back as the same
-    /// bits. Images have no text.
+    /// bits. Images have no text; photos have their file's name.
     public func text(at row: Int) -> String? { values.text(at: row) }
 }
 
@@ -56,6 +61,7 @@ extension ColumnValues {
         case .text(let values): values[row]
         case .date(let values): values[row].map { CalendarTime(microseconds: $0).description }
         case .image: nil
+        case .photo(let values): values[row]
         }
     }
 }

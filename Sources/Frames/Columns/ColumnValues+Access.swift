@@ -7,6 +7,7 @@ extension ColumnValues {
         case .category(let values): values.codes.count
         case .text(let values): values.count
         case .image(let values): values.count
+        case .photo(let values): values.count
         }
     }
 
@@ -19,6 +20,7 @@ extension ColumnValues {
         case .text: .text
         case .date: .date
         case .image: .image
+        case .photo: .photo
         }
     }
 
@@ -30,6 +32,7 @@ extension ColumnValues {
         case .category(let values): values.codes.count { $0 < 0 }
         case .text(let values): values.missing.count { $0 }
         case .image: 0
+        case .photo(let values): values.entries.count { $0 < 0 }
         }
     }
 
@@ -43,6 +46,7 @@ extension ColumnValues {
             .category(CategoryValues(codes: rows.map { values.codes[$0] }, levels: values.levels))
         case .text(let values): .text(values.selecting(rows: rows))
         case .image(let values): .image(values.selecting(rows: rows))
+        case .photo(let values): .photo(values.selecting(rows: rows))
         }
     }
 }

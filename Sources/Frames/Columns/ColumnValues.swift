@@ -12,6 +12,8 @@ public enum ColumnValues: Sendable, Hashable {
     case date(IntegerValues)
     /// Images of one size.
     case image(ImageValues)
+    /// Photos of any size, in files.
+    case photo(PhotoValues)
 }
 
 /// Whole numbers of which some may be missing.

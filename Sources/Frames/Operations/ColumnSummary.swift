@@ -58,6 +58,7 @@ extension Column {
             return Set(values.values.indices.lazy.compactMap { values[$0] }).count
         case .category, .text: return frequencies.count
         case .image: return 0
+        case .photo(let values): return Set(values.entries.lazy.filter { $0 >= 0 }).count
         }
     }
 
@@ -84,7 +85,7 @@ extension Column {
                 .sorted { ($1.element.count, $0.offset) < ($0.element.count, $1.offset) }
                 .prefix(top).map(\.element)
             return summary
-        case .image: break
+        case .image, .photo: break
         }
         summary.distinct = distinctCount
         return summary

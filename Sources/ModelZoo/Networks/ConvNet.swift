@@ -32,7 +32,9 @@ public struct ConvNet: RegisteredEstimator {
     }
 
     /// The images.
-    public func recipe(for type: TargetType) -> ImageRecipe { ImageRecipe() }
+    public func recipe(for type: TargetType) -> ImageRecipe {
+        ImageRecipe(photos: settings.images?.frame ?? PhotoFrame(side: 64))
+    }
 
     /// Learns from data that was checked.
     public func learn(_ data: TrainingData<ImageBatch>, context: FitContext) throws -> FittedNetwork<ImageBatch> {

@@ -40,7 +40,9 @@ public struct ResNet: RegisteredEstimator {
     }
 
     /// The images.
-    public func recipe(for type: TargetType) -> ImageRecipe { ImageRecipe() }
+    public func recipe(for type: TargetType) -> ImageRecipe {
+        ImageRecipe(photos: settings.images?.frame ?? PhotoFrame(side: 64))
+    }
 
     /// Learns from data that was checked.
     public func learn(_ data: TrainingData<ImageBatch>, context: FitContext) throws -> FittedNetwork<ImageBatch> {

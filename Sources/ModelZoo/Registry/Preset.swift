@@ -1,3 +1,4 @@
+public import Frames
 public import Scoring
 
 /// How much work a run puts in.
@@ -13,10 +14,16 @@ public enum Preset: String, Sendable, Hashable, Codable, CaseIterable {
 extension Preset {
     /// The models that a run trains when nobody names any, the strongest first; `constant` is always there, as the zero of
     /// the scale.
-    public func models(type: TargetType, areImages: Bool, rows: Int) -> [ModelSpecification] {
+    ///
+    /// - Parameter pictures: what the rows have that is looked at, images or photos; nil for tables of values.
+    public func models(type: TargetType, pictures: ColumnKind?, rows: Int) -> [ModelSpecification] {
         let linear = ModelSpecification(type.isClassification || type == .multilabel ? "logistic" : "ridge")
         let chosen =
-            areImages ? imageModels(linear) : tableModels(linear, type: type, rows: rows)
+            switch pictures {
+            case .photo: photoModels
+            case nil: tableModels(linear, type: type, rows: rows)
+            default: imageModels(linear)
+            }
         return chosen + [ModelSpecification("constant")]
     }
 
@@ -30,6 +37,19 @@ extension Preset {
         case .medium: medium
         case .best:
             [ModelSpecification("resnet", ["width": .integer(64), "epochs": .integer(24)])] + medium + [linear]
+        }
+    }
+
+    private var photoModels: [ModelSpecification] {
+        let network = ModelSpecification("cnn")
+        return switch self {
+        case .quick: [network]
+        case .medium: [ModelSpecification("resnet"), network]
+        case .best:
+            [
+                ModelSpecification("resnet", ["width": .integer(64), "side": .integer(96)]),
+                ModelSpecification("resnet"), network,
+            ]
         }
     }
 

@@ -1,8 +1,10 @@
+public import Storage
+
 /// Images as they lie in a file, a byte a channel and pixel; they become numbers batch by batch, so that all of them take a
 /// quarter of the memory, and those of several samples may be the same bytes.
 public struct ByteImages: Sendable {
     /// Bytes of all images, image after image, channel after channel, row after row of pixels.
-    private let bytes: [UInt8]
+    private let bytes: SharedBytes
     /// Which images the samples are.
     private let rows: [Int]
     private let height, width: Int
@@ -15,7 +17,7 @@ public struct ByteImages: Sendable {
     /// Throws `NetworksError` with code `shape` where the bytes do not fill images of that size, or a row is not among them;
     /// `data` where a spread is not above 0.
     public init(
-        _ bytes: [UInt8], rows: [Int], height: Int, width: Int, centers: [Float], spreads: [Float]
+        _ bytes: SharedBytes, rows: [Int], height: Int, width: Int, centers: [Float], spreads: [Float]
     ) throws {
         let size = height * width * centers.count
         guard size > 0, centers.count == spreads.count, bytes.count % size == 0 else {
@@ -49,8 +51,8 @@ public struct ByteImages: Sendable {
     /// Writes an image's numbers, `height × width × channels`.
     func write(_ position: Int, to numbers: UnsafeMutablePointer<Float>) {
         let (area, channels) = (height * width, centers.count)
-        bytes.withUnsafeBufferPointer { bytes in
-            guard let base = bytes.baseAddress else { return }
+        bytes.withBytes { bytes in
+            guard let base = bytes.assumingMemoryBound(to: UInt8.self).baseAddress else { return }
             let image = base + rows[position] * area * channels
             for channel in 0..<channels {
                 let (center, scale, plane) = (centers[channel], scales[channel], image + channel * area)

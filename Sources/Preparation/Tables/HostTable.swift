@@ -79,6 +79,16 @@ struct HostTable {
             lines: lines.map { all in rows.map { all[$0] } })
     }
 
+    /// The table without the values of a column in `rows`; throws `FrameError` where there is no such column.
+    func blanking(_ name: String, rows: Set<Int>) throws -> HostTable {
+        let column = try text.column(name)
+        let values = TextValues((0..<column.count).map { rows.contains($0) ? nil : column.text(at: $0) })
+        func blanked(_ frame: Frame) throws -> Frame {
+            try Frame(frame.columns.map { $0.name == name ? Column(name, .text(values)) : $0 })
+        }
+        return HostTable(name: self.name, typed: try blanked(typed), text: try blanked(text), lines: lines)
+    }
+
     init(name: String, typed: Frame, text: Frame, lines: [Int]? = nil) {
         self.lines = lines
         self.name = name

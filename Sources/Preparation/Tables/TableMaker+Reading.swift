@@ -34,7 +34,7 @@ extension TableMaker {
 
     /// The kinds of the columns that a table must have.
     func kinds(isLabeled: Bool) -> [String: ColumnKind] {
-        var kinds = manifest.data.columns.compactMapValues { ColumnKind(rawValue: $0.rawValue) }
+        var kinds = manifest.data.columns.compactMapValues(\.kind)
         if manifest.data.id != nil, let id = manifest.data.soleID { kinds[id] = .text }
         return isLabeled ? kinds.merging(targetKinds) { $1 } : kinds
     }

@@ -12,6 +12,8 @@ struct TableMaker {
     let files: [String: InputFile]
     /// The header of the sample submission that the host gives; nil where none is given.
     let header: [String]?
+    /// What the columns of photos name; nil where there are none.
+    let photos: PhotoColumns?
     let progress: (PreparationStep) -> Void
 
     var manifest: Manifest { competition.manifest }
@@ -20,10 +22,11 @@ struct TableMaker {
     /// The tables for whichever of the four shapes of data the manifest has.
     func make() throws -> PreparedTables {
         guard let train = data.train else { return try join(nil) }
-        guard case .table(let file) = train else {
+        guard let file = train.file else {
             throw PreparationError.data(file: Manifest.fileName, reason: "'data.train' is no table")
         }
-        let labeled = try table(file, kinds: kinds(isLabeled: true), firstNumber: 1)
+        let all = try table(file, kinds: kinds(isLabeled: true), firstNumber: 1)
+        let labeled = try photos?.readable(all) ?? all
         try checkColumns(of: labeled)
         checkID(of: labeled)
         if let share = manifest.split.test, data.test == nil { return try cut(labeled, share: share) }
@@ -71,9 +74,10 @@ struct TableMaker {
 
     /// The rows to predict with what is known of them: those of the test, or the ids of the solution's rows.
     private func rowsToPredict(after labeled: HostTable?) throws -> HostTable {
-        guard case .table(let file)? = data.test else { return try rowsOfSolution() }
+        guard let file = data.test?.file else { return try rowsOfSolution() }
         let holdsTargets = data.solution == file
-        let test = try table(file, kinds: kinds(isLabeled: holdsTargets), firstNumber: (labeled?.rowCount ?? 0) + 1)
+        let all = try table(file, kinds: kinds(isLabeled: holdsTargets), firstNumber: (labeled?.rowCount ?? 0) + 1)
+        let test = try photos?.present(all) ?? all
         if !holdsTargets, let target = data.targets.first(where: { test.typed[$0] != nil }) {
             throw PreparationError.data(
                 file: test.name,

@@ -1,0 +1,147 @@
+import Archives
+import Competitions
+import Foundation
+import Frames
+import Images
+import Workers
+
+/// The photos of a competition's archives and folders, each looked at once: those that can be read lie in one archive, the
+/// others are listed.
+struct PhotoCollection {
+    /// A photo that cannot be read.
+    struct Fault: Sendable {
+        let path: String
+        let reason: String
+    }
+
+    /// The photos that can be read, by source and path.
+    let store: PhotoStore
+    /// Those that cannot, by source.
+    let faults: [String: [Fault]]
+    private let sources: [String]
+    private let entries: [String: [Entry]]
+
+    /// A photo of a source, and its place in the store; nil where it cannot be read.
+    typealias Entry = (path: String, entry: Int?)
+
+    /// Looks at all photos of `sources`, on all threads, and writes those that can be read into a file in `folder`. Throws
+    /// `ArchiveError` and `PreparationError`, under `refuse` also where a photo cannot be read.
+    init(
+        _ sources: [PhotoSource], rule: Manifest.UnreadableRule, in folder: URL, progress: (PreparationStep) -> Void
+    ) throws {
+        let file = folder.appending(path: "photos.zip")
+        let archive = try StoredZip(file)
+        var (faults, entries): ([String: [Fault]], [String: [Entry]]) = ([:], [:])
+        var count = 0
+        for source in sources {
+            progress(.reading(source.name))
+            var waiting: [(path: String, bytes: [UInt8])] = []
+            func look() throws {
+                let reasons = try WorkerPool.current.map(waiting.count) {
+                    Self.fault(waiting[$0].bytes, waiting[$0].path)
+                }
+                for (photo, reason) in zip(waiting, reasons) {
+                    if let reason {
+                        faults[source.name, default: []].append(Fault(path: photo.path, reason: reason))
+                        entries[source.name, default: []].append((photo.path, nil))
+                    } else {
+                        try photo.bytes.withUnsafeBytes {
+                            try archive.append($0, named: "\(source.name)!\(photo.path)")
+                        }
+                        entries[source.name, default: []].append((photo.path, count))
+                        count += 1
+                    }
+                }
+                waiting.removeAll(keepingCapacity: true)
+                progress(.looked(source.name, photos: entries[source.name]?.count ?? 0))
+            }
+            try source.forEach { path, bytes in
+                waiting.append((path, bytes))
+                if waiting.count == Self.ahead { try look() }
+            }
+            try look()
+            if entries[source.name] == nil {
+                throw PreparationError.data(
+                    file: source.name, reason: "there is no photo in it: no file that ends in .jpg, .png or .webp")
+            }
+        }
+        try archive.finish()
+        store = try PhotoStore(file)
+        self.sources = sources.map(\.name)
+        (self.faults, self.entries) = (faults, entries)
+        try tell(rule, progress)
+    }
+
+    /// The paths of a source's photos, in its order, also of those that cannot be read.
+    func paths(in source: String) -> [String] { (entries[source] ?? []).map(\.path) }
+
+    /// The photos of some sources, by what cells call them.
+    func index(of sources: [String]) -> PhotoIndex { PhotoIndex(sources.flatMap { entries[$0] ?? [] }) }
+
+    /// How many photos are looked at together.
+    private static let ahead = 64
+
+    /// Why a photo cannot be read, decoded as small as may be: what is wrong shows at any size.
+    private static func fault(_ bytes: [UInt8], _ path: String) -> String? {
+        do {
+            _ = try bytes.withUnsafeBufferPointer { try ImageFile($0, name: path).decoded(.squash, size: 8) }
+            return nil
+        } catch let error as ImageError { return error.reason } catch { return "\(error)" }
+    }
+
+    private func tell(_ rule: Manifest.UnreadableRule, _ progress: (PreparationStep) -> Void) throws {
+        let all = sources.flatMap { source in (faults[source] ?? []).map { (source, $0) } }
+        guard let (source, _) = all.first else { return }
+        let list =
+            all.prefix(10).map { "\($0.1.path): \($0.1.reason)" }.joined(separator: "; ")
+            + (all.count > 10 ? "; …" : "")
+        let what = all.count == 1 ? "a photo cannot be read" : "\(all.count) photos cannot be read"
+        if rule == .refuse {
+            throw PreparationError.data(
+                file: source,
+                reason: "\(what) (\(list)); mend or remove them, or leave them out with 'unreadable: skip'")
+        }
+        progress(.note("\(source): \(what), and left out (\(list))"))
+    }
+}
+
+/// Photos by what cells call them.
+struct PhotoIndex {
+    /// What a cell means.
+    enum Meaning {
+        case photo(Int)
+        case unreadable
+        case several([String])
+        case none
+    }
+
+    private let paths: [String: [PhotoCollection.Entry]]
+
+    init(_ photos: [PhotoCollection.Entry]) {
+        var paths: [String: [PhotoCollection.Entry]] = [:]
+        for photo in photos {
+            for name in Self.names(of: photo.path) { paths[name, default: []].append(photo) }
+        }
+        self.paths = paths
+    }
+
+    /// Looks a cell up: by the path of a photo, by the path's end, or either without its extension.
+    subscript(cell: String) -> Meaning {
+        let key = cell.split(separator: "/").filter { $0 != "." }.joined(separator: "/")
+        guard let found = paths[key] else { return .none }
+        let exact = found.filter { $0.path == key }
+        let meant = exact.isEmpty ? found : exact
+        guard meant.count == 1 else { return .several(meant.map(\.path)) }
+        return meant[0].entry.map { .photo($0) } ?? .unreadable
+    }
+
+    /// The whole path, its ends, and both without the extension.
+    private static func names(of path: String) -> Set<String> {
+        let parts = path.split(separator: "/")
+        let ends = parts.indices.map { parts[$0...].joined(separator: "/") }
+        let bare = ends.compactMap { end in
+            end.lastIndex(of: ".").map { String(end[..<$0]) }.flatMap { $0.isEmpty || $0.hasSuffix("/") ? nil : $0 }
+        }
+        return Set(ends + bare)
+    }
+}

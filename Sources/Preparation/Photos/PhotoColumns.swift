@@ -1,0 +1,98 @@
+import Archives
+import Competitions
+import Foundation
+import Frames
+
+/// The columns of a competition's tables that name photos.
+struct PhotoColumns {
+    private let collection: PhotoCollection
+    private let data: Manifest.DataFiles
+    private let shared: PhotoIndex
+
+    /// Looks at all photos that the manifest names; nil where it names none. Throws as `PhotoCollection`.
+    init?(
+        _ data: Manifest.DataFiles, sources: [PhotoSource], workspace: URL, progress: (PreparationStep) -> Void
+    ) throws {
+        guard !sources.isEmpty else { return nil }
+        collection = try PhotoCollection(sources, rule: data.unreadable, in: workspace, progress: progress)
+        shared = collection.index(of: data.photos)
+        self.data = data
+    }
+
+    /// The files in which the photos of archives that are tables are listed, by the archives' names, written into `workspace`.
+    func tables(in workspace: URL) throws -> [String: InputFile] {
+        var files: [String: InputFile] = [:]
+        for case let (archive, names)? in [data.train?.photos, data.test?.photos] {
+            let file = workspace.appending(path: "\(UUID().uuidString).csv")
+            try PhotoTable(
+                name: archive, pattern: names.map { PhotoPattern($0) }, id: data.id?.count == 1 ? data.id?[0] : nil
+            )
+            .write(collection.paths(in: archive), to: file)
+            files[archive] = InputFile(url: file, formatName: file.lastPathComponent)
+        }
+        return files
+    }
+
+    /// The labeled rows without those whose photo cannot be read; throws `PreparationError.data` for a photo that is not there.
+    func readable(_ table: HostTable) throws -> HostTable {
+        let places = try places(in: table)
+        return table.selecting(
+            rows: (0..<table.rowCount).filter { row in places.allSatisfy { !$0.unreadable.contains(row) } })
+    }
+
+    /// The rows to predict, with a missing photo where it cannot be read; throws as `readable`.
+    func present(_ table: HostTable) throws -> HostTable {
+        try places(in: table).filter { !$0.unreadable.isEmpty }.reduce(table) { table, column in
+            try table.blanking(column.name, rows: column.unreadable)
+        }
+    }
+
+    /// Writes the photos that rows of one of the manifest's tables name into an archive, under the names that they have there.
+    func write(_ table: Frame, of source: Manifest.Table?, to archive: URL) throws {
+        let zip = try StoredZip(archive)
+        var written: Set<String> = []
+        for column in data.photoColumns {
+            guard let names = table[column] else { continue }
+            let index = index(of: column, in: source?.file)
+            for row in 0..<names.count {
+                guard let name = names.text(at: row), written.insert(name).inserted,
+                    case .photo(let entry) = index[name]
+                else { continue }
+                try collection.store.withBytes(of: entry) { try zip.append(UnsafeRawBufferPointer($0), named: name) }
+            }
+        }
+        try zip.finish()
+    }
+
+    /// Where the photos of a column are: in the archives that `photos` names, or in the table's own.
+    private func index(of column: String, in table: String?) -> PhotoIndex {
+        let own = [data.train, data.test].compactMap { $0?.photos?.archive }.first { $0 == table }
+        guard column == Manifest.Table.photoColumn, let own else { return shared }
+        return collection.index(of: [own])
+    }
+
+    private func places(in table: HostTable) throws -> [(name: String, unreadable: Set<Int>)] {
+        try data.photoColumns.compactMap { name in
+            guard let column = table.text[name] else { return nil }
+            let index = index(of: name, in: table.name)
+            var unreadable: Set<Int> = []
+            for row in 0..<column.count {
+                guard let cell = column.text(at: row) else { continue }
+                switch index[cell] {
+                case .photo: continue
+                case .unreadable: unreadable.insert(row)
+                case .none: throw fault(table, name, row, "'\(cell)' is not among the photos")
+                case .several(let paths):
+                    throw fault(
+                        table, name, row, "'\(cell)' may be '\(paths[0])' or '\(paths[1])'; write more of the path")
+                }
+            }
+            return (name, unreadable)
+        }
+    }
+
+    private func fault(_ table: HostTable, _ column: String, _ row: Int, _ reason: String) -> PreparationError {
+        let place = table.lines.map { "line \($0[row])" } ?? "row \(row + 1)"
+        return .data(file: table.name, reason: "\(place), column '\(column)': \(reason)")
+    }
+}

@@ -1,0 +1,86 @@
+import Archives
+import Foundation
+import Frames
+import Storage
+
+/// An archive or a folder of the host's with photos in it.
+struct PhotoSource {
+    /// What messages call it: as the manifest does.
+    let name: String
+    let url: URL
+    let limits: ArchiveLimits
+
+    /// Hands on each photo, its path inside and its bytes, in the archive's order, in a folder's by name. What is no photo by
+    /// its name is left out. Throws `ArchiveError`, `PreparationError`, and what `body` throws.
+    func forEach(_ body: (String, [UInt8]) throws -> Void) throws {
+        try isFolder ? forEachInFolder(body) : forEachInArchive(body)
+    }
+
+    /// SHA-256 of the archive; of a folder, that of its photos' paths and sums.
+    func sum() throws -> String {
+        guard isFolder else { return try SHA256.hex(ofFile: url) }
+        let lines = try paths().filter(Self.isPhoto).map { path in
+            "\(try SHA256.hex(ofFile: url.appending(path: path))) \(path)\n"
+        }
+        return SHA256.hex(of: Array(lines.joined().utf8))
+    }
+
+    private var isFolder: Bool {
+        var isFolder = ObjCBool(false)
+        return FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder) && isFolder.boolValue
+    }
+
+    /// The most bytes of one photo's file.
+    private static let mostBytes = 256 << 20
+
+    private func forEachInArchive(_ body: (String, [UInt8]) throws -> Void) throws {
+        var limits = limits
+        limits.memberBytes = min(limits.memberBytes, Self.mostBytes)
+        var reader = try ArchiveReader(url, name: name, limits: limits)
+        while let member = try reader.next() {
+            guard member.isFile, Self.isPhoto(member.path) else { continue }
+            if member.isEncrypted {
+                throw ArchiveError(
+                    name, reason: "'\(member.path)' is locked with a password; give the photos without one")
+            }
+            var bytes: [UInt8] = []
+            try reader.copy(member.path) { bytes.append(contentsOf: $0) }
+            try body(member.path, bytes)
+        }
+    }
+
+    private func forEachInFolder(_ body: (String, [UInt8]) throws -> Void) throws {
+        for path in try paths() where Self.isPhoto(path) {
+            let file = try MappedFile(url.appending(path: path))
+            guard file.bytes.count <= Self.mostBytes else {
+                throw PreparationError.data(
+                    file: "\(name)/\(path)", reason: "\(file.bytes.count) bytes are more than a photo may have")
+            }
+            try body(path, Array(file.bytes))
+        }
+    }
+
+    /// All regular files, by name; no links are followed.
+    private func paths() throws -> [String] {
+        guard let found = FileManager.default.subpaths(atPath: url.path) else {
+            throw PreparationError.system("read", url)
+        }
+        return found.sorted().filter { path in
+            var status = stat()
+            return lstat(url.appending(path: path).path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+        }
+    }
+
+    private static let endings: Set<String> = [
+        "jpg", "jpeg", "jpe", "jfif", "png", "webp", "gif", "bmp", "tif", "tiff", "heic", "heif", "avif",
+    ]
+
+    /// Whether a file is called as pictures are, also those that cannot be read: these are told of. Not what systems leave in
+    /// archives.
+    private static func isPhoto(_ path: String) -> Bool {
+        guard let file = path.split(separator: "/").last, !file.hasPrefix("."), !path.hasPrefix("__MACOSX/") else {
+            return false
+        }
+        return file.split(separator: ".").last.map { endings.contains($0.lowercased()) } ?? false
+    }
+}

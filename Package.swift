@@ -136,7 +136,7 @@ let testTargets: [Target] = [
     tests("MLEBench", ["MLEBench"]),
     tests("Judging", ["Judging", "Frames", "Problems", "Scoring", "Submissions"]),
     tests("Preparation", ["Preparation", "Archives", "Competitions", "Frames", "Judging", "Problems", "Scoring"]),
-    tests("Features", ["Features", "Frames", "Randomness", "Scoring", "Storage"]),
+    tests("Features", ["Archives", "Features", "Frames", "Images", "Randomness", "Scoring", "Storage"]),
     tests("ModelZoo", ["ModelZoo", "Features", "Frames", "Randomness", "Scoring", "Workers"]),
     tests(
         "Validation",

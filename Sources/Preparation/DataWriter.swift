@@ -21,10 +21,11 @@ struct DataWriter {
 
     func write(_ inputs: InputFiles) throws {
         let photos = try PhotoColumns(manifest.data, sources: inputs.photos, workspace: workspace, progress: progress)
-        let tables = try makeTables(inputs, photos)
+        var tables = try makeTables(inputs, photos)
         let header = try sampleHeader(inputs)
         let problem = try competition.problem(classes: tables.classes, header: header)
         var written: [String: String] = [:]
+        if let photos { try write(photos, of: &tables, sums: &written) }
         if let train = tables.train { try write(train, to: place.train, sums: &written) }
         try write(tables.test, to: place.test, sums: &written)
         if tables.train != nil { try place.writeColumnFiles() }
@@ -36,11 +37,6 @@ struct DataWriter {
             written[place.sampleSubmission.lastPathComponent] = try SHA256.hex(ofFile: place.sampleSubmission)
         }
         try writeImages(tables, sums: &written)
-        if let photos {
-            let (train, test) = (tables.train, tables.test)
-            try write(photos, of: train, manifest.data.train, to: place.trainPhotos, sums: &written)
-            try write(photos, of: test, manifest.data.test ?? manifest.data.train, to: place.testPhotos, sums: &written)
-        }
         let solution = try writeSolution(tables.solution)
         if let answers = tables.answers, solution != nil {
             try JudgingCheck(problem: problem, file: answers.file, lines: answers.lines).check(
@@ -61,13 +57,16 @@ struct DataWriter {
         ).make()
     }
 
-    private func write(
-        _ photos: PhotoColumns, of rows: Frame?, _ table: Manifest.Table?, to file: URL, sums: inout [String: String]
-    ) throws {
-        guard let rows else { return }
-        progress(.writing(file.lastPathComponent))
-        try photos.write(rows, of: table, to: file)
-        sums[file.lastPathComponent] = try SHA256.hex(ofFile: file)
+    /// Writes the photos, whose names in the tables become those that they have in their archives.
+    private func write(_ photos: PhotoColumns, of tables: inout PreparedTables, sums: inout [String: String]) throws {
+        func pack(_ rows: Frame, _ table: Manifest.Table?, to file: URL) throws -> Frame {
+            progress(.writing(file.lastPathComponent))
+            let named = try photos.write(rows, of: table, to: file)
+            sums[file.lastPathComponent] = try SHA256.hex(ofFile: file)
+            return named
+        }
+        tables.train = try tables.train.map { try pack($0, manifest.data.train, to: place.trainPhotos) }
+        tables.test = try pack(tables.test, manifest.data.test ?? manifest.data.train, to: place.testPhotos)
     }
 
     private func write(_ frame: Frame, to file: URL, sums: inout [String: String]) throws {

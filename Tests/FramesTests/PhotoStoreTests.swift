@@ -41,6 +41,16 @@ import Testing
         #expect(throws: FrameError.self) { try PhotoValues(store, named: Column("x", .text(TextValues(["d"])))) }
     }
 
+    @Test func columnsOfTwoArchivesMakeOne() throws {
+        let (first, second) = try (store(archive(files)), store(archive([("d", [4])])))
+        let above = Column("x", .photo(PhotoValues(first, entries: [2, -1])))
+        let joined = try above.concatenating(Column("x", .photo(PhotoValues(second, entries: [-1, 0]))))
+        guard case .photo(let values) = joined.values else { return }
+        #expect((0..<4).map { values[$0] } == ["c", nil, nil, "d"])
+        #expect(values.store.withBytes(of: Int(values.entries[3])) { Array($0) } == [4])
+        #expect(try above.concatenating(above).count == 4)
+    }
+
     @Test func archivesWithTheSameFilesAreEqual() throws {
         #expect(try store(archive(files)) == store(archive(files)))
         #expect(try store(archive(files)) != store(archive([files[0]])))

@@ -1,3 +1,4 @@
+import Features
 import Frames
 import ModelZoo
 import Problems
@@ -16,8 +17,11 @@ enum QuickModel {
     /// The most rows that it learns from, of such a table: so many cells that a fit takes about a second.
     static func rows(of frame: Frame) -> Int {
         let width = frame.columns.reduce(0) { width, column in
-            if case .image(let images) = column.values { return width + images.imageSize }
-            return width + 1
+            switch column.values {
+            case .image(let images): return width + images.imageSize
+            case .photo: return width + 3 * PixelEncoding.photoFrame.side * PixelEncoding.photoFrame.side
+            default: return width + 1
+            }
         }
         return min(10_000, max(500, 1_000_000 / max(1, width)))
     }

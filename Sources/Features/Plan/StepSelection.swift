@@ -23,12 +23,10 @@ struct StepSelection {
             return .drop(reason: traits.distinctCount == 0 ? "all values are missing" : "all values are the same")
         }
         if traits.countsRows { return .drop(reason: "it only counts the rows") }
-        if traits.kind == .photo { return .drop(reason: "photos are for models that look at them") }
         let parts: [(Derivation, any FeatureEncoding)] =
             switch traits.kind {
             case .number, .integer: [(.itself, recipe.numbers)]
-            case .image: [(.itself, PixelEncoding())]
-            case .photo: []
+            case .image, .photo: [(.itself, PixelEncoding())]
             case .date: dateParts(column)
             case .category: categoryParts(column, traits)
             case .text: textParts(column, traits)

@@ -32,10 +32,7 @@ extension Column {
                 name,
                 .image(
                     ImageValues(channels: above.channels, height: above.height, width: above.width, pixels: pixels)))
-        case (.photo(let above), .photo(let below)) where above.store == below.store:
-            return Column(name, .photo(PhotoValues(above.store, entries: above.entries + below.entries)))
-        case (.photo, .photo):
-            throw FrameError.unsupported(column: name, reason: "photos of two archives do not make one column")
+        case (.photo(let above), .photo(let below)): return Column(name, .photo(above.concatenating(below)))
         default: throw FrameError.differentKinds(column: name, kind, other.kind)
         }
     }

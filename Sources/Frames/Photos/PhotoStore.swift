@@ -2,30 +2,43 @@ public import Foundation
 import Storage
 import Synchronization
 
-/// Files of photos in one archive: a zip in which nothing is compressed, so that each photo is read where it lies.
+/// Files of photos in an archive or several: zips in which nothing is compressed, so that each photo is read where it lies.
 public final class PhotoStore: Sendable {
-    /// The archive's path.
+    /// The archives' paths.
     public let path: String
-    /// The files' names, as the archive has them.
+    /// The files' names, as the archives have them.
     public let names: [String]
     /// What the photos are, as a hash of their names, sizes and checksums.
     public let digest: String
     /// Where what is made of the photos is kept for the next time; nil where it is not.
     public let cache: URL?
 
-    private let file: MappedFile
-    private let places: [Range<Int>]
+    private let photos: [Photo]
     private let derived = Mutex<[String: any Sendable]>([:])
+
+    private struct Photo {
+        let archive: MappedFile
+        let place: Range<Int>
+    }
 
     /// Opens an archive. Throws `FrameError.unreadable` where it is damaged, or something in it is compressed.
     public init(_ url: URL, cache: URL? = nil) throws {
-        file = try MappedFile(url)
-        let directory = try ZipDirectory(file.bytes, path: url.path)
+        let archive = try MappedFile(url)
+        let directory = try ZipDirectory(archive.bytes, path: url.path)
         path = url.path
         names = directory.members.map(\.name)
-        places = directory.members.map(\.place)
+        photos = directory.members.map { Photo(archive: archive, place: $0.place) }
         digest = directory.digest
         self.cache = cache
+    }
+
+    /// The photos of one store, and after them those of another.
+    init(_ first: PhotoStore, _ second: PhotoStore) {
+        path = "\(first.path), \(second.path)"
+        names = first.names + second.names
+        photos = first.photos + second.photos
+        digest = SHA256.hex(of: Array((first.digest + second.digest).utf8))
+        cache = nil
     }
 
     /// The number of photos.
@@ -35,7 +48,10 @@ public final class PhotoStore: Sendable {
     public func withBytes<Result>(
         of entry: Int, _ body: (UnsafeBufferPointer<UInt8>) throws -> Result
     ) rethrows -> Result {
-        try withExtendedLifetime(file) { try body(UnsafeBufferPointer(rebasing: file.bytes[places[entry]])) }
+        let photo = photos[entry]
+        return try withExtendedLifetime(photo.archive) {
+            try body(UnsafeBufferPointer(rebasing: photo.archive.bytes[photo.place]))
+        }
     }
 
     /// What `make` makes of the photos, made once for each key: others that ask meanwhile wait. Throws what `make` throws, and

@@ -33,6 +33,13 @@ public struct PhotoValues: Sendable, Hashable {
     /// The name of a row's photo; nil where it is missing.
     public subscript(row: Int) -> String? { entries[row] < 0 ? nil : store.names[Int(entries[row])] }
 
+    func concatenating(_ below: PhotoValues) -> PhotoValues {
+        if store == below.store { return PhotoValues(store, entries: entries + below.entries) }
+        let first = Int32(store.count)
+        return PhotoValues(
+            PhotoStore(store, below.store), entries: entries + below.entries.map { $0 < 0 ? -1 : first + $0 })
+    }
+
     /// The names of all rows' photos.
     var names: TextValues { TextValues((0..<count).map { self[$0] }) }
 

@@ -41,10 +41,10 @@ extension Preset {
     }
 
     private var photoModels: [ModelSpecification] {
-        let network = ModelSpecification("cnn")
+        let (network, boosting) = (ModelSpecification("cnn"), ModelSpecification("gradient-boosting"))
         return switch self {
-        case .quick: [network]
-        case .medium: [ModelSpecification("resnet"), network]
+        case .quick: [boosting]
+        case .medium: [ModelSpecification("resnet"), network, boosting]
         case .best:
             [
                 ModelSpecification("resnet", ["width": .integer(64), "side": .integer(96)]),

@@ -75,6 +75,12 @@ struct PhotoCollection {
     /// The paths of a source's photos, in its order, also of those that cannot be read.
     func paths(in source: String) -> [String] { (entries[source] ?? []).map(\.path) }
 
+    /// What a photo's path ends in, such as ".jpg"; empty where it has no extension.
+    func ending(of entry: Int) -> String {
+        let ending = (store.names[entry] as NSString).pathExtension.lowercased()
+        return ending.isEmpty ? "" : "." + ending
+    }
+
     /// The photos of some sources, by what cells call them.
     func index(of sources: [String]) -> PhotoIndex { PhotoIndex(sources.flatMap { entries[$0] ?? [] }) }
 

@@ -2,6 +2,7 @@ import Archives
 import Competitions
 import Foundation
 import Frames
+import Storage
 
 /// The columns of a competition's tables that name photos.
 struct PhotoColumns {
@@ -22,12 +23,13 @@ struct PhotoColumns {
     /// The files in which the photos of archives that are tables are listed, by the archives' names, written into `workspace`.
     func tables(in workspace: URL) throws -> [String: InputFile] {
         var files: [String: InputFile] = [:]
-        for case let (archive, names)? in [data.train?.photos, data.test?.photos] {
+        for (table, isLabeled) in [(data.train, true), (data.test, false)] {
+            guard let (archive, names) = table?.photos else { continue }
+            let paths = collection.paths(in: archive)
             let file = workspace.appending(path: "\(UUID().uuidString).csv")
             try PhotoTable(
                 name: archive, pattern: names.map { PhotoPattern($0) }, id: data.id?.count == 1 ? data.id?[0] : nil
-            )
-            .write(collection.paths(in: archive), to: file)
+            ).write(isLabeled ? Self.shuffled(paths) : paths, to: file)
             files[archive] = InputFile(url: file, formatName: file.lastPathComponent)
         }
         return files
@@ -47,21 +49,33 @@ struct PhotoColumns {
         }
     }
 
-    /// Writes the photos that rows of one of the manifest's tables name into an archive, under the names that they have there.
-    func write(_ table: Frame, of source: Manifest.Table?, to archive: URL) throws {
+    /// Paths in an order that says nothing: class after class, a row's number would give its class away.
+    private static func shuffled(_ paths: [String]) -> [String] {
+        paths.map { (SHA256.hex(of: Array($0.utf8)), $0) }.sorted { $0 < $1 }.map(\.1)
+    }
+
+    /// Writes the photos that rows of one of the manifest's tables name into an archive, and returns the table with their names
+    /// there: numbers, since the host's own names may say what is to be predicted. Where photos are ids, they keep theirs.
+    func write(_ table: Frame, of source: Manifest.Table?, to archive: URL) throws -> Frame {
         let zip = try StoredZip(archive)
-        var written: Set<String> = []
-        for column in data.photoColumns {
-            guard let names = table[column] else { continue }
-            let index = index(of: column, in: source?.file)
-            for row in 0..<names.count {
-                guard let name = names.text(at: row), written.insert(name).inserted,
-                    case .photo(let entry) = index[name]
-                else { continue }
-                try collection.store.withBytes(of: entry) { try zip.append(UnsafeRawBufferPointer($0), named: name) }
+        var columns = table.columns
+        for (number, name) in data.photoColumns.enumerated() {
+            guard let place = columns.firstIndex(where: { $0.name == name }) else { continue }
+            let mark = data.photoColumns.count > 1 ? "\(number + 1)-" : ""
+            let index = index(of: name, in: source?.file)
+            var written: [Int: String] = [:]
+            let names = try (0..<table.rowCount).map { row -> String? in
+                guard let cell = columns[place].text(at: row), case .photo(let entry) = index[cell] else { return nil }
+                if let known = written[entry] { return known }
+                let own = data.key.contains(name) ? cell : mark + "\(row + 1)" + collection.ending(of: entry)
+                try collection.store.withBytes(of: entry) { try zip.append(UnsafeRawBufferPointer($0), named: own) }
+                written[entry] = own
+                return own
             }
+            columns[place] = Column(name, .text(TextValues(names)))
         }
         try zip.finish()
+        return try Frame(columns)
     }
 
     /// Where the photos of a column are: in the archives that `photos` names, or in the table's own.

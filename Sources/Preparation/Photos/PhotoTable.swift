@@ -6,7 +6,7 @@ import Frames
 struct PhotoTable {
     let name: String
     let pattern: PhotoPattern?
-    /// The column that names rows, where there is one: where the pattern does not have it, it is the path without its extension.
+    /// The column that names rows, where there is one: where the pattern does not have it, rows are numbered.
     let id: String?
 
     /// Writes the table of these paths as a file of text; throws `PreparationError.data` where names do not fit the pattern.
@@ -34,6 +34,6 @@ struct PhotoTable {
 
     private func ids(of paths: [String]) -> [Column] {
         guard let id, id != Manifest.Table.photoColumn, pattern?.columns.contains(id) != true else { return [] }
-        return [Column(id, .text(TextValues(paths.map { ($0 as NSString).deletingPathExtension })))]
+        return [Column(id, .text(TextValues(paths.indices.map { String($0 + 1) })))]
     }
 }

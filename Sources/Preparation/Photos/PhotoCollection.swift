@@ -35,7 +35,7 @@ struct PhotoCollection {
         var count = 0
         for source in sources {
             progress(.reading(source.name))
-            var waiting: [(path: String, bytes: [UInt8])] = []
+            var (waiting, size): ([(path: String, bytes: [UInt8])], Int) = ([], 0)
             func look() throws {
                 let reasons = try WorkerPool.current.map(waiting.count) {
                     Self.fault(waiting[$0].bytes, waiting[$0].path)
@@ -53,11 +53,13 @@ struct PhotoCollection {
                     }
                 }
                 waiting.removeAll(keepingCapacity: true)
+                size = 0
                 progress(.looked(source.name, photos: entries[source.name]?.count ?? 0))
             }
             try source.forEach { path, bytes in
                 waiting.append((path, bytes))
-                if waiting.count == Self.ahead { try look() }
+                size += bytes.count
+                if waiting.count == Self.ahead || size >= Self.mostAhead { try look() }
             }
             try look()
             if entries[source.name] == nil {
@@ -84,8 +86,8 @@ struct PhotoCollection {
     /// The photos of some sources, by what cells call them.
     func index(of sources: [String]) -> PhotoIndex { PhotoIndex(sources.flatMap { entries[$0] ?? [] }) }
 
-    /// How many photos are looked at together.
-    private static let ahead = 64
+    /// How many photos are looked at together, and how many bytes their files may have before more are read.
+    private static let (ahead, mostAhead) = (64, 64 << 20)
 
     /// Why a photo cannot be read, decoded as small as may be: what is wrong shows at any size.
     private static func fault(_ bytes: [UInt8], _ path: String) -> String? {

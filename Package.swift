@@ -112,7 +112,8 @@ let libraries: [Target] = [
     library(
         "Workflows",
         [
-            "Archives", "Auditing", "Competitions", "Drawing", "Faults", "Features", "Frames", "Judging", "Leaderboard",
+            "Archives", "Auditing", "Competitions", "Drawing", "Faults", "Features", "Frames", "Images", "Judging",
+            "Leaderboard",
             "ModelZoo", "Preparation", "Problems", "Randomness", "Runs", "Scoring", "Splitters", "Storage",
             "Submissions",
             "Validation", "Workers", yams,
@@ -136,7 +137,7 @@ let testTargets: [Target] = [
     tests("MLEBench", ["MLEBench"]),
     tests("Judging", ["Judging", "Frames", "Problems", "Scoring", "Submissions"]),
     tests("Preparation", ["Preparation", "Archives", "Competitions", "Frames", "Judging", "Problems", "Scoring"]),
-    tests("Features", ["Archives", "Features", "Frames", "Images", "Randomness", "Scoring", "Storage"]),
+    tests("Features", ["Archives", "Features", "Frames", "Images", "Randomness", "Scoring", "Storage", "Workers"]),
     tests("ModelZoo", ["ModelZoo", "Features", "Frames", "Randomness", "Scoring", "Workers"]),
     tests(
         "Validation",

@@ -15,6 +15,6 @@ extension MappedFile {
             }
             try piece.withUnsafeBytes { try file.write($0) }
         }
-        return try MappedFile(descriptor: file.duplicate(), name: name)
+        return try file.mapped()
     }
 }

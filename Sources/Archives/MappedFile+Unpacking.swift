@@ -14,6 +14,6 @@ extension MappedFile {
         let file = try NamelessFile(for: name)
         try packed.unpack { try file.write($0) }
         try checkUnchanged()
-        return try MappedFile(descriptor: file.duplicate(), name: name)
+        return try file.mapped()
     }
 }

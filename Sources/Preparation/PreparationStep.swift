@@ -16,7 +16,7 @@ public enum PreparationStep: Sendable, Hashable, CustomStringConvertible {
     case unpacked(String, bytes: Int, of: Int)
     /// The table is read.
     case reading(String)
-    /// So many photos of an archive or a folder have been looked at.
+    /// So many photos of an archive or a folder have been looked at, nobody knows of how many.
     case looked(String, photos: Int)
     /// Rows are dealt into train and test.
     case splitting(rows: Int)

@@ -58,6 +58,7 @@ extension WorkEvent {
             self = .transfer(total.map { Double(bytes) / Double(max(1, $0)) }, detail: text)
         case .unpacked(_, let bytes, let total):
             self = .transfer(Double(bytes) / Double(max(1, total)), detail: text)
+        case .looked: self = .transfer(nil, detail: text)
         default: self = .note(text)
         }
     }

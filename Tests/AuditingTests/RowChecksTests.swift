@@ -50,6 +50,15 @@ import Testing
         #expect(try tiny.findings(of: "contradictions").isEmpty)
     }
 
+    /// However few there are, a picture that stands on both sides was copied, whatever stands beside it.
+    @Test func picturesNeverRepeatByThemselves() throws {
+        var tiny = TinyData()
+        let pixels = (0..<400).flatMap { row in (0..<4).map { UInt8(row % 10 * 20 + $0) } }
+        tiny.columns.append(Column("p", .image(ImageValues(channels: 1, height: 2, width: 2, pixels: pixels))))
+        tiny.answers = (0..<400).map { $0 % 10 < 5 ? 0 : 1 }
+        #expect(try tiny.findings(of: "rows-in-train").map(\.severity) == [.leak])
+    }
+
     @Test func twinsWithOtherAnswersBoundWhatAnyModelCanDo() throws {
         var tiny = TinyData()
         for row in 0..<10 {

@@ -6,6 +6,7 @@ import Randomness
 import Scoring
 import Storage
 import Testing
+import Workers
 
 @testable import Features
 
@@ -64,6 +65,20 @@ import Testing
         #expect(files.count == 1)
         try Data(plain.prefix(10)).write(to: try #require(files.first))
         #expect(try developed(cache) == plain)
+    }
+
+    /// Folds ask for the same photos at once, each from within pieces of the same pool.
+    @Test func whoAsksAtOnceGetsTheSame() throws {
+        defer { try? FileManager.default.removeItem(at: folder) }
+        guard case .photo(let values) = try photos([0]).values else { return }
+        let all = try WorkerPool(threads: 3).run {
+            try WorkerPool.current.map(6) { outer in
+                try WorkerPool.current.map(4) { inner in
+                    try values.store.developed(PhotoFrame(side: 8 + (outer + inner) % 2)).count
+                }
+            }
+        }
+        #expect(Set(all.joined()) == [4 * 192, 4 * 243])
     }
 
     @Test func tablesModelsSeeSmallPictures() throws {

@@ -148,8 +148,8 @@ import Testing
         let refusing = try host(Self.folders, photos: photos)
         #expect(
             refusing.failure()
-                == "test: 3 photos cannot be read (7.jpg: the file is empty; cat/2.jpg: no picture of a known kind; Podium "
-                + "reads JPEG, PNG and WebP; dog/2.gif: a GIF picture; Podium reads JPEG, PNG and WebP); mend or remove "
+                == "test, train: 3 photos cannot be read (test: 7.jpg: the file is empty; train: cat/2.jpg: no picture of a known kind; "
+                + "Podium reads JPEG, PNG and WebP; train: dog/2.gif: a GIF picture; Podium reads JPEG, PNG and WebP); mend or remove "
                 + "them, or leave them out with 'unreadable: skip'")
         let skipping = try host(
             Self.folders.replacing("target: label", with: "target: label\n  unreadable: skip"), photos: photos)
@@ -158,7 +158,9 @@ import Testing
         #expect(dataset.train.rowCount == 2)
         #expect(try self.photos(dataset.test) == [nil, "2.jpg"])
         #expect(
-            notes.contains { $0.hasPrefix("test: 3 photos cannot be read, and left out (7.jpg: the file is empty") })
+            notes.contains {
+                $0.hasPrefix("test, train: 3 photos cannot be read, and left out (test: 7.jpg: the file is empty")
+            })
     }
 
     @Test func namesThatDoNotFitThePatternAreTold() throws {
@@ -166,5 +168,21 @@ import Testing
             Self.folders.replacing("{label}/*", with: "{label}.{number}.jpg"),
             photos: ["train/cat.1.jpg": "color.jpg", "train/dog.jpg": "color.jpg", "test/7.jpg": "color.jpg"])
         #expect(host.failure() == "train: 1 of 2 photos are not named as 'names' says: 'dog.jpg'")
+    }
+
+    @Test func whatTheManifestCannotMeanIsTold() throws {
+        func problems(_ data: String) throws -> String {
+            try Host(
+                "task: regression\ndata: {target: y, solution: s.csv, \(data)}\nmetric: rmse\n",
+                files: ["s.csv": "id,y\n1,2\n"]
+            )
+            .failure()
+        }
+        #expect(
+            try problems("columns: {face: image}").contains("nothing says where the photos are; expected 'data.photos'")
+        )
+        #expect(try problems("photos: s.csv").contains("no column names photos; expected 'columns: {…: image}'"))
+        #expect(try problems("unreadable: skip").contains("'data.unreadable' is for photos; here are none"))
+        #expect(try problems("train: {labels: s.csv}").contains("neither a table nor pictures"))
     }
 }

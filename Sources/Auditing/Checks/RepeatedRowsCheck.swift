@@ -10,7 +10,7 @@ struct RepeatedRowsCheck: AuditCheck {
 
     func findings(in data: AuditedData) throws -> [AuditFinding] {
         guard !data.train.columns.isEmpty else { return [] }
-        let twins = Twins(of: data.train.rowHashes())
+        let twins = Twins(of: data.train)
         let repeated = data.test.rowHashes().enumerated().compactMap { row, hash in
             twins.rows(hash).map { (test: row, train: $0) }
         }
@@ -100,7 +100,7 @@ struct ContradictionsCheck: AuditCheck {
 
     func findings(in data: AuditedData) throws -> [AuditFinding] {
         guard !data.train.columns.isEmpty else { return [] }
-        let twins = Twins(of: data.train.rowHashes())
+        let twins = Twins(of: data.train)
         guard !twins.areUsual else { return [] }
         let groups = twins.repeated
         let rows = groups.reduce(0) { $0 + $1.count }
@@ -147,17 +147,16 @@ struct ContradictionsCheck: AuditCheck {
 /// Rows by what they look like.
 private struct Twins {
     private let members: [UInt64: [Int]]
-    private let count: Int
+    /// Whether a row has a twin by itself, since there are few things that a row can be; no picture has.
+    let areUsual: Bool
 
-    init(of hashes: [UInt64]) {
+    init(of table: Frame) {
+        let hashes = table.rowHashes()
         members = hashes.indices.reduce(into: [:]) { $0[hashes[$1], default: []].append($1) }
-        count = hashes.count
+        areUsual = members.count * 2 < hashes.count && !table.columns.contains(where: \.kind.isPicture)
     }
 
     func rows(_ hash: UInt64) -> [Int]? { members[hash] }
-
-    /// Whether a row has a twin by itself, since there are few things that a row can be.
-    var areUsual: Bool { members.count * 2 < count }
 
     /// The groups of at least two, by their first row.
     var repeated: [[Int]] { members.values.filter { $0.count > 1 }.sorted { $0[0] < $1[0] } }

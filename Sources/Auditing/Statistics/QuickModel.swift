@@ -19,7 +19,7 @@ enum QuickModel {
         let width = frame.columns.reduce(0) { width, column in
             switch column.values {
             case .image(let images): return width + images.imageSize
-            case .photo: return width + 3 * PixelEncoding.photoFrame.side * PixelEncoding.photoFrame.side
+            case .photo: return width + PixelEncoding.photoFrame.size
             default: return width + 1
             }
         }

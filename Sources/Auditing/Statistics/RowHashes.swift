@@ -5,8 +5,22 @@ import Scoring
 // 64 bits stand for a row: of ten million rows, two different ones share them once in 400,000 tables.
 
 extension Frame {
-    /// A number for each row, equal where all of the row's values are, in this table and in others with such columns.
+    /// A number for each row, equal where all of the row's values are, in this table and in others with such columns: a
+    /// picture is nobody else's, whatever stands beside it, so that rows are equal where their pictures are; rows without a
+    /// picture where all is.
     func rowHashes() -> [UInt64] {
+        let pictures = columns.filter(\.kind.isPicture)
+        let whole = Self.hashes(of: columns, rowCount: rowCount)
+        guard !pictures.isEmpty else { return whole }
+        let seen = pictures.map { column in
+            column.kind == .photo ? (0..<rowCount).map { column.text(at: $0) != nil } : []
+        }
+        return Self.hashes(of: pictures, rowCount: rowCount).enumerated().map { row, hash in
+            seen.contains { $0.isEmpty || $0[row] } ? hash : whole[row]
+        }
+    }
+
+    private static func hashes(of columns: [Column], rowCount: Int) -> [UInt64] {
         columns.reduce(into: [UInt64](repeating: 0, count: rowCount)) { hashes, column in
             for (row, value) in column.hashes().enumerated() { hashes[row] = hashes[row].mixed(with: value) }
         }

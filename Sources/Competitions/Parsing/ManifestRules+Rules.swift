@@ -10,7 +10,6 @@ extension ManifestRules {
         if data.solution != nil && data.test == nil {
             report(["data", "solution"], "a solution without 'data.test'", expected: "both, or neither and a 'split'")
         }
-        checkPhotos(data)
         guard data.areImages else {
             if case .images? = data.test {
                 report(["data", "test"], "images to predict, but 'data.train' is a table")
@@ -43,7 +42,7 @@ extension ManifestRules {
     }
 
     /// Photos are somewhere, and what their names say fits together.
-    private mutating func checkPhotos(_ data: Manifest.DataFiles) {
+    mutating func checkPhotos(_ data: Manifest.DataFiles) {
         for (key, table) in [("train", data.train), ("test", data.test)] {
             if let names = table?.photos?.names, let fault = PhotoPattern(names).fault {
                 report(["data", key, "names"], fault)
@@ -51,6 +50,11 @@ extension ManifestRules {
             if root.value(["data", key, "names"]) != nil, table?.photos == nil {
                 report(["data", key, "names"], "'names' is for 'photos'")
             }
+        }
+        for archive in data.photoFiles where archive.contains("!") {
+            report(
+                ["data"], "'\(archive)' is an archive inside another",
+                expected: "the inner one by itself, as 'take' gives it")
         }
         let named = data.photoColumns.filter { root.value(["data", "columns", $0]) != nil }
         if data.photos.isEmpty, let column = named.first {

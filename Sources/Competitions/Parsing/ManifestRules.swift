@@ -30,6 +30,7 @@ struct ManifestRules {
         if let kind = reader.kind, let data = reader.data() {
             checkTargets(data, kind)
             checkTables(data, kind)
+            checkPhotos(data)
             checkClasses(data, kind)
             checkColumns(data)
             checkSplit(data)

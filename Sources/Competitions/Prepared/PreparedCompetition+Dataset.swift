@@ -27,8 +27,9 @@ extension PreparedCompetition {
     public func unlabeledFeatures() throws -> Frame {
         let data = competition.manifest.data
         let ignored = data.columns.filter { $0.value == .ignore }.map(\.key)
-        return try unlabeledTable().dropping(
+        let known = try unlabeledTable().dropping(
             columns: ignored + (data.test == nil ? data.key : [data.soleID].compactMap { $0 }))
+        return try withPhotos(known, of: testPhotos)
     }
 
     /// The features, in the labeled table's order: what is known of the rows to predict, too.
@@ -41,13 +42,13 @@ extension PreparedCompetition {
         ).names
             .filter { unlabeled[$0] != nil }
         return (
-            try developed(labeled.selecting(columns: names), from: trainPhotos),
-            try developed(unlabeled.selecting(columns: names), from: testPhotos)
+            try withPhotos(labeled.selecting(columns: names), of: trainPhotos),
+            try withPhotos(unlabeled.selecting(columns: names), of: testPhotos)
         )
     }
 
     /// The table with photos where it has their names.
-    private func developed(_ table: Frame, from archive: URL) throws -> Frame {
+    private func withPhotos(_ table: Frame, of archive: URL) throws -> Frame {
         let columns = Set(competition.manifest.data.photoColumns)
         guard !columns.isDisjoint(with: table.names) else { return table }
         let store = try PhotoStore(archive, cache: photoCache)

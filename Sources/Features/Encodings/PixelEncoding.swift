@@ -53,8 +53,8 @@ struct FittedPixels: NumberEncoder, Hashable {
 
     var suffixes: [String] { (0..<shape.size).map { "[\($0)]" } }
 
-    /// Turns image after image into pixel after pixel, by blocks of images that fit the cache. Where a photo cannot be read,
-    /// all are missing.
+    /// Turns image after image into pixel after pixel, by blocks of images that fit the cache. Who makes a store of photos has
+    /// looked at each; where one cannot be read all the same, all are missing.
     func encode(_ column: Column, into features: UnsafeMutableBufferPointer<Float>) {
         guard let base = features.baseAddress else { return }
         guard let images = try? column.pixels(frame ?? PixelEncoding.photoFrame) else {

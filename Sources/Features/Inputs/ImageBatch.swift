@@ -38,7 +38,7 @@ public struct ImageBatch: ModelInput {
     }
 }
 
-/// Wants the pictures of a table's only column of them: images as they are, photos in a frame.
+/// Wants the pictures of a table's first column of them: images as they are, photos in a frame.
 public struct ImageRecipe: InputRecipe {
     /// What becomes of photos.
     public let frame: PhotoFrame
@@ -49,7 +49,7 @@ public struct ImageRecipe: InputRecipe {
     /// Learns the channels' means and deviations; throws `FeaturesError.noImages`, and `ImageError` for a photo that cannot be
     /// read.
     public func fit(_ rows: LabeledRows, seed: Seed) throws -> (fitted: FittedImages, input: ImageBatch) {
-        guard let column = rows.frame.columns.first(where: \.kind.isPicture), column.count > 0,
+        guard let column = Self.column(of: rows.frame), column.count > 0,
             let pixels = try column.pixels(frame)
         else { throw FeaturesError.noImages(columns: rows.frame.names) }
         let fitted = FittedImages(
@@ -60,15 +60,16 @@ public struct ImageRecipe: InputRecipe {
 
     /// One line.
     public func lines(for rows: Frame, type: TargetType, predictsFuture: Bool) -> [String] {
-        rows.columns.map { column in
-            switch column.kind {
-            case .image: "\(column.name): images, centered and scaled by channel"
-            case .photo:
-                "\(column.name): photos, \(frame.framing.rawValue) to \(frame.side) × \(frame.side), centered and scaled by channel"
-            default: "\(column.name): left out"
-            }
+        let seen = Self.column(of: rows)?.name
+        return rows.columns.map { column in
+            guard column.name == seen else { return "\(column.name): left out" }
+            let size = "\(frame.framing.rawValue) to \(frame.side) × \(frame.side)"
+            return
+                "\(column.name): \(column.kind == .photo ? "photos, \(size)" : "images"), centered and scaled by channel"
         }
     }
+
+    private static func column(of rows: Frame) -> Column? { rows.columns.first(where: \.kind.isPicture) }
 }
 
 /// The column of pictures, with its channels' means and deviations.

@@ -6,50 +6,42 @@ import Workers
 
 extension PhotoStore {
     /// All photos in a frame, one after the other, and after the last one a black image, for rows that have none: bytes of
-    /// `3 × side × side` an image. Decoded on all threads, once: what is large lies in a file of the store's cache, where the
-    /// next process finds it, or in one without a name. Throws `ImageError` and `StorageError`.
+    /// `3 × side × side` an image. Decoded on all threads, once: they lie in a file of the store's cache, where the next process
+    /// finds it, or in one without a name. Throws `ImageError`, `StorageError` and `FrameError`.
     func developed(_ frame: PhotoFrame) throws -> SharedBytes {
         let name = "\(frame.framing.rawValue)-\(frame.side)"
         return try derived(name) {
-            let length = (count + 1) * frame.shape.size
-            guard let cache else { return try developedAside(frame, length: length) }
-            let file = cache.appending(path: "\(digest.prefix(24))-\(name).pixels")
-            if let kept = try? MappedFile(file), kept.bytes.count == length { return SharedBytes(of: kept) }
+            guard let cache else {
+                let file = try NamelessFile(for: path)
+                try develop(frame) { try file.write($0) }
+                return .kept(by: try file.mapped())
+            }
+            let file = cache.appending(path: "\(digest.prefix(24))-\(name)-\(Self.version).pixels")
+            if let kept = try? MappedFile(file), kept.bytes.count == (count + 1) * frame.size { return .kept(by: kept) }
             try FileManager.default.createDirectory(at: cache, withIntermediateDirectories: true)
             let whole = try AtomicFile(file)
             try develop(frame) { try whole.write($0) }
             try whole.commit()
-            return SharedBytes(of: try MappedFile(file))
+            return .kept(by: try MappedFile(file))
         }
     }
 
-    /// The most bytes that are held in memory where there is no cache.
-    private static let mostInMemory = 256 << 20
-
-    private func developedAside(_ frame: PhotoFrame, length: Int) throws -> SharedBytes {
-        if length <= Self.mostInMemory {
-            var bytes: [UInt8] = []
-            bytes.reserveCapacity(length)
-            try develop(frame) { bytes.append(contentsOf: $0) }
-            return SharedBytes(bytes)
-        }
-        let file = FileManager.default.temporaryDirectory.appending(path: "podium-\(UUID().uuidString).pixels")
-        defer { unlink(file.path) }
-        let whole = try AtomicFile(file, permissions: 0o600)
-        try develop(frame) { try whole.write($0) }
-        try whole.commit()
-        return SharedBytes(of: try MappedFile(file))
-    }
+    /// Rises when photos become other bytes than before, so that what earlier versions kept is not used.
+    private static let version = 1
 
     /// How many photos are decoded before they are written.
     private static let ahead = 64
 
+    /// On threads of its own: one that waits in the pool of the caller may be lent to other work there, which may ask for the
+    /// same photos and would wait for itself.
     private func develop(_ frame: PhotoFrame, to sink: (UnsafeRawBufferPointer) throws -> Void) throws {
-        for start in stride(from: 0, to: count, by: Self.ahead) {
-            let images = try WorkerPool.current.map(min(Self.ahead, count - start)) { try image(start + $0, frame) }
-            for image in images { try image.withUnsafeBytes(sink) }
+        try WorkerPool(threads: WorkerPool.current.threads).run {
+            for start in stride(from: 0, to: count, by: Self.ahead) {
+                let images = try WorkerPool.current.map(min(Self.ahead, count - start)) { try image(start + $0, frame) }
+                for image in images { try image.withUnsafeBytes(sink) }
+            }
         }
-        try [UInt8](repeating: 0, count: frame.shape.size).withUnsafeBytes(sink)
+        try [UInt8](repeating: 0, count: frame.size).withUnsafeBytes(sink)
     }
 
     /// A photo's bytes, red, then green, then blue.
@@ -67,9 +59,4 @@ extension PhotoStore {
             filled = 3 * area
         }
     }
-}
-
-extension SharedBytes {
-    /// A mapped file's bytes.
-    fileprivate init(of file: MappedFile) { self.init(UnsafeRawBufferPointer(file.bytes), keptBy: file) }
 }

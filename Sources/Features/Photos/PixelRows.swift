@@ -26,6 +26,9 @@ public struct PhotoFrame: Sendable, Hashable, Codable {
         self.framing = framing
     }
 
+    /// Numbers an image: red, green and blue of each pixel.
+    public var size: Int { shape.size }
+
     /// The images' size.
     var shape: ImageShape { ImageShape(channels: 3, height: side, width: side) }
 
@@ -40,7 +43,7 @@ extension Column {
         switch values {
         case .image(let images):
             return PixelRows(
-                shape: ImageShape(images), bytes: SharedBytes(images.pixels), rows: Array(0..<images.count))
+                shape: ImageShape(images), bytes: .array(images.pixels), rows: Array(0..<images.count))
         case .photo(let photos):
             let developed = try photos.store.developed(frame)
             return PixelRows(

@@ -1,5 +1,6 @@
 import CMappings
 public import Foundation
+public import Storage
 
 /// A file's bytes, mapped into memory for reading: a regular file's alone, so that nothing is waited for.
 ///
@@ -99,4 +100,9 @@ public final class MappedFile: @unchecked Sendable {
     private static func error(_ path: String) -> FrameError {
         .unreadable(path: path, reason: String(cString: strerror(errno)))
     }
+}
+
+extension MappedFile: BytesKeeper {
+    /// The file's bytes.
+    public var keptBytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(bytes) }
 }

@@ -22,10 +22,12 @@ public final class PhotoStore: Sendable {
     }
 
     /// Opens an archive. Throws `FrameError.unreadable` where it is damaged, or something in it is compressed.
-    public init(_ url: URL, cache: URL? = nil) throws {
-        let archive = try MappedFile(url)
-        let directory = try ZipDirectory(archive.bytes, path: url.path)
-        path = url.path
+    public convenience init(_ url: URL, cache: URL? = nil) throws { try self.init(MappedFile(url), cache: cache) }
+
+    /// The photos of an open archive; throws as `init(_:cache:)`.
+    public init(_ archive: MappedFile, cache: URL? = nil) throws {
+        let directory = try ZipDirectory(archive.bytes, path: archive.name)
+        path = archive.name
         names = directory.members.map(\.name)
         photos = directory.members.map { Photo(archive: archive, place: $0.place) }
         digest = directory.digest
@@ -55,7 +57,7 @@ public final class PhotoStore: Sendable {
     }
 
     /// What `make` makes of the photos, made once for each key: others that ask meanwhile wait. Throws what `make` throws, and
-    /// then makes it anew at the next time.
+    /// then makes it anew at the next time. `make` must not ask for anything derived itself, nor lend this thread to work that may.
     public func derived<Value: Sendable>(_ key: String, _ make: () throws -> Value) rethrows -> Value {
         try derived.withLock { made in
             if let value = made[key] as? Value { return value }

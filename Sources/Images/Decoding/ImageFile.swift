@@ -47,6 +47,14 @@ public struct ImageFile {
         return try codec.pixels(covering: least, name: name).framed(framing, size: size).turned(orientation)
     }
 
+    /// Why a picture cannot be read, nil where it can: decoded as small as may be, since what is wrong shows at any size.
+    public static func fault(in bytes: UnsafeBufferPointer<UInt8>, name: String) -> ImageError? {
+        do {
+            _ = try ImageFile(bytes, name: name).decoded(.squash, size: 8)
+            return nil
+        } catch { return error as? ImageError ?? ImageError(name, reason: "\(error)") }
+    }
+
     private static func codec(_ bytes: UnsafeBufferPointer<UInt8>, name: String) throws -> any ImageCodec {
         if bytes.isEmpty { throw ImageError(name, reason: "the file is empty") }
         if bytes.starts(with: [0xFF, 0xD8, 0xFF]) { return try JPEGCodec(bytes, name: name) }

@@ -9,7 +9,7 @@ import Workers
 /// others are listed.
 struct PhotoCollection {
     /// A photo that cannot be read.
-    struct Fault: Sendable {
+    private struct Fault {
         let path: String
         let reason: String
     }
@@ -17,7 +17,7 @@ struct PhotoCollection {
     /// The photos that can be read, by source and path.
     let store: PhotoStore
     /// Those that cannot, by source.
-    let faults: [String: [Fault]]
+    private let faults: [String: [Fault]]
     private let sources: [String]
     private let entries: [String: [Entry]]
 
@@ -38,7 +38,8 @@ struct PhotoCollection {
             var (waiting, size): ([(path: String, bytes: [UInt8])], Int) = ([], 0)
             func look() throws {
                 let reasons = try WorkerPool.current.map(waiting.count) {
-                    Self.fault(waiting[$0].bytes, waiting[$0].path)
+                    let (path, bytes) = waiting[$0]
+                    return bytes.withUnsafeBufferPointer { ImageFile.fault(in: $0, name: path)?.reason }
                 }
                 for (photo, reason) in zip(waiting, reasons) {
                     if let reason {
@@ -89,27 +90,21 @@ struct PhotoCollection {
     /// How many photos are looked at together, and how many bytes their files may have before more are read.
     private static let (ahead, mostAhead) = (64, 64 << 20)
 
-    /// Why a photo cannot be read, decoded as small as may be: what is wrong shows at any size.
-    private static func fault(_ bytes: [UInt8], _ path: String) -> String? {
-        do {
-            _ = try bytes.withUnsafeBufferPointer { try ImageFile($0, name: path).decoded(.squash, size: 8) }
-            return nil
-        } catch let error as ImageError { return error.reason } catch { return "\(error)" }
-    }
-
     private func tell(_ rule: Manifest.UnreadableRule, _ progress: (PreparationStep) -> Void) throws {
-        let all = sources.flatMap { source in (faults[source] ?? []).map { (source, $0) } }
-        guard let (source, _) = all.first else { return }
-        let list =
-            all.prefix(10).map { "\($0.1.path): \($0.1.reason)" }.joined(separator: "; ")
-            + (all.count > 10 ? "; …" : "")
-        let what = all.count == 1 ? "a photo cannot be read" : "\(all.count) photos cannot be read"
-        if rule == .refuse {
-            throw PreparationError.data(
-                file: source,
-                reason: "\(what) (\(list)); mend or remove them, or leave them out with 'unreadable: skip'")
+        let found = sources.filter { faults[$0] != nil }
+        guard !found.isEmpty else { return }
+        let all = found.flatMap { source in
+            (faults[source] ?? []).map { "\(found.count > 1 ? source + ": " : "")\($0.path): \($0.reason)" }
         }
-        progress(.note("\(source): \(what), and left out (\(list))"))
+        let list = all.prefix(10).joined(separator: "; ") + (all.count > 10 ? "; …" : "")
+        let what = all.count == 1 ? "a photo cannot be read" : "\(all.count) photos cannot be read"
+        let place = found.joined(separator: ", ")
+        guard rule == .skip else {
+            throw PreparationError.data(
+                file: place, reason: "\(what) (\(list)); mend or remove them, or leave them out with 'unreadable: skip'"
+            )
+        }
+        progress(.note("\(place): \(what), and left out (\(list))"))
     }
 }
 

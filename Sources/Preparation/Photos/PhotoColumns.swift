@@ -8,6 +8,8 @@ import Storage
 struct PhotoColumns {
     private let collection: PhotoCollection
     private let data: Manifest.DataFiles
+    /// The photos of archives that are tables, by archive, and those that all tables name.
+    private let own: [String: PhotoIndex]
     private let shared: PhotoIndex
 
     /// Looks at all photos that the manifest names; nil where it names none. Throws as `PhotoCollection`.
@@ -15,8 +17,11 @@ struct PhotoColumns {
         _ data: Manifest.DataFiles, sources: [PhotoSource], workspace: URL, progress: (PreparationStep) -> Void
     ) throws {
         guard !sources.isEmpty else { return nil }
-        collection = try PhotoCollection(sources, rule: data.unreadable, in: workspace, progress: progress)
+        let collection = try PhotoCollection(sources, rule: data.unreadable, in: workspace, progress: progress)
+        let tables = Set([data.train, data.test].compactMap { $0?.photos?.archive })
+        own = Dictionary(uniqueKeysWithValues: tables.map { ($0, collection.index(of: [$0])) })
         shared = collection.index(of: data.photos)
+        self.collection = collection
         self.data = data
     }
 
@@ -80,9 +85,7 @@ struct PhotoColumns {
 
     /// Where the photos of a column are: in the archives that `photos` names, or in the table's own.
     private func index(of column: String, in table: String?) -> PhotoIndex {
-        let own = [data.train, data.test].compactMap { $0?.photos?.archive }.first { $0 == table }
-        guard column == Manifest.Table.photoColumn, let own else { return shared }
-        return collection.index(of: [own])
+        column == Manifest.Table.photoColumn ? table.flatMap { own[$0] } ?? shared : shared
     }
 
     private func places(in table: HostTable) throws -> [(name: String, unreadable: Set<Int>)] {

@@ -56,7 +56,9 @@ struct PhotoSource {
                 throw PreparationError.data(
                     file: "\(name)/\(path)", reason: "\(file.bytes.count) bytes are more than a photo may have")
             }
-            try body(path, Array(file.bytes))
+            let bytes = Array(file.bytes)
+            try file.checkUnchanged()
+            try body(path, bytes)
         }
     }
 

@@ -1,12 +1,12 @@
 import Foundation
-import Frames
 
-/// A new file in the folder for temporary ones that has no name any more.
-struct NamelessFile: ~Copyable {
+/// A new file in the folder for temporary ones that has no name any more: it goes when nobody has it open.
+public struct NamelessFile: ~Copyable {
     private let descriptor: Int32
     private let owner: String
 
-    init(for owner: String) throws {
+    /// Makes a file for what messages call `owner`; throws `FrameError.unreadable` where there is no room.
+    public init(for owner: String) throws {
         self.owner = owner
         var path = Array(FileManager.default.temporaryDirectory.appending(path: "podium-XXXXXX").path.utf8CString)
         descriptor = mkstemp(&path)
@@ -16,7 +16,8 @@ struct NamelessFile: ~Copyable {
 
     deinit { close(descriptor) }
 
-    func write(_ bytes: UnsafeRawBufferPointer) throws {
+    /// Appends bytes; throws `FrameError.unreadable` where there is no room.
+    public func write(_ bytes: UnsafeRawBufferPointer) throws {
         var rest = bytes
         while !rest.isEmpty {
             let count = Foundation.write(descriptor, rest.baseAddress, rest.count)
@@ -27,7 +28,10 @@ struct NamelessFile: ~Copyable {
     }
 
     /// A descriptor of the file, which the caller closes.
-    func duplicate() -> Int32 { dup(descriptor) }
+    public func duplicate() -> Int32 { dup(descriptor) }
+
+    /// What was written, mapped for reading, which keeps the file; throws `FrameError.unreadable`.
+    public func mapped() throws -> MappedFile { try MappedFile(descriptor: duplicate(), name: owner) }
 
     private static func error(_ owner: String) -> FrameError {
         .unreadable(path: owner, reason: "there is no room for its bytes: " + String(cString: strerror(errno)))

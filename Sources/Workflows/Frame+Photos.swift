@@ -1,15 +1,16 @@
 import Archives
 import Foundation
 import Frames
+import Images
 
 extension Frame {
     /// The table with the photos that some of its columns name, files in `folder` or wherever a path leads from there; a cell
-    /// without a name is a missing photo. Throws `Refusal` for a file that is not there.
+    /// without a name is a missing photo. Throws `Refusal` for a file that is not there, and `ImageError` for one that cannot be
+    /// read.
     func withPhotos(in columns: [String], of folder: URL, source: String) throws -> Frame {
         guard !columns.isEmpty else { return self }
-        let archive = FileManager.default.temporaryDirectory.appending(path: "podium-\(UUID().uuidString).zip")
-        defer { unlink(archive.path) }
-        let zip = try StoredZip(archive)
+        let file = try NamelessFile(for: source)
+        let zip = try StoredZip(in: file, name: source)
         var packed: Set<String> = []
         for column in try columns.map(column) {
             for row in 0..<column.count {
@@ -20,11 +21,14 @@ extension Frame {
                         "\(source): row \(row + 1), column '\(column.name)': there is no photo '\(name)'; names are paths from "
                             + "the folder of the table")
                 }
-                try zip.append(UnsafeRawBufferPointer(photo.bytes), named: name)
+                if let fault = ImageFile.fault(in: photo.bytes, name: "\(source): row \(row + 1), \(name)") {
+                    throw fault
+                }
+                try zip.append(photo.keptBytes, named: name)
             }
         }
         try zip.finish()
-        let store = try PhotoStore(archive)
+        let store = try PhotoStore(file.mapped())
         return try Frame(
             self.columns.map { column in
                 columns.contains(column.name)

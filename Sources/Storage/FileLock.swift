@@ -16,7 +16,7 @@ public final class FileLock: Sendable {
         while flock(file, wait ? LOCK_EX : LOCK_EX | LOCK_NB) != 0 {
             let code = errno
             if code == EINTR { continue }
-            close(file)
+            // The value is whole by now, so that it goes with the error, and closes the file.
             guard code == EWOULDBLOCK else { throw StorageError("lock", url, errno: code) }
             throw StorageError(operation: "lock", path: url.path, reason: "in use by another process")
         }

@@ -78,6 +78,29 @@ import Testing
         #expect(throws: (any Error).self) { try AtomicFile.write("x", to: url) }
     }
 
+    /// A number of a file is free as soon as it is closed: closed twice, it would be another's.
+    @Test func aLockThatIsHeldClosesNobodyElsesFile() throws {
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let url = folder.appendingPathComponent(".lock")
+        let held = try FileLock(url)
+        let lost = Mutex(0)
+        DispatchQueue.concurrentPerform(iterations: 2) { side in
+            for _ in 0..<3_000 {
+                if side == 0 {
+                    _ = try? FileLock(url)
+                } else {
+                    let file = open("/dev/null", O_RDONLY | O_CLOEXEC)
+                    sched_yield()
+                    var status = stat()
+                    let isOurs = fstat(file, &status) == 0 && status.st_mode & S_IFMT == S_IFCHR
+                    if isOurs { close(file) } else { lost.withLock { $0 += 1 } }
+                }
+            }
+        }
+        #expect(lost.withLock { $0 } == 0)
+        withExtendedLifetime(held) {}
+    }
+
     @Test func aLockIsHeldOnce() throws {
         defer { try? FileManager.default.removeItem(at: folder) }
         let url = folder.appendingPathComponent("lock")

@@ -79,9 +79,16 @@ let libraries: [Target] = [
         ]),
     library("Features", ["Faults", "Frames", "Images", "Randomness", "Scoring", "Storage", "Workers"], hot: true),
     library(
-        "ModelZoo",
+        "Backbones",
         [
             "Faults", "Features", "Frames", "Images", "Networks", "Randomness", "Scoring", "Storage", "Tensors",
+            "Workers",
+        ], hot: true),
+    library(
+        "ModelZoo",
+        [
+            "Backbones", "Faults", "Features", "Frames", "Images", "Networks", "Randomness", "Scoring", "Storage",
+            "Tensors",
             "Trees",
             "Workers",
         ],
@@ -112,7 +119,8 @@ let libraries: [Target] = [
     library(
         "Workflows",
         [
-            "Archives", "Auditing", "Competitions", "Drawing", "Faults", "Features", "Frames", "Images", "Judging",
+            "Archives", "Auditing", "Backbones", "Competitions", "Drawing", "Faults", "Features", "Frames", "Images",
+            "Judging",
             "Leaderboard",
             "ModelZoo", "Preparation", "Problems", "Randomness", "Runs", "Scoring", "Splitters", "Storage",
             "Submissions",
@@ -138,6 +146,14 @@ let testTargets: [Target] = [
     tests("Judging", ["Judging", "Frames", "Problems", "Scoring", "Submissions"]),
     tests("Preparation", ["Preparation", "Archives", "Competitions", "Frames", "Judging", "Problems", "Scoring"]),
     tests("Features", ["Archives", "Features", "Frames", "Images", "Randomness", "Scoring", "Storage", "Workers"]),
+    tests(
+        "Backbones",
+        [
+            "Backbones", "Archives", "Features", "Frames", "Images", "Networks", "Randomness", "Scoring", "Storage",
+            "Tensors",
+            "Workers",
+        ],
+        resources: [.copy("Goldens")]),
     tests("ModelZoo", ["ModelZoo", "Features", "Frames", "Randomness", "Scoring", "Workers"]),
     tests(
         "Validation",

@@ -55,6 +55,26 @@ public struct Preparer: Sendable {
         return prepared
     }
 
+    /// The files of a source that belongs to no competition, such as the weights of a pretrained network, by their names; what was
+    /// fetched before is not fetched again. Throws `PreparationError`.
+    public func files(of source: Manifest.Source, catalog: Catalog = .standard) throws -> [String: URL] {
+        try cache.makeFolder()
+        let work = cache.appending(path: ".fetching-\(UUID().uuidString)", directoryHint: .isDirectory)
+        try work.makeFolder(mode: 0o700)
+        defer { try? work.remove() }
+        return try fetcher(of: [source], folder: work, catalog: catalog, in: work).fetch()
+    }
+
+    private func fetcher(
+        of sources: [Manifest.Source], folder: URL, catalog: Catalog, in work: URL
+    ) throws -> SourceFetcher {
+        let store = FileStore(folder: cache.appending(path: "files", directoryHint: .isDirectory))
+        try store.folder.makeFolder(mode: 0o700)
+        return SourceFetcher(
+            sources: sources, folder: folder, catalog: catalog, store: store, tools: tools, limits: limits,
+            workspace: work, progress: progress)
+    }
+
     private func isWhole(_ prepared: PreparedCompetition) -> Bool {
         prepared.isReady && PreparedFiles(prepared: prepared).damaged == nil
     }
@@ -68,10 +88,8 @@ public struct Preparer: Sendable {
     }
 
     private func make(_ competition: Competition, in work: URL, for place: DataPlace) throws {
-        let store = FileStore(folder: cache.appending(path: "files", directoryHint: .isDirectory))
-        try store.folder.makeFolder(mode: 0o700)
-        let fetcher = SourceFetcher(
-            competition: competition, store: store, tools: tools, limits: limits, workspace: work, progress: progress)
+        let fetcher = try fetcher(
+            of: competition.manifest.sources, folder: competition.folder, catalog: competition.catalog, in: work)
         let inputs = try InputFiles(
             competition: competition, fetched: fetcher.fetch(), workspace: work, limits: limits, progress: progress)
         let data = work.appending(path: "data", directoryHint: .isDirectory)

@@ -51,7 +51,8 @@ extension Workspace {
 }
 
 extension WorkEvent {
-    fileprivate init(_ step: PreparationStep, of competition: String) {
+    /// A step of preparing what is called `name`.
+    init(_ step: PreparationStep, of competition: String) {
         let text = "\(competition): \(step)"
         switch step {
         case .fetched(_, let bytes, let total):

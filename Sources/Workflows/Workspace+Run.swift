@@ -3,6 +3,7 @@ import Foundation
 import Judging
 import Leaderboard
 import ModelZoo
+import Preparation
 import Problems
 import Runs
 import Scoring
@@ -32,7 +33,7 @@ extension Workspace {
         let stop = options.timeLimit.map { Stop.after(.seconds($0)) } ?? .never
         let prepared = try preparedCompetition(reference, observe: observe)
         let metric = try prepared.competition.metric()
-        let request = try request(options, for: prepared)
+        let request = try requestWithSight(options, for: prepared, observe: observe)
         var run = try Run(
             request, of: prepared, version: Version.current, build: Version.build(), root: root, models: models)
         run.heartbeat = Self.heartbeat
@@ -48,7 +49,25 @@ extension Workspace {
         return try outcome(report, entries: entries, unscored: unscored, run: run, metric: metric)
     }
 
-    private func request(_ options: RunOptions, for prepared: PreparedCompetition) throws -> RunRequest {
+    /// What is to be run, once photos were looked at; where nobody named models and the weights of pretrained networks are not to be
+    /// had, models that need none.
+    private func requestWithSight(
+        _ options: RunOptions, for prepared: PreparedCompetition, observe: @escaping @Sendable (WorkEvent) -> Void
+    ) throws -> RunRequest {
+        let wanted = try request(options, for: prepared)
+        do {
+            try lookAtPhotos(for: wanted.models, of: prepared, observe: observe)
+            return wanted
+        } catch let error as PreparationError where options.models.isEmpty {
+            observe(.note("\(error)"))
+            observe(.note("without the weights of a pretrained network, photos are learned from their pixels alone"))
+            return try request(options, for: prepared, backbones: false)
+        }
+    }
+
+    private func request(
+        _ options: RunOptions, for prepared: PreparedCompetition, backbones: Bool = true
+    ) throws -> RunRequest {
         let (manifest, kind) = (prepared.competition.manifest, prepared.competition.kind)
         guard self.models.cards.contains(where: { $0.targets.contains(kind.type) }) else {
             throw Refusal(
@@ -60,7 +79,7 @@ extension Workspace {
             named.isEmpty
             ? options.preset.models(
                 type: kind.type, pictures: manifest.data.pictures,
-                rows: try prepared.receipt().trainRows) : named
+                rows: try prepared.receipt().trainRows, backbones: backbones) : named
         return RunRequest(
             models: models.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }, folds: options.folds,
             seed: options.seed,

@@ -14,7 +14,7 @@ import Testing
     }
 
     @Test func parametersAreCheckedAgainstTheCard() {
-        #expect(throws: ModelError.unknownParameter(model: "ridge", parameter: "beta", known: ["alpha"])) {
+        #expect(throws: ModelError.unknownParameter(model: "ridge", parameter: "beta", known: ["alpha", "photos"])) {
             try ModelRegistry.standard.estimator(named: "ridge", parameters: ["beta": .real(1)])
         }
         #expect {

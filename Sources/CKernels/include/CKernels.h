@@ -12,6 +12,7 @@
 #include "podium/tensors/channel_pool.h"
 #include "podium/tensors/convolution.h"
 #include "podium/tensors/copy.h"
+#include "podium/tensors/depthwise.h"
 #include "podium/tensors/elementwise.h"
 #include "podium/tensors/index.h"
 #include "podium/tensors/loss.h"

@@ -51,13 +51,20 @@ extension PreparedCompetition {
     private func withPhotos(_ table: Frame, of archive: URL) throws -> Frame {
         let columns = Set(competition.manifest.data.photoColumns)
         guard !columns.isDisjoint(with: table.names) else { return table }
-        let store = try PhotoStore(archive, cache: photoCache)
+        let store = try photoStore(archive)
         return try Frame(
             table.columns.map { column in
                 columns.contains(column.name)
                     ? Column(column.name, .photo(try PhotoValues(store, named: column))) : column
             })
     }
+
+    /// The photos of the labeled rows and of those to predict, where there are any. Throws `FrameError`.
+    public func photoStores() throws -> [PhotoStore] {
+        try [trainPhotos, testPhotos].filter { FileManager.default.fileExists(atPath: $0.path) }.map(photoStore)
+    }
+
+    private func photoStore(_ archive: URL) throws -> PhotoStore { try PhotoStore(archive, cache: photoCache) }
 
     /// What names a table's rows, letter for letter; columns that are features too are read apart, since they have other
     /// kinds as such.

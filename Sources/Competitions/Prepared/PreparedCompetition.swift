@@ -33,8 +33,8 @@ public struct PreparedCompetition: Sendable {
     public var trainPhotos: URL { folder.appending(path: "train-photos.zip") }
     /// The photos that the rows to predict name, in such an archive.
     public var testPhotos: URL { folder.appending(path: "test-photos.zip") }
-    /// Where what is made of photos is kept for the next time.
-    var photoCache: URL { folder.appending(path: "photos", directoryHint: .isDirectory) }
+    /// Where what is made of photos is kept for the next time, and the weights of networks that see them.
+    public var photoCache: URL { folder.appending(path: "photos", directoryHint: .isDirectory) }
     /// What was prepared, from what; written last.
     public var receiptFile: URL { folder.appending(path: "prepared.json") }
 

@@ -14,7 +14,8 @@ public protocol FeatureEncoding: Sendable, Hashable {
     /// - Parameters:
     ///   - truth: the rows' target, for encodings that look at it.
     ///   - seed: the root of all random decisions.
-    func fit(_ column: Column, truth: Truth, seed: Seed) -> EncodingFit?
+    /// - Throws: what the encoding needs and cannot have.
+    func fit(_ column: Column, truth: Truth, seed: Seed) throws -> EncodingFit?
 }
 
 /// What fitting an encoding gave.

@@ -47,7 +47,7 @@ extension FeatureStep {
     func fit(_ frame: Frame, truth: Truth, seed: Seed) throws -> (fitted: FittedStep, training: [Float]?)? {
         let original = try frame.column(column)
         let seed = seed.child("target mean of \(column)\(derivation.suffix)")
-        return encoding.fit(derivation.apply(to: original), truth: truth, seed: seed).map { fit in
+        return try encoding.fit(derivation.apply(to: original), truth: truth, seed: seed).map { fit in
             (
                 FittedStep(column: column, derivation: derivation, encoder: fit.encoder, kind: original.kind),
                 fit.training

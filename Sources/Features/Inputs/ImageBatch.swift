@@ -119,6 +119,12 @@ public struct ChannelScale: Sendable, Hashable, Codable {
     /// Their standard deviation, 1 where they are all the same; one a channel.
     public let spreads: [Float]
 
+    /// Makes a scale of given centers and spreads, one a channel; no spread is 0.
+    public init(centers: [Float], spreads: [Float]) {
+        self.centers = centers
+        self.spreads = spreads
+    }
+
     /// Learns from images, of which there is one at least.
     init(fitting images: PixelRows) {
         let moments = (0..<images.shape.channels).map { images.brightness(channel: $0) }

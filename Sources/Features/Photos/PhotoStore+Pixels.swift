@@ -1,14 +1,14 @@
 import Foundation
-import Frames
+package import Frames
 import Images
-import Storage
+package import Storage
 import Workers
 
 extension PhotoStore {
     /// All photos in a frame, one after the other, and after the last one a black image, for rows that have none: bytes of
     /// `3 × side × side` an image. Decoded on all threads, once: they lie in a file of the store's cache, where the next process
     /// finds it, or in one without a name. Throws `ImageError`, `StorageError` and `FrameError`.
-    func developed(_ frame: PhotoFrame) throws -> SharedBytes {
+    package func developed(_ frame: PhotoFrame) throws -> SharedBytes {
         let name = "\(frame.framing.rawValue)-\(frame.side)"
         return try derived(name) {
             guard let cache else {

@@ -1,15 +1,15 @@
-import Frames
+package import Frames
 public import Images
-import Storage
+package import Storage
 
 /// Images of one size as bytes, and which of them the rows are: what the pictures of a column are to models.
-struct PixelRows: Sendable {
+package struct PixelRows: Sendable {
     /// The images' size.
-    let shape: ImageShape
+    package let shape: ImageShape
     /// The bytes of all images, image after image, `channels × height × width` each.
-    let bytes: SharedBytes
+    package let bytes: SharedBytes
     /// The image of each row.
-    let rows: [Int]
+    package let rows: [Int]
 }
 
 /// How photos of any size become images of one.
@@ -33,13 +33,13 @@ public struct PhotoFrame: Sendable, Hashable, Codable {
     var shape: ImageShape { ImageShape(channels: 3, height: side, width: side) }
 
     /// Whether photos of that size can be.
-    var isSound: Bool { (1...4_096).contains(side) }
+    package var isSound: Bool { (1...4_096).contains(side) }
 }
 
 extension Column {
     /// The pictures as images of one size: images as they are, photos in `frame`. Nil where the column holds none; throws
     /// `ImageError` for a photo that cannot be read.
-    func pixels(_ frame: PhotoFrame) throws -> PixelRows? {
+    package func pixels(_ frame: PhotoFrame) throws -> PixelRows? {
         switch values {
         case .image(let images):
             return PixelRows(

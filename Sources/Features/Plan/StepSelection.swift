@@ -26,7 +26,8 @@ struct StepSelection {
         let parts: [(Derivation, any FeatureEncoding)] =
             switch traits.kind {
             case .number, .integer: [(.itself, recipe.numbers)]
-            case .image, .photo: [(.itself, PixelEncoding())]
+            case .image: [(.itself, PixelEncoding())]
+            case .photo: [(recipe.photos.derivation, recipe.photos.encoding)]
             case .date: dateParts(column)
             case .category: categoryParts(column, traits)
             case .text: textParts(column, traits)

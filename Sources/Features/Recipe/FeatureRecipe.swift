@@ -21,6 +21,8 @@ public struct FeatureRecipe: Sendable, Hashable {
     /// Whether the spelling of texts and levels tells something: how long they are, and what they begin with, where that
     /// repeats, which is then a category of its own (the deck of a cabin).
     public var readsSpellings = true
+    /// How photos become numbers: their pixels, made small, unless somebody knows better.
+    public var photos = ExtraEncoding(PixelEncoding(), for: [.photo])
     /// Encodings beside those, for all columns of a kind: the place for those of one's own.
     public var extras: [ExtraEncoding] = []
 

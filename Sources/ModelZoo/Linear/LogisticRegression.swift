@@ -17,21 +17,24 @@ public struct LogisticRegression: RegisteredEstimator {
                 "c", 1, in: 1e-9...1e9,
                 "Inverse penalty: the weight of the summed loss against half the squared weights."),
             .integer("iterations", 200, in: 1...100_000, "The most steps of the optimizer."),
+            PhotoSight.parameter,
         ],
         paper: "Cox, The regression analysis of binary sequences, JRSS B 20 (1958); "
             + "Liu and Nocedal, L-BFGS, Mathematical Programming 45 (1989)")
 
     private let c: Double
     private let iterations: Int
+    private let sight: PhotoSight
 
     /// The model with parameters that were checked against its card.
     public init(_ parameters: ParameterValues) {
         c = parameters.real("c")
         iterations = parameters.integer("iterations")
+        sight = PhotoSight(parameters)
     }
 
     /// The features that it wants.
-    public func recipe(for type: TargetType) -> FeatureRecipe { .linear }
+    public func recipe(for type: TargetType) -> FeatureRecipe { sight.of(.linear) }
 
     /// Learns from data that was checked.
     public func learn(_ data: TrainingData<DesignMatrix>, context: FitContext) throws -> FittedLinear {

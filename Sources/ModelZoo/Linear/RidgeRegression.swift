@@ -10,17 +10,22 @@ public struct RidgeRegression: RegisteredEstimator {
         winsWhen: "Features are many, or hang together, and the target grows evenly with them.",
         targets: .numeric,
         parameters: [
-            .real("alpha", 10, in: 0...1e9, "Penalty: what a squared weight adds to the sum of squared residuals.")
+            .real("alpha", 10, in: 0...1e9, "Penalty: what a squared weight adds to the sum of squared residuals."),
+            PhotoSight.parameter,
         ],
         paper: "Hoerl and Kennard, Ridge regression, Technometrics 12 (1970)")
 
     private let alpha: Double
+    private let sight: PhotoSight
 
     /// The model with parameters that were checked against its card.
-    public init(_ parameters: ParameterValues) { alpha = parameters.real("alpha") }
+    public init(_ parameters: ParameterValues) {
+        alpha = parameters.real("alpha")
+        sight = PhotoSight(parameters)
+    }
 
     /// The features that it wants.
-    public func recipe(for type: TargetType) -> FeatureRecipe { .linear }
+    public func recipe(for type: TargetType) -> FeatureRecipe { sight.of(.linear) }
 
     /// Learns from data that was checked.
     public func learn(_ data: TrainingData<DesignMatrix>, context: FitContext) throws -> FittedLinear {

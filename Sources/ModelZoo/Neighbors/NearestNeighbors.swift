@@ -18,22 +18,25 @@ public struct NearestNeighbors: RegisteredEstimator {
             .integer(
                 "maximum-rows", 50_000, in: 1...10_000_000,
                 "With more training rows, a random sample of so many is kept."),
+            PhotoSight.parameter,
         ],
         paper: "Cover and Hart, Nearest neighbor pattern classification, IEEE Trans. Information Theory 13 (1967)")
 
     private let neighbors: Int
     private let weighsByDistance: Bool
     private let maximumRows: Int
+    private let sight: PhotoSight
 
     /// The model with parameters that were checked against its card.
     public init(_ parameters: ParameterValues) {
         neighbors = parameters.integer("neighbors")
         weighsByDistance = parameters.word("weights") == "distance"
         maximumRows = parameters.integer("maximum-rows")
+        sight = PhotoSight(parameters)
     }
 
     /// The features that it wants.
-    public func recipe(for type: TargetType) -> FeatureRecipe { .distances }
+    public func recipe(for type: TargetType) -> FeatureRecipe { sight.of(.distances) }
 
     /// Learns from data that was checked.
     public func learn(_ data: TrainingData<DesignMatrix>, context: FitContext) throws -> FittedNeighbors {

@@ -15,22 +15,25 @@ public struct Perceptron: RegisteredEstimator {
             .integer("width", 256, in: 1...16_384, "Numbers in a hidden layer."),
             .integer("layers", 2, in: 0...64, "Hidden layers."),
             .real("dropout", 0.15, in: 0...0.95, "The share of hidden numbers that a training step leaves out."),
+            PhotoSight.parameter,
         ] + NetworkSettings.parameters(learningRate: 4e-3),
         paper: "Rumelhart, Hinton, Williams, Nature 323 (1986); Guo and Berkhahn, Entity embeddings, arXiv 1604.06737")
 
     private let settings: NetworkSettings
+    private let sight: PhotoSight
     private let architecture: NetworkBlueprint.Architecture
 
     /// The model with parameters that were checked against its card.
     public init(_ parameters: ParameterValues) {
         settings = NetworkSettings(parameters)
+        sight = PhotoSight(parameters)
         architecture = .perceptron(
             hidden: [Int](repeating: parameters.integer("width"), count: parameters.integer("layers")),
             dropout: parameters.real("dropout"))
     }
 
     /// The features that it wants.
-    public func recipe(for type: TargetType) -> FeatureRecipe { .networks }
+    public func recipe(for type: TargetType) -> FeatureRecipe { sight.of(.networks) }
 
     /// Learns from data that was checked.
     public func learn(_ data: TrainingData<DesignMatrix>, context: FitContext) throws -> FittedNetwork<DesignMatrix> {

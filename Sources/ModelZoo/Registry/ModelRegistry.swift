@@ -1,3 +1,4 @@
+public import Backbones
 public import Features
 import Scoring
 
@@ -34,7 +35,7 @@ public struct ModelRegistry: Sendable {
     public var encodings: EncodingRegistry
 
     /// Makes a registry.
-    public init(_ models: [any RegisteredEstimator.Type], encodings: EncodingRegistry = .standard) {
+    public init(_ models: [any RegisteredEstimator.Type], encodings: EncodingRegistry = .seeing) {
         self.models = models
         self.encodings = encodings
     }

@@ -1,3 +1,4 @@
+import Backbones
 public import Frames
 public import Scoring
 
@@ -15,12 +16,16 @@ extension Preset {
     /// The models that a run trains when nobody names any, the strongest first; `constant` is always there, as the zero of
     /// the scale.
     ///
-    /// - Parameter pictures: what the rows have that is looked at, images or photos; nil for tables of values.
-    public func models(type: TargetType, pictures: ColumnKind?, rows: Int) -> [ModelSpecification] {
+    /// - Parameters:
+    ///   - pictures: what the rows have that is looked at, images or photos; nil for tables of values.
+    ///   - backbones: whether photos may be seen with pretrained networks, whose weights must be fetched.
+    public func models(
+        type: TargetType, pictures: ColumnKind?, rows: Int, backbones: Bool = true
+    ) -> [ModelSpecification] {
         let linear = ModelSpecification(type.isClassification || type == .multilabel ? "logistic" : "ridge")
         let chosen =
             switch pictures {
-            case .photo: photoModels
+            case .photo: backbones ? photoModels(linear) : pixelModels
             case nil: tableModels(linear, type: type, rows: rows)
             default: imageModels(linear)
             }
@@ -40,18 +45,30 @@ extension Preset {
         }
     }
 
-    private var photoModels: [ModelSpecification] {
+    private func photoModels(_ linear: ModelSpecification) -> [ModelSpecification] {
+        func seeing(_ model: String, _ parameters: [String: ParameterValue] = [:]) -> ModelSpecification {
+            ModelSpecification(model, parameters.merging(["photos": .word(Self.sight)]) { $1 })
+        }
+        let head = seeing(linear.model, linear.model == "logistic" ? ["c": .real(0.01)] : ["alpha": .real(100)])
+        let quick = [seeing("mlp"), head]
+        return switch self {
+        case .quick: [head]
+        case .medium: quick + [seeing("extra-trees")]
+        case .best: quick + [seeing("extra-trees"), seeing("gradient-boosting"), ModelSpecification("resnet")]
+        }
+    }
+
+    /// What learns of photos from nothing but these.
+    private var pixelModels: [ModelSpecification] {
         let (network, boosting) = (ModelSpecification("cnn"), ModelSpecification("gradient-boosting"))
         return switch self {
         case .quick: [boosting]
-        case .medium: [ModelSpecification("resnet"), network, boosting]
-        case .best:
-            [
-                ModelSpecification("resnet", ["width": .integer(64), "side": .integer(96)]),
-                ModelSpecification("resnet"), network,
-            ]
+        case .medium, .best: [ModelSpecification("resnet"), network, boosting]
         }
     }
+
+    /// The pretrained network that photos are seen with.
+    private static let sight = Backbone.efficientNetLite0.id
 
     private func tableModels(_ linear: ModelSpecification, type: TargetType, rows: Int) -> [ModelSpecification] {
         let boosting = ModelSpecification("gradient-boosting")

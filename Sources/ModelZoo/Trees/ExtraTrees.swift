@@ -10,16 +10,20 @@ public struct ExtraTrees: RegisteredEstimator {
             "The mean of many deep decision trees grown on all rows, whose thresholds are drawn at random, the best of "
             + "a few features' being taken.",
         winsWhen: "Numbers vary smoothly, or are noisy; it errs elsewhere than a random forest, which helps a blend.",
-        targets: .supervised, parameters: ForestSettings.forestParameters,
+        targets: .supervised, parameters: ForestSettings.forestParameters + [PhotoSight.parameter],
         paper: "Geurts, Ernst, Wehenkel, Extremely randomized trees, Machine Learning 63 (2006)")
 
     private let settings: ForestSettings
+    private let sight: PhotoSight
 
     /// The model with parameters that were checked against its card.
-    public init(_ parameters: ParameterValues) { settings = ForestSettings(.extraTrees, parameters) }
+    public init(_ parameters: ParameterValues) {
+        settings = ForestSettings(.extraTrees, parameters)
+        sight = PhotoSight(parameters)
+    }
 
     /// The features that it wants.
-    public func recipe(for type: TargetType) -> FeatureRecipe { .trees }
+    public func recipe(for type: TargetType) -> FeatureRecipe { sight.of(.trees) }
 
     /// Learns from data that was checked.
     public func learn(_ data: TrainingData<DesignMatrix>, context: FitContext) throws -> FittedTrees {

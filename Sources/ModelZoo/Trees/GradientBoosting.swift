@@ -35,15 +35,20 @@ public struct GradientBoosting: RegisteredEstimator {
                 "patience", 80, in: 0...1_000_000,
                 "Rounds without a better score after which training ends, on a tenth of the rows; all rows are learned "
                     + "from then for as many rounds as were best. 0 for all rounds at once."),
+            PhotoSight.parameter,
         ],
         paper:
             "Friedman, Greedy function approximation, Annals of Statistics 29 (2001); Ke et al., LightGBM, NeurIPS 2017"
     )
 
     private let settings: BoostingSettings
+    private let sight: PhotoSight
 
     /// The model with parameters that were checked against its card.
-    public init(_ parameters: ParameterValues) { settings = BoostingSettings(parameters) }
+    public init(_ parameters: ParameterValues) {
+        settings = BoostingSettings(parameters)
+        sight = PhotoSight(parameters)
+    }
 
     /// Boosting with its most important settings; all others are those of the card.
     ///
@@ -53,15 +58,17 @@ public struct GradientBoosting: RegisteredEstimator {
     ///   - leaves: The most leaves of a tree, at least 2.
     public init(rounds: Int, learningRate: Double? = nil, leaves: Int = 15) {
         precondition(rounds >= 1 && leaves >= 2, "boosting needs a round and two leaves")
-        var settings = BoostingSettings(ParameterValues(defaultsOf: Self.card))
+        let defaults = ParameterValues(defaultsOf: Self.card)
+        var settings = BoostingSettings(defaults)
         settings.parameters.rounds = rounds
         settings.parameters.maxLeaves = leaves
         settings.learningRate = learningRate
         self.settings = settings
+        sight = PhotoSight(defaults)
     }
 
     /// The features that it wants.
-    public func recipe(for type: TargetType) -> FeatureRecipe { .trees }
+    public func recipe(for type: TargetType) -> FeatureRecipe { sight.of(.trees) }
 
     /// Learns from data that was checked.
     public func learn(_ data: TrainingData<DesignMatrix>, context: FitContext) throws -> FittedTrees {

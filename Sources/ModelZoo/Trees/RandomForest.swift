@@ -10,16 +10,20 @@ public struct RandomForest: RegisteredEstimator {
             "The mean of many deep decision trees, each grown on rows drawn with replacement, each node looking at a "
             + "few features only.",
         winsWhen: "Almost always a good second without any setting; hard to overfit, good where the target is noisy.",
-        targets: .supervised, parameters: ForestSettings.forestParameters,
+        targets: .supervised, parameters: ForestSettings.forestParameters + [PhotoSight.parameter],
         paper: "Breiman, Random forests, Machine Learning 45 (2001)")
 
     private let settings: ForestSettings
+    private let sight: PhotoSight
 
     /// The model with parameters that were checked against its card.
-    public init(_ parameters: ParameterValues) { settings = ForestSettings(.randomForest, parameters) }
+    public init(_ parameters: ParameterValues) {
+        settings = ForestSettings(.randomForest, parameters)
+        sight = PhotoSight(parameters)
+    }
 
     /// The features that it wants.
-    public func recipe(for type: TargetType) -> FeatureRecipe { .trees }
+    public func recipe(for type: TargetType) -> FeatureRecipe { sight.of(.trees) }
 
     /// Learns from data that was checked.
     public func learn(_ data: TrainingData<DesignMatrix>, context: FitContext) throws -> FittedTrees {

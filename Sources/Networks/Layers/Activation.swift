@@ -6,6 +6,8 @@ public final class Activation: Layer {
     public enum Kind: String, Sendable, Hashable, Codable, CaseIterable {
         /// max(x, 0)
         case relu
+        /// min(max(x, 0), 6)
+        case relu6
         /// x Φ(x)
         case gelu
         /// x / (1 + e⁻ˣ)
@@ -25,6 +27,7 @@ public final class Activation: Layer {
     public func forward(_ x: Tensor, _ pass: Pass) -> Tensor {
         switch kind {
         case .relu: x.relu()
+        case .relu6: x.clamped(to: 0...6)
         case .gelu: x.gelu()
         case .silu: x.silu()
         case .tanh: x.tanh()

@@ -59,6 +59,12 @@ public final class BatchNorm: Layer {
         return function.normalized(moments, epsilon: epsilon, ofBatch: true)
     }
 
+    /// What a pass that predicts does to each channel: x · scale + shift, each `[channels]`.
+    var affine: (scale: Tensor, shift: Tensor) {
+        let scale = weight / (runningVariance + epsilon).squareRoot()
+        return (scale, bias - runningMean * scale)
+    }
+
     private func move(
         _ running: Tensor, by part: Double, toward values: Slice<UnsafeBufferPointer<Double>>, times factor: Double
     ) {

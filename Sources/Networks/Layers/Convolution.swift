@@ -8,11 +8,12 @@ public final class Convolution: Layer {
     /// `[outputs]`.
     public let bias: Tensor?
     private let stride: Int
-    private let padding: Int
+    private let padding: ImagePadding
 
     /// A layer from `inputs` to `outputs` channels; by default the padding keeps the size at stride 1.
     public init(
-        _ inputs: Int, _ outputs: Int, kernel: Int = 3, stride: Int = 1, padding: Int? = nil, bias: Bool = false,
+        _ inputs: Int, _ outputs: Int, kernel: Int = 3, stride: Int = 1, padding: ImagePadding? = nil,
+        bias: Bool = false,
         initializer: Initializer = .he, seed: Seed
     ) {
         let shape = Shape(kernel, kernel, inputs, outputs)
@@ -20,7 +21,7 @@ public final class Convolution: Layer {
         weight = initializer(shape, inputs: inputs * area, outputs: outputs * area, seed: seed.child("weight"))
         self.bias = bias ? Initializer.constant(0)(Shape(outputs), inputs: inputs, outputs: outputs, seed: seed) : nil
         self.stride = stride
-        self.padding = padding ?? kernel / 2
+        self.padding = padding ?? .pixels(kernel / 2)
     }
 
     /// The trained tensors.
@@ -34,5 +35,12 @@ public final class Convolution: Layer {
             x.rank == 4 && x.shape[3] == weight.shape[2],
             "Convolution: input of shape \(x.shape), expected [images, height, width, \(weight.shape[2])]")
         return x.conv2dChannelsLast(weight, bias: bias, stride: stride, padding: padding)
+    }
+}
+
+extension Convolution: ScalableConvolution {
+    func forward(_ x: Tensor, scale: Tensor, shift: Tensor) -> Tensor {
+        x.conv2dChannelsLast(
+            weight * scale, bias: bias.map { $0 * scale + shift } ?? shift, stride: stride, padding: padding)
     }
 }

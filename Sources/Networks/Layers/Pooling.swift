@@ -9,11 +9,17 @@ public final class MeanPool: Layer {
     public func forward(_ x: Tensor, _ pass: Pass) -> Tensor { x.meanPooled() }
 }
 
-/// The highest of each 2 × 2 square of pixels.
+/// The highest of each square of pixels, by steps of two; pixels over which no whole square stands are left out.
 public final class MaxPool: Layer {
-    /// The layer; it has no settings.
-    public init() {}
+    private let kernel: Int
 
-    /// The layer's result for `x`.
-    public func forward(_ x: Tensor, _ pass: Pass) -> Tensor { x.maxPooled() }
+    /// A layer over squares of `kernel × kernel` pixels.
+    public init(kernel: Int = 2) { self.kernel = kernel }
+
+    /// The layer's result for `x`, `[images, height, width, channels]`.
+    public func forward(_ x: Tensor, _ pass: Pass) -> Tensor {
+        if kernel == 2 { return x.maxPooled() }
+        return x.permuted([0, 3, 1, 2]).maxPool2d((kernel, kernel), WindowGeometry(stride: 2))
+            .permuted([0, 2, 3, 1]).contiguous()
+    }
 }

@@ -1,5 +1,5 @@
 public import Foundation
-import Tensors
+public import Tensors
 
 /// Copies of named Float32 tensors as plain values: to send to another task, keep in a file and compare bit by bit.
 public struct TensorArchive: Sendable, Hashable, Codable {
@@ -32,6 +32,16 @@ public struct TensorArchive: Sendable, Hashable, Codable {
     }
 
     init(entries: [Entry]) { self.entries = entries }
+
+    /// Copies of those of `tensors` that are called as `places` are, in their order; others are left out.
+    public init(_ tensors: [String: Tensor], inTheOrderOf places: [NamedTensor]) {
+        self.init(places.compactMap { place in tensors[place.name].map { NamedTensor(place.name, $0) } })
+    }
+
+    /// The tensors by their names, copied; those whose numbers do not fill their shape are left out.
+    public var tensors: [String: Tensor] {
+        entries.reduce(into: [:]) { $0[$1.name] = tensor($1.name) }
+    }
 
     /// How many numbers there are.
     public var weightCount: Int { entries.reduce(0) { $0 + $1.bytes.count / 4 } }

@@ -2,9 +2,12 @@ import Archives
 import Competitions
 import Foundation
 
-/// Brings all files of a competition's sources into the store, each verified against its checksum.
+/// Brings files of sources into the store, each verified against its checksum.
 struct SourceFetcher {
-    let competition: Competition
+    let sources: [Manifest.Source]
+    /// Where paths begin that a source has.
+    let folder: URL
+    let catalog: Catalog
     let store: FileStore
     let tools: Tools
     let limits: ArchiveLimits
@@ -15,7 +18,7 @@ struct SourceFetcher {
     /// The files by name; what the store has is not fetched again.
     func fetch() throws -> [String: URL] {
         var files: [String: URL] = [:]
-        for source in competition.manifest.sources {
+        for source in sources {
             var missing: [Manifest.Member] = []
             for member in source.take {
                 if let file = try store.file(sha256: member.sha256) {
@@ -30,14 +33,14 @@ struct SourceFetcher {
     }
 
     private func fetch(_ members: [Manifest.Member], from origin: Manifest.Origin) throws -> [String: URL] {
-        let folder = workspace.appending(path: "fetch-\(UUID().uuidString)", directoryHint: .isDirectory)
-        let download = folder.appending(path: "download", directoryHint: .isDirectory)
+        let work = workspace.appending(path: "fetch-\(UUID().uuidString)", directoryHint: .isDirectory)
+        let download = work.appending(path: "download", directoryHint: .isDirectory)
         try download.makeFolder(mode: 0o700)
         progress(.fetching("\(origin)"))
         let downloader = Downloader(
-            tools: tools, folder: download, competition: competition.folder, origin: origin, progress: progress)
-        let package = try downloader.download(competition.catalog)
-        let taken = folder.appending(path: "taken", directoryHint: .isDirectory)
+            tools: tools, folder: download, competition: folder, origin: origin, progress: progress)
+        let package = try downloader.download(catalog)
+        let taken = work.appending(path: "taken", directoryHint: .isDirectory)
         try taken.makeFolder(mode: 0o700)
         try take(members, from: package, origin: origin, to: taken)
         var files: [String: URL] = [:]
@@ -45,7 +48,7 @@ struct SourceFetcher {
             let file = taken.appending(path: member.file)
             files[member.file] = try store.insert(file, named: member.file, sha256: member.sha256, origin: "\(origin)")
         }
-        try folder.remove()
+        try work.remove()
         return files
     }
 

@@ -1,7 +1,7 @@
 import Foundation
 
 /// Whether operations on this thread remember how their results were made.
-enum GradMode {
+package enum GradMode {
     /// Holds how many `noGrad` scopes the thread is in; thread-local storage costs a few nanoseconds to read, a
     /// `@TaskLocal` ten times that, and the scopes are synchronous, so no task can leave its thread within one.
     private static let key: pthread_key_t = {
@@ -10,7 +10,7 @@ enum GradMode {
         return key
     }()
 
-    static var isRecording: Bool { pthread_getspecific(key) == nil }
+    package static var isRecording: Bool { pthread_getspecific(key) == nil }
 
     static func with<Result, Failure: Error>(
         recording: Bool, _ body: () throws(Failure) -> Result

@@ -176,6 +176,19 @@ public protocol Backend: Sendable {
     func convolveChannelsLastWeightGradient(
         _ gradient: Tensor, at x: Tensor, stride: Int, padding: Int, into out: Tensor)
 
+    /// The convolution in which each channel has a kernel of its own; weights are `[kernel, kernel, channels]`, and windows
+    /// begin `before` pixels outside of the image.
+    func convolveDepthwise(
+        _ x: Tensor, _ weight: Tensor, bias: Tensor?, stride: Int, before: (y: Int, x: Int), into out: Tensor)
+
+    /// Its gradient at the images.
+    func convolveDepthwiseInputGradient(
+        _ gradient: Tensor, _ weight: Tensor, stride: Int, before: (y: Int, x: Int), into out: Tensor)
+
+    /// Its gradient at the weights.
+    func convolveDepthwiseWeightGradient(
+        _ gradient: Tensor, at x: Tensor, stride: Int, before: (y: Int, x: Int), into out: Tensor)
+
     /// The mean over all pixels: `out` is `[images, channels]`.
     func meanPoolChannelsLast(_ x: Tensor, into out: Tensor)
 

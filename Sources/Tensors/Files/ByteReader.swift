@@ -4,7 +4,7 @@ import Storage
 /// Little-endian numbers and slices of a file in memory, never beyond its end.
 struct ByteReader {
     let bytes: Data
-    private let name: String
+    let name: String
 
     init(_ bytes: Data, name: String) {
         self.bytes = bytes.startIndex == 0 ? bytes : Data(bytes)

@@ -8,7 +8,22 @@ extension Tensor {
     ///   - padding: rows and columns of zeros on each side, fewer than `kernel`.
     /// - Returns: `[images, height', width', outputs]` for this tensor's `[images, height, width, inputs]`.
     public func conv2dChannelsLast(
-        _ weight: Tensor, bias: Tensor? = nil, stride: Int = 1, padding: Int = 0
+        _ weight: Tensor, bias: Tensor? = nil, stride: Int = 1, padding: ImagePadding = .pixels(0)
+    ) -> Tensor {
+        guard case .same = padding, rank == 4, weight.rank == 4, stride > 0 else {
+            return conv2dChannelsLast(weight, bias: bias, stride: stride, evenPadding: padding.pixels)
+        }
+        let y = padding.axis(shape[1], kernel: weight.shape[0], stride: stride)
+        let x = padding.axis(shape[2], kernel: weight.shape[0], stride: stride)
+        guard Set([y.before, y.after, x.before, x.after]).count > 1 else {
+            return conv2dChannelsLast(weight, bias: bias, stride: stride, evenPadding: y.before)
+        }
+        return padded([(0, 0), (y.before, y.after), (x.before, x.after), (0, 0)])
+            .conv2dChannelsLast(weight, bias: bias, stride: stride, evenPadding: 0)
+    }
+
+    private func conv2dChannelsLast(
+        _ weight: Tensor, bias: Tensor?, stride: Int, evenPadding padding: Int
     ) -> Tensor {
         require(
             rank == 4 && weight.rank == 4 && shape[3] == weight.shape[2] && weight.shape[0] == weight.shape[1]

@@ -28,7 +28,8 @@ extension Tensor {
         if groups == 1, type == .float32, count > 0, backend.prefersChannelsLast(window) {
             return permuted([0, 2, 3, 1])
                 .conv2dChannelsLast(
-                    weight.permuted([2, 3, 1, 0]), bias: bias, stride: geometry.stride.y, padding: geometry.padding.y
+                    weight.permuted([2, 3, 1, 0]), bias: bias, stride: geometry.stride.y,
+                    padding: .pixels(geometry.padding.y)
                 )
                 .permuted([0, 3, 1, 2]).contiguous()
         }

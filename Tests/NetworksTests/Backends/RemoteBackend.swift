@@ -247,6 +247,27 @@ extension RemoteBackend {
             near(gradient), at: near(x), stride: stride, padding: padding, into: near(out))
     }
 
+    func convolveDepthwise(
+        _ x: Tensor, _ weight: Tensor, bias: Tensor?, stride: Int, before: (y: Int, x: Int), into out: Tensor
+    ) {
+        computed().convolveDepthwise(
+            near(x), near(weight), bias: near(bias), stride: stride, before: before, into: near(out))
+    }
+
+    func convolveDepthwiseInputGradient(
+        _ gradient: Tensor, _ weight: Tensor, stride: Int, before: (y: Int, x: Int), into out: Tensor
+    ) {
+        computed().convolveDepthwiseInputGradient(
+            near(gradient), near(weight), stride: stride, before: before, into: near(out))
+    }
+
+    func convolveDepthwiseWeightGradient(
+        _ gradient: Tensor, at x: Tensor, stride: Int, before: (y: Int, x: Int), into out: Tensor
+    ) {
+        computed().convolveDepthwiseWeightGradient(
+            near(gradient), at: near(x), stride: stride, before: before, into: near(out))
+    }
+
     func meanPoolChannelsLast(_ x: Tensor, into out: Tensor) {
         computed().meanPoolChannelsLast(near(x), into: near(out))
     }

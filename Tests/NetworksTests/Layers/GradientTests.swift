@@ -23,6 +23,17 @@ import Testing
         Case(testDescription: "convolution", input: [2, 5, 4, 3]) {
             Convolution(3, 4, stride: 2, bias: true, seed: Seed(1))
         },
+        Case(testDescription: "convolution with TensorFlow's padding", input: [2, 6, 5, 3]) {
+            Convolution(3, 4, stride: 2, padding: .same, seed: Seed(1))
+        },
+        Case(testDescription: "depthwise convolution", input: [2, 5, 4, 17]) {
+            DepthwiseConvolution(17, seed: Seed(1))
+        },
+        Case(testDescription: "depthwise convolution by steps of two", input: [3, 6, 7, 16]) {
+            DepthwiseConvolution(16, kernel: 5, stride: 2, seed: Seed(1))
+        },
+        Case(testDescription: "relu6", input: [3, 7]) { Activation(.relu6) },
+        Case(testDescription: "max pool of 3 by steps of two", input: [2, 7, 6, 3]) { MaxPool(kernel: 3) },
         Case(testDescription: "mean pool", input: [2, 3, 2, 5]) { MeanPool() },
         Case(testDescription: "max pool", input: [2, 5, 4, 3]) { MaxPool() },
         Case(testDescription: "gelu", input: [3, 7]) { Activation(.gelu) },

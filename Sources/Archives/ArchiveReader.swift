@@ -111,7 +111,11 @@ public struct ArchiveReader: ~Copyable {
     }
 
     private static func fault(of handle: OpaquePointer, _ name: String) -> ArchiveError {
-        let reason = archive_error_string(handle).map { String(cString: $0) } ?? "unknown fault"
+        let reason = archive_error_string(handle).map { String(cString: $0) } ?? ""
+        // So libarchive says of every format, or nothing at all, that the file ends before its content does.
+        if reason.isEmpty || reason.lowercased().contains("truncated") {
+            return ArchiveError(name, reason: "it is cut short or damaged; fetch it or pack it again")
+        }
         return ArchiveError(name, reason: "it cannot be read: \(reason)")
     }
 }

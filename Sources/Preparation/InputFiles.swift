@@ -1,15 +1,15 @@
-import Archives
-import Competitions
-import Foundation
+package import Archives
+package import Competitions
+package import Foundation
 import Frames
 import Storage
 
 /// A data file of the host's, not packed.
-struct InputFile {
+package struct InputFile {
     /// Where its bytes lie.
-    let url: URL
+    package let url: URL
     /// The name that tells how it is written: that of the file inside, where it was packed under a name that tells it.
-    let formatName: String
+    package let formatName: String
 }
 
 /// A competition's data files, from its folder and its sources, ready to be read.
@@ -51,16 +51,31 @@ struct InputFiles {
 }
 
 /// Unpacks data files, whatever they are called: by what they are.
-struct InputUnpacker {
-    let catalog: Catalog
-    /// Where unpacked files go.
-    let folder: URL
-    let limits: ArchiveLimits
-    var progress: (PreparationStep) -> Void = { _ in }
+package struct InputUnpacker {
+    private let catalog: Catalog
+    private let folder: URL
+    private let limits: ArchiveLimits
+    private let advice: String?
+    private let progress: (PreparationStep) -> Void
+
+    /// Makes an unpacker.
+    ///
+    /// - Parameters:
+    ///   - catalog: The formats whose names it knows.
+    ///   - folder: Where unpacked files go.
+    ///   - limits: How much they may unpack to.
+    ///   - advice: What to do where an archive holds several files; nil: to name one of them as manifests do.
+    package init(
+        catalog: Catalog, folder: URL, limits: ArchiveLimits = ArchiveLimits(), advice: String? = nil,
+        progress: @escaping (PreparationStep) -> Void = { _ in }
+    ) {
+        (self.catalog, self.folder, self.limits) = (catalog, folder, limits)
+        (self.advice, self.progress) = (advice, progress)
+    }
 
     /// The file that a manifest calls `name`, such as `train.csv.gz` or `all.zip!train.csv`, of which `url` has the first part.
     /// Throws `ArchiveError`, `FrameError.unreadable` for what is no regular file, and `PreparationError`.
-    func unpack(_ url: URL, name: String) throws -> InputFile {
+    package func unpack(_ url: URL, name: String) throws -> InputFile {
         var members = Manifest.members(of: name)
         var (file, label) = (url, name)
         for _ in 0..<limits.depth {
@@ -72,7 +87,7 @@ struct InputUnpacker {
             progress(.unpacking(name))
             let packed = try PackedFile(
                 mapped.bytes, name: name, path: members.isEmpty ? nil : members.removeFirst(),
-                advice: "name one of them, as in '\(Manifest.file(of: name))!train.csv'", limits: limits)
+                advice: advice ?? "name one of them, as in '\(Manifest.file(of: name))!train.csv'", limits: limits)
             file = folder.appending(path: UUID().uuidString)
             let output = try OutputFile(file)
             try packed.unpack(progress: { progress(.unpacked(name, bytes: $0, of: $1)) }) { try output.write($0) }

@@ -26,7 +26,9 @@ public struct ScoringError: AttributedError, Sendable, Hashable {
         case program
         /// No metric has this name.
         case unknownMetric
-        /// The metric has no such parameter, or the value is not allowed.
+        /// The metric has no such parameter.
+        case unknownParameter
+        /// A parameter is missing, its value is not allowed, or it does not go with others.
         case parameter
     }
 
@@ -36,12 +38,15 @@ public struct ScoringError: AttributedError, Sendable, Hashable {
     public let message: String
     /// The first row that shows the problem, from 0.
     public let row: Int?
+    /// The parameter of the metric that is to blame, by its key in a manifest; nil where none is.
+    public let parameter: String?
 
     /// Makes an error.
-    public init(_ code: Code, _ message: String, row: Int? = nil) {
+    public init(_ code: Code, _ message: String, row: Int? = nil, parameter: String? = nil) {
         self.code = code
         self.message = message
         self.row = row
+        self.parameter = parameter
     }
 
     /// The message, with the row that shows the problem called by `name`: its number, from 0, means little to others.

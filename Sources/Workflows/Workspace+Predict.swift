@@ -1,3 +1,4 @@
+import Archives
 import Competitions
 public import Foundation
 import Frames
@@ -89,11 +90,12 @@ extension Workspace {
     ///
     /// - Parameters:
     ///   - reference: A competition, or the path of a file that `export` wrote, which needs no competition here.
-    ///   - rows: a CSV file's bytes, with the columns of the labeled rows; photos are named by their paths from its folder.
+    ///   - rows: a CSV file's bytes, plain or packed as zip or gz, with the columns of the labeled rows; photos are named by their paths from its folder.
     /// - Throws: `Refusal` where no run is finished; what `Predictor` throws; `FrameError` and `FeaturesError` where columns are
     ///   not there.
     public func predict(_ reference: String, rows: [UInt8], _ options: PredictOptions) throws -> PredictReport {
         let predictor = try predictor(reference, options)
+        let rows = try rows.unpacked(name: options.source, advice: "give the table by itself")
         let kinds = predictor.ensemble.columnKinds
         let frame = try Self.frame(rows, source: options.source, kinds: kinds, data: predictor.files)
             .withPhotos(

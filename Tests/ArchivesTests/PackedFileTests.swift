@@ -31,8 +31,14 @@ import Testing
     }
 
     @Test func whatIsCutOffIsTold() {
-        #expect(reason(Array(Self.hello.prefix(14))).hasPrefix("a.gz: it cannot be read: "))
-        #expect(reason([0x50, 0x4B, 3, 4]).hasPrefix("a.gz: "))
+        let cut = "a.gz: it is cut short or damaged; fetch it or pack it again"
+        for count in [11, 14, Self.hello.count - 4] { #expect(reason(Array(Self.hello.prefix(count))) == cut) }
+        #expect(reason([0x50, 0x4B, 3, 4]) == cut)
+    }
+
+    @Test func bytesAreUnpackedWhereTheyArePacked() throws {
+        #expect(try Self.hello.unpacked(name: "a.gz", advice: "") == Array("hello\n".utf8))
+        #expect(try Array("hello\n".utf8).unpacked(name: "a.csv", advice: "") == Array("hello\n".utf8))
     }
 
     @Test func moreThanTheLimitsIsRefused() {

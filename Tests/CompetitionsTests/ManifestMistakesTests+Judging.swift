@@ -3,30 +3,28 @@ extension ManifestMistakesTests {
     static let metrics: [Mistake] = [
         Mistake(
             "metric: auc", "metric: {name: auc, average: makro}",
-            "11:9: average of the metric 'auc' is 'makro', expected one of macro, weighted, micro"),
+            "11:30: average of the metric 'auc' is 'makro', expected one of macro, weighted, micro"),
         Mistake(
             "metric: auc", "metric: {name: fbeta, beta: -1}",
-            "11:9: beta of the metric 'fbeta' is -1.0, expected a number from 0.0 to 1000.0"),
+            "11:29: beta of the metric 'fbeta' is -1.0, expected a number from 0.0 to 1000.0"),
         Mistake(
             "metric: auc", "metric: {name: fbeta, beta: two}",
-            "11:9: beta of the metric 'fbeta' is 'two', expected a number from 0.0 to 1000.0",
             "11:29: 'metric.beta' is 'two'; expected a number"),
         Mistake(
             "metric: auc", "metric: {name: log-loss, clip: 2}",
-            "11:9: clip of the metric 'log-loss' is 2.0, expected a number from 2.2250738585072014e-308 to 0.1"),
+            "11:32: clip of the metric 'log-loss' is 2.0, expected a number from 2.2250738585072014e-308 to 0.1"),
         Mistake(
             "metric: auc", "metric: {name: auc, by: []}",
-            "11:9: by of the metric 'auc' is '', expected a column of texts, or a list of such",
             "11:25: 'metric.by' is an empty list; expected a list, each the name of a column"),
         Mistake(
             "metric: auc", "metric: {name: auc, round: 1.5}",
-            "11:9: round of the metric 'auc' is 1.5, expected a whole number from 0.0 to 15.0"),
+            "11:28: round of the metric 'auc' is 1.5, expected a whole number from 0.0 to 15.0"),
         Mistake(
             "metric: auc", "metric: {name: auc, of_groups: sum}",
-            "11:9: of_groups of the metric 'auc' is 'sum', expected one of mean, log, power, worst, deviation, fisher"),
+            "11:32: of_groups of the metric 'auc' is 'sum', expected one of mean, log, power, worst, deviation, fisher"),
         Mistake(
             "metric: auc", "metric: {name: map, k: 0}",
-            "11:9: k of the metric 'map' is 0.0, expected a whole number from 1.0 to inf"),
+            "11:24: k of the metric 'map' is 0.0, expected a whole number from 1.0 to inf"),
         Mistake(
             "metric: auc", "metric: map@0",
             "11:9: 'metric' is 'map@0'; expected the name of a metric, such as 'rmse'"),
@@ -39,19 +37,25 @@ extension ManifestMistakesTests {
         ),
         Mistake(
             "metric: auc", "metric: {name: formula, formula: \"mean(\"}",
-            "11:9: the formula, at its end: a value is missing"),
+            "11:34: the formula, at its end: a value is missing"),
         Mistake(
             "metric: auc", "metric: {name: formula, formula: \"prediction\"}",
-            "11:9: the formula, character 1: it comes to a number for each row: gather them, as in mean(…)"),
+            "11:34: the formula, character 1: it comes to a number for each row: gather them, as in mean(…)"),
         Mistake(
             "metric: auc", "metric: {name: program}",
             "11:9: the metric 'program' needs 'run', a text such as \"score.py\""),
         Mistake(
             "metric: auc", "metric: {name: program, run: score, memory: -1}",
-            "11:9: memory of the metric 'program' is -1.0, expected a number from 10.0 to 1000000.0"),
+            "11:45: memory of the metric 'program' is -1.0, expected a number from 10.0 to 1000000.0"),
+        Mistake(
+            "metric: auc", "metric: {name: auc, by: y}",
+            "11:25: 'y' is the target, which the metric has anyway; expected another column"),
+        Mistake(
+            "metric: auc", "metric: {name: auc, last: 2}",
+            "11:27: last of the metric 'auc' needs last_of and last_by, the columns of group and order"),
         Mistake(
             "metric: auc", "metric: {name: auc, name: rmse}",
-            "11:9: the metric 'rmse' has no parameter 'ame'; it has none",
+            "11:10: the metric 'rmse' has no parameter 'ame'; it has none",
             "11:21: the key 'name' comes twice; the first is on line 11"),
     ]
 
@@ -66,6 +70,7 @@ extension ManifestMistakesTests {
             "12:23: 'submission.columns' is 'Id'; expected a list, each the name of a column"),
         Mistake(
             "metric: auc", "metric: auc\nsubmission: {columns: [Id, Id]}",
+            "12:23: a submission predicts nothing; expected the id and what is predicted",
             "12:23: a column comes twice"),
         Mistake(
             "metric: auc", "metric: auc\nsubmission: {columns: [Id]}",
@@ -130,6 +135,28 @@ extension ManifestMistakesTests {
         Mistake(
             "metric: auc", "metric: auc\nsubmission: {sum: {within: -1}}",
             "12:28: 'submission.sum.within' is below 0; expected 0 or more"),
+    ]
+
+    /// Columns that have a role already, and what the form of a submission cannot do.
+    static let roles: [Mistake] = [
+        Mistake("  target: y", "  target: y\n  judge: y", "9:10: 'y' is the target, which the judge has anyway"),
+        Mistake("  target: y", "  target: y\n  judge: [w, Id]", "9:10: 'Id' names a row"),
+        Mistake(
+            "metric: auc", "metric: auc\nsubmission: {unused: y}",
+            "12:22: 'y' is what is predicted; expected another column, or 'columns' with the predicted ones"),
+        Mistake(
+            "metric: auc", "metric: auc\nsubmission: {unused: Id}", "12:22: 'Id' names a row, so it is read"),
+        Mistake(
+            "metric: auc", "metric: auc\nsubmission: {columns: [Id, y], unused: y}",
+            "12:23: a submission predicts nothing; expected the id and what is predicted"),
+        Mistake(
+            "metric: auc", "metric: auc\nsubmission: {ids: subset}",
+            "12:19: every row needs an answer: the form 'numbers' has none that says nothing; expected exactly or superset"
+        ),
+        Mistake(
+            "metric: auc", "metric: accuracy\nsubmission: {range: [0, 1], whole: true}",
+            "12:21: 'range' is for numbers; the form 'label' has none",
+            "12:36: 'whole' is for numbers; the form 'label' has none"),
     ]
 
     static let parts: [Mistake] = [

@@ -69,7 +69,7 @@ struct ManifestMistakesTests {
         Mistake("metric: auc", "metric: acuracy", "11:9: there is no metric 'acuracy'; did you mean 'accuracy'?"),
         Mistake(
             "metric: auc", "metric: {name: auc, beta: 2}",
-            "11:9: the metric 'auc' has no parameter 'beta'; it has average, lacking"
+            "11:21: the metric 'auc' has no parameter 'beta'; it has average, lacking"
         ),
     ]
 
@@ -177,8 +177,7 @@ struct ManifestMistakesTests {
     @Test(
         "are told with their place, what was expected and the nearest word",
         arguments: words + combinations + paths + sources + keys + data + formats + splits + validations + metrics
-            + submissions
-            + parts)
+            + submissions + roles + parts)
     func message(mistake: Mistake) {
         #expect(Self.problems(Self.right.replacing(mistake.from, with: mistake.to)) == mistake.messages)
     }

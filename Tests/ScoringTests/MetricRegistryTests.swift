@@ -45,16 +45,23 @@ import Testing
     }
 
     @Test func parametersAreChecked() {
-        #expect(throws: ScoringError(.parameter, "the metric 'rmse' has no parameter 'beta'; it has none")) {
+        #expect(
+            throws: ScoringError(
+                .unknownParameter, "the metric 'rmse' has no parameter 'beta'; it has none", parameter: "beta")
+        ) {
             try MetricRegistry.standard.metric(named: "rmse", parameters: ["beta": 1])
         }
-        #expect(throws: ScoringError(.parameter, "the metric 'fbeta' has no parameter 'bata'; it has beta, undefined"))
-        {
+        #expect(
+            throws: ScoringError(
+                .unknownParameter, "the metric 'fbeta' has no parameter 'bata'; it has beta, undefined",
+                parameter: "bata")
+        ) {
             try MetricRegistry.standard.metric(named: "fbeta", parameters: ["bata": 1])
         }
         #expect(
             throws: ScoringError(
-                .parameter, "quantile of the metric 'pinball' is 2.0, expected a number from 0.0 to 1.0")
+                .parameter, "quantile of the metric 'pinball' is 2.0, expected a number from 0.0 to 1.0",
+                parameter: "quantile")
         ) { try MetricRegistry.standard.metric(named: "pinball", parameters: ["quantile": 2]) }
         #expect(throws: ScoringError.self) { try MetricRegistry.standard.metric(named: "map@2.5") }
         #expect(throws: ScoringError.self) { try MetricRegistry.standard.metric(named: "map@0") }

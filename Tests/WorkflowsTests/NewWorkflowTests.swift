@@ -216,7 +216,21 @@ import Workflows
         }
         #expect(message("/nowhere/train.csv") == "there is no file /nowhere/train.csv")
         #expect(message(try temporary.write("a,b\n", to: "empty.csv")) == "empty.csv has no rows below its header")
-        #expect(
-            message(try temporary.write("x", to: "train.csv.gz"))?.contains("is compressed; unpack it first") ?? false)
+    }
+
+    /// A table may be packed, under a name that says so or not; the competition is made of the file as it is.
+    @Test(arguments: ["train.csv.gz", "train.csv"]) func packedTablesAreRead(_ name: String) throws {
+        let table = "id,x,y\n" + (1...40).map { "\($0),\($0 % 7),\($0 % 2)\n" }.joined()
+        let file = temporary.folder.appending(path: name)
+        try Data(Gzip.stored(Array(table.utf8))).write(to: file)
+        let start = try temporary.workspace.start("packed", StartOptions(train: file))
+        #expect(try start.proposal().answers.first { $0.question == .target }?.value == "y")
+        _ = try start.write()
+        let report = try temporary.workspace.prepare("packed") { _ in }
+        #expect(report.trainRows + report.testRows == 40)
+        try Data(Gzip.stored(Array(table.utf8)).dropLast(30)).write(to: file)
+        #expect {
+            try temporary.workspace.start("cut", StartOptions(train: file))
+        } throws: { "\($0)" == "\(name): it is cut short or damaged; fetch it or pack it again" }
     }
 }

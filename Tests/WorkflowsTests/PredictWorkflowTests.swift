@@ -86,6 +86,20 @@ import Workflows
         #expect(document.contains("\"model\" : \"logistic\""))
     }
 
+    /// A packed table is predicted as the one inside.
+    @Test func rowsMayBePacked() throws {
+        _ = try run("tiny-binary", ["logistic"])
+        let rows = try testRows("tiny-binary")
+        let plain = try temporary.workspace.predict("tiny-binary", rows: rows, PredictOptions(source: "a.csv"))
+        let packed = try temporary.workspace.predict(
+            "tiny-binary", rows: Gzip.stored(rows), PredictOptions(source: "a.csv.gz"))
+        #expect(packed.csv == plain.csv)
+        #expect {
+            try temporary.workspace.predict(
+                "tiny-binary", rows: Array(Gzip.stored(rows).dropLast(20)), PredictOptions(source: "a.csv.gz"))
+        } throws: { "\($0)" == "a.csv.gz: it is cut short or damaged; fetch it or pack it again" }
+    }
+
     @Test func whatIsNotThereIsTold() throws {
         let rows = Array("age,city\n1,Bergen\n".utf8)
         func refusal(_ options: PredictOptions) -> String? {

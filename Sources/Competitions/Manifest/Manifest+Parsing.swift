@@ -27,7 +27,8 @@ extension Manifest {
     ) throws(ManifestError) -> Manifest {
         var checker = SchemaChecker(document)
         checker.check(document.root, against: ManifestSchema.root(catalog), path: "")
-        var rules = ManifestRules(root: document.root, folder: folder, catalog: catalog)
+        var rules = ManifestRules(
+            root: document.root, folder: folder, catalog: catalog, known: checker.problems)
         rules.check()
         let problems = (checker.problems + rules.problems).sorted { ($0.line, $0.column) < ($1.line, $1.column) }
         guard problems.isEmpty, let manifest = rules.reader.manifest() else {

@@ -38,20 +38,9 @@ extension ManifestRules {
             problems.append(
                 ManifestProblem(mark("positive"), "'positive' is for binary parts; this one is \(kind.name)"))
         }
-        do {
-            let metrics = reader.catalog.metrics
-            let metric = try metrics.metric(
-                named: part.metric.name, parameters: part.metric.parameters,
-                in: MetricContext(targets: part.targets, folder: folder?.path))
-            if kind.suits(metric) { return }
-            let fitting = metrics.all.filter(kind.suits).map(\.id)
-            problems.append(
-                ManifestProblem(
-                    mark("metric"), "the metric '\(part.metric.name)' cannot judge a \(kind.name) part",
-                    expected: fitting.isEmpty ? nil : "one of " + fitting.joined(separator: ", ")))
-        } catch {
-            problems.append(ManifestProblem(mark("metric"), String(describing: error)))
-        }
+        checkMetric(
+            part.metric, at: node.value("metric") ?? node, of: kind, noun: "part",
+            in: MetricContext(targets: part.targets, folder: folder?.path))
     }
 
     /// What parts that are right by themselves must hold together.

@@ -165,53 +165,6 @@ extension ManifestRules {
         }
     }
 
-    mutating func checkForm(_ data: Manifest.DataFiles, _ kind: any TargetKind) {
-        guard let word = reader.submission().form, let reference = reader.metric(),
-            let metric = try? reader.catalog.metric(
-                reference, of: reader.parts(), in: metricContext)
-        else { return }
-        let words = kind.target(columns: data.targets, classes: []).forms(for: metric).map(\.name)
-        if words.contains(word) { return }
-        report(
-            ["submission", "form"], "no form '\(word)' for a \(kind.name) task under '\(metric.id)'",
-            expected: "one of " + words.joined(separator: ", "), suggestion: Spelling.nearest(to: word, among: words))
-    }
-
-    mutating func checkSubmission(_ data: Manifest.DataFiles) {
-        guard let columns = reader.submission().columns else { return }
-        let path = ["submission", "columns"]
-        let key = data.key
-        if !Set(key).isSubset(of: columns) {
-            let names = key.map { "'\($0)'" }.joined(separator: ", ")
-            report(
-                path, "a submission has no id",
-                expected: names + (key.count == 1 ? " among the columns" : " among the columns, each"))
-        }
-        if columns.count <= key.count {
-            report(path, "a submission predicts nothing", expected: "the id and what is predicted")
-        }
-        if Set(columns).count < columns.count { report(path, "a column comes twice") }
-    }
-
-    /// What is asked of submissions: numbers in order, and columns that are there.
-    mutating func checkSubmissionRules() {
-        if let node = root.value(["submission", "range"]) {
-            let bounds = node.numbers
-            if bounds.count != 2 || bounds[0] > bounds[1] {
-                report(
-                    ["submission", "range"], "'submission.range' is no range", expected: "two numbers, the lesser first"
-                )
-            }
-        }
-        if let within = root.value(["submission", "sum", "within"])?.float, !(within >= 0) {
-            report(["submission", "sum", "within"], "'submission.sum.within' is below 0", expected: "0 or more")
-        }
-        let submission = reader.submission()
-        for name in submission.rules?.unused ?? [] where submission.columns.map({ !$0.contains(name) }) ?? false {
-            report(["submission", "unused"], "'\(name)' is not among 'submission.columns'")
-        }
-    }
-
     /// Whether tuples can have the fields that the manifest gives them.
     mutating func checkItems() {
         guard let kind = reader.statedKind else { return }

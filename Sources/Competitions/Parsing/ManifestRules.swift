@@ -9,10 +9,13 @@ struct ManifestRules {
     let reader: ManifestReader
     /// The competition's folder; nil for a text alone, whose files are not looked for.
     let folder: URL?
+    /// What is of the wrong form already, of which nothing more need be said.
+    let known: [ManifestProblem]
     var problems: [ManifestProblem] = []
 
-    init(root: Node, folder: URL?, catalog: Catalog) {
+    init(root: Node, folder: URL?, catalog: Catalog, known: [ManifestProblem]) {
         self.root = root
+        self.known = known
         self.folder = folder
         reader = ManifestReader(root: root, catalog: catalog)
     }
@@ -37,6 +40,7 @@ struct ManifestRules {
             checkValidation(data, kind)
             checkSubmission(data)
             checkForm(data, kind)
+            checkReadColumns(data)
         }
     }
 
@@ -60,27 +64,6 @@ struct ManifestRules {
         guard let folder, let id = root.value("id")?.text(.identifier) else { return }
         let name = folder.standardizedFileURL.lastPathComponent
         if id != name { report(["id"], "'id' is '\(id)'", expected: "the folder's name, '\(name)'") }
-    }
-
-    private mutating func checkMetric() {
-        guard root.value("parts") == nil, let reference = reader.metric() else { return }
-        do {
-            let metrics = reader.catalog.metrics
-            let metric = try metrics.metric(
-                named: reference.name, parameters: reference.parameters, in: metricContext)
-            guard let kind = reader.kind, !kind.suits(metric) else { return }
-            let fitting = metrics.all.filter(kind.suits).map(\.id)
-            report(
-                ["metric"], "the metric '\(reference.name)' cannot judge a \(kind.name) task",
-                expected: fitting.isEmpty ? nil : "one of " + fitting.joined(separator: ", "))
-        } catch {
-            report(["metric"], String(describing: error))
-        }
-    }
-
-    /// Where the metric will judge.
-    var metricContext: MetricContext {
-        MetricContext(targets: reader.data()?.targets ?? [], folder: folder?.path)
     }
 
     private mutating func checkTargets(_ data: Manifest.DataFiles, _ kind: any TargetKind) {
@@ -117,6 +100,10 @@ struct ManifestRules {
         }
         for (role, name) in data.roles where role != .id && data.targets.contains(name) {
             report(["data", role.rawValue], "'\(name)' is the target")
+        }
+        for name in data.judge where data.targets.contains(name) || data.key.contains(name) {
+            let role = data.targets.contains(name) ? "is the target, which the judge has anyway" : "names a row"
+            report(["data", "judge"], "'\(name)' \(role)")
         }
         checkSpelling(data.format)
         let names = data.format.names

@@ -8,6 +8,12 @@ extension Node {
         return mapping.first { $0.key.scalar?.string == key }?.value
     }
 
+    /// The key of that name.
+    func key(_ key: String) -> Node? {
+        guard case .mapping(let mapping) = self else { return nil }
+        return mapping.first { $0.key.scalar?.string == key }?.key
+    }
+
     /// The value at the end of a path of keys.
     func value(_ keys: [String]) -> Node? {
         keys.reduce(self as Node?) { $0?.value($1) }

@@ -35,10 +35,12 @@ struct HostProgram: Sendable {
         guard file.path.hasPrefix(folder.path + "/"),
             FileManager.default.fileExists(atPath: file.path, isDirectory: &isFolder), !isFolder.boolValue
         else {
-            throw ScoringError(.parameter, "run: '\(command[0])' is no file in the competition's folder")
+            throw ScoringError(
+                .parameter, "run: '\(command[0])' is no file in the competition's folder", parameter: "run")
         }
         guard FileManager.default.isExecutableFile(atPath: file.path) else {
-            throw ScoringError(.parameter, "run: '\(command[0])' may not be executed; `chmod +x` lets it")
+            throw ScoringError(
+                .parameter, "run: '\(command[0])' may not be executed; `chmod +x` lets it", parameter: "run")
         }
         return folder
     }

@@ -91,7 +91,7 @@ public struct NumberRules: Sendable, Hashable, Codable {
 
 extension SubmissionForm {
     /// Whether a row to predict that the file does not have says nothing, instead of being missed.
-    var mayBeEmpty: Bool {
+    public var mayBeEmpty: Bool {
         var problems = FormProblems()
         let none = columns.map { Column($0, .text(TextValues([]))) }
         return rowsPerKey == .any || read(none, &problems).emptyRow != nil

@@ -41,7 +41,9 @@ struct FormulaParser {
 
     private func failure(_ reason: String, at place: Int? = nil) -> ScoringError {
         let place = place ?? (next < words.tokens.count ? words.tokens[next].place : nil)
-        return ScoringError(.parameter, "the formula, \(place.map { "character \($0)" } ?? "at its end"): \(reason)")
+        return ScoringError(
+            .parameter, "the formula, \(place.map { "character \($0)" } ?? "at its end"): \(reason)",
+            parameter: "formula")
     }
 
     private mutating func takes(_ sign: String) -> Bool {

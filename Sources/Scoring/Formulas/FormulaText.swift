@@ -31,8 +31,7 @@ struct FormulaText {
     /// Cuts a text into words; throws `ScoringError` at a character that no word begins with.
     init(_ text: String) throws {
         guard text.count <= Self.limit else {
-            throw ScoringError(
-                .parameter, "the formula has \(text.count) characters, at most \(Self.limit) are allowed")
+            throw Self.fault("the formula has \(text.count) characters, at most \(Self.limit) are allowed")
         }
         characters = Array(text)
         while let token = try readToken() { tokens.append(token) }
@@ -71,7 +70,7 @@ struct FormulaText {
             }
         }
         guard let number = Double(text), number.isFinite else {
-            throw ScoringError(.parameter, "the formula has no number in '\(text)' at character \(start + 1)")
+            throw Self.fault("the formula has no number in '\(text)' at character \(start + 1)")
         }
         return .number(number)
     }
@@ -81,7 +80,7 @@ struct FormulaText {
         next += 1
         let text = take { $0 != quote }
         guard peek(0) == quote else {
-            throw ScoringError(.parameter, "the \(quote) at character \(start + 1) of the formula is never closed")
+            throw Self.fault("the \(quote) at character \(start + 1) of the formula is never closed")
         }
         next += 1
         return text
@@ -96,10 +95,13 @@ struct FormulaText {
         let one = String(characters[next])
         guard "+-*/^()<>,.".contains(one) else {
             let hint = one == "=" ? "; for equality say '=='" : ""
-            throw ScoringError(
-                .parameter, "the formula has '\(one)' at character \(next + 1), which means nothing\(hint)")
+            throw Self.fault("the formula has '\(one)' at character \(next + 1), which means nothing\(hint)")
         }
         next += 1
         return one
+    }
+
+    private static func fault(_ message: String) -> ScoringError {
+        ScoringError(.parameter, message, parameter: "formula")
     }
 }

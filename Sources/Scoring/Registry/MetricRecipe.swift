@@ -38,14 +38,16 @@ public struct MetricRecipe: Sendable {
         let all = parameters + Self.common
         for name in given.keys.sorted() where !all.contains(where: { $0.name == name }) {
             let known = parameters.isEmpty ? "it has none" : "it has " + parameters.map(\.name).joined(separator: ", ")
-            throw ScoringError(.parameter, "the metric '\(self.name)' has no parameter '\(name)'; \(known)")
+            throw ScoringError(
+                .unknownParameter, "the metric '\(self.name)' has no parameter '\(name)'; \(known)", parameter: name)
         }
         let pairs = try all.compactMap { parameter in
             try setting(of: parameter, given[parameter.name]).map { (parameter.name, $0) }
         }
         if given["last"] != nil && (given["last_of"] == nil || given["last_by"] == nil) {
             throw ScoringError(
-                .parameter, "last of the metric '\(name)' needs last_of and last_by, the columns of group and order")
+                .parameter, "last of the metric '\(name)' needs last_of and last_by, the columns of group and order",
+                parameter: "last")
         }
         let settings = MetricSettings(Dictionary(pairs, uniquingKeysWith: { first, _ in first }), in: context)
         return Self.gathered(try build(settings), settings)
@@ -63,12 +65,14 @@ public struct MetricRecipe: Sendable {
         guard let given else {
             guard case .text = parameter.values else { return parameter.standard }
             throw ScoringError(
-                .parameter, "the metric '\(name)' needs '\(parameter.name)', \(parameter.expectation)")
+                .parameter, "the metric '\(name)' needs '\(parameter.name)', \(parameter.expectation)",
+                parameter: parameter.name)
         }
         if parameter.allows(given) { return given }
         let said = given.number.map { "\($0)" } ?? "'" + given.texts.joined(separator: ", ") + "'"
         throw ScoringError(
-            .parameter, "\(parameter.name) of the metric '\(name)' is \(said), expected \(parameter.expectation)")
+            .parameter, "\(parameter.name) of the metric '\(name)' is \(said), expected \(parameter.expectation)",
+            parameter: parameter.name)
     }
 }
 

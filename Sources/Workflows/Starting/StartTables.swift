@@ -1,6 +1,7 @@
 import Competitions
 import Foundation
 import Frames
+import Preparation
 
 /// The host's files that a new competition is made of, as far as they are there.
 struct StartTables: Sendable {
@@ -20,23 +21,27 @@ struct StartTables: Sendable {
         guard let main = options.train ?? options.solution else {
             throw Refusal("a competition needs a table: --train with labeled rows, or --solution to judge by")
         }
-        labeled = try Self.table(main, catalog)
-        test = try options.test.map { try Self.table($0, catalog) }
-        solution = try options.solution.map { try Self.table($0, catalog) }
-        sample = try options.sample.map { try Self.table($0, catalog) }
+        let unpacked = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+        try FileManager.default.createDirectory(at: unpacked, withIntermediateDirectories: false)
+        defer { try? FileManager.default.removeItem(at: unpacked) }
+        let unpacker = InputUnpacker(catalog: catalog, folder: unpacked, advice: "give the table by itself")
+        labeled = try Self.table(main, catalog, unpacker)
+        test = try options.test.map { try Self.table($0, catalog, unpacker) }
+        solution = try options.solution.map { try Self.table($0, catalog, unpacker) }
+        sample = try options.sample.map { try Self.table($0, catalog, unpacker) }
         facts = Dictionary(
             try labeled.summaries(top: 60).map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
-    private static func table(_ file: URL, _ catalog: Catalog) throws -> Frame {
+    private static func table(_ file: URL, _ catalog: Catalog, _ unpacker: InputUnpacker) throws -> Frame {
         let name = file.lastPathComponent
-        if let packed = Manifest.packedEndings.first(where: name.hasSuffix) {
-            throw Refusal("\(file.path) is compressed; unpack it first: \(packed) files are read from a manifest only")
-        }
         guard FileManager.default.fileExists(atPath: file.path) else { throw Refusal("there is no file \(file.path)") }
-        guard let format = catalog.tableFormat(of: name) else { throw Refusal("\(name): there is no format of tables") }
+        let plain = try unpacker.unpack(file, name: name)
+        guard let format = catalog.tableFormat(of: plain.formatName) else {
+            throw Refusal("\(name): there is no format of tables")
+        }
         let frame: Frame
-        do { frame = try format.read(file, options: CSVOptions()) } catch let error as FormatError {
+        do { frame = try format.read(plain.url, options: CSVOptions()) } catch let error as FormatError {
             throw Refusal("\(name): \(error)")
         }
         guard frame.rowCount > 0 else { throw Refusal("\(name) has no rows below its header") }

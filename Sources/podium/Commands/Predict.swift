@@ -17,7 +17,9 @@ extension Podium {
         @Argument(help: "An id under competitions/, the path of a folder, or a file of `podium export`.")
         var competition: String
 
-        @Argument(help: "The rows, a CSV file; - for standard input.", completion: .file(extensions: ["csv"]))
+        @Argument(
+            help: "The rows, a CSV file, also packed as zip or gz; - for standard input.",
+            completion: .file(extensions: ["csv"]))
         var file: String
 
         @Option(help: "The model, or blend (default: what has the best cross-validated score).")

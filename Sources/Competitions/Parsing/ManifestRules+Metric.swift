@@ -1,0 +1,57 @@
+import Foundation
+import Problems
+import Scoring
+import Yams
+
+/// What judges: a metric that there is, with parameters that it has, of a target that it can judge.
+extension ManifestRules {
+    /// The metric of a task of one kind.
+    mutating func checkMetric() {
+        guard root.value("parts") == nil, let node = root.value("metric"), let reference = reader.metric() else {
+            return
+        }
+        checkMetric(reference, at: node, of: reader.kind, noun: "task", in: metricContext)
+    }
+
+    /// A metric at its place in the file; `noun` is what it judges, a task or a part of one.
+    mutating func checkMetric(
+        _ reference: Manifest.MetricReference, at node: Node, of kind: (any TargetKind)?, noun: String,
+        in context: MetricContext
+    ) {
+        let metrics = reader.catalog.metrics
+        do {
+            let metric = try metrics.metric(named: reference.name, parameters: reference.parameters, in: context)
+            guard let kind, !kind.suits(metric) else { return }
+            let fitting = metrics.all.filter(kind.suits).map(\.id)
+            problems.append(
+                ManifestProblem(
+                    node.mark, "the metric '\(reference.name)' cannot judge a \(kind.name) \(noun)",
+                    expected: fitting.isEmpty ? nil : "one of " + fitting.joined(separator: ", ")))
+        } catch let error as ScoringError {
+            let place = error.parameter.flatMap { error.code == .unknownParameter ? node.key($0) : node.value($0) }
+            let problem = ManifestProblem((place ?? node).mark, error.message)
+            let isKnown = known.contains { ($0.line, $0.column) == (problem.line, problem.column) }
+            if !isKnown { problems.append(problem) }
+        } catch {
+            problems.append(ManifestProblem(node.mark, String(describing: error)))
+        }
+    }
+
+    /// Where the metric will judge.
+    var metricContext: MetricContext {
+        MetricContext(targets: reader.data()?.targets ?? [], folder: folder?.path)
+    }
+
+    /// The columns that the metric reads besides the answers are not the answers.
+    mutating func checkReadColumns(_ data: Manifest.DataFiles) {
+        guard let reference = reader.metric(),
+            let metric = try? reader.catalog.metric(reference, of: reader.parts(), in: metricContext)
+        else { return }
+        for column in metric.needs.map(\.column) where data.targets.contains(column) {
+            let parameter = reference.parameters.first { $0.value.texts.contains(column) }?.key
+            report(
+                ["metric"] + (parameter.map { [$0] } ?? []),
+                "'\(column)' is the target, which the metric has anyway; expected another column")
+        }
+    }
+}

@@ -3,7 +3,7 @@ extension ManifestMistakesTests {
     static let metrics: [Mistake] = [
         Mistake(
             "metric: auc", "metric: {name: auc, average: makro}",
-            "11:30: average of the metric 'auc' is 'makro', expected one of macro, weighted, micro"),
+            "11:30: average of the metric 'auc' is 'makro', expected one of macro, weighted, micro, samples"),
         Mistake(
             "metric: auc", "metric: {name: fbeta, beta: -1}",
             "11:29: beta of the metric 'fbeta' is -1.0, expected a number from 0.0 to 1000.0"),
@@ -172,7 +172,7 @@ extension ManifestMistakesTests {
             "6:12: 'parts[0].task' is 'several'; expected one of \(tasks)"),
         several(
             "  - {task: regression, target: a, metric: auc}\n  - {task: regression, target: b, metric: rmse}",
-            "6:43: the metric 'auc' cannot judge a regression part; expected one of gini, rmse, mse, mae, rmsle, mape, smape, r2, rae, rse, rrse, rmspe, c-index, median-absolute-error, pinball, poisson-deviance, gamma-deviance, tweedie-deviance, huber, msle, explained-variance, max-error, pearson, spearman, kl-divergence, angular-distance, haversine, laplace-ll, winkler, crps, formula, program"
+            "6:43: the metric 'auc' cannot judge a regression part; expected one of gini, rmse, mse, mae, rmsle, mape, smape, r2, rae, rse, rrse, rmspe, c-index, median-absolute-error, pinball, poisson-deviance, gamma-deviance, tweedie-deviance, huber, msle, explained-variance, max-error, pearson, spearman, wrmsse, kl-divergence, angular-distance, haversine, laplace-ll, winkler, crps, formula, program"
         ),
         several(
             "  - {task: regression, target: a, metric: rmse}\n  - {task: regression, target: a, metric: mae}",

@@ -69,7 +69,7 @@ struct ManifestMistakesTests {
         Mistake("metric: auc", "metric: acuracy", "11:9: there is no metric 'acuracy'; did you mean 'accuracy'?"),
         Mistake(
             "metric: auc", "metric: {name: auc, beta: 2}",
-            "11:21: the metric 'auc' has no parameter 'beta'; it has average, lacking"
+            "11:21: the metric 'auc' has no parameter 'beta'; it has average, lacking, multiclass"
         ),
     ]
 

@@ -39,6 +39,11 @@ import Testing
             case .multilabel: return texts { ["p q", "q", "r p"][$0 % 3] }
             case .list: return texts { ["p q r", "q r p", "r q p"][$0 % 3] }
             case .relevance: return [numbers("y", { Double($0 % 3) })]
+            case .text where metric.id == "vqa-accuracy":
+                return texts { ["fir|fir|fir", "an oak|oak|oak", "elm|Elm|elm"][$0 % 3] }
+            case .text where metric.id == "span-fbeta": return texts { ["a:1:3", "b:2 a:5:9", ""][$0 % 3] }
+            case .text where ["bleu", "rouge-2"].contains(metric.id):
+                return texts { ["the fir is old", "an oak and an elm", "no elm tree grows here"][$0 % 3] }
             case .text: return texts { ["fir", "an oak", "elm tree"][$0 % 3] }
             case .boxes where metric.id == "point-in-box-f1": return texts { "a \($0) 2 9 9 b 40 \($0) 5 6" }
             case .boxes: return texts { "\($0) 2 9 9 40 \($0) 5 6" }

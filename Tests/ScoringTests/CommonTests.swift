@@ -16,6 +16,7 @@ import Testing
     static let thresholdFree: Set = [
         "auc", "average-precision", "gini", "spearman", "map", "ndcg", "mrr", "banded-auc", "bias-auc",
         "lrap", "lwlrap", "top-k-accuracy", "top-k-error", "partial-auc", "auc-above-tpr", "gini-stability", "c-index",
+        "amex",
     ]
     /// Measuring truth and predictions in another unit changes nothing.
     static let scaleInvariant: Set = [
@@ -33,9 +34,19 @@ import Testing
     /// Neither the unit nor the zero of the predictions alone matters.
     static let correlations: Set = ["pearson", "spearman", "gini", "c-index"]
 
+    /// The truth itself is best, and not always as good as can be: many positive rows are more than what counts.
+    static let bestOfFewPositives: Set = ["amex"]
+    /// Equal weights are not as none: rows are added that weigh 1.
+    static let weighsAgainstOne: Set = ["padded-cmap"]
+    /// A row counts as a whole or not at all, so that a heavy one is not as many light ones.
+    static let countsWholeRows: Set = ["amex"]
+    /// Rows have no weights of their own.
+    static let weighsGroups: Set = ["wrmsse"]
+
     private func isClose(_ a: Double, _ b: Double) -> Bool { abs(a - b) <= 1e-12 * max(1, abs(a)) }
 
-    @Test(arguments: MetricCase.all) func perfectPredictionsReachTheBest(_ subject: MetricCase) throws {
+    @Test(arguments: MetricCase.all.filter { !bestOfFewPositives.contains($0.metric.id) })
+    func perfectPredictionsReachTheBest(_ subject: MetricCase) throws {
         let truth = subject.rows().truth
         let score = try subject.metric.score(truth, subject.perfect(truth))
         // A formula has no bounds that could be known; its example is an error.
@@ -58,13 +69,17 @@ import Testing
         #expect(try isClose(shuffled, subject.metric.score(truth, predictions)))
     }
 
-    @Test(arguments: MetricCase.all) func equalWeightsAreNoWeights(_ subject: MetricCase) throws {
+    @Test(arguments: MetricCase.all.filter { !weighsAgainstOne.union(weighsGroups).contains($0.metric.id) })
+    func equalWeightsAreNoWeights(_ subject: MetricCase) throws {
         let (truth, predictions) = subject.rows()
         let weighted = try subject.metric.score(truth, predictions, weights: [Double](repeating: 0.5, count: 60))
         #expect(try isClose(weighted, subject.metric.score(truth, predictions)))
     }
 
-    @Test(arguments: MetricCase.all.filter { $0.task != .relevance })
+    @Test(
+        arguments: MetricCase.all.filter {
+            $0.task != .relevance && !countsWholeRows.union(weighsGroups).contains($0.metric.id)
+        })
     func aWeightIsANumberOfCopies(_ subject: MetricCase) throws {
         let (truth, predictions) = subject.rows()
         let weights = (0..<60).map { $0 * 7 % 4 }

@@ -2,7 +2,7 @@ import Foundation
 import Scoring
 import Testing
 
-/// What pycocotools, SciPy and others say of answers of any shape, made by Goldens/make_shapes.py.
+/// What pycocotools, SciPy and others say of answers of any shape, made by Goldens/make_shapes.py and make_texts.py.
 struct ShapeGolden: Decodable, CustomTestStringConvertible {
     struct Rows: Decodable {
         let shape: String
@@ -45,15 +45,15 @@ struct ShapeGolden: Decodable, CustomTestStringConvertible {
 
     var testDescription: String { "\(metric) \(parameters)\(weights == nil ? "" : ", weighted")" }
 
-    static let all: [ShapeGolden] = {
+    static let all = ["shapes", "texts"].flatMap { name -> [ShapeGolden] in
         do {
-            let url = try #require(Bundle.module.url(forResource: "Goldens/shapes", withExtension: "json"))
+            let url = try #require(Bundle.module.url(forResource: "Goldens/\(name)", withExtension: "json"))
             return try JSONDecoder().decode([ShapeGolden].self, from: Data(contentsOf: url))
         } catch {
-            Issue.record("shapes.json: \(error)")
+            Issue.record("\(name).json: \(error)")
             return []
         }
-    }()
+    }
 }
 
 @Suite struct ShapeGoldenTests {

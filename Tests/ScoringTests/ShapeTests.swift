@@ -21,7 +21,9 @@ struct ShapeCase: CustomTestStringConvertible, Sendable {
         .levenshtein(EditDistance(scale: .accuracy)), .exactMatch(ignoringCase: true, trimming: true),
         .wordJaccard(empty: nil), .setFBeta(beta: 0.5, average: .micro, dropsUnknown: true),
         .maskDice(isGlobal: true), .maskDice(empty: nil), .map(cutoff: 2, countsEmpty: true),
-        .answerF1(countsRows: true), .boxFBeta(1, BoxMatching(thresholds: [0.3, 0.5], isInclusive: true)),
+        .answerF1(countsRows: true), .bleu(ignoringCase: true), .chrF(words: 2),
+        .spanFBeta(2, overlap: 0.5, isMacro: true),
+        .boxFBeta(1, BoxMatching(thresholds: [0.3, 0.5], isInclusive: true)),
         .boxAveragePrecision(BoxAveragePrecision(interpolation: .points101, limit: 100)),
         .boxAveragePrecision(BoxAveragePrecision(interpolation: .pairs)),
         .boxAveragePrecision(BoxAveragePrecision(matching: BoxMatching(choice: .best), isByRow: true)),
@@ -37,9 +39,12 @@ struct ShapeCase: CustomTestStringConvertible, Sendable {
         switch task {
         case .text:
             let words = ["fir", "oak", "Elm", "yew"]
-            let right = (0..<count).map { _ in (0...pick(3)).map { _ in words[pick(4)] }.joined(separator: " ") }
+            // Runs of four words, where these are counted.
+            let least = ["bleu", "rouge-2"].contains(metric.id) ? 3 : 0
+            let right = (0..<count).map { _ in (0...pick(3) + least).map { _ in words[pick(4)] }.joined(separator: " ")
+            }
             let said = right.map { $0.split(separator: " ").dropLast(pick(2)).joined(separator: " ") }
-            return (Truth(.texts(right)), .texts(said))
+            return markedTexts(pick) ?? (Truth(.texts(right)), .texts(said))
         case .list, .multilabel:
             let names = ["a", "b", "c", "d", "e"]
             let isOrder = metric.id == "kendall-tau"
@@ -65,6 +70,24 @@ struct ShapeCase: CustomTestStringConvertible, Sendable {
                     : .texts((0..<count).map { need.column == "volume" ? "\($0 / 5)" : "\(100 + $0)" })
             }
             return (truth, .tuples(Tuples(said, width: width)))
+        }
+    }
+
+    /// Texts of metrics that read more than words in them, sixty rows.
+    private func markedTexts(_ pick: (Int) -> Int) -> (truth: Truth, predictions: Answers)? {
+        let words = ["fir", "oak", "elm"]
+        let right = (0..<60).map { _ in words[pick(3)] }
+        func guess(_ word: String) -> String { pick(3) == 0 ? words[pick(3)] : word }
+        switch metric.id {
+        case "gap":
+            return (Truth(.texts(right)), .texts(right.enumerated().map { "\(guess($1)) 0.\(10 + $0)" }))
+        case "vqa-accuracy":
+            return (Truth(.texts(right.map { "\($0)|\($0)|oak|\($0)" })), .texts(right.map(guess)))
+        case "span-fbeta":
+            return (
+                Truth(.texts(right.map { "\($0):1:9 oak:20" })), .texts(right.map { "\(guess($0)):1:\(8 + pick(3))" })
+            )
+        default: return nil
         }
     }
 

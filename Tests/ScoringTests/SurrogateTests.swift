@@ -8,10 +8,12 @@ import Testing
     private static let rewardsCertainty: Set = ["pf1", "pfbeta"]
     /// Metrics to which classes count the same however frequent they are.
     private static let forgetsShares: Set = ["balanced-log-loss"]
+    /// Metrics of sums over rows, of which a constant for each row says little.
+    private static let sumsRows: Set = ["wrmsse"]
     /// Metrics that a constant does well or badly under: a score of one is comparable with another's.
     private static let cases = MetricCase.all.filter {
         $0.task != .relevance && $0.task != .multilabel && $0.metric.input != .scores
-            && !rewardsCertainty.union(forgetsShares).contains($0.metric.id) && $0.metric.roles.isEmpty
+            && !rewardsCertainty.union(forgetsShares).union(sumsRows).contains($0.metric.id) && $0.metric.roles.isEmpty
     }
 
     /// No other constant scores better than the surrogate's.

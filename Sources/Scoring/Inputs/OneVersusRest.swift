@@ -9,10 +9,12 @@ struct OneVersusRest {
 
     /// How the scores of several problems become one.
     struct Gathering: Sendable, Hashable {
-        /// `macro`, `weighted` or `micro`.
+        /// `macro`, `weighted`, `micro` or `samples`.
         var average = Average.macro
         /// Whether a class or label without positive or without negative rows is left out.
         var skipsLacking = false
+        /// Whether of several classes each is told apart from each other one, not from all the rest.
+        var takesPairs = false
     }
 
     /// The mean score of the problems that `truth` holds: one for binary, one a class for multiclass, one a label for
@@ -21,6 +23,10 @@ struct OneVersusRest {
         _ metric: String, _ truth: Truth, _ predictions: Answers, _ gathering: Gathering = Gathering(),
         _ score: (OneVersusRest) throws -> Double
     ) throws -> Double {
+        if gathering.average == .samples {
+            return try meanOverRows(metric, truth, predictions, skipsLacking: gathering.skipsLacking, score)
+        }
+        if gathering.takesPairs { return try meanOverPairs(metric, truth, predictions, gathering, score) }
         let numbers: Numbers
         let members: (Int) throws -> [Bool]
         let names: [String]
@@ -69,7 +75,7 @@ struct OneVersusRest {
 
 extension ValuePairs {
     /// Which rows have a label; throws where a true value is neither 0 nor 1.
-    fileprivate func flags(_ label: Int) throws -> [Bool] {
+    func flags(_ label: Int) throws -> [Bool] {
         try (0..<rowCount).map { row in
             let value = truth[row * width + label]
             guard value == 0 || value == 1 else {

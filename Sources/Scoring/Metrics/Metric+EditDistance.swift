@@ -108,13 +108,8 @@ extension EditDistance {
             switch unit {
             case .characters: return (truth.scalarValues, predicted.scalarValues)
             case .tokens:
-                var numbers: [Substring: UInt32] = [:]
-                func number(_ word: Substring) -> UInt32 {
-                    if let known = numbers[word] { return known }
-                    numbers[word] = UInt32(numbers.count)
-                    return UInt32(numbers.count - 1)
-                }
-                return (truth.words.map(number), predicted.words.map(number))
+                var numbers = WordNumbers()
+                return (numbers.numbers(of: truth.words), numbers.numbers(of: predicted.words))
             }
         }
     }

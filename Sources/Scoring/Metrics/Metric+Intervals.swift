@@ -38,6 +38,27 @@ extension Metric {
         }
     }
 
+    /// The mean over rows and quantiles of the loss that each quantile of the target minimizes; a number is predicted for each.
+    /// Best value 0.
+    ///
+    /// Source: as `pinball(quantile:)`; with nine quantiles, the M5 uncertainty competition (2020).
+    ///
+    /// - Parameter quantiles: The quantiles, from 0 to 1.
+    public static func pinball(quantiles: [Double]) -> Metric {
+        let roles = quantiles.map { "quantile_\($0)" }
+        return Metric(
+            id: "pinball", title: "Pinball loss of \(quantiles.count) quantiles",
+            summary: "Mean of q (t - p) above the prediction, (1 - q) (p - t) below it.", direction: .minimize,
+            bounds: 0...(.infinity), targets: realTargets, input: .values,
+            source: "Koenker and Bassett, Econometrica 1978", roles: roles,
+            ideal: { RolePairs.ideal($0) { truth in quantiles.map { _ in truth } } }
+        ) { truth, predictions in
+            try RolePairs("pinball", truth, predictions, roles).mean { truth, said in
+                zip(quantiles, said).reduce(0) { $0 + pinballLoss(truth - $1.1, quantile: $1.0) } / Double(said.count)
+            }
+        }
+    }
+
     /// The mean over rows and steps of the squared difference between the predicted probability that the value is at most the
     /// step, and whether it is. Best value 0, worst 1. Throws at probabilities outside of 0 to 1 and at such that fall.
     ///

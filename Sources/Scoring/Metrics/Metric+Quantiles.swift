@@ -29,11 +29,13 @@ extension Metric {
             targets: realTargets, input: .values, source: "Koenker and Bassett, Econometrica 1978",
             surrogates: [.continuous: Surrogate(.quantile(level: quantile))]
         ) { truth, predictions in
-            try ValuePairs("pinball", truth, predictions).mean { truth, predicted in
-                let error = truth - predicted
-                return error >= 0 ? quantile * error : (quantile - 1) * error
-            }
+            try ValuePairs("pinball", truth, predictions).mean { pinballLoss($0 - $1, quantile: quantile) }
         }
+    }
+
+    /// What an error costs under which a quantile is best.
+    static func pinballLoss(_ error: Double, quantile: Double) -> Double {
+        error >= 0 ? quantile * error : (quantile - 1) * error
     }
 }
 

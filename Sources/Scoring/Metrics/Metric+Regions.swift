@@ -138,28 +138,6 @@ extension Metric {
     }
 }
 
-/// Hits, false alarms and misses, by weight.
-private struct HitCounts {
-    private var hits = 0.0
-    private var alarms = 0.0
-    private var misses = 0.0
-
-    mutating func add(hits count: Int, of truth: Int, predicted: Int, weight: Double) {
-        hits += weight * Double(count)
-        alarms += weight * Double(predicted - count)
-        misses += weight * Double(truth - count)
-    }
-
-    func fBeta(_ beta: Double, _ metric: String) throws -> Double {
-        let square = beta * beta
-        guard hits + alarms + misses > 0 else {
-            throw ScoringError(.undefined, "\(metric) is not defined: no row has anything, and nothing is predicted")
-        }
-        let all = (1 + square) * hits + square * misses + alarms
-        return all > 0 ? (1 + square) * hits / all : 0
-    }
-}
-
 extension Box {
     /// Whether a point, or the center of a box, lies inside.
     fileprivate func contains(_ region: Region) -> Bool {

@@ -32,26 +32,4 @@ extension Metric {
             return size == 0 ? 0 : 200 * (abs($0 - $1) / size)
         }
     }
-
-    /// The fraction of the true values' variance that is explained: 1 is perfect, 0 is their mean as a prediction, and
-    /// there is no worst. Of several targets, the mean of theirs. Throws when a target's true values are all equal.
-    ///
-    /// Source: `sklearn.metrics.r2_score`.
-    public static let r2 = Metric(
-        id: "r2", title: "R²", summary: "1 - Σ(t - p)² / Σ(t - mean t)².", direction: .maximize, bounds: -.infinity...1,
-        targets: realTargets, input: .values,
-        source: "sklearn.metrics.r2_score"
-    ) { truth, predictions in
-        let pairs = try ValuePairs("r2", truth, predictions)
-        return try (0..<pairs.width).map { column in
-            let (right, said) = pairs.scaled(column)
-            guard right.contains(where: { $0 != right[0] }) else {
-                throw ScoringError(.undefined, "r2 is not defined: all true values of target \(column) are equal")
-            }
-            func mean(_ term: (Int) -> Double) -> Double { weightedMean(right.count, pairs.weights, term) }
-            let center = mean { right[$0] }
-            let variance = mean { (right[$0] - center) * (right[$0] - center) }
-            return 1 - mean { (right[$0] - said[$0]) * (right[$0] - said[$0]) } / variance
-        }.mean
-    }
 }

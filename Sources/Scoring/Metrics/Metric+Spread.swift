@@ -1,30 +1,6 @@
 import Foundation
 
 extension Metric {
-    /// The fraction of the true values' variance that the predictions explain, a constant error aside. 1 is perfect up to
-    /// such an error. Of several targets, the mean of theirs. Throws when a target's true values are all equal.
-    ///
-    /// Source: `sklearn.metrics.explained_variance_score`.
-    public static let explainedVariance = Metric(
-        id: "explained-variance", title: "Explained variance", summary: "1 - Var(t - p) / Var(t).",
-        direction: .maximize, bounds: -.infinity...1, targets: realTargets, input: .values,
-        source: "sklearn.metrics.explained_variance_score"
-    ) { truth, predictions in
-        let pairs = try ValuePairs("explained-variance", truth, predictions)
-        return try (0..<pairs.width).map { column in
-            let (right, said) = pairs.scaled(column)
-            guard right.contains(where: { $0 != right[0] }) else {
-                throw ScoringError(
-                    .undefined, "explained-variance is not defined: all true values of target \(column) are equal")
-            }
-            func variance(_ value: (Int) -> Double) -> Double {
-                let center = weightedMean(right.count, pairs.weights, value)
-                return weightedMean(right.count, pairs.weights) { (value($0) - center) * (value($0) - center) }
-            }
-            return 1 - variance { right[$0] - said[$0] } / variance { right[$0] }
-        }.mean
-    }
-
     /// The largest absolute error; of several targets, the mean of theirs. Rows of weight 0 do not count. Best value 0.
     ///
     /// Source: `sklearn.metrics.max_error`.

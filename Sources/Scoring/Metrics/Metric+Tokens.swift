@@ -26,7 +26,7 @@ extension Metric {
 
 extension String {
     /// Lower-cased words without ASCII punctuation and articles.
-    fileprivate var plainWords: [String] {
+    var plainWords: [String] {
         let letters = lowercased().unicodeScalars.filter { scalar in
             !(scalar.isASCII
                 && (scalar.properties.generalCategory.isPunctuation || "$+<=>^`|~".unicodeScalars.contains(scalar)))

@@ -35,13 +35,22 @@ extension MetricRegistry {
     }
 
     static let probabilityRecipes = [
-        MetricRecipe("auc", aliases: ["roc-auc", "auroc", "multilabel-auc"], parameters: [.labelAverage, .lacking]) {
-            .auc(average: Average(rawValue: $0.word("average")) ?? .macro, skipsLacking: $0.word("lacking") == "skip")
+        MetricRecipe(
+            "auc", aliases: ["roc-auc", "auroc", "multilabel-auc"], parameters: [.labelAverage, .lacking, .multiclass]
+        ) { settings in
+            let (average, takesPairs) = (settings.labelAverage, settings.word("multiclass") == "pairs")
+            if takesPairs, ![.macro, .weighted].contains(average) {
+                throw ScoringError(
+                    .parameter, "the pairs of classes of the metric 'auc' are averaged macro or weighted",
+                    parameter: "average")
+            }
+            return .auc(
+                average: average, skipsLacking: settings.word("lacking") == "skip", takesPairs: takesPairs)
         },
         MetricRecipe("average-precision", aliases: ["ap", "pr-auc", "auprc"], parameters: [.labelAverage, .lacking]) {
-            .averagePrecision(
-                average: Average(rawValue: $0.word("average")) ?? .macro, skipsLacking: $0.word("lacking") == "skip")
+            .averagePrecision(average: $0.labelAverage, skipsLacking: $0.word("lacking") == "skip")
         },
+        MetricRecipe("padded-cmap", parameters: [.padding]) { .paddedPrecision(padding: Int($0["padding"] ?? 5)) },
         MetricRecipe("log-loss", aliases: ["logloss", "cross-entropy"], parameters: [.clip]) {
             .logLoss(clip: $0["clip"] ?? Metric.defaultClip)
         },
@@ -56,7 +65,9 @@ extension MetricRegistry {
         MetricRecipe(.rmsle, aliases: ["root-mean-squared-log-error"]),
         MetricRecipe(.mape, aliases: ["mean-absolute-percentage-error"]),
         MetricRecipe(.smape),
-        MetricRecipe(.r2, aliases: ["r-squared"]),
+        MetricRecipe("r2", aliases: ["r-squared"], parameters: [.targetAverage, .features]) {
+            .r2(average: $0.targetAverage, features: Int($0["features"] ?? 0))
+        },
         MetricRecipe(.rae, aliases: ["relative-absolute-error"]),
         MetricRecipe(.rse, aliases: ["relative-squared-error"]),
         MetricRecipe(.rrse), MetricRecipe(.rmspe),
@@ -64,8 +75,9 @@ extension MetricRegistry {
             .concordance(event: $0.columns("event").first ?? "event", predictsRisk: $0.word("predicts") == "risk")
         },
         MetricRecipe(.medianAbsoluteError, aliases: ["medae"]),
-        MetricRecipe("pinball", aliases: ["quantile", "pinball-loss"], parameters: [.quantile]) {
-            .pinball(quantile: $0["quantile"] ?? 0.5)
+        MetricRecipe("pinball", aliases: ["quantile", "pinball-loss"], parameters: [.quantile, .levels]) {
+            let levels = $0.numbers("levels")
+            return levels.isEmpty ? .pinball(quantile: $0["quantile"] ?? 0.5) : .pinball(quantiles: levels)
         },
         MetricRecipe(.poissonDeviance, aliases: ["poisson", "mean-poisson-deviance"]),
         MetricRecipe(.gammaDeviance, aliases: ["gamma", "mean-gamma-deviance"]),
@@ -73,10 +85,16 @@ extension MetricRegistry {
             .tweedieDeviance(power: $0["power"] ?? 1.5)
         },
         MetricRecipe("huber", aliases: ["huber-loss"], parameters: [.delta]) { .huber(delta: $0["delta"] ?? 1) },
-        MetricRecipe(.msle, aliases: ["mean-squared-log-error"]), MetricRecipe(.explainedVariance),
+        MetricRecipe(.msle, aliases: ["mean-squared-log-error"]),
+        MetricRecipe("explained-variance", parameters: [.targetAverage]) {
+            .explainedVariance(average: $0.targetAverage)
+        },
         MetricRecipe(.maxError),
         MetricRecipe(.pearson),
         MetricRecipe(.spearman),
+        MetricRecipe("wrmsse", parameters: [.seriesLevels, .seriesScales, .seriesWeights, .day]) { settings in
+            .wrmsse(levels: try settings.seriesLevels, day: settings.columns("day").first ?? "day")
+        },
     ]
 
     static let textRecipes = [
@@ -103,6 +121,22 @@ extension MetricRegistry {
             .wordJaccard(empty: Double($0.word("empty")))
         },
         MetricRecipe("answer-f1", parameters: [.counts]) { .answerF1(countsRows: $0.word("counts") == "rows") },
+        MetricRecipe("vqa-accuracy", parameters: [.enough]) { .vqaAccuracy(enough: $0["enough"] ?? 3) },
+        MetricRecipe(.gap, aliases: ["global-average-precision"]),
+        MetricRecipe(
+            "span-fbeta", aliases: ["span-f1", "entity-f1"], parameters: [.spanBeta, .spanOverlap, .spanAverage]
+        ) {
+            .spanFBeta($0["beta"] ?? 1, overlap: $0["overlap"] ?? 1, isMacro: $0.word("average") == "macro")
+        },
+        MetricRecipe("bleu", parameters: [.letterCase, .smoothing]) {
+            .bleu(ignoringCase: $0.word("case") == "ignore", isSmoothed: $0.word("smoothing") != "none")
+        },
+        MetricRecipe("chrf", parameters: [.beta, .wordOrder, .letterCase]) {
+            .chrF(beta: $0["beta"] ?? 2, words: Int($0["word_order"] ?? 0), ignoringCase: $0.word("case") == "ignore")
+        },
+        MetricRecipe("rouge-1", parameters: [.empty("0", "1", "skip")]) { .rouge(1, empty: Double($0.word("empty"))) },
+        MetricRecipe("rouge-2", parameters: [.empty("0", "1", "skip")]) { .rouge(2, empty: Double($0.word("empty"))) },
+        MetricRecipe("rouge-l", parameters: [.empty("0", "1", "skip")]) { .rougeL(empty: Double($0.word("empty"))) },
     ]
 
     static let setRecipes = [
@@ -137,6 +171,7 @@ extension MetricRegistry {
             .partialAUC(maximumFalsePositiveRate: $0["max_fpr"] ?? 0.1)
         },
         MetricRecipe("auc-above-tpr", parameters: [.leastRate]) { .aucAbove(truePositiveRate: $0["min_tpr"] ?? 0.8) },
+        MetricRecipe(.amex),
         MetricRecipe("gini-stability", parameters: [.week]) {
             .giniStability(week: $0.columns("week").first ?? "week")
         },
@@ -235,6 +270,29 @@ extension MetricRegistry {
 }
 
 extension MetricSettings {
+    /// How classes or labels become one score.
+    fileprivate var labelAverage: Average { Average(rawValue: word("average")) ?? .macro }
+
+    /// How several targets become one score.
+    fileprivate var targetAverage: TargetAverage { TargetAverage(rawValue: word("average")) ?? .uniform }
+
+    /// The levels of series with their columns: those named, or one of the usual names.
+    fileprivate var seriesLevels: [SeriesLevel] {
+        get throws {
+            let groups = columns("levels")
+            if groups.isEmpty { return [SeriesLevel()] }
+            let (scales, weights) = (columns("scales"), columns("level_weights"))
+            for (name, columns) in [("scales", scales), ("level_weights", weights)] where columns.count != groups.count
+            {
+                throw ScoringError(
+                    .parameter,
+                    "\(name) of the metric 'wrmsse' has \(columns.count) columns for \(groups.count) levels",
+                    parameter: name)
+            }
+            return groups.indices.map { SeriesLevel(group: groups[$0], scale: scales[$0], weight: weights[$0]) }
+        }
+    }
+
     /// Which boxes hit, by thresholds and what is said of equality.
     fileprivate var matching: BoxMatching {
         BoxMatching(thresholds: numbers("thresholds"), isInclusive: word("equal") == "hits")
@@ -266,8 +324,37 @@ extension [MetricRecipe.Parameter] {
 extension MetricRecipe.Parameter {
     fileprivate static let labelAverage = Self(
         "average",
-        "how classes or labels become one score: their mean, that weighted by their rows, or all decisions together",
-        words: ["macro", "weighted", "micro"])
+        "how classes or labels become one score: their mean, that weighted by their rows, all decisions together, or the mean over rows",
+        words: ["macro", "weighted", "micro", "samples"])
+    fileprivate static let multiclass = Self(
+        "multiclass", "whether each of several classes is told apart from all the rest, or pair by pair",
+        words: ["rest", "pairs"])
+    fileprivate static let padding = Self(
+        "padding", "how many rows are added that are of every class", 5, 0...1000, isWhole: true)
+    fileprivate static let targetAverage = Self(
+        "average", "how targets become one score: their mean, or that weighted by how far true values spread",
+        words: TargetAverage.allCases.map(\.rawValue))
+    fileprivate static let features = Self(
+        "features", "how many features the adjusted R² takes off", 0, 0...1e6, isWhole: true)
+    fileprivate static let levels = Self(
+        "levels", "the quantiles, of each of which a number is predicted; without, `quantile` alone", [], each: 0...1)
+    fileprivate static let seriesLevels = Self(
+        "levels", "the columns by which rows are gathered, one for each level", columns: .texts)
+    fileprivate static let seriesScales = Self(
+        "scales", "for each level the column of its groups' mean squared step in the past", columns: .numbers)
+    fileprivate static let seriesWeights = Self(
+        "level_weights", "for each level the column of its groups' weights", columns: .numbers)
+    fileprivate static let day = Self("day", "the column within whose equal values rows are added up", columns: .texts)
+    fileprivate static let enough = Self("enough", "how many people's agreement is full marks", 3, 1...1e6)
+    fileprivate static let spanBeta = Self("beta", "how many times as much recall counts as precision", 1, 0...1000)
+    fileprivate static let spanOverlap = Self("overlap", "the share of either span that must be covered", 1, 1e-9...1)
+    fileprivate static let spanAverage = Self(
+        "average", "whether spans count the same, or their labels", words: ["micro", "macro"])
+    fileprivate static let smoothing = Self(
+        "smoothing", "what lengths without a shared run count: half a run, then a quarter, and so on; or nothing",
+        words: ["exponential", "none"])
+    fileprivate static let wordOrder = Self(
+        "word_order", "the longest runs of words that count; 2: chrF++", 0, 0...4, isWhole: true)
     fileprivate static let lacking = Self(
         "lacking", "whether a class or label without rows of both kinds makes the score undefined, or is left out",
         words: ["refuse", "skip"])

@@ -52,6 +52,8 @@ triple[rng.random((COUNT, 3)) < 0.1] = 0
 triple *= rng.integers(1, 9, (COUNT, 1))  # votes, not shares
 angles = np.stack([rng.random(COUNT) * 2 * np.pi, rng.random(COUNT) * np.pi], axis=1)
 angle_guess = angles + rng.normal(0, 0.6, (COUNT, 2))
+spread_rng = np.random.default_rng(22)
+untied_chance = spread_rng.permutation(COUNT) / COUNT * 0.6 + 0.4 * binary
 places = np.stack([rng.uniform(-80, 80, COUNT), rng.uniform(-179, 179, COUNT)], axis=1)
 place_guess = places + rng.normal(0, 0.01, (COUNT, 2))
 kind = rng.integers(0, 5, COUNT)
@@ -65,6 +67,7 @@ DATA = {
     "grouped": dict(kind="values", truth=values, predictions=guesses, texts={"kind": [f"kind {k}" for k in kind]}),
     "biased": dict(kind="classes", truth=binary, classes=2, predictions=chance, flags=minorities),
     "binary": dict(kind="classes", truth=binary, classes=2, predictions=chance),
+    "untied-binary": dict(kind="classes", truth=binary, classes=2, predictions=untied_chance),
     "multiclass": dict(kind="classes", truth=codes, classes=4, predictions=classes),
     "multilabel": dict(kind="values", truth=labels, predictions=label_chance),
     "rare": dict(kind="values", truth=rare, predictions=rare_chance),
@@ -178,6 +181,33 @@ def bias(y, p, cut=None):
         kinds[1].append(auc((member & (y == 0)) | (~member & (y == 1))))
         kinds[2].append(auc((member & (y == 1)) | (~member & (y == 0))))
     return (m.roc_auc_score(y, p) + sum(np.mean(np.array(k) ** -5.0) ** (-1 / 5) for k in kinds)) / 4
+
+
+def over_rows(function, truth, predicted):
+    """The mean of a score of each row's labels, of rows that have some and not all."""
+    both = [r for r in range(len(truth)) if 0 < truth[r].sum() < truth.shape[1]]
+    rows = [function(truth[r], predicted[r]) for r in both]
+    return lambda *_, sample_weight=None: np.average(rows, weights=None if sample_weight is None else sample_weight[both])
+
+
+def captured(y, p, sample_weight=None):
+    """Half the normalized Gini and half the positives within the first 4 % of the weight, negatives weighing 20."""
+    w = np.where(y == 1, 1.0, 20.0) * (1 if sample_weight is None else sample_weight)
+
+    def gini(score):
+        order = np.argsort(-score, kind="stable")
+        found, passed = np.cumsum((y * w)[order]) / (y * w).sum(), np.cumsum(w[order]) / w.sum()
+        return ((found - passed) * w[order]).sum()
+
+    order = np.argsort(-p, kind="stable")
+    first = np.cumsum(w[order]) <= 0.04 * w.sum()
+    return (gini(p) / gini(y) + (y * w)[order][first].sum() / (y * w).sum()) / 2
+
+
+def padded(y, p, sample_weight=None, rows=5):
+    y, p = (np.vstack([a, np.ones((rows, a.shape[1]))]) for a in (y, p))
+    w = None if sample_weight is None else np.append(sample_weight, np.ones(rows))
+    return m.average_precision_score(y, p, sample_weight=w)
 
 
 def by_kind(score):
@@ -319,6 +349,21 @@ def cases():
                         codes, classes, k=k)
         yield from both("multiclass", "top-k-error", lambda y, p, **w: 1 - m.top_k_accuracy_score(y, p, k=k, **w),
                         codes, classes, k=k)
+
+    for average in ("macro", "weighted"):
+        yield from one("multiclass", "auc", m.roc_auc_score(codes, classes, multi_class="ovo", average=average),
+                       multiclass="pairs", average=average)
+    for metric, function in (("auc", m.roc_auc_score), ("average-precision", m.average_precision_score)):
+        yield from both("multilabel", metric, over_rows(function, labels, label_chance), None, None, average="samples",
+                        lacking="skip")
+    yield from both("untied-binary", "amex", captured, binary, untied_chance)
+    yield from both("multilabel", "padded-cmap", padded, labels, label_chance)
+    yield from both("rare", "padded-cmap", padded, rare, rare_chance)
+    yield from both("multiclass", "padded-cmap", lambda y, p, **w: padded(np.eye(4)[y], p, rows=2, **w), codes, classes, padding=2)
+    for metric, function in (("r2", m.r2_score), ("explained-variance", m.explained_variance_score)):
+        yield from both("pair", metric, lambda y, p, **w: function(y, p, multioutput="variance_weighted", **w), pair,
+                        pair_guess, average="variance")
+    yield from one("values", "r2", 1 - (1 - m.r2_score(values, guesses)) * (COUNT - 1) / (COUNT - 1 - 7), features=7)
 
     errors = by_kind(lambda g: m.mean_absolute_error(values[g], guesses[g]))
     yield from one("grouped", "mae", errors.mean(), by="kind")

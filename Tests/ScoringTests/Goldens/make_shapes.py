@@ -468,6 +468,39 @@ wrong_answers, missed = sum(bool(g) and not ok for g, ok in zip(given, agree)), 
 case("answer-f1", texts(answers), texts(given), 2 * hit / (2 * hit + wrong_answers + missed))
 
 
+# Several quantiles, and series that are gathered on two levels.
+
+levels = [0.1, 0.5, 0.9]
+many = np.stack([positive * factor for factor in (0.6, 1.05, 1.7)], 1)
+for w in (None, weights):
+    case("pinball", numbers(positive), numbers(many),
+         np.mean([m.mean_pinball_loss(positive, many[:, i], alpha=q, sample_weight=w) for i, q in enumerate(levels)]),
+         dict(levels=levels), weights=w)
+series, day = np.repeat(np.arange(8), 5), np.tile(np.arange(5), 8)
+own = {"series": series, "shop": series % 3}
+scales = {name: rng.uniform(0.5, 4, 9)[kinds] for name, kinds in own.items()}
+shares = {name: rng.uniform(0, 4, 9)[kinds] for name, kinds in own.items()}
+sold, guessed = rng.poisson(4, COUNT).astype(float), rng.uniform(0, 8, COUNT)
+
+
+def scaled(name):
+    errors = []
+    for kind in np.unique(own[name]):
+        inside = own[name] == kind
+        sums = [(sold - guessed)[inside & (day == d)].sum() ** 2 for d in range(5)]
+        errors.append((np.sqrt(np.mean(sums) / scales[name][inside][0]), shares[name][inside][0]))
+    return np.average([e for e, _ in errors], weights=[w for _, w in errors])
+
+
+judge = dict(texts={"day": [f"d{d}" for d in day], **{name: [f"{name} {k}" for k in kinds] for name, kinds in own.items()}},
+             numbers={f"{what} of {name}": values[name].tolist() for what, values in (("scale", scales), ("weight", shares))
+                      for name in own})
+for names in (["series"], ["series", "shop"]):
+    case("wrmsse", numbers(sold), numbers(guessed), np.mean([scaled(name) for name in names]),
+         dict(levels=names, scales=[f"scale of {name}" for name in names], level_weights=[f"weight of {name}" for name in names]),
+         judge=judge)
+
+
 path = pathlib.Path(__file__).with_name("shapes.json")
 path.write_text("[" + ",\n".join(json.dumps(item, separators=(",", ":")) for item in CASES) + "]\n")
 print(len(CASES), "cases,", path.stat().st_size, "bytes")

@@ -92,13 +92,13 @@ import Testing
     @Test func theHostNamesTheColumns() throws {
         let boxes = try #require([any TargetKind].standard.kind(named: "boxes")).target(columns: ["boxes"], classes: [])
         let problem = try Problem(
-            boxes, metric: .boxPrecision, key: ["image"], columns: ["left", "top", "w", "h"], form: "rows")
+            boxes, metric: .detectionPrecision(), key: ["image"], columns: ["left", "top", "w", "h"], form: "rows")
         #expect(problem.header == ["image", "left", "top", "w", "h"])
         #expect(
             throws: TargetError(
                 "a submission in rows predicts in 4 columns, such as x, y, width, height; there are 1")
         ) {
-            try Problem(boxes, metric: .boxPrecision, columns: ["boxes"], form: "rows")
+            try Problem(boxes, metric: .detectionPrecision(), columns: ["boxes"], form: "rows")
         }
         let list = try #require([any TargetKind].standard.kind(named: "list")).target(columns: ["item"], classes: ["a"])
         #expect(try Problem(list, metric: .map(), form: "rows").header == ["id", "item"])

@@ -80,7 +80,8 @@ import Testing
         let place = NumberKind.regression.target(columns: ["z"], classes: [])
         let target = SeveralTarget([.init(name: "boxes", target: Boxes()), .init(name: "z", target: place)])
         let metric = try Metric.mean(ofParts: [
-            .init(name: "boxes", type: .boxes, metric: .boxPrecision), .init(name: "z", type: .continuous, metric: .r2),
+            .init(name: "boxes", type: .boxes, metric: .detectionPrecision()),
+            .init(name: "z", type: .continuous, metric: .r2),
         ])
         #expect(throws: TargetError("the form 'rows' of 'boxes' has several rows an id and cannot stand beside others"))
         {

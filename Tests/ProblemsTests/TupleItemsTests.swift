@@ -25,7 +25,7 @@ import Testing
         #expect(
             try target.answers(in: [column])
                 == .tuples(Tuples([[0, 1, 2, 3, 4, 1, 5, 6, 7, 8], []], fields: corners, names: ["cat", "dog"])))
-        let form = try Problem(target, metric: .boxAveragePrecision()).form
+        let form = try Problem(target, metric: .detectionAveragePrecision()).form
         var problems = FormProblems()
         let read = form.read([texts("boxes", "", "cow 0.5 1 2 3 4")], &problems)
         #expect(problems.isEmpty)
@@ -54,7 +54,7 @@ import Testing
 
     @Test func everyMistakeOfAnItemIsPlaced() throws {
         let target = try kind(truth: corners, predictions: said).target(columns: ["boxes"], classes: ["cat"])
-        let form = try Problem(target, metric: .boxAveragePrecision()).form
+        let form = try Problem(target, metric: .detectionAveragePrecision()).form
         var problems = FormProblems()
         _ = form.read(
             [texts("boxes", "cat 1 1 2 3 4 cat high 1 2 3 4", "cat 1 2", "cat 1 1 2 3 inf", "cat 1 1 2 3 4")], &problems
@@ -72,7 +72,7 @@ import Testing
 
     @Test func aLabelHasAColumnWhereEachBoxHasARow() throws {
         let target = try kind(truth: corners, predictions: said).target(columns: ["boxes"], classes: ["cat"])
-        let form = try Problem(target, metric: .boxAveragePrecision(), form: "rows").form
+        let form = try Problem(target, metric: .detectionAveragePrecision(), form: "rows").form
         #expect(form.columns == said && form.columnKinds == [.text] + [ColumnKind](repeating: .number, count: 5))
         var problems = FormProblems()
         let columns = [texts("label", "cat", "cow", nil)] + said.dropFirst().map { texts($0, "1", "2", "3") }
@@ -98,7 +98,7 @@ import Testing
             ),
             (
                 ["lable", "x0", "y0", "x1", "y1"],
-                "an item has no 'lable'; did you mean 'label'?; there are: label, confidence, x0, y0, x1, y1, x, y, z, width, length, height, yaw, start"
+                "an item has no 'lable'; did you mean 'label'?; there are: label, confidence, x0, y0, x1, y1, x, y, z, width, length, height, yaw, start, object"
             ),
         ] as [([String], String)])
     func fieldsThatMakeNoBoxAreRefused(items: [String], message: String) {

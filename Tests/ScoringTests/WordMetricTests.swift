@@ -175,12 +175,12 @@ import Testing
     /// An overlap of 0.601 hits at three thresholds of ten; a second box on the same object is a false alarm.
     @Test func boxesHitOnceByTheirOverlap() throws {
         let truth = Truth(tuples([[0, 0, 10, 10]], 4))
-        #expect(abs(try Metric.boxPrecision.score(truth, tuples([[0, 0, 10, 6.01]], 4)) - 0.3) < 1e-12)
-        #expect(try Metric.boxPrecision.score(truth, truth.answers) == 1)
-        #expect(try Metric.boxPrecision.score(truth, tuples([[0, 0, 10, 10, 0, 0, 10, 10]], 4)) == 0.5)
-        #expect(try Metric.boxPrecision.score(truth, tuples([[]], 4)) == 0)
-        #expect(throws: ScoringError.self) { try Metric.boxPrecision.score(truth, tuples([[0, 0, -1, 1]], 4)) }
-        #expect(try Metric.boxPrecision.score(truth, tuples([[0, 0, 0, 1]], 4)) == 0)
+        #expect(abs(try Metric.detectionPrecision().score(truth, tuples([[0, 0, 10, 6.01]], 4)) - 0.3) < 1e-12)
+        #expect(try Metric.detectionPrecision().score(truth, truth.answers) == 1)
+        #expect(try Metric.detectionPrecision().score(truth, tuples([[0, 0, 10, 10, 0, 0, 10, 10]], 4)) == 0.5)
+        #expect(try Metric.detectionPrecision().score(truth, tuples([[]], 4)) == 0)
+        #expect(throws: ScoringError.self) { try Metric.detectionPrecision().score(truth, tuples([[0, 0, -1, 1]], 4)) }
+        #expect(try Metric.detectionPrecision().score(truth, tuples([[0, 0, 0, 1]], 4)) == 0)
     }
 
     @Test func pointsAreAsFarAsTheyAre() throws {

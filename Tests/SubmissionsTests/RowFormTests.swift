@@ -18,11 +18,11 @@ import Testing
     }
 
     @Test func boxesStandInAnyOrderAndNotAtAllWhereThereIsNone() throws {
-        let checked = try checker("boxes", .boxPrecision).check(
+        let checked = try checker("boxes", .detectionPrecision()).check(
             "Id,x,y,width,height\n12,1,2,3,4\n10,5,6,7,8\n12,0,0,1,1.5\n")
         #expect(checked.problems == [])
         #expect(checked.answers == .tuples(Tuples([[5, 6, 7, 8], [], [1, 2, 3, 4, 0, 0, 1, 1.5]], width: 4)))
-        let none = try checker("boxes", .boxPrecision).check("Id,x,y,width,height\n")
+        let none = try checker("boxes", .detectionPrecision()).check("Id,x,y,width,height\n")
         #expect(none.answers == .tuples(Tuples([[], [], []], width: 4)))
     }
 
@@ -33,14 +33,14 @@ import Testing
             ("10,1,2,3,4\n11,1,,3,4\n", .missingValue, Place(line: 3, column: "y", id: "11")),
         ] as [(String, SubmissionProblem.Kind, Place)])
     func everyMistakeOfABoxIsPlaced(rows: String, kind: SubmissionProblem.Kind, place: Place) throws {
-        let checked = try checker("boxes", .boxPrecision).check("Id,x,y,width,height\n" + rows)
+        let checked = try checker("boxes", .detectionPrecision()).check("Id,x,y,width,height\n" + rows)
         #expect(checked.problems.map(\.kind) == [kind])
         #expect(checked.problems.first?.examples == [place])
         #expect(checked.answers == nil)
     }
 
     @Test func anUnknownIDIsComparedWithTheTest() throws {
-        let problem = try checker("boxes", .boxPrecision).check("Id,x,y,width,height\n9,1,2,3,4\n").problems[0]
+        let problem = try checker("boxes", .detectionPrecision()).check("Id,x,y,width,height\n9,1,2,3,4\n").problems[0]
         #expect(
             "\(problem)" == "1 id is unknown (line 2, column Id, id 9: '9'); write the ids exactly as in test.csv")
     }

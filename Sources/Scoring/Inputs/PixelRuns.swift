@@ -29,6 +29,13 @@ struct PixelRuns {
 
     var count: Int { runs.reduce(0) { $0 + $1.count } }
 
+    /// The pixels of both over those of either; 0 where neither has one.
+    func overlap(_ other: PixelRuns) -> Double {
+        let shared = shared(with: other)
+        let union = count + other.count - shared
+        return union > 0 ? Double(shared) / Double(union) : 0
+    }
+
     func shared(with other: PixelRuns) -> Int {
         var (place, total) = (0, 0)
         for run in runs {

@@ -47,32 +47,39 @@ extension Metric {
     /// falling confidence, as a mean over labels and over thresholds of the overlap from which on boxes hit. Best value 1.
     ///
     /// Within a row the surest predictions choose first. Predictions without a confidence are all as sure. Labels that no true
-    /// box has do not count; by row, rows without a true box do not. Throws where there is no true box.
+    /// box has do not count; by row, rows without a true box do not. Throws where there is no true box. Of masks, objects are
+    /// compared by their pixels.
     ///
     /// Source: Everingham and others, "The PASCAL visual object classes challenge", Int. J. Comput. Vis. 88 (2010); Lin and
     /// others, "Microsoft COCO", ECCV 2014, `pycocotools` (101 points, limit 100, `isInclusive`, ties in order); boxes in space
     /// by row, Lyft 3D Object Detection (2019).
-    public static func boxAveragePrecision(_ way: BoxAveragePrecision = BoxAveragePrecision()) -> Metric {
-        Metric(
-            id: "box-ap", title: "Average precision of boxes",
-            summary: "Mean over labels and overlaps of the area under precision and recall of boxes.",
-            direction: .maximize, bounds: 0...1, targets: [.boxes], input: .tuples,
+    public static func detectionAveragePrecision(
+        of detected: DetectedShape = .box, _ way: BoxAveragePrecision = BoxAveragePrecision()
+    ) -> Metric {
+        let id = "\(detected.rawValue)-ap"
+        return Metric(
+            id: id, title: "Average precision of \(detected.noun)",
+            summary: "Mean over labels and overlaps of the area under precision and recall of \(detected.noun).",
+            direction: .maximize, bounds: 0...1, targets: [detected.target], input: .tuples,
             source: "Everingham et al., Int. J. Comput. Vis. 2010"
         ) { truth, predictions in
-            let pairs = try DetectionPairs("box-ap", truth, predictions, takesCornersForSides: way.slips)
+            let pairs = try DetectionPairs(
+                id, truth, predictions, detected: detected, takesCornersForSides: way.slips)
             let labels = pairs.byLabel()
             guard way.isByRow else {
                 let total = (0..<pairs.rowCount).reduce(0) { $0 + pairs.weight($1) }
                 let outcomes = labels.map { way.outcomes(of: $0.rows, pairs, weight: pairs.weight) }
                 let scores = outcomes.filter { $0.positives > 0 }.map { way.score($0, rowWeight: total) }
-                guard !scores.isEmpty else { throw ScoringError(.undefined, "box-ap is not defined: no row has a box") }
+                guard !scores.isEmpty else {
+                    throw ScoringError(.undefined, "\(id) is not defined: no row has a \(detected.rawValue)")
+                }
                 return scores.mean
             }
             var rows = [[Double]](repeating: [], count: pairs.rowCount)
             for row in labels.flatMap(\.rows) where !row.truth.isEmpty {
                 rows[row.row].append(way.score(way.outcomes(of: [row], pairs) { _ in 1 }, rowWeight: 1))
             }
-            return try definedMean("box-ap", rows.map { $0.isEmpty ? nil : $0.mean }, pairs.weights)
+            return try definedMean(id, rows.map { $0.isEmpty ? nil : $0.mean }, pairs.weights)
         }
     }
 }

@@ -8,15 +8,16 @@ extension Metric {
     ///
     /// Source: the evaluation of the 2018 Data Science Bowl and of Global Wheat Detection (2020); Everingham and others, "The
     /// PASCAL visual object classes challenge", Int. J. Comput. Vis. 88 (2010), for the overlap.
-    public static func boxPrecision(_ matching: BoxMatching = BoxMatching(thresholds: BoxMatching.tenOverlaps))
-        -> Metric
-    {
-        Metric(
-            id: "box-precision", title: "Precision of boxes, mean over overlaps",
+    public static func detectionPrecision(
+        of detected: DetectedShape = .box, _ matching: BoxMatching = BoxMatching(thresholds: BoxMatching.tenOverlaps)
+    ) -> Metric {
+        let id = "\(detected.rawValue)-precision"
+        return Metric(
+            id: id, title: "Precision of \(detected.noun), mean over overlaps",
             summary: "Mean over overlaps of hits / (hits + false alarms + misses).", direction: .maximize,
-            bounds: 0...1, targets: [.boxes], input: .tuples, source: "Data Science Bowl 2018"
+            bounds: 0...1, targets: [detected.target], input: .tuples, source: "Data Science Bowl 2018"
         ) { truth, predictions in
-            let pairs = try DetectionPairs("box-precision", truth, predictions)
+            let pairs = try DetectionPairs(id, truth, predictions, detected: detected)
             var hits = [[Double]](
                 repeating: [Double](repeating: 0, count: pairs.rowCount), count: matching.thresholds.count)
             for rows in pairs.byLabel().flatMap(\.rows) {
@@ -35,8 +36,33 @@ extension Metric {
         }
     }
 
-    /// `boxPrecision(_:)` over the overlaps 0.5, 0.55, … 0.95.
-    public static let boxPrecision = boxPrecision()
+    /// Panoptic quality: for each label Σ overlap of the hits / (hits + ½ false alarms + ½ misses) over all rows, as a mean over the
+    /// labels that are true or predicted. A predicted mask hits a true one of its label where their intersection is more than half
+    /// of their union. Best value 1.
+    ///
+    /// Masks of a row share no pixels, as segments of an image do; then no mask hits two. Throws where there is neither a true mask
+    /// nor a predicted one. Source: Kirillov and others, "Panoptic segmentation", CVPR 2019.
+    public static let panopticQuality = Metric(
+        id: "panoptic-quality", title: "Panoptic quality",
+        summary: "Mean over labels of Σ overlap of hits / (hits + ½ false alarms + ½ misses).", direction: .maximize,
+        bounds: 0...1, targets: [.masks], input: .tuples, source: "Kirillov et al., CVPR 2019"
+    ) { truth, predictions in
+        let pairs = try DetectionPairs("panoptic-quality", truth, predictions, detected: .mask)
+        let matching = BoxMatching()
+        let scores = pairs.byLabel().map { _, rows -> Double? in
+            var (overlap, size) = (0.0, 0.0)
+            for row in rows {
+                let overlaps = pairs.overlaps(row, matching)
+                let hits = matching.hits(overlaps, of: row.truth.count, at: 0.5)
+                for (own, hit) in zip(overlaps, hits) {
+                    overlap += pairs.weight(row.row) * (own.first { $0.place == hit }?.share ?? 0)
+                }
+                size += pairs.weight(row.row) * Double(row.truth.count + row.predicted.count) / 2
+            }
+            return size > 0 ? overlap / size : nil
+        }
+        return try definedMean("panoptic-quality", scores, nil)
+    }
 
     /// The F-beta of boxes, (1 + β²) hits / ((1 + β²) hits + β² misses + false alarms), counted over all rows, as a mean over
     /// thresholds of the overlap from which on boxes hit. Best value 1.
@@ -144,7 +170,7 @@ extension Box {
         switch region {
         case .point(let x, let y): contains(x: x, y: y)
         case .box(let box): contains(x: (box.x0 + box.x1) / 2, y: (box.y0 + box.y1) / 2)
-        case .solid: false
+        case .solid, .pixels: false
         }
     }
 }

@@ -12,6 +12,7 @@ struct DetectionReader {
         case sides(Int, Int, Int, Int)
         case solid([Int])
         case point(Int, Int)
+        case run(object: Int?, start: Int, length: Int)
     }
 
     private let metric: String
@@ -23,11 +24,15 @@ struct DetectionReader {
 
     /// Throws where the fields of the tuples make neither a box nor a point.
     ///
-    /// - Parameter takesCornersForSides: Whether x1 and y1 are read as a width and a height.
-    init(_ metric: String, _ tuples: Tuples, takesCornersForSides: Bool = false) throws {
+    /// - Parameters:
+    ///   - detected: What tuples without names are.
+    ///   - takesCornersForSides: Whether x1 and y1 are read as a width and a height.
+    init(
+        _ metric: String, _ tuples: Tuples, detected: DetectedShape = .box, takesCornersForSides: Bool = false
+    ) throws {
+        let unnamed = detected == .mask ? ["start", "length"] : ["x", "y"]
         let fields =
-            tuples.fields.isEmpty
-            ? (tuples.width == 2 ? ["x", "y"] : ["x", "y", "width", "height"]) : tuples.fields
+            tuples.fields.isEmpty ? (tuples.width == 2 ? unnamed : ["x", "y", "width", "height"]) : tuples.fields
         guard fields.count == tuples.width else {
             throw ScoringError(
                 .width,
@@ -50,24 +55,62 @@ struct DetectionReader {
             shape = .sides(four[0], four[1], four[2], four[3])
         } else if let two = places(.x, .y) {
             shape = .point(two[0], two[1])
+        } else if let two = places(.start, .length) {
+            shape = .run(object: places(.object)?[0], start: two[0], length: two[1])
         } else {
             throw ScoringError(
-                .task, "\(metric): tuples of \(fields.joined(separator: ", ")) are neither boxes nor points")
+                .task, "\(metric): tuples of \(fields.joined(separator: ", ")) are no boxes, points or masks")
         }
     }
 
-    /// The detections of a row. Throws at a box of negative size, and at a true one without size.
+    /// The detections of a row. Throws at a box of negative size, and at a true one without size; at a run without pixels, and at
+    /// an object whose runs have several labels or confidences.
     func detections(_ tuples: Tuples, row: Int, areTrue: Bool) throws -> [Detection] {
-        try tuples[row].map { tuple in
+        if case .run(let object, let start, let length) = shape {
+            return try objects(tuples[row], row: row, by: object ?? label, start, length)
+        }
+        return try tuples[row].map { tuple in
             let start = tuple.startIndex
             func number(_ place: Int) -> Double { tuple[start + place] }
-            let code = label.map(number) ?? 0
-            guard let label = Int32(exactly: code) else {
-                throw ScoringError(.outOfRange, "\(metric): row \(row) (from 0) has the label code \(code)", row: row)
-            }
             return Detection(
-                label: label, confidence: confidence.map(number) ?? 1,
+                label: try label(of: tuple, row: row), confidence: confidence.map(number) ?? 1,
                 region: try region(number, row: row, isTrue: areTrue))
+        }
+    }
+
+    private func label(of tuple: ArraySlice<Double>, row: Int) throws -> Int32 {
+        let code = label.map { tuple[tuple.startIndex + $0] } ?? 0
+        if let label = Int32(exactly: code) { return label }
+        throw ScoringError(.outOfRange, "\(metric): row \(row) (from 0) has the label code \(code)", row: row)
+    }
+
+    /// The objects whose runs stand in a row, in the order in which they first come.
+    ///
+    /// - Parameter key: The place of what tells one object from another; nil: the row has one.
+    private func objects(
+        _ tuples: [ArraySlice<Double>], row: Int, by key: Int?, _ start: Int, _ length: Int
+    ) throws -> [Detection] {
+        var (order, runs): ([Double], [Double: [ArraySlice<Double>]]) = ([], [:])
+        for tuple in tuples {
+            let object = key.map { tuple[tuple.startIndex + $0] } ?? 0
+            if runs[object] == nil { order.append(object) }
+            runs[object, default: []].append(tuple)
+        }
+        return try order.map { object in
+            let own = runs[object] ?? []
+            func number(_ tuple: ArraySlice<Double>, _ place: Int) -> Double { tuple[tuple.startIndex + place] }
+            let said = Set(own.map { tuple in [label, confidence].compactMap { $0.map { number(tuple, $0) } } })
+            guard said.count == 1, let first = own.first else {
+                throw ScoringError(
+                    .outOfRange,
+                    "\(metric): row \(row) (from 0) has the object \(object) with several labels or confidences",
+                    row: row)
+            }
+            let pixels = try PixelRuns(
+                own.map { [number($0, start), number($0, length)][...] }, metric: metric, row: row)
+            return Detection(
+                label: try label(of: first, row: row), confidence: confidence.map { number(first, $0) } ?? 1,
+                region: .pixels(pixels))
         }
     }
 
@@ -90,6 +133,8 @@ struct DetectionReader {
             return .box(
                 Box(
                     x0: number(x), y0: number(y), x1: number(x) + number(width), y1: number(y) + number(height)))
+        case .run(_, let start, let length):
+            return .pixels(try PixelRuns([[number(start), number(length)][...]], metric: metric, row: row))
         case .solid(let places):
             let n = places.map(number)
             try check(n[3], n[4], n[5])
@@ -109,7 +154,10 @@ struct DetectionPairs {
     let weights: [Double]?
 
     /// Throws where truth or predictions are no detections, or their labels differ.
-    init(_ metric: String, _ truth: Truth, _ predictions: Answers, takesCornersForSides: Bool = false) throws {
+    init(
+        _ metric: String, _ truth: Truth, _ predictions: Answers, detected: DetectedShape = .box,
+        takesCornersForSides: Bool = false
+    ) throws {
         guard case .tuples(let right) = truth.answers, case .tuples(let said) = predictions else {
             throw ScoringError(
                 .task,
@@ -120,7 +168,7 @@ struct DetectionPairs {
             throw ScoringError(.task, "\(metric): predictions and truth have other labels")
         }
         let readers = try [right, said].map {
-            try DetectionReader(metric, $0, takesCornersForSides: takesCornersForSides)
+            try DetectionReader(metric, $0, detected: detected, takesCornersForSides: takesCornersForSides)
         }
         self.truth = try (0..<right.rowCount).map { try readers[0].detections(right, row: $0, areTrue: true) }
         predicted = try (0..<said.rowCount).map { try readers[1].detections(said, row: $0, areTrue: false) }

@@ -8,12 +8,15 @@ enum Region: Sendable {
     case solid(Solid)
     /// A point of the plane.
     case point(x: Double, y: Double)
+    /// The pixels of a mask.
+    case pixels(PixelRuns)
 
     /// The size of the intersection over that of the union; 0 of what has no common size.
     func overlap(_ other: Region) -> Double {
         switch (self, other) {
         case (.box(let a), .box(let b)): a.overlap(b)
         case (.solid(let a), .solid(let b)): a.overlap(b)
+        case (.pixels(let a), .pixels(let b)): a.overlap(b)
         default: 0
         }
     }

@@ -28,13 +28,15 @@ public enum TupleField: String, Sendable, Hashable, Codable, CaseIterable {
     case yaw
     /// The first pixel of a run, from 1.
     case start
+    /// Which of a row's objects a run belongs to: any number, equal for the runs of one.
+    case object
 
     /// The sets of fields that tuples of a type may have, label and confidence aside, the usual one first.
     public static func layouts(of type: TargetType) -> [[TupleField]] {
         switch type {
         case .boxes: [[.x, .y, .width, .height], [.x0, .y0, .x1, .y1], [.x, .y, .z, .width, .length, .height, .yaw]]
         case .points: [[.x, .y]]
-        case .masks: [[.start, .length]]
+        case .masks: [[.start, .length], [.object, .start, .length]]
         default: []
         }
     }

@@ -213,23 +213,22 @@ extension MetricRegistry {
             .diceHausdorff(
                 diceWeight: $0["dice_weight"] ?? 0.4, $0.volumeColumns, areRowsFirst: $0.word("runs") == "rows")
         },
-        MetricRecipe("box-precision", parameters: .matching(BoxMatching.tenOverlaps)) { .boxPrecision($0.matching) },
+        MetricRecipe("box-precision", parameters: .matching(BoxMatching.tenOverlaps)) {
+            .detectionPrecision($0.matching)
+        },
+        MetricRecipe("mask-precision", parameters: .matching(BoxMatching.tenOverlaps)) {
+            .detectionPrecision(of: .mask, $0.matching)
+        },
         MetricRecipe("box-fbeta", parameters: [.beta] + .matching([0.5])) {
             .boxFBeta($0["beta"] ?? 2, $0.matching)
         },
-        MetricRecipe(
-            "box-ap", aliases: ["box-map"],
-            parameters: .matching([0.5]) + [.choice, .interpolation, .boxLimit, .scope, .ties, .slips]
-        ) { settings in
-            var matching = settings.matching
-            matching.choice = BoxMatching.Choice(rawValue: settings.word("choice")) ?? .free
-            return .boxAveragePrecision(
-                BoxAveragePrecision(
-                    matching: matching,
-                    interpolation: BoxAveragePrecision.Interpolation(rawValue: settings.word("interpolation")) ?? .all,
-                    limit: settings["at_most"].flatMap { Int(exactly: $0) }, isByRow: settings.word("scope") == "row",
-                    joinsTies: settings.word("ties") != "in-order", slips: settings.word("slips") == "yes"))
+        MetricRecipe("box-ap", aliases: ["box-map"], parameters: .averagePrecision + [.slips]) {
+            .detectionAveragePrecision($0.averagePrecision)
         },
+        MetricRecipe("mask-ap", aliases: ["mask-map"], parameters: .averagePrecision) {
+            .detectionAveragePrecision(of: .mask, $0.averagePrecision)
+        },
+        MetricRecipe(.panopticQuality, aliases: ["pq"]),
         MetricRecipe(.pointInBoxF1),
         MetricRecipe(.pointDistance, aliases: ["mean-radial-error"]),
     ]
@@ -297,6 +296,17 @@ extension MetricSettings {
     fileprivate var matching: BoxMatching {
         BoxMatching(thresholds: numbers("thresholds"), isInclusive: word("equal") == "hits")
     }
+
+    /// How average precision is taken.
+    fileprivate var averagePrecision: BoxAveragePrecision {
+        var matching = matching
+        matching.choice = BoxMatching.Choice(rawValue: word("choice")) ?? .free
+        return BoxAveragePrecision(
+            matching: matching,
+            interpolation: BoxAveragePrecision.Interpolation(rawValue: word("interpolation")) ?? .all,
+            limit: self["at_most"].flatMap { Int(exactly: $0) }, isByRow: word("scope") == "row",
+            joinsTies: word("ties") != "in-order", slips: word("slips") == "yes")
+    }
 }
 
 extension MetricSettings {
@@ -309,6 +319,9 @@ extension MetricSettings {
 }
 
 extension [MetricRecipe.Parameter] {
+    fileprivate static let averagePrecision =
+        matching([0.5]) + [.choice, .interpolation, .boxLimit, .scope, .ties]
+
     fileprivate static let volumes: Self = [.volume, .slice, .maskHeight, .maskWidth, .runs]
 
     fileprivate static func matching(_ thresholds: [Double]) -> Self {
@@ -376,7 +389,7 @@ extension MetricRecipe.Parameter {
         "all: VOC from 2010; 101: COCO; none: steps; pairs: scikit-learn's, with misses of confidence 0",
         words: BoxAveragePrecision.Interpolation.allCases.map(\.rawValue))
     fileprivate static let boxLimit = Self(
-        "at_most", "how many boxes of a label and row count, the surest", nil, 1...1e9, isWhole: true)
+        "at_most", "how many detections of a label and row count, the surest", nil, 1...1e9, isWhole: true)
     fileprivate static let scope = Self(
         "scope", "whether all rows make one precision and recall, or each row its own", words: ["all", "row"])
     fileprivate static let ties = Self(

@@ -13,6 +13,7 @@ import warnings
 import jiwer
 import lifelines
 import numpy as np
+from pycocotools import mask as coco_masks
 from pycocotools.coco import COCO
 from pycocotools.cocoeval import COCOeval
 from scipy import stats
@@ -319,6 +320,96 @@ hausdorff = np.nanmean([distance(f"case{v}") for v in range(7)])
 dice = np.nanmean([2 * (t & p).sum() / (t.sum() + p.sum()) if t.any() or p.any() else np.nan for t, p in zip(true_masks, said_masks)])
 for metric, expected in (("hausdorff-3d", hausdorff), ("dice-hausdorff", 0.4 * dice + 0.6 * (1 - hausdorff))):
     case(metric, *masks, expected, dict(volume="case"), judge=dict(texts=dict(case=volume_names, slice=slice_names), numbers=dict(height=[HEIGHT] * len(volume_names), width=[WIDTH] * len(volume_names))))
+
+
+# Masks of several objects: object, label, confidence, start, length.
+
+mask_rng = np.random.default_rng(8)
+SIDE = 24
+
+
+def patch(near=None):
+    low = mask_rng.integers(0, SIDE - 6, 2) if near is None else np.clip(near + mask_rng.integers(-1, 2, 2), 0, SIDE - 6)
+    mask = np.zeros((SIDE, SIDE), np.uint8)
+    mask[low[0]:low[0] + mask_rng.integers(3, 7), low[1]:low[1] + mask_rng.integers(3, 7)] = 1
+    return low, mask
+
+
+objects, found = [], []  # of each row: label, confidence, mask
+for row in range(ROWS):
+    own = [(int(mask_rng.integers(0, 3)), 1.0, *patch()) for _ in range(0 if row % 7 == 3 else mask_rng.integers(1, 4))]
+    near = [(label if mask_rng.random() < 0.9 else int(mask_rng.integers(0, 3)), 0, *patch(low)) for label, _, low, _ in own
+            for _ in range(mask_rng.integers(0, 3))]
+    objects.append([(label, 1.0, mask) for label, _, _, mask in own])
+    found.append([(label, float(mask_rng.random()), mask) for label, _, _, mask in near])
+
+
+def mask_rows(rows):
+    return tuples([[(number, label, sure, *run) for number, (label, sure, mask) in enumerate(row) for run in runs(mask)]
+                   for row in rows], ["object", "label", "confidence", "start", "length"])
+
+
+def coco_segments(thresholds):
+    api = COCO()
+    encoded = lambda mask: coco_masks.encode(np.asfortranarray(mask))
+    items = [(row, label, mask) for row, own in enumerate(objects) for label, _, mask in own]
+    api.dataset = dict(
+        images=[dict(id=row + 1, height=SIDE, width=SIDE) for row in range(ROWS)], categories=[dict(id=i + 1) for i in range(3)],
+        annotations=[dict(id=n + 1, image_id=row + 1, category_id=label + 1, segmentation=encoded(mask), iscrowd=0,
+                          area=float(mask.sum())) for n, (row, label, mask) in enumerate(items)])
+    with contextlib.redirect_stdout(io.StringIO()):
+        api.createIndex()
+        results = api.loadRes([dict(image_id=row + 1, category_id=label + 1, segmentation=encoded(mask), score=sure)
+                               for row, own in enumerate(found) for label, sure, mask in own])
+        evaluation = COCOeval(api, results, "segm")
+        evaluation.params.iouThrs, evaluation.params.areaRng = np.array(thresholds), [[0, 1e10]]
+        evaluation.params.areaRngLbl, evaluation.params.maxDets = ["all"], [100]
+        evaluation.evaluate()
+        evaluation.accumulate()
+    precision = evaluation.eval["precision"]
+    return precision[precision > -1].mean()
+
+
+def share(a, b):
+    return (a & b).sum() / (a | b).sum()
+
+
+for thresholds in ([0.5], [0.5, 0.6, 0.7]):
+    case("mask-ap", mask_rows(objects), mask_rows(found), coco_segments(thresholds),
+         dict(thresholds=thresholds, interpolation="101", at_most=100, equal="hits", ties="in-order"))
+
+
+def segments(rows):
+    """The masks without the pixels of earlier ones of the row, as segments are."""
+    result = []
+    for row in rows:
+        taken, own = np.zeros((SIDE, SIDE), np.uint8), []
+        for label, sure, mask in row:
+            left = mask & ~taken & 1
+            taken |= mask
+            if left.any():
+                own.append((label, sure, left))
+        result.append(own)
+    return result
+
+
+apart, said_apart = segments(objects), segments(found)
+qualities = []
+for label in range(3):
+    overlap = size = 0
+    for row, guess in zip(apart, said_apart):
+        own, free = [m for l, _, m in row if l == label], [m for l, _, m in guess if l == label]
+        overlap += sum(share(a, b) for a in own for b in free if share(a, b) > 0.5)
+        size += (len(own) + len(free)) / 2
+    qualities.append(overlap / size)
+case("panoptic-quality", mask_rows(apart), mask_rows(said_apart), np.mean(qualities))
+precisions = []
+for row, guess in zip(apart, said_apart):
+    for threshold in (0.5, 0.6, 0.7):
+        hit = sum(share(a, b) > threshold for l, _, a in row for k, _, b in guess if l == k)
+        total = len(row) + len(guess)
+        precisions.append(1 if total == 0 else hit / (total - hit))
+case("mask-precision", mask_rows(apart), mask_rows(said_apart), np.mean(precisions), dict(thresholds=[0.5, 0.6, 0.7]))
 
 
 # Intervals.

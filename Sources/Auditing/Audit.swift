@@ -19,7 +19,7 @@ public struct Audit: Sendable {
         Audit([
             RepeatedRowsCheck(), ContradictionsCheck(), TargetCopiesCheck(), RowOrderCheck(), GroupsCheck(),
             TimesCheck(),
-            IdleColumnsCheck(), UnseenLevelsCheck(), AdversarialCheck(), UndefinedScoreCheck(),
+            IdleColumnsCheck(), UnseenLevelsCheck(), OddValuesCheck(), AdversarialCheck(), UndefinedScoreCheck(),
             BoardSizeCheck(difference: difference),
         ])
     }

@@ -69,7 +69,9 @@ extension Workspace {
             task: prepared.competition.kind.name, metric: dataset.problem.metric.id, trainRows: dataset.train.rowCount,
             testRows: dataset.test.rowCount, target: dataset.truth.summary,
             columns: try dataset.train.summaries(top: 3).map(DescribeReport.Item.init), model: model,
-            plan: lines, warnings: try dataset.foldWarnings())
+            plan: lines,
+            warnings: try dataset.foldWarnings()
+                + dataset.train.oddValues(in: dataset.test).map { $0.advice(rows: "rows to predict") })
     }
 }
 
@@ -107,12 +109,22 @@ extension DescribeReport.Item {
 extension ColumnSummary {
     fileprivate var inWords: String {
         if let distribution {
-            return "\(distribution.minimum.short) … \(distribution.maximum.short), median "
-                + "\(distribution.quartiles[1].short), mean \(distribution.mean.short)"
+            return "\(distribution.range), median \(distribution.quartiles[1].short)" + distribution.meanInWords
         }
         if let first = dates.first, let last = dates.last { return "\(first) … \(last)" }
         return top.map { "\($0.text) \($0.count)" }.joined(separator: ", ")
     }
+}
+
+extension ColumnSummary.Distribution {
+    /// From the smallest to the largest value, in as many digits as tell them apart.
+    fileprivate var range: String {
+        let digits = (4...17).first { minimum.short($0) != maximum.short($0) } ?? 4
+        return "\(minimum.short(digits)) … \(maximum.short(digits))"
+    }
+
+    /// The mean; nothing where infinities are among the values.
+    fileprivate var meanInWords: String { mean.isFinite ? ", mean \(mean.short)" : "" }
 }
 
 extension Truth {
@@ -137,14 +149,17 @@ extension Truth {
     }
 
     private static func range(_ values: [Double]) -> String {
-        guard let low = values.min(), let high = values.max() else { return "no rows" }
-        return "\(low.short) … \(high.short), mean \((values.reduce(0, +) / Double(values.count)).short)"
+        guard let distribution = Column("", .number(values)).summary().distribution else { return "no rows" }
+        return distribution.range + distribution.meanInWords
     }
 }
 
 extension Double {
     /// The number in at most four digits where that says enough.
-    fileprivate var short: String {
-        self == rounded() && abs(self) < 1e6 ? String(Int(self)) : String(format: "%.4g", self)
+    fileprivate var short: String { short(4) }
+
+    /// The number in at most so many digits; a whole one of at most six in all of them.
+    fileprivate func short(_ digits: Int) -> String {
+        self == rounded() && abs(self) < 1e6 ? String(Int(self)) : String(format: "%.\(digits)g", self)
     }
 }

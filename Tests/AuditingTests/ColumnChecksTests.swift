@@ -63,6 +63,20 @@ import Testing
                 == "100 of 200 (50 %) rows of the test have a level of 'shop' that no labeled row has, such as 'new'")
     }
 
+    @Test func aValueOfTheTestThatTurnsNumbersIntoLevelsIsTold() throws {
+        var tiny = TinyData()
+        tiny.add("age", levels: (0..<400).map { $0 == 300 ? "unknown" : "\(20 + $0 % 50)" })
+        let finding = try #require(try tiny.findings(of: "odd-values").first)
+        #expect(finding.severity == .warning && finding.columns == ["age"])
+        #expect(
+            finding.evidence
+                == "'age' is a number in every labeled row, and rows of the test have 'unknown' 1 times: it is taken for levels; "
+                + "where that means \"not known\", name it under 'data.format.missing'")
+        tiny.columns.removeLast()
+        tiny.add("shop", levels: (0..<400).map { "s\($0 % 50)" })
+        #expect(try tiny.findings(of: "odd-values").isEmpty)
+    }
+
     @Test func theColumnThatGivesTheTestAwayIsNamed() throws {
         var tiny = TinyData()
         var generator = Seed(5).generator()

@@ -63,6 +63,27 @@ import Testing
         }
     }
 
+    /// The bytes of numbers of small types, and what they are. Halves as NumPy says: 1, -2, 2⁻²⁴, 65504.
+    @Test func smallTypesAreWidened() throws {
+        let cases: [(String, [UInt8], DataType, [Double])] = [
+            ("F16", [0, 0x3C, 0, 0xC0, 1, 0, 0xFF, 0x7B], .float32, [1, -2, 0x1p-24, 65504]),
+            ("BF16", [0x80, 0x3F, 0x49, 0xC0], .float32, [1, -3.140625]),
+            ("I8", [0xFF, 0x7F], .int32, [-1, 127]), ("I16", [0, 0x80], .int32, [-32768]),
+            ("U16", [0xFF, 0xFF], .int32, [65535]), ("U32", [0xFF, 0xFF, 0xFF, 0xFF], .int64, [4_294_967_295]),
+        ]
+        for (name, bytes, type, numbers) in cases {
+            let header =
+                #"{"x":{"dtype":"\#(name)","shape":[\#(numbers.count)],"data_offsets":[0,\#(bytes.count)]}}"#
+            let length = withUnsafeBytes(of: UInt64(header.utf8.count).littleEndian) { Data($0) }
+            let tensor = try #require(try Safetensors.decode(length + Data(header.utf8) + Data(bytes))["x"])
+            #expect(tensor.dataType == type && tensor.converted(to: .float64).elements(Double.self) == numbers)
+        }
+        let header = "{'descr': '<f2', 'fortran_order': False, 'shape': (2,), }\n"
+        let start = Data([0x93]) + Data("NUMPY".utf8) + Data([1, 0, UInt8(header.utf8.count), 0])
+        let halves = try Npy.decode(start + Data(header.utf8) + Data([0, 0x3C, 0, 0xC0]))
+        #expect(halves.elements(Float.self) == [1, -2])
+    }
+
     @Test func viewsAreWrittenInTheirOwnOrder() throws {
         let view = Self.f4.transposed()
         #expect(distance(try Npy.decode(Npy.encode(view)), view) == 0)

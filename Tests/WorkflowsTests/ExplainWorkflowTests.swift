@@ -71,6 +71,20 @@ import Workflows
         #expect(try refusal(ExplainOptions(className: "no such class")).contains("no class"))
     }
 
+    @Test func aClassThatIsNotExplainedIsRefused() throws {
+        func refusal(_ competition: String, _ name: String) throws -> String {
+            let error = #expect(throws: (any Error).self) {
+                try temporary.workspace.explain(competition, ExplainOptions(className: name))
+            }
+            return Refusal.describing(try #require(error)).description
+        }
+        try run("tiny-binary", "logistic")
+        #expect(try refusal("tiny-binary", "7").contains("no class '7'; there are "))
+        #expect(try refusal("tiny-binary", "no").hasPrefix("of two classes 'yes' is explained"))
+        try run("tiny-regression", "ridge")
+        #expect(try refusal("tiny-regression", "7") == "there is no class '7': the target has no classes")
+    }
+
     @Test func aRunOfOtherDataIsRefused() throws {
         try run("tiny-binary", "constant")
         let runs = temporary.workspace.root.appending(path: "runs/tiny-binary")

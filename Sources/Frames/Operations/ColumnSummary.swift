@@ -105,12 +105,14 @@ extension ColumnSummary.Distribution {
     init?(_ values: [Double]) {
         guard !values.isEmpty else { return nil }
         let sorted = values.sorted()
-        mean = values.reduce(0, +) / Double(values.count)
-        var squares = 0.0
-        for value in values { squares += (value - mean) * (value - mean) }
-        standardDeviation = values.count > 1 ? (squares / Double(values.count - 1)).squareRoot() : 0
-        minimum = sorted[0]
-        maximum = sorted[sorted.count - 1]
+        (minimum, maximum) = (sorted[0], sorted[sorted.count - 1])
+        // Sums and squares of the greatest numbers overflow in their own unit.
+        let largest = max(abs(minimum), abs(maximum))
+        let unit = largest > 1e100 && largest < .infinity ? largest : 1
+        let center = values.reduce(0) { $0 + $1 / unit } / Double(values.count)
+        let squares = values.reduce(0) { $0 + ($1 / unit - center) * ($1 / unit - center) }
+        mean = center * unit
+        standardDeviation = values.count > 1 ? (squares / Double(values.count - 1)).squareRoot() * unit : 0
         quartiles = [0.25, 0.5, 0.75].map { ColumnSummary.Distribution.quantile($0, of: sorted) }
     }
 

@@ -2,7 +2,7 @@ public import Foundation
 
 /// One tensor in a file, in NumPy's .npy format.
 ///
-/// Source: numpy.lib.format, versions 1.0 to 3.0; little-endian numbers in C or Fortran order.
+/// Source: numpy.lib.format, versions 1.0 to 3.0; little-endian numbers in C or Fortran order. Small types are widened.
 public enum Npy {
     /// Reads `path`; throws `TensorError`, `file` or `format`.
     public static func read(_ path: String) throws(TensorError) -> Tensor {
@@ -30,9 +30,10 @@ public enum Npy {
         let start = 8 + lengthWidth
         let text = String(decoding: try file.slice(start, length, of: "the header"), as: UTF8.self)
         guard let header = NpyHeader(text) else { throw file.failure("cannot understand the header \(text)") }
-        guard let type = dataType(header.description) else {
+        guard let type = StoredType.allCases.first(where: { typeName($0) == header.description }) else {
             throw file.failure(
-                "elements of type \(header.description); supported are <f4, <f8, <i4, <i8, |u1 and |b1")
+                "elements of type \(header.description); supported are "
+                    + StoredType.allCases.compactMap(typeName).joined(separator: ", "))
         }
         return try tensor(header, type, file, start + length)
     }
@@ -41,7 +42,7 @@ public enum Npy {
     public static func encode(_ tensor: Tensor) -> Data {
         let sizes = tensor.shape.map { "\($0)," }.joined(separator: " ")
         let header =
-            "{'descr': '\(typeName(tensor.dataType))', 'fortran_order': False, 'shape': (\(sizes)), }"
+            "{'descr': '\(typeName(StoredType(tensor.dataType)) ?? "")', 'fortran_order': False, 'shape': (\(sizes)), }"
         // The elements start at a multiple of 64 bytes; the header ends with a line break.
         let padding = 63 - (magic.count + 4 + header.utf8.count) % 64
         let padded = Data((header + String(repeating: " ", count: padding) + "\n").utf8)
@@ -52,7 +53,7 @@ public enum Npy {
     private static let headerLimit = 65_536
 
     private static func tensor(
-        _ header: NpyHeader, _ type: DataType, _ file: ByteReader, _ start: Int
+        _ header: NpyHeader, _ type: StoredType, _ file: ByteReader, _ start: Int
     ) throws(TensorError) -> Tensor {
         // Fortran's order is that of the axes reversed.
         let sizes = header.isFortranOrder ? header.shape.reversed() : header.shape
@@ -60,23 +61,28 @@ public enum Npy {
         case .failure(let problem): throw file.failure("an array that \(problem.detail)")
         case .success(let shape):
             let elements = try file.slice(start, file.bytes.count - start, of: "the elements")
-            let tensor = Tensor(bytes: elements, shape, type)
+            let tensor = Tensor(bytes: type.widened(elements), shape, type.dataType)
             return header.isFortranOrder ? tensor.permuted((0..<tensor.rank).reversed()) : tensor
         }
     }
 
-    private static func typeName(_ type: DataType) -> String {
+    /// NumPy's name of a type; nil where it has none.
+    private static func typeName(_ type: StoredType) -> String? {
         switch type {
+        case .float16: "<f2"
         case .float32: "<f4"
         case .float64: "<f8"
+        case .int8: "|i1"
+        case .int16: "<i2"
         case .int32: "<i4"
         case .int64: "<i8"
         case .uint8: "|u1"
+        case .uint16: "<u2"
+        case .uint32: "<u4"
         case .bool: "|b1"
+        case .bfloat16: nil
         }
     }
-
-    private static func dataType(_ name: String) -> DataType? { DataType.allCases.first { typeName($0) == name } }
 }
 
 /// The Python dictionary at the start of an .npy file; nil where it is anything else.

@@ -3,7 +3,7 @@ public import Foundation
 /// Named tensors in a file, in the safetensors format: a JSON header, then the elements.
 ///
 /// Reading checks every number of the header against the file before it is used; tensors must follow each other without
-/// gaps or overlaps, as in the reference implementation. Source: the format's description at
+/// gaps or overlaps, as in the reference implementation. Small types are widened. Source: the format's description at
 /// github.com/huggingface/safetensors.
 public enum Safetensors {
     /// Reads `path`; throws `TensorError`, `file` or `format`.
@@ -51,7 +51,7 @@ public enum Safetensors {
             elements.append(tensor.bytes)
             let shape = tensor.shape.map(String.init).joined(separator: ",")
             fields.append(
-                "\(quoted(key)):{\"dtype\":\"\(typeName(tensor.dataType))\",\"shape\":[\(shape)],"
+                "\(quoted(key)):{\"dtype\":\"\(typeName(StoredType(tensor.dataType)))\",\"shape\":[\(shape)],"
                     + "\"data_offsets\":[\(start),\(elements.count)]}")
         }
         var header = Data("{\(fields.joined(separator: ","))}".utf8)
@@ -65,8 +65,10 @@ public enum Safetensors {
     private static func tensor(
         _ key: String, _ entry: Entry, _ file: ByteReader, from base: Int, startingAt start: Int
     ) throws(TensorError) -> Tensor {
-        guard let type = dataType(entry.dtype) else {
-            throw file.failure("tensor \(key) has type \(entry.dtype); supported are F32, F64, I32, I64, U8 and BOOL")
+        guard let type = StoredType.allCases.first(where: { typeName($0) == entry.dtype }) else {
+            throw file.failure(
+                "tensor \(key) has type \(entry.dtype); supported are "
+                    + StoredType.allCases.map(typeName).joined(separator: ", "))
         }
         let offsets = entry.data_offsets
         guard offsets.count == 2, offsets[0] >= 0, offsets[1] >= offsets[0], offsets[1] <= file.bytes.count - base
@@ -81,22 +83,26 @@ public enum Safetensors {
         case .failure(let problem): throw file.failure("tensor \(key) \(problem.detail)")
         case .success(let shape):
             let elements = try file.slice(base + offsets[0], offsets[1] - offsets[0], of: "tensor \(key)")
-            return Tensor(bytes: elements, shape, type)
+            return Tensor(bytes: type.widened(elements), shape, type.dataType)
         }
     }
 
-    private static func typeName(_ type: DataType) -> String {
+    private static func typeName(_ type: StoredType) -> String {
         switch type {
+        case .float16: "F16"
+        case .bfloat16: "BF16"
         case .float32: "F32"
         case .float64: "F64"
+        case .int8: "I8"
+        case .int16: "I16"
         case .int32: "I32"
         case .int64: "I64"
         case .uint8: "U8"
+        case .uint16: "U16"
+        case .uint32: "U32"
         case .bool: "BOOL"
         }
     }
-
-    private static func dataType(_ name: String) -> DataType? { DataType.allCases.first { typeName($0) == name } }
 
     private static func quoted(_ text: String) -> String {
         let escaped = text.unicodeScalars.map { scalar -> String in

@@ -42,7 +42,6 @@ extension Explanation {
     /// What each feature adds to the explained answer, for all rows.
     private func swarm() throws -> BeeswarmPlot? {
         guard let unit else { return nil }
-        let answer = try explainedAnswer()
         let swarms = features.prefix(BeeswarmPlot.limit).map { feature in
             var (positions, shades): ([Double], [Double]) = ([], [])
             for part in parts {
@@ -65,7 +64,6 @@ extension Explanation {
     private func waterfall() throws -> WaterfallPlot? {
         let (part, row) = try explainedRow()
         guard let unit, let model = part.fold.model as? any ExplainableModel else { return nil }
-        let answer = try explainedAnswer()
         let single = part.fold.matrix.selecting(rows: [row])
         let added = try model.contributions(to: single)
         let steps = part.names.indices.map { place in
@@ -82,17 +80,6 @@ extension Explanation {
 }
 
 extension Explanation {
-    /// The answer that pictures of one answer show: that of the class asked for, else the first.
-    private func explainedAnswer() throws -> (output: Int, name: String?) {
-        let classes = dataset.problem.target.classes
-        guard classes.count > 2 else { return (0, classes.count == 2 ? classes[1] : nil) }
-        guard let wanted = options.className else { return (0, classes[0]) }
-        guard let output = classes.firstIndex(of: wanted) else {
-            throw Refusal("no class '\(wanted)'; there are \(classes.joined(separator: ", "))")
-        }
-        return (output, wanted)
-    }
-
     /// The row asked for, else the first, with the fold that held it out.
     private func explainedRow() throws -> (part: Part, row: Int) {
         guard let wanted = options.row else { return (parts[0], 0) }
@@ -107,7 +94,6 @@ extension Explanation {
         let (fold, names) = (parts[0].fold, parts[0].names)
         let step = max(1, fold.rows.count / 200)
         let some = fold.selecting(Array(stride(from: 0, to: fold.rows.count, by: step).prefix(200)))
-        let answer = try explainedAnswer()
         let panels = try features.lazy.compactMap { names.firstIndex(of: $0.name) }.prefix(6).map { place in
             try some.panel(of: place, named: names[place], output: answer.output)
         }

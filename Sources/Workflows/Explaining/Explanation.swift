@@ -23,6 +23,8 @@ struct Explanation {
     let dataset: Dataset
     let options: ExplainOptions
     let title: String
+    /// The answer that pictures of one answer show, and the class that it speaks for where there are classes.
+    let answer: (output: Int, name: String?)
     /// From the one that matters most.
     let features: [ExplainReport.Feature]
 
@@ -40,6 +42,7 @@ struct Explanation {
         self.dataset = dataset
         self.options = options
         self.title = title
+        answer = try Self.answer(of: dataset.problem.target, asked: options.className)
         parts = try folds.enumerated().map { index, fold in
             let count = fold.rows.count
             let step = max(1, (count + options.rowsPerFold - 1) / options.rowsPerFold)
@@ -51,6 +54,24 @@ struct Explanation {
             }
         }
         features = Self.rank(parts)
+    }
+
+    /// That of the class asked for, else the first; of two classes that of the positive one. Throws `Refusal` where there is no such
+    /// class.
+    private static func answer(of target: any Target, asked wanted: String?) throws -> (output: Int, name: String?) {
+        let classes = target.classes
+        let isBinary = target.type == .binary
+        guard let wanted else { return (0, isBinary ? classes.last : classes.first) }
+        guard let place = classes.firstIndex(of: wanted) else {
+            throw Refusal(
+                classes.isEmpty
+                    ? "there is no class '\(wanted)': the target has no classes"
+                    : "no class '\(wanted)'; there are \(classes.shortened(separator: ", "))")
+        }
+        if isBinary, place == 0 {
+            throw Refusal("of two classes '\(classes[1])' is explained: what speaks for it speaks against '\(wanted)'")
+        }
+        return (isBinary ? 0 : place, wanted)
     }
 
     /// Features of all folds by name, each with its mean over the folds that have it.

@@ -29,7 +29,7 @@ struct ScoredRows: Sendable {
             return Result(
                 problem: SubmissionProblem(
                     kind: .notScorable, count: 1, examples: [example],
-                    advice: error.message { _ in "one row" }))
+                    advice: error.message(naming: { _ in "one row" }, targets: checker.problem.target.columns)))
         }
     }
 }

@@ -38,20 +38,35 @@ public struct ScoringError: AttributedError, Sendable, Hashable {
     public let message: String
     /// The first row that shows the problem, from 0.
     public let row: Int?
+    /// The target or label that shows the problem, from 0; nil where none does by itself.
+    public let target: Int?
     /// The parameter of the metric that is to blame, by its key in a manifest; nil where none is.
     public let parameter: String?
 
     /// Makes an error.
-    public init(_ code: Code, _ message: String, row: Int? = nil, parameter: String? = nil) {
+    public init(_ code: Code, _ message: String, row: Int? = nil, target: Int? = nil, parameter: String? = nil) {
         self.code = code
         self.message = message
         self.row = row
+        self.target = target
         self.parameter = parameter
     }
 
-    /// The message, with the row that shows the problem called by `name`: its number, from 0, means little to others.
-    public func message(naming name: (Int) -> String) -> String {
-        row.map { message.replacing("row \($0) (from 0)", with: name($0)) } ?? message
+    /// The message, with the row that shows the problem called by `name`, and the target by its column: their numbers, from 0, mean
+    /// little to others.
+    ///
+    /// - Parameter targets: The columns of the targets, in order.
+    public func message(naming name: (Int) -> String, targets: [String] = []) -> String {
+        var text = row.map { message.replacing("row \($0) (from 0)", with: name($0)) } ?? message
+        if let target, targets.indices.contains(target) {
+            for noun in ["target", "label"] { text = text.replacing("\(noun) \(target)", with: "'\(targets[target])'") }
+        }
+        return text
+    }
+
+    /// The same error of a part of the rows or targets: `place` stands before the message, and `row` is its row among all.
+    func within(_ place: String, row: Int?) -> ScoringError {
+        ScoringError(code, place + message, row: row, target: target, parameter: parameter)
     }
 
     /// The message.

@@ -70,7 +70,7 @@ import Testing
         #expect(finding.severity == .warning && finding.columns == ["age"])
         #expect(
             finding.evidence
-                == "'age' is a number in every labeled row, and rows of the test have 'unknown' 1 times: it is taken for levels; "
+                == "'age' is a number in every labeled row, and rows of the test have 'unknown' (1): it is taken for levels; "
                 + "where that means \"not known\", name it under 'data.format.missing'")
         tiny.columns.removeLast()
         tiny.add("shop", levels: (0..<400).map { "s\($0 % 50)" })

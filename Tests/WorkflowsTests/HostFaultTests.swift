@@ -39,6 +39,20 @@ import Workflows
         #expect(message.contains("line 8") && message.hasSuffix("mend the value, or choose another metric"))
     }
 
+    /// Of several targets or labels the one that cannot be judged is called by its column.
+    @Test(arguments: [("regression", "r2", "true values of 'b'"), ("multilabel", "auc", "no row is of 'b'")])
+    func aTargetThatCannotBeJudgedIsNamed(task: String, metric: String, words: String) throws {
+        try temporary.add(
+            "odd",
+            """
+            task: \(task)
+            data: {train: data.csv, id: id, target: [a, b]}
+            split: {test: 0.5, seed: 1}
+            metric: \(metric)
+            """, files: ["data.csv": "id,x,a,b\n" + (0..<60).map { "\($0),\($0 % 7),\($0 % 2),0\n" }.joined()])
+        #expect(try prepare().contains(words))
+    }
+
     /// Ten positive rows of 200 leave some public part without any.
     @Test func aBoardWithoutAPositiveRowIsFoundBeforeTraining() throws {
         let rows = (0..<60).map { "\($0),\($0 % 7),\($0 == 0 ? 1 : 0)\n" }.joined()

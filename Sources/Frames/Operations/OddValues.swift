@@ -7,7 +7,7 @@ public struct OddValues: Sendable, Hashable {
 
     /// What becomes of the column, and what to do, in one sentence; `rows` are those of the other table.
     public func advice(rows: String) -> String {
-        let shown = values.prefix(3).map { "'\($0.text.prefix(40))' \($0.count) times" }.joined(separator: ", ")
+        let shown = values.prefix(3).map { "'\($0.text.prefix(40))' (\($0.count))" }.joined(separator: ", ")
         return
             "'\(column)' is a number in every labeled row, and \(rows) have \(shown)\(values.count > 3 ? ", …" : ""): it "
             + "is taken for levels; where that means \"not known\", name it under 'data.format.missing'"

@@ -18,7 +18,8 @@ struct JudgingCheck {
             throw PreparationError.data(
                 file: file,
                 reason: "no answer to the \(rows.count) \(usage.rawValue.lowercased()) rows could be scored: "
-                    + "\(fault.message { place(of: rows[$0], in: solution) }); \(advice(fault))")
+                    + fault.message(naming: { place(of: rows[$0], in: solution) }, targets: problem.target.columns)
+                    + "; \(advice(fault))")
         }
     }
 

@@ -6,6 +6,8 @@ struct OneVersusRest {
     let isPositive: [Bool]
     let scores: [Double]
     let weights: [Double]?
+    /// The label's number; nil for a class.
+    var label: Int?
 
     /// How the scores of several problems become one.
     struct Gathering: Sendable, Hashable {
@@ -30,6 +32,7 @@ struct OneVersusRest {
         let numbers: Numbers
         let members: (Int) throws -> [Bool]
         let names: [String]
+        var hasLabels = false
         switch truth.answers {
         case .codes(let classes):
             numbers = try predictions.classProbabilities(metric, names: classes.names)
@@ -41,11 +44,12 @@ struct OneVersusRest {
             numbers = Numbers(pairs.predicted, width: pairs.width)
             members = pairs.flags
             names = (0..<pairs.width).map { "label \($0)" }
+            hasLabels = true
         }
         func problem(_ index: Int) throws -> OneVersusRest {
             OneVersusRest(
                 metric: metric, name: names[index], isPositive: try members(index), scores: numbers.column(index),
-                weights: truth.weights)
+                weights: truth.weights, label: hasLabels ? index : nil)
         }
         if gathering.average == .micro, numbers.width > 1 {
             return try score(joined((0..<numbers.width).map(problem)))
@@ -81,7 +85,7 @@ extension ValuePairs {
             guard value == 0 || value == 1 else {
                 throw ScoringError(
                     .outOfRange, "\(metric): label \(label) of row \(row) (from 0) is \(value), expected 0 or 1",
-                    row: row)
+                    row: row, target: label)
             }
             return value == 1
         }

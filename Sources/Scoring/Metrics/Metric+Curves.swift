@@ -103,7 +103,7 @@ extension Metric {
                 do {
                     return try auc.score(truth.selecting(rows: rows), .numbers(numbers.selecting(rows: rows)))
                 } catch let error as ScoringError {
-                    throw ScoringError(error.code, "bias-auc: the group '\(group)': \(error.message)")
+                    throw error.within("bias-auc: the group '\(group)': ", row: nil)
                 }
             }
             func mean(_ keeps: (Bool, Bool) -> Bool) throws -> Double {

@@ -98,7 +98,7 @@ extension Metric {
             return try score(truth.selecting(rows: rows), predictions.selecting(rows: rows))
         } catch let error as ScoringError {
             let place = group.map { "in the group '\($0)': " } ?? ""
-            throw ScoringError(error.code, place + error.message, row: error.row.map { rows[$0] })
+            throw error.within(place, row: error.row.map { rows[$0] })
         }
     }
 }

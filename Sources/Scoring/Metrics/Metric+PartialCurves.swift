@@ -73,8 +73,7 @@ extension Metric {
                 do {
                     return 2 * (try auc.score(truth.selecting(rows: rows), predictions.selecting(rows: rows))) - 1
                 } catch let error as ScoringError {
-                    throw ScoringError(
-                        error.code, "gini-stability: a week's \(error.message)", row: error.row.map { rows[$0] })
+                    throw error.within("gini-stability: a week's ", row: error.row.map { rows[$0] })
                 }
             }
             let (mean, middle) = (values.mean, Double(values.count - 1) / 2)

@@ -111,6 +111,7 @@ extension Metric.Part {
             return try metric.score(
                 Truth(right, groups: groups, weights: truth.weights, judge: truth.judge), said)
         } catch let error as ScoringError {
+            // A part's targets have other numbers than those of all parts.
             throw ScoringError(error.code, "'\(name)': \(error.message)", row: error.row)
         }
     }

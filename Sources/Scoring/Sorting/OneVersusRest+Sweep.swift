@@ -17,7 +17,8 @@ extension OneVersusRest {
         }
         guard total.positive > 0, total.negative > 0 else {
             let all = total.positive > 0 ? "all rows are" : "no row is"
-            throw ScoringError(.undefined, "\(metric) is not defined: \(all) of \(name); it needs both kinds of rows")
+            throw ScoringError(
+                .undefined, "\(metric) is not defined: \(all) of \(name); it needs both kinds of rows", target: label)
         }
         return total
     }

@@ -122,7 +122,7 @@ let libraries: [Target] = [
             "Archives", "Auditing", "Backbones", "Competitions", "Drawing", "Faults", "Features", "Frames", "Images",
             "Judging",
             "Leaderboard",
-            "ModelZoo", "Preparation", "Problems", "Randomness", "Runs", "Scoring", "Splitters", "Storage",
+            "MLEBench", "ModelZoo", "Preparation", "Problems", "Randomness", "Runs", "Scoring", "Splitters", "Storage",
             "Submissions",
             "Validation", "Workers", yams,
         ]),

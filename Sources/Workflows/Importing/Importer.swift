@@ -51,6 +51,8 @@ struct ImportedCompetition: Sendable {
     var options = StartOptions()
     /// What the format says of the tables, in the order in which it is tried.
     var hints: [Hint] = []
+    /// What the manifest says besides title and files, where the importer knows all of it; nil: it is proposed.
+    var manifest: [ManifestDraft.Entry]?
     /// What was carried over, a line each.
     var carried: [String] = []
     /// What was not, a line each with why.

@@ -35,6 +35,12 @@ extension Workspace {
                 (["\(source.name) is \(type(of: importer).name), but there is no table to learn from or to judge by"]
                     + competition.left).joined(separator: "\n  ") + "\ngive one with --train or --solution")
         }
+        if let entries = competition.manifest {
+            return ImportReport(
+                format: type(of: importer).name, carried: competition.carried, left: competition.left,
+                start: try write(
+                    entries, competition.options, into: NewFolder(folder ?? Self.name(of: place), root: root)))
+        }
         var start = try self.start(folder ?? Self.name(of: place), competition.options)
         for hint in competition.hints where !given.answers(hint.question) {
             do {
@@ -49,6 +55,33 @@ extension Workspace {
         return ImportReport(
             format: type(of: importer).name, carried: competition.carried, left: competition.left,
             start: try start.write())
+    }
+
+    /// Writes a manifest that is known as a whole. Throws `Refusal` where it does not fit the files, and nothing is written then.
+    private func write(
+        _ entries: [ManifestDraft.Entry], _ options: StartOptions, into folder: NewFolder
+    ) throws -> StartReport {
+        var draft = ManifestDraft(id: folder.id, title: options.title ?? folder.id)
+        var copies: [NewFolder.Copy] = []
+        var files: [ManifestDraft.Entry] = []
+        for (key, file) in [("solution", options.solution), ("leaderboard", options.leaderboard)] {
+            guard let file else { continue }
+            copies.append(NewFolder.Copy(source: file, name: file.lastPathComponent))
+            files.append(ManifestDraft.Entry(key, .text(file.lastPathComponent)))
+        }
+        let page = options.description.map { ["description.md": $0] } ?? [:]
+        draft.entries = page.isEmpty ? [] : [ManifestDraft.Entry("description", "description.md")]
+        draft.entries += entries.map { entry in
+            guard entry.key == "data", case .map(let data) = entry.value else { return entry }
+            return ManifestDraft.Entry("data", .map(files + data))
+        }
+        do { _ = try draft.manifest(catalog) } catch let error as ManifestError {
+            throw Refusal("the manifest does not fit:\n" + error.problems.map(\.description).joined(separator: "\n"))
+        }
+        try folder.write(page.merging([Manifest.fileName: draft.yaml]) { $1 }, copying: copies)
+        return StartReport(
+            competition: folder.id, folder: folder.url.path, answers: [],
+            files: [Manifest.fileName] + page.keys + copies.map(\.name).sorted())
     }
 
     /// A folder's or an archive's name as a competition's.

@@ -1,4 +1,5 @@
 import Foundation
+import MLEBench
 
 /// A competition of mle-bench: its `config.yaml` and, beside it, `prepared/` with the answers. What comes of it only judges.
 struct MLEBenchImporter: Importer {
@@ -17,7 +18,13 @@ struct MLEBenchImporter: Importer {
         competition.title(config["name"]?.text, from: "name")
         try competition.description(folder.files.contains("description.md") ? "description.md" : nil, in: folder)
         let (data, id) = (config["dataset"], config["id"]?.text ?? "")
-        try competition.table(\.solution, try place(data?["answers"]?.text, id, folder), as: "solution", in: folder)
+        let answers = try place(data?["answers"]?.text, id, folder)
+        if let known = try BenchmarkCompetition.all()[id] {
+            try take(known, id, answers: answers, &competition, folder)
+            try leaderboard(&competition, folder)
+            return competition
+        }
+        try competition.table(\.solution, answers, as: "solution", in: folder)
         try competition.table(
             \.sample, try place(data?["sample_submission"]?.text, id, folder), as: "sample submission", in: folder)
         try leaderboard(&competition, folder)
@@ -30,6 +37,26 @@ struct MLEBenchImporter: Importer {
             )
         }
         return competition
+    }
+
+    /// One of the 82, of which Podium knows what the manifest must say and how the answers become a solution.
+    private func take(
+        _ known: BenchmarkCompetition, _ id: String, answers: String?, _ competition: inout ImportedCompetition,
+        _ folder: ImportFolder
+    ) throws {
+        guard let answers, let file = try folder.table(answers) else {
+            throw Refusal(
+                "\(folder.name): there are no answers at \(answers ?? "dataset.answers"); `mlebench prepare` makes them"
+            )
+        }
+        let solution = try BenchmarkSolution(known, id: id, answers: file, name: answers)
+        let labels = try folder.file("prepared/public/train.csv")
+        competition.options.solution = try folder.write(solution.csv, as: "answers.csv")
+        competition.manifest = try solution.entries(labels: labels)
+        competition.carried.append("task, data, metric and submission, from Podium's table of the 82 and \(answers)")
+        competition.left.append("grade.py and prepare.py: programs are not run; the manifest judges as the grader does")
+        competition.left.append(
+            "prepared/public: the competition only judges; add what models may learn from as data.train and data.test")
     }
 
     /// A path of the config, which begins with the competition's id, inside the folder, whose name that is.

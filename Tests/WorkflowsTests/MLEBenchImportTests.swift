@@ -1,0 +1,72 @@
+import Foundation
+import Testing
+import Workflows
+
+/// A folder of one of mle-bench's 82 becomes a competition that judges as its grader.
+@Suite struct MLEBenchImportTests {
+    let temporary: TemporaryWorkspace
+
+    init() throws { temporary = try TemporaryWorkspace() }
+
+    /// A folder as `mlebench prepare` leaves it.
+    private func folder(_ id: String, answers: String, train: String? = nil) throws -> URL {
+        let folder = temporary.folder.appending(path: "bench/\(id)")
+        let config = """
+            id: \(id)
+            name: A competition
+            competition_type: simple
+            dataset:
+              answers: \(id)/prepared/private/answers.csv
+              sample_submission: \(id)/prepared/public/sample_submission.csv
+            grader: {name: some-metric, grade_fn: "mlebench.competitions.x.grade:grade"}
+            """
+        for (path, text) in ["config.yaml": config, "prepared/private/answers.csv": answers]
+            .merging(train.map { ["prepared/public/train.csv": $0] } ?? [:], uniquingKeysWith: { $1 })
+        {
+            let file = folder.appending(path: path)
+            try FileManager.default.createDirectory(
+                at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try Data(text.utf8).write(to: file)
+        }
+        return folder
+    }
+
+    private func score(_ id: String, answers: String, train: String? = nil, _ submission: String) throws -> Double? {
+        let report = try temporary.workspace.importCompetition(at: folder(id, answers: answers, train: train))
+        #expect(report.carried.contains { $0.hasPrefix("task, data, metric and submission") })
+        return try temporary.workspace.score(
+            report.start.competition, file: temporary.write(submission, to: "said.csv")
+        ).private
+    }
+
+    @Test func columnsAreMadeOfOthers() throws {
+        let answers = "row_id,fractured\n1.2_C1,1\n1.2_patient_overall,1\n3.4_C1,0\n3.4_patient_overall,0\n"
+        let said = "row_id,fractured\n1.2_C1,1\n1.2_patient_overall,1\n3.4_C1,0\n3.4_patient_overall,0\n"
+        let score = try #require(
+            try score("rsna-2022-cervical-spine-fracture-detection", answers: answers, said))
+        #expect(abs(score) < 1e-9)
+    }
+
+    @Test func columnsOfClassesBecomeOne() throws {
+        let answers = "id,winner_model_a,winner_model_b,winner_tie\n007,1,0,0\n8,0,0,1\n"
+        let said = "id,winner_model_a,winner_model_b,winner_tie\n8,0,0.5,0.5\n007,1,0,0\n"
+        let score = try #require(try score("lmsys-chatbot-arena", answers: answers, said))
+        #expect(abs(score - 0.5 * log(2)) < 1e-9)
+    }
+
+    /// Classes are those of the answers and of the labels that competitors have.
+    @Test func classesAreFound() throws {
+        let answers = "Id,Category\na,3\nb,5\nc,5\n"
+        let train = "Id,Category\nx,1\ny,3\nz,9\n"
+        let score = try score("iwildcam-2020-fgvc7", answers: answers, train: train, "Id,Category\na,3\nb,9\nc,1\n")
+        #expect(score == 1.0 / 3)
+    }
+
+    @Test func answersThatAreNotThereAreToldOf() throws {
+        let place = try folder("cassava-leaf-disease-classification", answers: "")
+        try FileManager.default.removeItem(at: place.appending(path: "prepared/private/answers.csv"))
+        #expect {
+            try temporary.workspace.importCompetition(at: place)
+        } throws: { "\($0)".contains("there are no answers at prepared/private/answers.csv") }
+    }
+}

@@ -23,8 +23,10 @@ extension SubmissionChecker {
         }
         if problem.rules.ids == .superset { strange.removeAll { $0.kind == .unknownID } }
         for (kind, row) in strange { problems.add(kind, row: row, column: soleKey) }
-        if let first = strange.first(where: { $0.kind == .unknownID }), table.letters != nil {
-            problems.hint = hint(for: table.keys[first.row])
+        if table.letters != nil {
+            problems.hint =
+                strange.lazy.filter { $0.kind == .unknownID }.prefix(3)
+                .compactMap { hint(for: table.keys[$0.row]) }.first
         }
         addMissing(fileRows, table, &problems)
         return fileRows

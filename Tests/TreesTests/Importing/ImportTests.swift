@@ -29,6 +29,12 @@ import Trees
         }
     }
 
+    @Test func theBinaryFormatIsCalledByItsName() {
+        #expect {
+            try BoostedTrees(xgboost: Data([0x7B, 0x4C, 0, 0, 0, 0, 0, 0, 0, 7]) + Data("learner".utf8))
+        } throws: { "\($0)".contains("save it under a name that ends in .json") }
+    }
+
     /// LightGBM explains a random forest by the sum of its trees, whose mean it predicts; Podium by their mean.
     @Test(arguments: lightGBM)
     func explainsAsLightGBM(golden: Golden) throws {

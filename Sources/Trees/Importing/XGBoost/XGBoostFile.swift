@@ -55,6 +55,11 @@ struct XGBoostFile: Decodable {
     let learner: Learner
 
     init(json: Data) throws {
+        // A JSON object begins with a quote or blanks after the brace, UBJSON with the length of a name.
+        if json.starts(with: "{L".utf8) || json.starts(with: "{i".utf8) {
+            throw TreesError(
+                .format, "the model is in XGBoost's binary format (UBJSON); save it under a name that ends in .json")
+        }
         let decoder = JSONDecoder()
         decoder.keyDecodingStrategy = .convertFromSnakeCase
         do { self = try decoder.decode(Self.self, from: json) } catch {

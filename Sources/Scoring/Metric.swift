@@ -56,7 +56,7 @@ public struct Metric: Sendable, Identifiable {
     /// The column of flags that says which rows count; nil: all do.
     public private(set) var scoredBy: String?
 
-    private let ideal: (@Sendable (Answers) -> Answers)?
+    let ideal: (@Sendable (Answers) -> Answers)?
     private let surrogates: [TargetType: Surrogate]
     private let function: @Sendable (Truth, Answers) throws -> Double
 

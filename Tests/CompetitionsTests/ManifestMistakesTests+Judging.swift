@@ -54,6 +54,16 @@ extension ManifestMistakesTests {
             "metric: auc", "metric: {name: auc, last: 2}",
             "11:27: last of the metric 'auc' needs last_of and last_by, the columns of group and order"),
         Mistake(
+            "metric: auc", "metric: [{metric: auc}, {metric: {name: fbeta, beta: -1}}]",
+            "11:54: beta of the metric 'fbeta' is -1.0, expected a number from 0.0 to 1000.0"),
+        Mistake(
+            "metric: auc", "metric: [{metric: auc}, {metric: log-loss, weight: 2}]",
+            "11:9: the scores of 'auc' (higher is better) and 'log-loss' (lower is better) cannot be averaged; take 1 − score of one; expected 'counts: complement' of that one"
+        ),
+        Mistake(
+            "metric: auc", "metric: [{metric: auc, weight: -1}, {metric: auc}]",
+            "11:32: 'metric[0].weight' is '-1'; expected a number between 0 and 1000000000, without these"),
+        Mistake(
             "metric: auc", "metric: {name: auc, name: rmse}",
             "11:10: the metric 'rmse' has no parameter 'ame'; it has none",
             "11:21: the key 'name' comes twice; the first is on line 11"),

@@ -28,16 +28,26 @@ extension Catalog {
         _ reference: Manifest.MetricReference, of parts: [Manifest.Part], in context: MetricContext
     ) throws -> Metric {
         if !parts.isEmpty { return try .mean(ofParts: parts.compactMap { try metricPart($0, in: context.folder) }) }
-        return try metrics.metric(named: reference.name, parameters: reference.parameters, in: context)
+        return try metric(reference, in: context)
+    }
+
+    /// One metric, or the mean of several. Throws `ScoringError` when there is no such metric, or they have no mean.
+    func metric(_ reference: Manifest.MetricReference, in context: MetricContext) throws -> Metric {
+        guard let terms = reference.terms else {
+            return try metrics.metric(named: reference.name, parameters: reference.parameters, in: context)
+        }
+        return try .mean(
+            of: terms.map {
+                Metric.Term(
+                    try metric($0.metric, in: context), weight: $0.weight, isComplement: $0.counts == .complement)
+            })
     }
 
     private func metricPart(_ part: Manifest.Part, in folder: String?) throws -> Metric.Part? {
         guard let kind = kind(named: part.task) else { return nil }
         return Metric.Part(
             name: part.name, type: kind.type,
-            metric: try metrics.metric(
-                named: part.metric.name, parameters: part.metric.parameters,
-                in: MetricContext(targets: part.targets, folder: folder)),
+            metric: try metric(part.metric, in: MetricContext(targets: part.targets, folder: folder)),
             weight: part.weight, isComplement: part.counts == .complement)
     }
 }

@@ -36,11 +36,36 @@ public struct Manifest: Sendable, Hashable {
         public var name: String
         /// Parameters such as `beta`, and the columns that it reads.
         public var parameters: [String: MetricSetting]
+        /// The metrics whose weighted mean judges; nil where one metric does.
+        public var terms: [Term]?
 
         /// Makes a reference.
         public init(_ name: String, parameters: [String: MetricSetting] = [:]) {
             self.name = name
             self.parameters = parameters
+        }
+
+        /// Makes a reference to the weighted mean of several.
+        public init(meanOf terms: [Term]) {
+            self.init("weighted-mean")
+            self.terms = terms
+        }
+
+        /// One of several metrics.
+        public struct Term: Sendable, Hashable, Codable {
+            /// The metric.
+            public var metric: MetricReference
+            /// How much its score counts.
+            public var weight: Double
+            /// What of its score counts.
+            public var counts: Counting
+
+            /// Makes a term.
+            public init(_ metric: MetricReference, weight: Double = 1, counts: Counting = .score) {
+                self.metric = metric
+                self.weight = weight
+                self.counts = counts
+            }
         }
     }
 

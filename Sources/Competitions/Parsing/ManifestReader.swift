@@ -41,6 +41,10 @@ struct ManifestReader {
 
     func metric(_ node: Node?) -> Manifest.MetricReference? {
         guard let node else { return nil }
+        if case .sequence(let items) = node {
+            let terms = items.compactMap(term)
+            return terms.count == items.count ? Manifest.MetricReference(meanOf: terms) : nil
+        }
         if let name = node.text(.metric) { return Manifest.MetricReference(name) }
         guard let name = node.value("name")?.text(.metric) else { return nil }
         let parameters = node.entries.filter { $0.key != "name" }.compactMap { entry in
@@ -49,6 +53,22 @@ struct ManifestReader {
         return Manifest.MetricReference(
             name, parameters: Dictionary(parameters, uniquingKeysWith: { first, _ in first }))
     }
+
+    /// One of several metrics; nil where it is wrong.
+    private func term(_ node: Node) -> Manifest.MetricReference.Term? {
+        guard let metric = metric(node.value("metric")), metric.terms == nil, let weight = weight(node),
+            let counts = counts(node)
+        else { return nil }
+        return Manifest.MetricReference.Term(metric, weight: weight, counts: counts)
+    }
+
+    /// How much the score of a part or of one of several metrics counts; nil where that is wrong.
+    private func weight(_ node: Node) -> Double? {
+        node.value("weight").map { node in node.float.flatMap { NumberRule.positive.allows($0) ? $0 : nil } } ?? 1
+    }
+
+    /// What of the score of a part or of one of several metrics counts; nil where that is wrong.
+    private func counts(_ node: Node) -> Manifest.Counting? { node.value("counts").map { $0.word() } ?? .score }
 
     /// A number, a word or column, or several columns.
     private func setting(_ node: Node) -> MetricSetting? {
@@ -69,8 +89,7 @@ struct ManifestReader {
         guard let task = node.value("task")?.text(.literal), let kind = catalog.kind(named: task),
             kind.type != .several, let targets = columns(node.value("target")),
             let first = targets.first, let metric = metric(node.value("metric")),
-            let weight = node.value("weight").map(\.float) ?? 1, NumberRule.positive.allows(weight),
-            let counts = node.value("counts").map({ $0.word(Manifest.Counting.self) }) ?? .score
+            let weight = weight(node), let counts = counts(node)
         else { return nil }
         return Manifest.Part(
             name: node.value("name")?.text(.column) ?? first, task: task, targets: targets,

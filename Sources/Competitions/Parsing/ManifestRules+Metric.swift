@@ -19,8 +19,15 @@ extension ManifestRules {
         in context: MetricContext
     ) {
         let metrics = reader.catalog.metrics
+        if case .sequence(let items) = node {
+            let found = problems.count
+            for (item, term) in zip(items, reference.terms ?? []) {
+                checkMetric(term.metric, at: item.value("metric") ?? item, of: kind, noun: noun, in: context)
+            }
+            if problems.count > found { return }
+        }
         do {
-            let metric = try metrics.metric(named: reference.name, parameters: reference.parameters, in: context)
+            let metric = try reader.catalog.metric(reference, in: context)
             guard let kind, !kind.suits(metric) else { return }
             let fitting = metrics.all.filter(kind.suits).map(\.id)
             problems.append(
@@ -29,7 +36,9 @@ extension ManifestRules {
                     expected: fitting.isEmpty ? nil : "one of " + fitting.joined(separator: ", ")))
         } catch let error as ScoringError {
             let place = error.parameter.flatMap { error.code == .unknownParameter ? node.key($0) : node.value($0) }
-            let problem = ManifestProblem((place ?? node).mark, error.message)
+            let isTurned = reference.terms != nil && error.code == .undefined
+            let problem = ManifestProblem(
+                (place ?? node).mark, error.message, expected: isTurned ? "'counts: complement' of that one" : nil)
             let isKnown = known.contains { ($0.line, $0.column) == (problem.line, problem.column) }
             if !isKnown { problems.append(problem) }
         } catch {

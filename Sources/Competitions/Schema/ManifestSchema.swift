@@ -32,7 +32,8 @@ public enum ManifestSchema {
                 SchemaKey("validation", .object(validation), "How models are cross-validated."),
                 SchemaKey(
                     "metric", metric(catalog.metrics), required: true, unless: "parts",
-                    "The metric that judges; see the table at the end."),
+                    "The metric that judges; see the table at the end. Of a list, each with `metric`, `weight` and `counts` as in "
+                        + "`parts`, the weighted mean judges."),
                 SchemaKey(
                     "submission", .object(submission), "What a submission looks like, and how many a team may make."),
                 SchemaKey("medals", .word(medals), standard: "none", "Which medals the final board gives."),
@@ -56,9 +57,7 @@ public enum ManifestSchema {
                     "positive", .text(.literal), standard: "1, true, yes, or the greater one",
                     "The class of a binary target that probabilities are for."),
                 SchemaKey("metric", metric(catalog.metrics), required: true, "The metric that judges the part."),
-                SchemaKey("weight", .number(.positive), standard: "1", "How much the part's score counts."),
-                SchemaKey("counts", .word(countings), standard: "score", "What of the part's score counts."),
-            ])
+            ] + counting("part"))
     }
 
     private static let countings = [
@@ -66,15 +65,27 @@ public enum ManifestSchema {
         SchemaWord("complement", "1 - score, for a metric between 0 and 1 that points the other way than the rest."),
     ]
 
+    /// A metric, or several whose mean judges.
     private static func metric(_ metrics: MetricRegistry) -> SchemaValue {
-        .either([
-            .text(.metric),
+        let one = [
+            SchemaValue.text(.metric),
             .object(
                 SchemaObject(
                     name: "metric",
                     keys: [SchemaKey("name", .text(.metric), required: true, "The metric's name.")]
                         + parameters(of: metrics))),
-        ])
+        ]
+        let term = SchemaObject(
+            name: "term", keys: [SchemaKey("metric", .either(one), required: true, "The metric.")] + counting("metric"))
+        return .either(one + [.list(.object(term))])
+    }
+
+    /// How much and what of the score of one of several counts.
+    private static func counting(_ noun: String) -> [SchemaKey] {
+        [
+            SchemaKey("weight", .number(.positive), standard: "1", "How much the \(noun)'s score counts."),
+            SchemaKey("counts", .word(countings), standard: "score", "What of the \(noun)'s score counts."),
+        ]
     }
 
     /// The parameters of all metrics by name; whether one fits the named metric is for `ManifestRules` to say.

@@ -73,7 +73,8 @@ extension ValuePairs {
             let (right, said) = scaled(column)
             guard right.contains(where: { $0 != right[0] }) else {
                 throw ScoringError(
-                    .undefined, "\(metric) is not defined: all true values of target \(column) are equal", target: column)
+                    .undefined, "\(metric) is not defined: all true values of target \(column) are equal",
+                    target: column)
             }
             return score(right, said, mean)
         }

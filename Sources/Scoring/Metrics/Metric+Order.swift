@@ -59,7 +59,8 @@ extension ValuePairs {
             guard let value = score(rows.map { truth[$0] }, rows.map { predicted[$0] }) else {
                 throw ScoringError(
                     .undefined,
-                    "\(metric) is not defined: all true values, or all predictions, of target \(column) are equal", target: column)
+                    "\(metric) is not defined: all true values, or all predictions, of target \(column) are equal",
+                    target: column)
             }
             return value
         }.mean

@@ -44,7 +44,8 @@ extension Metric {
                 let (right, said) = pairs.scaled(column)
                 guard right.contains(where: { $0 != right[0] }) else {
                     throw ScoringError(
-                        .undefined, "\(id) is not defined: all true values of target \(column) are equal", target: column)
+                        .undefined, "\(id) is not defined: all true values of target \(column) are equal",
+                        target: column)
                 }
                 let center = weightedMean(right.count, pairs.weights) { right[$0] }
                 let spread = weightedMean(right.count, pairs.weights) { size(right[$0] - center) }

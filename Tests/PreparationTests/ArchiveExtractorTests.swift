@@ -42,6 +42,50 @@ struct ArchiveExtractorTests {
         #expect(try extract("data/in.zip!a/y.csv", from: outer) == "22")
     }
 
+    @Test("a folder becomes an archive, the same bytes each time")
+    func wholeFolder() throws {
+        let members = [Member("pkg/in/b.png", "bb"), Member("pkg/out.txt", "no"), Member("pkg/in/deep/a.png", "a")]
+        func taken(_ bytes: [UInt8], _ path: String) throws -> Data {
+            let (archive, file) = (folder.url.appending(path: "archive"), folder.url.appending(path: "taken.zip"))
+            try Data(bytes).write(to: archive)
+            try ArchiveExtractor(name: "archive", workspace: folder.url, limits: ArchiveLimits())
+                .extract([path: file], from: archive)
+            return try Data(contentsOf: file)
+        }
+        let first = try taken(TestArchives.tar(members), "pkg/in/")
+        #expect(try taken(TestArchives.zip(members), "in/") == first)
+        #expect(try taken(TestArchives.debian(members), "pkg/in/") == first)
+        #expect(try extract("deep/a.png", from: Array(first)) == "a")
+        #expect(try extract("b.png", from: Array(first)) == "bb")
+        #expect(reason("pkg/on/", from: TestArchives.tar(members))?.hasPrefix("archive has no member 'pkg/on/'") == true)
+    }
+
+    @Test("files of Qt's resources")
+    func resources() throws {
+        func number(_ value: Int, _ width: Int) -> [UInt8] {
+            (0..<width).reversed().map { UInt8(truncatingIfNeeded: value >> (8 * $0)) }
+        }
+        func name(_ text: String) -> [UInt8] {
+            number(text.utf16.count, 2) + number(0, 4) + text.utf16.flatMap { number(Int($0), 2) }
+        }
+        let names = name("art") + name("tower.webp")
+        let data = number(5, 4) + Array("tower".utf8)
+        let folders = [(0, 1, 1), (0, 1, 2)].flatMap { number($0.0, 4) + number(2, 2) + number($0.1, 4) + number($0.2, 4) }
+        let file = number(12, 4) + number(0, 2) + number(0, 4) + number(0, 4)
+        let tree = folders + file
+        let start = 20
+        let whole =
+            Array("qres".utf8) + number(1, 4) + number(start, 4) + number(start + tree.count, 4)
+            + number(start + tree.count + data.count, 4) + tree + data + names
+        #expect(try extract("art/tower.webp", from: whole) == "tower")
+        for count in whole.indices { #expect(throws: (any Error).self) { try extract("art/tower.webp", from: Array(whole[..<count])) } }
+        for place in whole.indices {
+            var damaged = whole
+            damaged[place] ^= 0x41
+            _ = reason("art/tower.webp", from: damaged)
+        }
+    }
+
     @Test("the top folder of a source package need not be named")
     func topFolder() throws {
         #expect(try extract("data/x.csv", from: TestArchives.tar([Member("pkg-1.0/data/x.csv", "1")])) == "1")

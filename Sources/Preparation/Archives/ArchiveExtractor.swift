@@ -1,11 +1,13 @@
 import Archives
 import Foundation
+import Frames
 import Scoring
 
 /// Takes named members out of an archive.
 ///
 /// A path may lead through archives inside archives, `outer.zip!inner/file.csv`; a Debian package's own inner archive
-/// and the single top folder of a source package need not be named.
+/// and the single top folder of a source package need not be named. A path that ends with a slash is a folder: what lies in it becomes an
+/// archive in which nothing is compressed, the same bytes each time.
 struct ArchiveExtractor {
     /// The archive's name in messages.
     let name: String
@@ -26,7 +28,7 @@ struct ArchiveExtractor {
             if parts.count == 2 { nested[parts[0], default: [:]][parts[1]] = file } else { direct[path] = file }
         }
         for (path, _) in nested { direct[path] = workspace.appending(path: "inner-\(UUID().uuidString)") }
-        try take(direct, from: archive, depth: depth)
+        try take(direct, from: readable(archive), depth: depth)
         for (path, inner) in nested {
             guard let file = direct[path] else { continue }
             try extract(inner, from: file, depth: depth + 1)
@@ -34,11 +36,24 @@ struct ArchiveExtractor {
         }
     }
 
+    /// The archive, or one of the same files where it is of a kind that is not read file by file.
+    private func readable(_ archive: URL) throws -> URL {
+        let file = try MappedFile(archive)
+        guard QtResources.begins(file.bytes) else { return archive }
+        let copy = workspace.appending(path: "resources-\(UUID().uuidString).zip")
+        let zip = try StoredZip(copy)
+        try withExtendedLifetime(file) { try QtResources(file.bytes, name: name).write(to: zip) }
+        try zip.finish()
+        return copy
+    }
+
     private func take(_ wanted: [String: URL], from archive: URL, depth: Int) throws {
+        let folders = try wanted.filter { $0.key.hasSuffix("/") }.map { try ArchivedFolder($0.key, to: $0.value) }
         var missing = wanted
         var others: [String] = []
         var reader = try ArchiveReader(archive, name: name, limits: limits)
         while !missing.isEmpty, let member = try reader.next() {
+            for folder in folders { try folder.take(member, of: reader, archive: name) }
             guard let path = Self.match(member.path, in: missing), let file = missing[path] else {
                 others.append(member.path)
                 continue
@@ -48,6 +63,10 @@ struct ArchiveExtractor {
             }
             try write(path, of: reader, to: file)
             missing[path] = nil
+        }
+        for folder in folders {
+            try folder.finish()
+            if folder.count > 0 { missing[folder.path] = nil }
         }
         guard let first = missing.keys.min() else { return }
         if let data = others.first(where: { $0.hasPrefix("data.tar") }), others.contains("debian-binary") {

@@ -741,6 +741,7 @@ INTRODUCTION = """# mle-bench
 
 [mle-bench](https://github.com/openai/mle-bench) is 82 competitions of Kaggle with graders of their own. Podium judges all of them: what
 a manifest must say of each stands in `Sources/MLEBench/mle-bench.json` (`BenchmarkCompetition` reads it), and below in one line.
+`podium import` of a folder that `mlebench prepare` made takes manifest and solution from there.
 
 Each line is a competition that was judged twice: made-up answers in the format that the grader reads, and a made-up submission, scored by
 the grader of mle-bench and by `podium score` of the manifest beside it. More files stand behind each line: the right answers, other

@@ -76,8 +76,6 @@ private struct VoxelGrid {
     }
 
     /// The squared distance of each voxel from the nearest that is set, in units of the whole's edges.
-    ///
-    /// Source: Felzenszwalb and Huttenlocher, "Distance transforms of sampled functions", Theory Comput. 8 (2012).
     func squaredDistances(of shape: Volume.Shape) -> [Double] {
         var field = isSet.map { $0 ? 0 : Double.infinity }
         let (depth, height, width) = bounds.size
@@ -91,53 +89,5 @@ private struct VoxelGrid {
             starts: (0..<depth).lazy.flatMap { slice in (0..<width).lazy.map { slice * height * width + $0 } })
         pass(depth, stride: height * width, edge: shape.slices, starts: 0..<height * width)
         return field
-    }
-}
-
-/// The lower envelope of parabolas over a line of voxels.
-private struct DistanceLine {
-    private let count: Int
-    private let step: Double
-    private var heights: [Double]
-    private var centers: [Int]
-    private var starts: [Double]
-
-    init(count: Int, step: Double) {
-        self.count = count
-        self.step = step
-        heights = [Double](repeating: 0, count: count)
-        centers = [Int](repeating: 0, count: count)
-        starts = [Double](repeating: 0, count: count)
-    }
-
-    /// Replaces each height by the least of height + (step · distance)² over the line.
-    mutating func transform(_ field: inout [Double], from start: Int, stride: Int) {
-        var last = -1
-        for place in 0..<count {
-            heights[place] = field[start + place * stride]
-            guard heights[place] < .infinity else { continue }
-            var from = -Double.infinity
-            while last >= 0 {
-                from = crossing(centers[last], place)
-                if from > starts[last] { break }
-                last -= 1
-                from = -.infinity
-            }
-            last += 1
-            (centers[last], starts[last]) = (place, from)
-        }
-        guard last >= 0 else { return }
-        var piece = 0
-        for place in 0..<count {
-            while piece < last, starts[piece + 1] < Double(place) { piece += 1 }
-            let distance = step * Double(place - centers[piece])
-            field[start + place * stride] = heights[centers[piece]] + distance * distance
-        }
-    }
-
-    /// Where the parabola of `b` comes to lie below that of `a`, which is further left.
-    private func crossing(_ a: Int, _ b: Int) -> Double {
-        let rise = (heights[b] - heights[a]) / (step * step)
-        return (rise / Double(b - a) + Double(a + b)) / 2
     }
 }

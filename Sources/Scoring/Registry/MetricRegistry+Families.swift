@@ -206,6 +206,15 @@ extension MetricRegistry {
             .maskFBeta($0["beta"] ?? 0.5, empty: Double($0.word("empty")))
         },
         MetricRecipe(.maskIoUPrecision),
+        MetricRecipe(
+            "surface-dice", aliases: ["nsd"],
+            parameters: [.surfaceTolerance, .empty("1", "0", "skip"), .maskHeight, .maskWidth, .runs]
+        ) { settings in
+            let columns = settings.volumeColumns
+            return .surfaceDice(
+                tolerance: settings["tolerance"] ?? 1, empty: Double(settings.word("empty")), height: columns.height,
+                width: columns.width, areRowsFirst: settings.word("runs") == "rows")
+        },
         MetricRecipe("hausdorff-3d", parameters: .volumes) {
             .hausdorff3D($0.volumeColumns, areRowsFirst: $0.word("runs") == "rows")
         },
@@ -327,7 +336,7 @@ extension [MetricRecipe.Parameter] {
     fileprivate static func matching(_ thresholds: [Double]) -> Self {
         [
             .init(
-                "thresholds", "the overlaps above which boxes hit; the score is the mean over them", thresholds,
+                "thresholds", "the overlaps above which detections hit; the score is the mean over them", thresholds,
                 each: 0...1),
             .init("equal", "whether an overlap equal to the threshold hits", words: ["misses", "hits"]),
         ]
@@ -382,7 +391,7 @@ extension MetricRecipe.Parameter {
         "class_weights", "the weights of the classes in their order; all the same without", [], each: 0...1e9)
     fileprivate static let twenty = Self("k", "how many items of a list count", 20, 1...1e9, isWhole: true)
     fileprivate static let choice = Self(
-        "choice", "which true box a prediction may hit: the best of those still free, or the best of all",
+        "choice", "which true one a prediction may hit: the best of those still free, or the best of all",
         words: BoxMatching.Choice.allCases.map(\.rawValue))
     fileprivate static let interpolation = Self(
         "interpolation",
@@ -393,7 +402,7 @@ extension MetricRecipe.Parameter {
     fileprivate static let scope = Self(
         "scope", "whether all rows make one precision and recall, or each row its own", words: ["all", "row"])
     fileprivate static let ties = Self(
-        "ties", "whether boxes of equal confidence count together or in the order of rows",
+        "ties", "whether detections of equal confidence count together or in the order of rows",
         words: ["together", "in-order"])
     fileprivate static let slips = Self(
         "slips",
@@ -411,6 +420,8 @@ extension MetricRecipe.Parameter {
     fileprivate static let maskWidth = Self("width", "the column of the number of columns of pixels", columns: .numbers)
     fileprivate static let runs = Self(
         "runs", "whether pixels are counted down columns or along rows", words: ["columns", "rows"])
+    fileprivate static let surfaceTolerance = Self(
+        "tolerance", "how far outlines may be apart, in pixels", 1, 0...1e6)
     fileprivate static let spreadFloor = Self("floor", "the least spread that counts", 70, 1e-9...1e300)
     fileprivate static let errorCap = Self("cap", "the greatest error that counts", 1000, 1e-9...1e300)
     fileprivate static let alpha = Self(

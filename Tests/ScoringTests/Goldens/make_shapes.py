@@ -1,6 +1,7 @@
 """Writes shapes.json: what pycocotools, SciPy, scikit-learn, jiwer and plain code say of boxes, volumes, texts and intervals.
 
-    python make_shapes.py        (NumPy 2.4, SciPy 1.17, scikit-learn 1.9, pycocotools 2.0.11, shapely 2, jiwer 4, lifelines 0.30)
+    python make_shapes.py        (NumPy 2.4, SciPy 1.17, scikit-learn 1.9, pycocotools 2.0.11, shapely 2, jiwer 4, lifelines 0.30,
+                                  surface-distance-based-measures 0.1)
 
 Metrics without a reference library are computed here from their definitions, row by row and as plainly as possible.
 """
@@ -20,8 +21,10 @@ from scipy import stats
 from scipy.spatial.distance import directed_hausdorff
 from shapely.geometry import Polygon
 from sklearn import metrics as m
+from surface_distance import compute_surface_dice_at_tolerance, compute_surface_distances
 
 warnings.simplefilter("ignore")
+np.Inf = np.inf  # as surface_distance calls it
 rng = np.random.default_rng(7)
 ROWS, LABELS = 24, ["car", "bus", "van"]
 CASES = []
@@ -410,6 +413,15 @@ for row, guess in zip(apart, said_apart):
         total = len(row) + len(guess)
         precisions.append(1 if total == 0 else hit / (total - hit))
 case("mask-precision", mask_rows(apart), mask_rows(said_apart), np.mean(precisions), dict(thresholds=[0.5, 0.6, 0.7]))
+
+# Outlines of masks, of both sides of which some are empty.
+
+pairs = [(t, p) for t, p in zip(true_masks, said_masks)]
+for tolerance in (0, 1, 1.5):
+    scores = [1.0 if not t.any() and not p.any() else compute_surface_dice_at_tolerance(
+        compute_surface_distances(t.astype(bool), p.astype(bool), (1, 1)), tolerance) for t, p in pairs]
+    case("surface-dice", *masks, np.mean(scores), dict(tolerance=tolerance),
+         judge=dict(numbers=dict(height=[HEIGHT] * len(pairs), width=[WIDTH] * len(pairs))))
 
 
 # Intervals.

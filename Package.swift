@@ -65,12 +65,14 @@ let libraries: [Target] = [
     library("Archives", ["CArchive", "Faults", "Frames"]),
     library("Images", ["CPNG", "CTurboJPEG", "CWebP", "Faults"], hot: true),
     library("Scoring", ["Faults", "Storage"], hot: true),
+    library("Comparisons", ["COpenBLAS", "Randomness", "Scoring", "Workers"], hot: true),
     library("Splitters", ["Faults", "Randomness"]),
     library("Problems", ["Faults", "Frames", "Scoring"], hot: true),
     library("Competitions", ["Faults", "Frames", "Problems", "Randomness", "Scoring", "Splitters", "Storage", yams]),
     library("MLEBench", [], resources: [.embedInCode("mle-bench.json")]),
     library(
-        "Judging", ["Competitions", "Faults", "Frames", "Problems", "Scoring", "Storage", "Submissions", "Workers"]),
+        "Judging",
+        ["Comparisons", "Competitions", "Faults", "Frames", "Problems", "Scoring", "Storage", "Submissions", "Workers"]),
     library(
         "Preparation",
         [
@@ -103,7 +105,7 @@ let libraries: [Target] = [
         ], hot: true),
     library("Submissions", ["Archives", "Competitions", "Faults", "Frames", "Problems", "Scoring", "Storage"]),
     library("Drawing", []),
-    library("Leaderboard", ["Drawing", "Faults", "Randomness", "Scoring", "Storage", grdb]),
+    library("Leaderboard", ["Comparisons", "Drawing", "Faults", "Scoring", "Storage", grdb]),
     library(
         "Runs",
         [
@@ -119,10 +121,9 @@ let libraries: [Target] = [
     library(
         "Workflows",
         [
-            "Archives", "Auditing", "Backbones", "Competitions", "Drawing", "Faults", "Features", "Frames", "Images",
-            "Judging",
-            "Leaderboard",
-            "MLEBench", "ModelZoo", "Preparation", "Problems", "Randomness", "Runs", "Scoring", "Splitters", "Storage",
+            "Archives", "Auditing", "Backbones", "Comparisons", "Competitions", "Drawing", "Faults", "Features", "Frames",
+            "Images", "Judging", "Leaderboard", "MLEBench", "ModelZoo", "Preparation", "Problems", "Randomness", "Runs",
+            "Scoring", "Splitters", "Storage",
             "Submissions",
             "Validation", "Workers", yams,
         ]),
@@ -139,6 +140,7 @@ let testTargets: [Target] = [
     tests("Archives", ["Archives", "Frames"]),
     tests("Images", ["Images"], resources: [.copy("Goldens")]),
     tests("Scoring", ["Scoring"], resources: [.copy("Goldens")]),
+    tests("Comparisons", ["Comparisons", "Randomness", "Scoring", "Workers"], resources: [.copy("Goldens")]),
     tests("Splitters", ["Splitters", "Randomness"], resources: [.copy("Goldens")]),
     tests("Problems", ["Problems", "Frames", "Scoring"]),
     tests("Competitions", ["Competitions", "Frames", "Problems", "Scoring", "Splitters"]),
@@ -164,12 +166,12 @@ let testTargets: [Target] = [
     tests("Auditing", ["Auditing", "Frames", "Judging", "Problems", "Randomness", "Scoring"]),
     tests("Submissions", ["Competitions", "Submissions", "Frames", "Problems", "Randomness", "Scoring"]),
     tests("Drawing", ["Drawing"]),
-    tests("Leaderboard", ["Leaderboard", "Randomness", "Scoring"]),
+    tests("Leaderboard", ["Comparisons", "Leaderboard", "Scoring"]),
     tests(
         "Runs",
         ["Runs", "Frames", "ModelZoo", "Problems", "Randomness", "Scoring", "Splitters", "Storage", "Validation"]),
     tests(
-        "Workflows", ["Workers", "Workflows", "Leaderboard", "Problems", "Scoring", "Submissions"],
+        "Workflows", ["Comparisons", "Workers", "Workflows", "Leaderboard", "Problems", "Scoring", "Submissions"],
         resources: [.copy("Goldens")]),
     tests(
         "Openness",

@@ -13,8 +13,8 @@ public struct Judge: Sendable {
     /// The problem that it judges by.
     public var problem: Problem { checker.problem }
 
-    private let checker: SubmissionChecker
-    private let boards: [ScoredRows]
+    let checker: SubmissionChecker
+    let boards: [ScoredRows]
 
     /// The judge of a prepared competition.
     ///
@@ -71,7 +71,9 @@ public struct Judge: Sendable {
         let problems = firstAlone(results.compactMap(\.problem))
         let scores = problems.isEmpty ? zip(boards, results).map { ($0.usage, $1.score) } : []
         func score(_ usage: Usage) -> Double? { scores.first { $0.0 == usage }?.1 }
-        return Verdict(publicScore: score(.public), privateScore: score(.private), problems: problems)
+        return Verdict(
+            publicScore: score(.public), privateScore: score(.private), problems: problems,
+            answers: boards.isEmpty || !problems.isEmpty ? nil : answers)
     }
 
     /// Of rows that no metric takes the first of the file alone: one for each board would tell which rows are on which.

@@ -1,4 +1,5 @@
 public import Problems
+public import Scoring
 
 /// What the judge says of a submission file; a score that is not known is nil.
 public struct Verdict: Sendable, Hashable {
@@ -12,16 +13,20 @@ public struct Verdict: Sendable, Hashable {
     /// Why a valid file has no score although the solution is known; nil where it has one. It says nothing of the solution.
     public let fault: String?
 
+    /// What a scored file says of each row of the solution, for the host to keep (`AnswerArchive`); nil where nothing was scored.
+    public let answers: Answers?
+
     /// Whether the file is a submission.
     public var isValid: Bool { problems.isEmpty }
 
     init(
         publicScore: Double? = nil, privateScore: Double? = nil, problems: [SubmissionProblem] = [],
-        fault: String? = nil
+        answers: Answers? = nil, fault: String? = nil
     ) {
         self.publicScore = publicScore
         self.privateScore = privateScore
         self.problems = problems
+        self.answers = answers
         self.fault = fault
     }
 }

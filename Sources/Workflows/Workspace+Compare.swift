@@ -1,3 +1,4 @@
+public import Comparisons
 import Competitions
 public import Leaderboard
 import Scoring
@@ -27,8 +28,11 @@ extension Workspace {
         let entries = try LeaderboardStore(reading: database).entries(competition: competition.id)
         let (a, b) = (try Self.entry(first, in: entries), try Self.entry(second, in: entries))
         try Self.requireComparable(a, b, under: metric)
-        let comparison = try Comparison.folds(
-            a.crossValidation?.folds ?? [], b.crossValidation?.folds ?? [], direction: metric.direction)
+        let folds = [a, b].map { $0.crossValidation?.folds ?? [] }
+        guard let comparison = Comparison.folds(folds[0], folds[1], direction: metric.direction) else {
+            throw LeaderboardError.notComparable(
+                reason: "they have \(folds[0].count) and \(folds[1].count) folds; both need the same folds, at least 2")
+        }
         return CompareReport(
             competition: competition.id, first: a, second: b, comparison: comparison,
             text: comparison.summary(first: Self.name(a), second: Self.name(b), metric: MetricLabel(metric)))

@@ -1,3 +1,4 @@
+public import Comparisons
 import Drawing
 
 extension Comparison {

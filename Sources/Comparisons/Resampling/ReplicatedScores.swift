@@ -1,0 +1,130 @@
+import COpenBLAS
+import Workers
+
+/// The scores of several entries on the same replicates: how they would have come out on other rows of the same kind.
+public struct ReplicatedScores: Sendable {
+    /// The score of each entry on the rows as they are.
+    public let estimates: [Double]
+    /// The scores of each replicate on which all entries have one, entry after entry.
+    public let replicates: [[Double]]
+
+    /// Keeps the replicates on which every score is finite.
+    public init(estimates: [Double], replicates: [[Double]]) {
+        self.estimates = estimates
+        self.replicates = replicates.filter { $0.allSatisfy(\.isFinite) }
+    }
+
+    /// The scores of one entry, replicate after replicate.
+    public func draws(of entry: Int) -> [Double] { replicates.map { $0[entry] } }
+
+    /// The scores of one entry less those of another, replicate after replicate.
+    public func differences(_ first: Int, _ second: Int) -> [Double] { replicates.map { $0[first] - $0[second] } }
+
+    /// The standard deviation of an entry's scores over replicates: its standard error.
+    public func standardError(of entry: Int) -> Double { Moments(draws(of: entry)).deviation }
+}
+
+extension ReplicatedScores {
+    /// Scores of entries by any function of the drawn rows, which is asked for all of them together and may be called from
+    /// several threads; NaN where a score is not defined.
+    public init(
+        _ resampling: Resampling, estimates: [Double], score: @Sendable (_ units: [Int]) throws -> [Double]
+    ) throws {
+        self.init(
+            estimates: estimates,
+            replicates: try WorkerPool.current.map(resampling.replicates) { replicate in
+                try score(resampling.units(ofReplicate: replicate))
+            })
+    }
+
+    /// Scores of entries whose terms are of the same units.
+    public init(_ resampling: Resampling, _ entries: [ScoreTerms]) {
+        let table = SumTable(entries)
+        let block = 16
+        let blocks = (resampling.replicates + block - 1) / block
+        var rows = [[Double]](repeating: [], count: resampling.replicates)
+        rows.withUnsafeMutableBufferPointer { rows in
+            nonisolated(unsafe) let rows = rows
+            WorkerPool.current.forEach(blocks) { piece in
+                let replicates = piece * block..<min(resampling.replicates, (piece + 1) * block)
+                for (replicate, sums) in zip(replicates, table.sums(of: resampling, replicates)) {
+                    rows[replicate] = table.scores(sums)
+                }
+            }
+        }
+        self.init(estimates: entries.map(\.score), replicates: rows)
+    }
+}
+
+/// The columns of several entries' terms, each once, so that the sums of all replicates are one matrix product: how often
+/// each unit is drawn, by what it adds.
+private struct SumTable {
+    private let entries: [ScoreTerms]
+    /// The distinct columns, one after the other, `unitCount` numbers each.
+    private var columns: [Double] = []
+    private var columnCount = 0
+    /// For each entry of columns the numbers of its columns.
+    private var places: [[Int]] = []
+    private let unitCount: Int
+
+    init(_ entries: [ScoreTerms]) {
+        self.entries = entries
+        unitCount = entries.first?.unitCount ?? 0
+        // OpenBLAS would start threads of its own; the pool's are enough, and one thread adds in a fixed order.
+        openblas_set_num_threads(1)
+        var known: [[Double]: Int] = [:]
+        for entry in entries {
+            guard case .columns(let own) = entry.terms else {
+                places.append([])
+                continue
+            }
+            places.append(
+                own.enumerated().map { place, column in
+                    // The first column is an entry's own; weights are often those of all.
+                    if place > 0, let known = known[column] { return known }
+                    if place > 0 { known[column] = columnCount }
+                    columns += column
+                    columnCount += 1
+                    return columnCount - 1
+                })
+        }
+    }
+
+    /// For each replicate the sums of all columns, then those of the entries that have cells.
+    func sums(of resampling: Resampling, _ replicates: Range<Int>) -> [(columns: [Double], cells: [[Double]])] {
+        var counts = [Double](repeating: 0, count: replicates.count * unitCount)
+        for (row, replicate) in replicates.enumerated() {
+            resampling.forEachUnit(ofReplicate: replicate) { counts[row * unitCount + $0] += 1 }
+        }
+        var products = [Double](repeating: 0, count: replicates.count * columnCount)
+        if columnCount > 0 {
+            let (units, width) = (blasint(unitCount), blasint(columnCount))
+            cblas_dgemm(
+                CblasRowMajor, CblasNoTrans, CblasTrans, blasint(replicates.count), width, units, 1, counts, units,
+                columns, units, 0, &products, width)
+        }
+        return replicates.indices.enumerated().map { row, _ in
+            let drawn = counts[row * unitCount..<(row + 1) * unitCount]
+            return (
+                Array(products[row * columnCount..<(row + 1) * columnCount]), entries.map { $0.cellSums(Array(drawn)) }
+            )
+        }
+    }
+
+    func scores(_ sums: (columns: [Double], cells: [[Double]])) -> [Double] {
+        entries.indices.map { entry in
+            entries[entry].finish(
+                places[entry].isEmpty ? sums.cells[entry] : places[entry].map { sums.columns[$0] })
+        }
+    }
+}
+
+extension ScoreTerms {
+    /// The sums of cells over units that are drawn so often; empty where the terms are columns.
+    fileprivate func cellSums(_ counts: [Double]) -> [Double] {
+        guard case .cells(let cells, let count, let weights) = terms else { return [] }
+        var sums = [Double](repeating: 0, count: count)
+        for unit in cells.indices { sums[Int(cells[unit])] += counts[unit] * (weights?[unit] ?? 1) }
+        return sums
+    }
+}

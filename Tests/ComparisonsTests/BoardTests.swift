@@ -1,0 +1,81 @@
+import Randomness
+import Scoring
+import Testing
+
+@testable import Comparisons
+
+@Suite struct BoardTests {
+    /// Losses of entries that share their rows' difficulty; entry i is worse than the first by `gaps[i]`.
+    private func replicated(gaps: [Double], rows: Int = 400, seed: UInt64 = 3) -> ReplicatedScores {
+        var generator = Philox(seed: seed)
+        let hardness = (0..<rows).map { _ in generator.normal() }
+        let entries = gaps.map { gap in
+            ScoreTerms.mean(hardness.map { $0 + gap + 0.3 * generator.normal() })
+        }
+        return ReplicatedScores(Resampling(unitCount: rows, replicates: 500, seed: Seed(1)), entries)
+    }
+
+    @Test func ranksOfEntriesThatAreFarApartAreSure() {
+        let ranks = RankDistribution(replicated(gaps: [1, 0, 2]), direction: .minimize)
+        #expect((0..<3).map { ranks.interval($0) } == [2...2, 1...1, 3...3])
+        #expect(ranks.chanceOfFirst(1) == 1)
+        #expect(ranks.mean(2) == 3)
+    }
+
+    @Test func equalEntriesShareTheChanceOfBeingFirst() {
+        let ranks = RankDistribution(
+            ReplicatedScores(estimates: [1, 1], replicates: [[1, 1], [2, 2]]), direction: .maximize)
+        #expect(ranks.shares == [[0.5, 0.5], [0.5, 0.5]])
+        #expect(ranks.interval(0) == 1...2)
+    }
+
+    @Test func tiersHoldWhatCannotBeToldApart() {
+        let tiers = Tiers(replicated(gaps: [0, 0.01, 0.5, 0.51, 1]), direction: .minimize)
+        #expect(tiers.tiers == [1, 1, 2, 2, 3])
+        #expect(tiers.anchors.first.map { [0, 1].contains($0) } == true)
+        #expect(tiers.criticalValue > 1.96)
+    }
+
+    @Test func anchorsStayWhenWorseEntriesEnter() {
+        let few = Tiers(replicated(gaps: [0, 0.01, 0.5]), direction: .minimize)
+        let more = Tiers(replicated(gaps: [0, 0.01, 0.5, 0.7, 0.9]), direction: .minimize)
+        #expect(few.anchors == Array(more.anchors.prefix(few.anchors.count)))
+    }
+
+    /// Of twelve equally good entries on new rows each time, no pair should be told apart in 95 of 100 cases.
+    @Test func equalEntriesAreRarelyPutApart() {
+        let split = (0..<60).count { seed in
+            Tiers(
+                replicated(gaps: [Double](repeating: 0, count: 12), rows: 100, seed: UInt64(seed)), direction: .minimize
+            ).anchors.count > 1
+        }
+        #expect(split <= 9)
+    }
+
+    /// The attack of Blum and Hardt: random answers whose score was good are put to the vote. The plain board follows it, the
+    /// Ladder does not.
+    @Test func theLadderWithstandsBoosting() {
+        var generator = Philox(seed: 4)
+        let rows = 1000
+        let truth = (0..<rows).map { _ in generator.next() & 1 == 1 }
+        var ladder = Ladder()
+        var plainVotes = [Int](repeating: 0, count: rows)
+        var ladderVotes = plainVotes
+        var lastShown = 1.0
+        for _ in 0..<400 {
+            let guess = (0..<rows).map { _ in generator.next() & 1 == 1 }
+            let losses = zip(guess, truth).map { $0 == $1 ? 0.0 : 1.0 }
+            let shown = ladder.enter(losses: losses)
+            for row in 0..<rows {
+                if Moments(losses).mean < 0.5 { plainVotes[row] += guess[row] ? 1 : -1 }
+                if shown < lastShown { ladderVotes[row] += guess[row] ? 1 : -1 }
+            }
+            lastShown = min(lastShown, shown)
+        }
+        func accuracy(_ votes: [Int]) -> Double {
+            Double(zip(votes, truth).count { ($0 > 0) == $1 }) / Double(rows)
+        }
+        #expect(accuracy(plainVotes) > 0.6)
+        #expect(accuracy(ladderVotes) < 0.56)
+    }
+}

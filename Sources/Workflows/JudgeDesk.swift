@@ -20,6 +20,13 @@ struct JudgeDesk: Sendable {
 
     func report(on file: SubmissionFile) throws -> ScoreReport { report(try judge.grade(file)) }
 
+    /// As `report(on:)`, of a file whose answers are kept.
+    func report(on file: SubmissionFile, keepingIn archive: AnswerArchive) throws -> ScoreReport {
+        let verdict = try judge.grade(file)
+        if let answers = verdict.answers, let hash = file.sha256 { try archive.keep(answers, ofFile: hash) }
+        return report(verdict)
+    }
+
     func report(on file: URL) throws -> ScoreReport { report(try judge.grade(file)) }
 
     private func report(_ verdict: Verdict) -> ScoreReport {

@@ -1,5 +1,8 @@
+import Comparisons
 import Competitions
+import Judging
 import Leaderboard
+import Randomness
 import Scoring
 
 /// How standings are written.
@@ -23,12 +26,16 @@ extension Workspace {
     ///
     /// - Parameters:
     ///   - isPrivate: Whether the private score ranks; where nobody knows the solution, folds rank either way.
+    ///   - showsCertainty: Whether intervals, probable ranks and tiers are found, where the solution is here.
     ///   - width: The terminal's columns, for the table.
     public func leaderboard(
-        _ reference: String, isPrivate: Bool = false, format: BoardFormat = .table, width: Int = 100,
+        _ reference: String, isPrivate: Bool = false, format: BoardFormat = .table,
+        showsCertainty: Bool = true, width: Int = 100,
         isColored: Bool = false
     ) throws -> String {
-        let standings = try standings(reference, isPrivate: isPrivate)
+        let competition = try Competition.load(reference, root: root, catalog: catalog)
+        let plain = try standings(of: competition, isPrivate: isPrivate)
+        let standings = showsCertainty ? withCertainty(plain, of: competition) : plain
         switch format {
         case .table: return standings.table(style: TableStyle(width: width, isColored: isColored))
         case .markdown: return standings.markdown()
@@ -39,8 +46,7 @@ extension Workspace {
         }
     }
 
-    private func standings(_ reference: String, isPrivate: Bool) throws -> Standings {
-        let competition = try Competition.load(reference, root: root, catalog: catalog)
+    private func standings(of competition: Competition, isPrivate: Bool) throws -> Standings {
         let manifest = competition.manifest
         let entries = try LeaderboardStore(reading: database).entries(competition: competition.id)
         let basis = try basis(of: competition, entries)
@@ -52,6 +58,27 @@ extension Workspace {
                 finalCount: manifest.submission.final, medals: MedalRule(rawValue: manifest.medals.rawValue) ?? .none),
             basis: basis)
     }
+
+    /// A board as much as its rows can tell of it: nothing more than it is where that would take long, or nobody here knows the
+    /// solution.
+    private func withCertainty(_ standings: Standings, of competition: Competition) -> Standings {
+        let usage: Usage = standings.board == .private ? .private : .public
+        guard standings.board != .crossValidation, let prepared = try? competition.prepared(cache: cache),
+            let kept = KeptAnswers(prepared, on: usage, root: root)
+        else { return standings }
+        let sample = kept.board.sample
+        guard standings.rows.count * sample.truth.rowCount <= Self.certaintyLimit else { return standings }
+        let known = standings.rows.enumerated().compactMap { place, row in
+            kept.answers(of: row.entry).map { (place: place, answers: $0) }
+        }
+        guard !known.isEmpty, let scores = try? sample.replicated(known.map(\.answers), seed: Seed(1)) else {
+            return standings
+        }
+        return standings.withCertainty(scores, places: known.map(\.place), rows: sample.truth.rowCount)
+    }
+
+    /// The most rows of all contenders together of which certainty is found.
+    private static var certaintyLimit: Int { 5_000_000 }
 
     /// What the board's scores stand on: the data that is prepared here; where none is, that of the newest entry under the
     /// same rules.

@@ -91,11 +91,15 @@ extension Workspace {
         _ report: RunReport, of run: Run, on board: LeaderboardStore, prepared: PreparedCompetition, basis: ScoringBasis
     ) throws -> (entries: [Entry], unscored: [String: String]) {
         let judge = try Judge(of: prepared)
+        let archive = AnswerArchive(of: prepared)
         var unscored: [String: String] = [:]
         let entries = try report.entries.map { result in
             let file = run.folder.submission(of: result.model)
             let submission = SubmissionFile(file)
             let verdict = try judge.grade(submission)
+            if let answers = verdict.answers, let hash = submission.sha256 {
+                try archive.keep(answers, ofFile: hash)
+            }
             unscored[result.model] = verdict.fault ?? verdict.problems.first?.description
             return try board.enter(
                 Entry(

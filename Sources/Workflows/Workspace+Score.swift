@@ -61,7 +61,7 @@ extension Workspace {
     ) throws -> ScoreReport {
         let prepared = try preparedCompetition(reference, observe: observe)
         let submission = SubmissionFile(argument: file)
-        var report = try JudgeDesk(prepared).report(on: submission)
+        var report = try JudgeDesk(prepared).report(on: submission, keepingIn: AnswerArchive(of: prepared))
         guard report.isGood else { return report }
         let entry = try LeaderboardStore(url: database).enter(
             Entry(

@@ -45,13 +45,6 @@ import Workflows
         _ = try temporary.workspace.submit("tiny-binary", file: file, team: "Grace", message: nil)
     }
 
-    @Test func comparesModelsByTheirFolds() throws {
-        _ = try temporary.workspace.run("tiny-binary", RunOptions(models: ["logistic", "constant"])) { _ in }
-        let report = try temporary.workspace.compare("tiny-binary", "logistic", "constant")
-        #expect(report.comparison.firstIsBetter > 0.9)
-        #expect(report.text.contains("logistic"))
-    }
-
     @Test(arguments: BoardFormat.allCases) func everyFormatNamesTheModels(format: BoardFormat) throws {
         _ = try temporary.workspace.run("tiny-binary", RunOptions(models: ["logistic", "knn", "constant"])) { _ in }
         let text = try temporary.workspace.leaderboard("tiny-binary", format: format)

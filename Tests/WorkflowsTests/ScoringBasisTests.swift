@@ -32,7 +32,7 @@ import Workflows
     private func refusal(_ first: RunOutcome, _ second: RunOutcome) throws -> String {
         let error = #expect(throws: (any Error).self) {
             try temporary.workspace.compare(
-                "tiny-binary", "\(try #require(first.best.id))", "\(try #require(second.best.id))")
+                "tiny-binary", ["\(try #require(first.best.id))", "\(try #require(second.best.id))"])
         }
         return Refusal.describing(try #require(error)).description
     }
@@ -75,7 +75,11 @@ import Workflows
 
     @Test func otherFoldsAreNotCompared() throws {
         let (four, three) = (try run(), try run(folds: 3))
-        #expect(try refusal(four, three).hasSuffix("was scored on other folds"))
+        let pair = try temporary.workspace.compare(
+            "tiny-binary", [four, three].map { "\(try #require($0.best.id))" }
+        ).pairs[0]
+        #expect(pair.folds == nil && pair.onRows != nil)
+        #expect(pair.withoutFolds?.hasSuffix("was scored on other folds") == true)
         #expect(try board().apart.isEmpty, "test rows are the same")
     }
 
@@ -84,6 +88,6 @@ import Workflows
         let header = try temporary.workspace.leaderboard("tiny-binary").split(separator: "\n")[1]
         #expect(header.contains("entry"))
         let ids = try outcome.entries.map { "\(try #require($0.id))" }
-        #expect(try temporary.workspace.compare("tiny-binary", ids[0], ids[1]).first.id == outcome.entries[0].id)
+        #expect(try temporary.workspace.compare("tiny-binary", ids).entries.map(\.entry) == outcome.entries.map(\.id))
     }
 }

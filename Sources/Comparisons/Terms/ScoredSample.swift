@@ -27,15 +27,20 @@ public struct ScoredSample: Sendable {
     /// Fast where the score is a sum over units, and as many times the work of scoring as there are replicates where it is not.
     /// Throws `ScoringError` where an entry cannot be scored on the rows as they are.
     ///
-    /// - Parameter strata: For each row the number of its stratum, equal within a unit; nil: all are one.
+    /// - Parameters:
+    ///   - terms: The terms of the entries, where they are known already.
+    ///   - replicates: How many; nil: 2,000, and fewer where each must be scored on many rows.
+    ///   - strata: For each row the number of its stratum, equal within a unit; nil: all are one.
     public func replicated(
-        _ entries: [Answers], replicates: Int = 2000, strata: [Int]? = nil, seed: Seed
+        _ entries: [Answers], terms: [ScoreTerms?]? = nil, replicates: Int? = nil, strata: [Int]? = nil, seed: Seed
     ) throws -> ReplicatedScores {
+        let terms = try (terms ?? entries.map { try self.terms(of: $0) }).compactMap(\.self)
+        let isSum = terms.count == entries.count
+        let usual = isSum ? 2000 : max(100, min(2000, 20_000_000 / (truth.rowCount * entries.count)))
         let resampling = Resampling(
-            unitCount: units.count, replicates: replicates,
+            unitCount: units.count, replicates: replicates ?? usual,
             strata: strata.map { strata in units.map { strata[$0[0]] } }, seed: seed)
-        let terms = try entries.compactMap { try self.terms(of: $0) }
-        if terms.count == entries.count { return ReplicatedScores(resampling, terms) }
+        if isSum { return ReplicatedScores(resampling, terms) }
         let estimates = try entries.map { try metric.score(truth, $0) }
         return try ReplicatedScores(resampling, estimates: estimates) { drawn in
             let (rows, truth) = drawing(drawn)

@@ -9,11 +9,13 @@ public struct Standings: Sendable, Hashable {
     /// What the scores are.
     public let metric: MetricLabel
     /// The contenders, best first.
-    public let rows: [Standing]
+    public internal(set) var rows: [Standing]
     /// How many entries have no score on this board, and so no row.
     public let unscoredCount: Int
     /// The entries whose scores stand on something else than the board's, and so have no row.
     public let apart: [EntryApart]
+    /// What was drawn again to find how sure places are; nil where nothing was.
+    public internal(set) var sampling: Sampling?
 }
 
 /// An entry that cannot be ranked beside the others.
@@ -63,6 +65,8 @@ public struct Standing: Sendable, Hashable {
     public let entryCount: Int
     /// The medal, if the competition gives any.
     public let medal: Medal?
+    /// How sure the place is; nil where that is not known.
+    public internal(set) var certainty: Certainty?
 }
 
 /// How entries become standings.

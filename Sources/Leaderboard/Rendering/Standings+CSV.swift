@@ -1,3 +1,4 @@
+import Comparisons
 import Drawing
 import Foundation
 import Scoring
@@ -25,6 +26,12 @@ extension Standings {
         ("predict_s", { $0.entry.predictSeconds.map { "\($0)" } }),
         ("submitted_at", { $0.entry.submittedAt.formatted(.iso8601) }),
         ("message", { $0.entry.message.map(text) }),
+        ("low", { $0.certainty.map { "\($0.interval.low)" } }),
+        ("high", { $0.certainty.map { "\($0.interval.high)" } }),
+        ("rank_low", { $0.certainty.map { "\($0.ranks.lowerBound)" } }),
+        ("rank_high", { $0.certainty.map { "\($0.ranks.upperBound)" } }),
+        ("chance_of_first", { $0.certainty.map { "\($0.chanceOfFirst)" } }),
+        ("tier", { $0.certainty.map { "\($0.tier)" } }),
     ]
 
     private static func text(_ text: String) -> String {

@@ -1,3 +1,4 @@
+import Comparisons
 import Drawing
 import Scoring
 
@@ -9,6 +10,14 @@ enum BoardHeader: String {
     case medal, team, model
     /// The score that ranks; the board's own name stands above it.
     case score
+    /// Where the score would lie on other rows of the same kind.
+    case interval = "95 %"
+    /// The ranks that are probable there.
+    case ranks
+    /// The chance to be the best of all.
+    case first = "best"
+    /// The tier: its members cannot be told from its best.
+    case tier
     case folds = "cv ± stderr"
     case entries, fit
     case submitted = "submitted (UTC)"
@@ -16,7 +25,7 @@ enum BoardHeader: String {
     /// Whether it wears the color of a row's medal.
     var showsMedal: Bool { self == .rank || self == .medal }
     /// Whether it is beside the point.
-    var isAside: Bool { [.folds, .entries, .fit, .submitted].contains(self) }
+    var isAside: Bool { [.interval, .folds, .entries, .fit, .submitted].contains(self) }
 
     func text(of board: Board) -> String { self == .score ? board.rawValue : rawValue }
 }
@@ -37,16 +46,36 @@ extension Standings {
         let columns = [
             column(.rank, isNumber: true) { "\($0.rank)" },
             column(.entry, isNumber: true, dropOrder: 1) { $0.entry.id.map { "\($0)" } },
-            column(.medal, dropOrder: 3) { $0.medal?.rawValue },
+            column(.medal, dropOrder: 4) { $0.medal?.rawValue },
             column(.team, mayBeCut: true) { $0.entry.team },
             column(.model, mayBeCut: true) { $0.entry.model },
             isFolds ? nil : column(.score, isNumber: true) { NumberText.fixed($0.score, digits: digits) },
-            column(.folds, isNumber: true, dropOrder: isFolds ? 0 : 2) { Self.foldsText($0.entry, digits) },
-            column(.entries, isNumber: true, dropOrder: 5) { $0.entryCount > 1 ? "\($0.entryCount)" : nil },
-            column(.fit, isNumber: true, dropOrder: 4) { $0.entry.fitSeconds.map(NumberText.duration) },
-            column(.submitted, dropOrder: 6) { NumberText.minute($0.entry.submittedAt) },
+            column(.interval, isNumber: true, dropOrder: 3) { Self.intervalText($0.certainty, digits) },
+            column(.ranks, isNumber: true, dropOrder: 2) { Self.ranksText($0.certainty) },
+            column(.first, isNumber: true, dropOrder: 4) { Self.chanceText($0.certainty) },
+            column(.tier, isNumber: true, dropOrder: 2) { $0.certainty.map { "\($0.tier)" } },
+            column(.folds, isNumber: true, dropOrder: isFolds ? 0 : 3) { Self.foldsText($0.entry, digits) },
+            column(.entries, isNumber: true, dropOrder: 6) { $0.entryCount > 1 ? "\($0.entryCount)" : nil },
+            column(.fit, isNumber: true, dropOrder: 5) { $0.entry.fitSeconds.map(NumberText.duration) },
+            column(.submitted, dropOrder: 7) { NumberText.minute($0.entry.submittedAt) },
         ]
         return columns.compactMap { $0 }.filter { !$0.isIdle }
+    }
+
+    private static func intervalText(_ certainty: Certainty?, _ digits: Int) -> String? {
+        certainty.map {
+            "\(NumberText.fixed($0.interval.low, digits: digits)) to \(NumberText.fixed($0.interval.high, digits: digits))"
+        }
+    }
+
+    private static func ranksText(_ certainty: Certainty?) -> String? {
+        certainty.map {
+            $0.ranks.count == 1 ? "\($0.ranks.lowerBound)" : "\($0.ranks.lowerBound)–\($0.ranks.upperBound)"
+        }
+    }
+
+    private static func chanceText(_ certainty: Certainty?) -> String? {
+        certainty.map { $0.chanceOfFirst < 0.005 ? "" : "\(NumberText.fixed($0.chanceOfFirst * 100, digits: 0)) %" }
     }
 
     private static func foldsText(_ entry: Entry, _ digits: Int) -> String? {

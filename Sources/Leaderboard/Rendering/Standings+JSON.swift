@@ -6,8 +6,9 @@ extension Standings {
     /// The board as one JSON document, keys in alphabetical order; what is unknown is absent.
     ///
     /// `{"competition", "board": "public"|"private"|"cv", "metric", "direction", "unscored", "entries": [{"rank", "entry",
-    /// "team", "model", "score", "cv", "entries", "medal", "submitted_at", …}], "apart": [{"entry", "team", "model",
-    /// "reason"}]}`. The public board says nothing of private scores.
+    /// "team", "model", "score", "cv", "entries", "medal", "submitted_at", "certainty": {"interval": {"low", "high",
+    /// "confidence"}, "ranks": [first, last], "chance_of_first", "tier"}, …}], "apart": [{"entry", "team", "model", "reason"}],
+    /// "sampled_rows", "replicates"}`. The public board says nothing of private scores.
     public func json() throws -> String {
         String(decoding: try JSONEncoder.readable.encode(BoardDocument(self)), as: UTF8.self) + "\n"
     }
@@ -21,6 +22,13 @@ private struct BoardDocument: Encodable {
     let unscored: Int
     let entries: [Row]
     let apart: [Apart]
+    let sampledRows: Int?
+    let replicates: Int?
+
+    private enum CodingKeys: String, CodingKey {
+        case competition, board, metric, direction, unscored, entries, apart, replicates
+        case sampledRows = "sampled_rows"
+    }
 
     init(_ standings: Standings) {
         competition = standings.competition
@@ -29,6 +37,8 @@ private struct BoardDocument: Encodable {
         direction = standings.metric.direction.rawValue
         unscored = standings.unscoredCount
         entries = standings.rows.map { Row($0, showsPrivate: standings.board == .private) }
+        sampledRows = standings.sampling?.rows
+        replicates = standings.sampling?.replicates
         apart = standings.apart.map {
             Apart(entry: $0.entry.id, team: $0.entry.team, model: $0.entry.model, reason: $0.reason)
         }
@@ -59,8 +69,9 @@ private struct BoardDocument: Encodable {
             try container.encode(standing.score, forKey: .score)
             try container.encode(standing.entryCount, forKey: .entries)
             try container.encodeIfPresent(standing.medal, forKey: .medal)
+            try container.encodeIfPresent(standing.certainty, forKey: .certainty)
         }
 
-        enum Key: CodingKey { case rank, score, entries, medal }
+        enum Key: CodingKey { case rank, score, entries, medal, certainty }
     }
 }

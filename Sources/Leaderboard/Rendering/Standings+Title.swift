@@ -15,13 +15,26 @@ extension Standings {
         return "\(name) · \(metric.title), \(direction) is better"
     }
 
-    /// What the board does not show, or nil.
+    /// What the board does not show, and how sure places were found, or nil.
     var footnote: String? {
         let reasons = Dictionary(grouping: apart, by: \.reason).mapValues(\.count).sorted { $0.key < $1.key }
         let notes =
-            (unscoredCount == 0 ? [] : ["\(Self.counted(unscoredCount, "has", "have")) no score here"])
+            samplingNotes + (unscoredCount == 0 ? [] : ["\(Self.counted(unscoredCount, "has", "have")) no score here"])
             + reasons.map { "\(Self.counted($1, "stands", "stand")) apart: \($0)" }
         return notes.isEmpty ? nil : notes.joined(separator: "; ")
+    }
+
+    /// How sure places were found, and how many neighbors can be told apart.
+    private var samplingNotes: [String] {
+        guard let sampling else { return [] }
+        let sure = rows.compactMap(\.certainty)
+        let draws = "95 %, ranks and best: \(sampling.rows) rows drawn again \(sampling.replicates) times"
+        guard let tiers = sure.map(\.tier).max(), sure.count > 1 else { return [draws] }
+        let unknown = rows.count - sure.count
+        return [
+            draws, tiers == 1 ? "nobody can be told from the best" : "a tier's entries cannot be told from its best",
+        ]
+            + (unknown == 0 ? [] : ["answers of \(unknown) were not kept"])
     }
 
     private static func counted(_ count: Int, _ one: String, _ many: String) -> String {

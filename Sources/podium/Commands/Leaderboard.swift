@@ -14,12 +14,18 @@ extension Podium {
         @Option(help: "table, markdown, csv, json, html or svg.")
         var format: BoardFormat = .table
 
+        @Flag(
+            inversion: .prefixedNo,
+            help:
+                "Say how sure scores and ranks are, where the solution is here (--no-certainty: read the board alone).")
+        var certainty = true
+
         @OptionGroup var options: WorkspaceOptions
 
         func run() throws {
             let text = try options.workspace.leaderboard(
                 competition, isPrivate: isPrivate, format: options.json ? .json : format,
-                width: Terminal.width, isColored: Terminal.usesColor)
+                showsCertainty: certainty, width: Terminal.width, isColored: Terminal.usesColor)
             print(text, terminator: "")
         }
     }

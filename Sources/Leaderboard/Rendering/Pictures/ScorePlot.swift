@@ -1,3 +1,4 @@
+import Comparisons
 import Drawing
 import Foundation
 import Scoring
@@ -54,24 +55,48 @@ extension ScorePlot {
     private struct Mark {
         var shape: String
         var value: Double
-        var error: Double?
+        /// Where the bar around it ends; equal ends are no bar.
+        var low: Double
+        var high: Double
+        /// How far below the middle of the row it lies, so that two bars can be told apart.
+        var shift = 0.0
+
+        init(_ shape: String, _ value: Double, low: Double? = nil, high: Double? = nil) {
+            self.shape = shape
+            self.value = value
+            self.low = low ?? value
+            self.high = high ?? value
+        }
 
         /// The lowest and highest value that the mark covers.
-        var extent: [Double] { [value - (error ?? 0), value + (error ?? 0)] }
+        var extent: [Double] { [low, value, high] }
     }
 
     private static func marks(_ row: Standing, showsPrivate: Bool) -> [Mark] {
         let entry = row.entry
-        let folds = entry.crossValidation.map { Mark(shape: "cv", value: $0.mean, error: $0.standardError) }
-        let open = entry.publicScore.map { Mark(shape: "public", value: $0) }
-        let hidden = showsPrivate ? entry.privateScore.map { Mark(shape: "private", value: $0) } : nil
+        let interval = row.certainty?.interval
+        func mark(_ shape: String, _ score: Double, isRanking: Bool) -> Mark {
+            Mark(shape, score, low: isRanking ? interval?.low : nil, high: isRanking ? interval?.high : nil)
+        }
+        var folds = entry.crossValidation.map { folds in
+            let error = folds.standardError ?? 0
+            return Mark("cv", folds.mean, low: folds.mean - error, high: folds.mean + error)
+        }
+        if interval != nil { folds?.shift = 6 }
+        let open = entry.publicScore.map { mark("public", $0, isRanking: !showsPrivate) }
+        let hidden = showsPrivate ? entry.privateScore.map { mark("private", $0, isRanking: true) } : nil
         return [folds, open, hidden].compactMap { $0 }
     }
 
     private func drawHeading(in picture: inout Picture) {
         picture.text(standings.title, x: Size.names.lowerBound - 16, y: 28, "podium-title")
         let shown = Set(rows.flatMap { Self.marks($0, showsPrivate: standings.board == .private).map(\.shape) })
-        let texts = [("cv", "cross-validation ± standard error"), ("public", "public"), ("private", "private")]
+        let interval = standings.sampling == nil ? "" : ", 95 % interval"
+        let isPrivate = standings.board == .private
+        let texts = [
+            ("cv", "cross-validation ± standard error"), ("public", "public" + (isPrivate ? "" : interval)),
+            ("private", "private" + interval),
+        ]
         var x = Size.plot.lowerBound
         for (shape, text) in texts where shown.contains(shape) {
             Self.draw(shape, x: x + 5, y: 52, in: &picture)
@@ -92,17 +117,27 @@ extension ScorePlot {
 
     private func draw(_ row: Standing, index: Int, in picture: inout Picture) {
         let y = Size.top + Size.row * (Double(index) + 0.5)
-        let name = [row.entry.team, row.entry.model].compactMap { $0 }.joined(separator: " · ")
-        let shortName = PlainText.truncated(PlainText.harmless(name), to: Size.nameColumns)
+        let shortName = PlainText.truncated(PlainText.harmless(row.entry.shortName), to: Size.nameColumns)
+        drawTier(row, index: index, in: &picture)
         let medal = row.medal.map { " podium-\($0.rawValue)" } ?? ""
         let score = NumberText.fixed(row.score, digits: standings.metric.precision)
         picture.text("\(row.rank)", x: Size.names.lowerBound, y: y + 4, "podium-rank podium-end\(medal)")
         picture.text(shortName, x: Size.names.lowerBound + 10, y: y + 4, "podium-name")
         picture.text(score, x: Size.score, y: y + 4, "podium-name podium-end")
         for mark in Self.marks(row, showsPrivate: standings.board == .private) {
-            if let error = mark.error { picture.errorBar(from: x(mark.value - error), to: x(mark.value + error), y: y) }
-            Self.draw(mark.shape, x: x(mark.value), y: y, in: &picture)
+            if mark.low < mark.high { picture.errorBar(from: x(mark.low), to: x(mark.high), y: y + mark.shift) }
+            Self.draw(mark.shape, x: x(mark.value), y: y + mark.shift, in: &picture)
         }
+    }
+
+    /// A line above the first contender of a tier.
+    private func drawTier(_ row: Standing, index: Int, in picture: inout Picture) {
+        guard index > 0, let tier = row.certainty?.tier, let above = rows[index - 1].certainty?.tier, tier != above
+        else {
+            return
+        }
+        let y = Size.top + Size.row * Double(index)
+        picture.line(x1: Size.names.lowerBound - 16, y1: y, x2: Size.score, y2: y, "podium-axis")
     }
 
     private func x(_ value: Double) -> Double {
@@ -124,7 +159,7 @@ extension ScorePlot {
     }
 
     /// What a board's picture adds to the style of all.
-    private static let style = """
+    static let style = """
         .podium-rank{font:13px system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif;fill:#5b6570}
         .podium-gold{fill:#a87900;font-weight:700}.podium-silver{fill:#6d7780;font-weight:700}.podium-bronze{fill:#a4592b;font-weight:700}
         .podium-cv{fill:#8a929c}.podium-public{fill:#0072b2}.podium-private{fill:#d55e00}
@@ -132,4 +167,9 @@ extension ScorePlot {
         .podium-rank{fill:#a3adb8}.podium-gold{fill:#f0c046}.podium-silver{fill:#c8d0d8}.podium-bronze{fill:#dd9a6c}
         .podium-public{fill:#56b4e9}.podium-private{fill:#e69f00}}
         """
+}
+
+extension Entry {
+    /// Who entered, and with what.
+    var shortName: String { [team, model].compactMap { $0 }.joined(separator: " · ") }
 }

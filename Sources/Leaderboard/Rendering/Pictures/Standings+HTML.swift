@@ -20,12 +20,18 @@ extension Standings {
             <p>\(Markup.escaped(subtitle))</p>
             \(rows.isEmpty ? "<p>no entries</p>" : "<div class=\"scroll\">\n\(htmlTable)\n</div>")
             \(footnote.map { "<p class=\"note\">\(Markup.escaped($0))</p>" } ?? "")
-            \(rows.isEmpty ? "" : "<figure>\(svg())</figure>")
+            \(figures)
             </main>
             </body>
             </html>
 
             """
+    }
+
+    private var figures: String {
+        guard !rows.isEmpty else { return "" }
+        return [svg(), rankSVG(), agreementSVG()].compactMap(\.self).map { "<figure>\($0)</figure>" }
+            .joined(separator: "\n")
     }
 
     private var htmlTable: String {

@@ -1,0 +1,65 @@
+public import Comparisons
+
+/// How sure a contender's place on a board is, from the board's rows drawn again.
+public struct Certainty: Sendable, Hashable, Encodable {
+    /// Where the score would lie on other rows of the same kind.
+    public let interval: Interval
+    /// The ranks (from 1) that the contender would have there, with the interval's confidence.
+    public let ranks: ClosedRange<Int>
+    /// The probability that it is the best of the board.
+    public let chanceOfFirst: Double
+    /// The number of its tier, from 1: contenders of one tier cannot be told from the best of it.
+    public let tier: Int
+    /// The probability of each rank, the first first; they sum to 1.
+    public let rankShares: [Double]
+
+    private enum CodingKeys: String, CodingKey {
+        case interval, ranks, tier
+        case chanceOfFirst = "chance_of_first"
+    }
+
+    /// Writes ranks as a list of the first and the last.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(interval, forKey: .interval)
+        try container.encode([ranks.lowerBound, ranks.upperBound], forKey: .ranks)
+        try container.encode(chanceOfFirst, forKey: .chanceOfFirst)
+        try container.encode(tier, forKey: .tier)
+    }
+}
+
+/// What was drawn again to find how sure a board is.
+public struct Sampling: Sendable, Hashable {
+    /// The rows of the board.
+    public let rows: Int
+    /// How often they were drawn.
+    public let replicates: Int
+
+    /// Says what was drawn.
+    public init(rows: Int, replicates: Int) {
+        self.rows = rows
+        self.replicates = replicates
+    }
+}
+
+extension Standings {
+    /// The same board, on which contenders say how sure their places are.
+    ///
+    /// - Parameters:
+    ///   - scores: Scores on the board's rows drawn again, of the entries that `places` says.
+    ///   - places: For each of these entries the place of its row on the board, from 0.
+    ///   - rows: How many rows the board has.
+    public func withCertainty(_ scores: ReplicatedScores, places: [Int], rows rowCount: Int) -> Standings {
+        let ranks = RankDistribution(scores, direction: metric.direction)
+        let tiers = Tiers(scores, direction: metric.direction)
+        var standings = self
+        for (entry, place) in places.enumerated() {
+            guard let interval = Interval.percentile(scores.draws(of: entry)) else { continue }
+            standings.rows[place].certainty = Certainty(
+                interval: interval, ranks: ranks.interval(entry), chanceOfFirst: ranks.chanceOfFirst(entry),
+                tier: tiers.tiers[entry], rankShares: ranks.shares[entry])
+        }
+        standings.sampling = Sampling(rows: rowCount, replicates: scores.replicates.count)
+        return standings
+    }
+}

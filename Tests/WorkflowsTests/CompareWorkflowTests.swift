@@ -1,0 +1,95 @@
+import Comparisons
+import Foundation
+import Leaderboard
+import Testing
+import Workflows
+
+@Suite struct CompareWorkflowTests {
+    let temporary: TemporaryWorkspace
+
+    init() throws { temporary = try TemporaryWorkspace() }
+
+    private func run(_ models: [String] = ["logistic", "constant"]) throws {
+        _ = try temporary.workspace.run("tiny-binary", RunOptions(models: models)) { _ in }
+    }
+
+    private var answers: [URL] {
+        let files = FileManager.default.enumerator(
+            at: temporary.folder.appending(path: "cache"), includingPropertiesForKeys: nil)
+        return (files?.compactMap { $0 as? URL } ?? []).filter { $0.pathExtension == "answers" }
+    }
+
+    @Test func saysHowMuchHowSureAndWhatItWouldTake() throws {
+        try run()
+        let report = try temporary.workspace.compare("tiny-binary", ["logistic", "constant"])
+        let pair = try #require(report.pairs.first)
+        #expect(report.board == .public && pair.conclusion == .first)
+        #expect(pair.onRows?.comparison.method == .deLong)
+        #expect(try #require(pair.folds).firstIsBetter > 0.9)
+        let text = report.text()
+        for part in ["how much", "how sure", "logistic (entry", "is better", "to know", "95 %"] {
+            #expect(text.contains(part), "\(part) in \(text)")
+        }
+    }
+
+    /// Without the answers or the solution, folds are what is left.
+    @Test func comparesByFoldsAlone() throws {
+        try run()
+        let elsewhere = Workspace(root: temporary.folder, cache: temporary.folder.appending(path: "nothing"))
+        let report = try elsewhere.compare("tiny-binary", ["logistic", "constant"])
+        #expect(report.board == nil && report.pairs[0].onRows == nil)
+        #expect(report.pairs[0].conclusion == .first)
+        #expect(report.text().contains("folds"))
+    }
+
+    @Test func severalAreComparedWithTheFirst() throws {
+        try run(["logistic", "knn", "constant"])
+        let report = try temporary.workspace.compare("tiny-binary", ["logistic", "knn", "constant"], isPrivate: true)
+        #expect(report.board == .private && report.pairs.map(\.second.first) == ["k", "c"])
+        let chances = report.entries.compactMap(\.chanceOfFirst)
+        #expect(abs(chances.reduce(0, +) - 1) < 1e-9)
+        #expect(report.text().contains("for 2 pairs"))
+        let again = try temporary.workspace.compare("tiny-binary", ["logistic", "knn", "constant"], isPrivate: true)
+        #expect(again == report)
+    }
+
+    @Test func anEntryIsAsGoodAsItself() throws {
+        try run()
+        let report = try temporary.workspace.compare("tiny-binary", ["constant", "constant"], margin: 0.01)
+        #expect(report.pairs[0].conclusion == .equal)
+        #expect(report.pairs[0].onRows?.rowsNeeded == nil)
+    }
+
+    @Test func oneEntryIsNotEnough() throws {
+        try run()
+        #expect(throws: Refusal.self) { try temporary.workspace.compare("tiny-binary", ["logistic"]) }
+    }
+
+    /// Answers are kept for the owner of the solution alone, once for each file, and found again from a run's folder.
+    @Test func answersAreKeptBesideTheSolution() throws {
+        try run()
+        #expect(answers.count >= 2)
+        for file in answers {
+            let mode = try FileManager.default.attributesOfItem(atPath: file.path)[.posixPermissions] as? Int
+            #expect(mode == 0o600 && file.path.contains("/private/answers/"))
+            try FileManager.default.removeItem(at: file)
+        }
+        #expect(try temporary.workspace.compare("tiny-binary", ["logistic", "constant"]).board == .public)
+        #expect(answers.count == 2)
+    }
+
+    @Test func theBoardKnowsItsNoise() throws {
+        try run(["logistic", "knn", "constant"])
+        let text = try temporary.workspace.leaderboard("tiny-binary", format: .json)
+        let document = try #require(JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+        let rows = try #require(document["entries"] as? [[String: Any]])
+        let certainties = rows.compactMap { $0["certainty"] as? [String: Any] }
+        #expect(certainties.count == 4)
+        #expect((certainties.compactMap { $0["chance_of_first"] as? Double }.reduce(0, +) - 1).magnitude < 1e-9)
+        let table = try temporary.workspace.leaderboard("tiny-binary", width: 160)
+        for header in ["95 %", "ranks", "best", "tier"] { #expect(table.contains(header)) }
+        #expect(table.contains("rows drawn again"))
+        let plain = try temporary.workspace.leaderboard("tiny-binary", showsCertainty: false)
+        #expect(!plain.contains("drawn again"))
+    }
+}

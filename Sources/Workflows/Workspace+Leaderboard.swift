@@ -71,10 +71,12 @@ extension Workspace {
         let known = standings.rows.enumerated().compactMap { place, row in
             kept.answers(of: row.entry).map { (place: place, answers: $0) }
         }
-        guard !known.isEmpty, let scores = try? sample.replicated(known.map(\.answers), seed: Seed(1)) else {
-            return standings
-        }
-        return standings.withCertainty(scores, places: known.map(\.place), rows: sample.truth.rowCount)
+        let answers = known.map(\.answers)
+        guard !known.isEmpty, let terms = try? answers.map({ try sample.terms(of: $0) }),
+            let scores = try? sample.replicated(answers, terms: terms, seed: Seed(1))
+        else { return standings }
+        return standings.withCertainty(
+            scores, terms: terms, places: known.map(\.place), rows: sample.truth.rowCount)
     }
 
     /// The most rows of all contenders together of which certainty is found.

@@ -1,3 +1,14 @@
+extension ReplicatedScores {
+    /// The interval of an entry's score: bias-corrected where its terms are known, else the percentile interval; nil without
+    /// replicates.
+    public func interval(of entry: Int, terms: ScoreTerms?, confidence: Double = 0.95) -> Interval? {
+        let draws = draws(of: entry)
+        guard let terms else { return .percentile(draws, confidence: confidence) }
+        return .biasCorrected(
+            draws, estimate: estimates[entry], jackknife: terms.jackknife, confidence: confidence)
+    }
+}
+
 extension Interval {
     /// The percentile interval of a bootstrap: the middle part of the draws; nil of none.
     ///

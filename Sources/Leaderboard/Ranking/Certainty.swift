@@ -47,14 +47,17 @@ extension Standings {
     ///
     /// - Parameters:
     ///   - scores: Scores on the board's rows drawn again, of the entries that `places` says.
+    ///   - terms: What rows add to the score of each of these entries; nil where that is not known.
     ///   - places: For each of these entries the place of its row on the board, from 0.
     ///   - rows: How many rows the board has.
-    public func withCertainty(_ scores: ReplicatedScores, places: [Int], rows rowCount: Int) -> Standings {
+    public func withCertainty(
+        _ scores: ReplicatedScores, terms: [ScoreTerms?], places: [Int], rows rowCount: Int
+    ) -> Standings {
         let ranks = RankDistribution(scores, direction: metric.direction)
         let tiers = Tiers(scores, direction: metric.direction)
         var standings = self
         for (entry, place) in places.enumerated() {
-            guard let interval = Interval.percentile(scores.draws(of: entry)) else { continue }
+            guard let interval = scores.interval(of: entry, terms: terms[entry]) else { continue }
             standings.rows[place].certainty = Certainty(
                 interval: interval, ranks: ranks.interval(entry), chanceOfFirst: ranks.chanceOfFirst(entry),
                 tier: tiers.tiers[entry], rankShares: ranks.shares[entry])

@@ -64,7 +64,7 @@ extension CompareReport {
         let likely = comparison.firstIsBetter >= 0.5 ? pair.first : pair.second
         let chances = [(pair.onRows?.comparison, "rows"), (pair.folds, "folds")].compactMap { comparison, source in
             comparison.map {
-                "\(source) \(Self.percent(likely == pair.first ? $0.firstIsBetter : 1 - $0.firstIsBetter))"
+                "\(Self.percent(likely == pair.first ? $0.firstIsBetter : 1 - $0.firstIsBetter)) by the \(source)"
             }
         }
         let several =

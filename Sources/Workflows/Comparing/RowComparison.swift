@@ -43,14 +43,10 @@ struct RowComparison {
 
     /// An entry's score with its interval and its chance to be the best.
     func entry(_ place: Int) -> ComparedEntry {
-        let draws = scores.draws(of: place)
-        let interval =
-            terms[place].flatMap {
-                Interval.biasCorrected(draws, estimate: scores.estimates[place], jackknife: $0.jackknife)
-            } ?? Interval.percentile(draws)
         let ranks = RankDistribution(scores, direction: kept.board.sample.metric.direction)
         return ComparedEntry(
-            entry: entries[place].id, name: entries[place].handle, score: scores.estimates[place], interval: interval,
+            entry: entries[place].id, name: entries[place].handle, score: scores.estimates[place],
+            interval: scores.interval(of: place, terms: terms[place]),
             chanceOfFirst: ranks.chanceOfFirst(place))
     }
 

@@ -46,7 +46,8 @@ extension Workspace {
         }
     }
 
-    private func standings(of competition: Competition, isPrivate: Bool) throws -> Standings {
+    /// A board as it is read.
+    func standings(of competition: Competition, isPrivate: Bool) throws -> Standings {
         let manifest = competition.manifest
         let entries = try LeaderboardStore(reading: database).entries(competition: competition.id)
         let basis = try basis(of: competition, entries)

@@ -93,3 +93,48 @@ import Workflows
         #expect(!plain.contains("drawn again"))
     }
 }
+
+@Suite struct AcrossWorkflowTests {
+    let temporary: TemporaryWorkspace
+
+    init() throws { temporary = try TemporaryWorkspace() }
+
+    @Test func modelsOfAFileAreCompared() throws {
+        var lines = ["competition,model,seed,score,direction"]
+        for competition in 1...6 {
+            for seed in 1...2 {
+                lines.append("c\(competition),good,\(seed),\(0.1 + 0.01 * Double(seed)),minimize")
+                lines.append("c\(competition),fair,\(seed),\(0.2 + 0.01 * Double(seed + competition)),minimize")
+                lines.append("c\(competition),poor,\(seed),\(0.5 + 0.01 * Double(seed)),minimize")
+            }
+        }
+        lines.append("c1,rare,1,0.1,minimize")
+        let file = try temporary.write(lines.joined(separator: "\n") + "\n", to: "results.csv")
+        let report = try temporary.workspace.compareAcross(file: file)
+        #expect(report.models.map(\.model) == ["good", "fair", "poor"])
+        #expect(report.models.map(\.meanRank) == [1, 2, 3])
+        #expect(report.leftOut == ["rare"])
+        #expect(report.pairs.map(\.wins) == [6, 6] && report.pairs[0].belief.first > 0.95)
+        #expect(try #require(report.friedman).pValue < 0.01)
+        let text = report.text()
+        for part in ["3 models on 6 competitions", "Nemenyi", "left out", "good against"] {
+            #expect(text.contains(part))
+        }
+    }
+
+    @Test(arguments: [
+        ("competition,model\na,b\n", "no column 'score'"),
+        ("competition,model,score\na,b,1\n,b,1\n", "line 3"),
+        ("competition,model,score,direction\na,b,1,up\n", "direction 'up'"),
+        ("competition,model,score\na,b,1\na,c,2\n", "no two models"),
+    ])
+    func mistakesOfAFileAreTold(text: String, part: String) throws {
+        let file = try temporary.write(text, to: "results.csv")
+        let error = #expect(throws: (any Error).self) { try temporary.workspace.compareAcross(file: file) }
+        #expect(Refusal.describing(try #require(error)).description.contains(part))
+    }
+
+    @Test func boardsWithoutCommonModelsAreNotCompared() throws {
+        #expect(throws: Refusal.self) { try temporary.workspace.compareAcross() }
+    }
+}

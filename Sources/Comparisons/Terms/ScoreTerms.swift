@@ -89,10 +89,19 @@ extension ScoreTerms {
     /// The score without each unit in turn.
     public var jackknife: [Double] {
         let all = sums
-        return (0..<unitCount).map { unit in
+        func without(_ unit: Int) -> Double {
             var rest = all
             add(unit, times: -1, to: &rest)
             return finish(rest)
+        }
+        guard case .cells(let cells, let count, nil) = terms else { return (0..<unitCount).map(without) }
+        // Units of one cell are alike.
+        var known = [Double?](repeating: nil, count: count)
+        return cells.indices.map { unit in
+            if let score = known[Int(cells[unit])] { return score }
+            let score = without(unit)
+            known[Int(cells[unit])] = score
+            return score
         }
     }
 

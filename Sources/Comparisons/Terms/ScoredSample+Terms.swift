@@ -15,10 +15,9 @@ extension ScoredSample {
     /// A mean, or a root mean square, of the rows' own scores.
     private func rowMeans(_ answers: Answers, _ score: Double) throws -> ScoreTerms? {
         let part = stride(from: 0, to: truth.rowCount, by: max(1, truth.rowCount / 50)).map { [$0] }
+        guard let (form, _) = try mean(of: part, answers) else { return nil }
         let all = (0..<truth.rowCount).map { [$0] }
-        guard let (form, _) = try mean(of: part, answers), let (whole, terms) = try mean(of: all, answers),
-            form == whole
-        else { return nil }
+        guard let (whole, terms) = try mean(of: all, answers), form == whole else { return nil }
         return units.count == truth.rowCount ? terms : terms.gathered(units)
     }
 

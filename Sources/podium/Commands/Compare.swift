@@ -5,29 +5,50 @@ extension Podium {
     struct Compare: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract:
-                "Say how much better one entry is than others, how sure that is, where, and what it would take to know."
-        )
-
-        @Argument(help: "An id under competitions/, or the path of a folder.")
-        var competition: String
+                "Say how much better one entry is than others, how sure that is, where, and what it would take to know.",
+            usage: """
+                podium compare <competition> <entry> <entry> ... [--private] [--margin <margin>]
+                podium compare --across [<file>] [--private] [--margin <margin>]
+                """)
 
         @Argument(
             help:
-                "An entry's number in the board's column 'entry', or a model's id (its newest entry); then those to compare it with."
+                "An id under competitions/ or the path of a folder, then entries, each by its number in the board's column 'entry' or by a model's id (its newest entry): the first is compared with each other. With --across: a CSV file with columns competition, model, score; without one, the boards."
         )
-        var entries: [String]
+        var names: [String] = []
 
-        @Flag(name: .customLong("private"), help: "Ask the private rows (default: the public ones).")
+        @Flag(help: "Compare models over all competitions.")
+        var across = false
+
+        @Flag(name: .customLong("private"), help: "Ask the private rows or scores (default: the public ones).")
         var isPrivate = false
 
-        @Option(help: "The largest difference that does not matter: entries that differ by less are equal.")
+        @Option(
+            help:
+                "The largest difference that does not matter: entries that differ by less are equal. With --across a share of the distance from a competition's worst to its best model (default: 0.01)."
+        )
         var margin: Double?
 
         @OptionGroup var options: WorkspaceOptions
 
+        func validate() throws {
+            if across, names.count > 1 { throw ValidationError("--across takes one file, or none.") }
+            if !across, names.count < 3 { throw ValidationError("Name a competition and two entries or more.") }
+            if let margin, !(margin >= 0 && margin.isFinite) {
+                throw ValidationError("--margin is a number of at least 0.")
+            }
+        }
+
         func run() throws {
-            let report = try options.workspace.compare(competition, entries, isPrivate: isPrivate, margin: margin)
-            try options.print(report) { $0.text(width: Terminal.width) }
+            if across {
+                let report = try options.workspace.compareAcross(
+                    file: names.first, isPrivate: isPrivate, rope: margin ?? 0.01)
+                try options.print(report) { $0.text(width: Terminal.width) }
+            } else {
+                let report = try options.workspace.compare(
+                    names[0], Array(names.dropFirst()), isPrivate: isPrivate, margin: margin)
+                try options.print(report) { $0.text(width: Terminal.width) }
+            }
         }
     }
 }

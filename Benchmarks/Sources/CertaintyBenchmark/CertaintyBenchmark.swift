@@ -1,0 +1,145 @@
+import Comparisons
+import Foundation
+import Randomness
+import Scoring
+import Workers
+
+/// Whether intervals hold what they should hold as often as they say, whether tests are wrong as rarely as they say, and how long
+/// a large board takes: `CertaintyBenchmark [trials]`, one JSON object a line.
+@main enum CertaintyBenchmark {
+    static func main() throws {
+        let trials = CommandLine.arguments.dropFirst().compactMap { Int($0) }.first ?? 400
+        for population in Population.all {
+            for units in [50, 500, 5000] {
+                try coverage(population, units: units, trials: trials)
+                try pairs(population, units: units, trials: trials)
+            }
+        }
+        for population in Population.all where ["accuracy", "rmse"].contains(population.metric.id) {
+            for units in [100, 1000] { try boards(population, units: units, trials: trials) }
+        }
+        speed(entries: 100, rows: 100_000)
+        speed(entries: 1000, rows: 100_000)
+    }
+
+    /// How often the intervals of one score hold the true one.
+    private static func coverage(_ population: Population, units: Int, trials: Int) throws {
+        let truth = try population.trueScore(skill: 0.5)
+        let hits = try WorkerPool.shared.map(trials) { trial -> [Bool?] in
+            let seed = Seed(trial).child(population.metric.id, units)
+            var generator = seed.child("rows").generator()
+            let rows = population.draw(units, [0.5], &generator)
+            let sample = ScoredSample(population.metric, rows.truth)
+            let terms = try sample.terms(of: rows.predictions[0])
+            let scores = try sample.replicated(rows.predictions, terms: [terms], replicates: 1000, seed: seed)
+            let direct = sample.deLong(rows.predictions).flatMap {
+                population.metric.id == "auc" ? $0.interval(0) : nil
+            }
+            return [
+                Interval.percentile(scores.draws(of: 0)), scores.interval(of: 0, terms: terms),
+                direct ?? wilson(population.metric, scores, units),
+            ].map { $0.map { $0.contains(truth) } }
+        }
+        for (place, name) in ["percentile", "bca", "direct"].enumerated() {
+            let known = hits.compactMap { $0[place] }
+            if !known.isEmpty {
+                print(
+                    line([
+                        ("what", "coverage"), ("metric", population.metric.id), ("units", units), ("method", name),
+                        ("share", share(known.count { $0 }, known.count)),
+                    ]))
+            }
+        }
+    }
+
+    private static func wilson(_ metric: Metric, _ scores: ReplicatedScores, _ units: Int) -> Interval? {
+        metric.id == "accuracy" ? .wilson(hits: scores.estimates[0] * Double(units), of: Double(units)) : nil
+    }
+
+    /// How often two equally good entries, and two that differ, are told apart at a level of 5 %.
+    private static func pairs(_ population: Population, units: Int, trials: Int) throws {
+        for (name, skills) in [("level", [0.5, 0.5]), ("power", [0.5, 0.8])] {
+            let results = try WorkerPool.shared.map(trials) { trial -> [Bool] in
+                let seed = Seed(trial).child("pair " + population.metric.id, units)
+                var generator = seed.child("rows").generator()
+                let rows = population.draw(units, skills, &generator)
+                let sample = ScoredSample(population.metric, rows.truth)
+                let terms = try rows.predictions.map { try sample.terms(of: $0) }
+                let scores = try sample.replicated(rows.predictions, terms: terms, replicates: 1000, seed: seed)
+                let bootstrap = Comparison.bootstrap(scores, 0, 1, direction: population.metric.direction)
+                let curves = population.metric.id == "auc" ? sample.deLong(rows.predictions) : nil
+                return [(curves?.comparison(0, 1) ?? bootstrap)?.isClear ?? false]
+            }
+            print(
+                line([
+                    ("what", name), ("metric", population.metric.id), ("units", units),
+                    ("share", share(results.count { $0[0] }, results.count)),
+                ]))
+        }
+    }
+
+    /// How often rank intervals hold the true rank of ten entries that differ a little, and how often ten equally good ones are
+    /// put in tiers.
+    private static func boards(_ population: Population, units: Int, trials: Int) throws {
+        let steps = (0..<10).map { 0.8 - 0.05 * Double($0) }
+        let equal = [Double](repeating: 0.5, count: 10)
+        let results = try WorkerPool.shared.map(trials) { trial -> (held: Int, split: Bool) in
+            func replicated(_ skills: [Double], _ name: String) throws -> ReplicatedScores {
+                let seed = Seed(trial).child(name + population.metric.id, units)
+                var generator = seed.child("rows").generator()
+                let rows = population.draw(units, skills, &generator)
+                return try ScoredSample(population.metric, rows.truth).replicated(
+                    rows.predictions, replicates: 1000, seed: seed)
+            }
+            let ranks = RankDistribution(try replicated(steps, "steps"), direction: population.metric.direction)
+            let tiers = Tiers(try replicated(equal, "equal"), direction: population.metric.direction)
+            return ((0..<10).count { ranks.interval($0).contains($0 + 1) }, tiers.anchors.count > 1)
+        }
+        let held = results.reduce(0) { $0 + $1.held }
+        print(
+            line([
+                ("what", "ranks"), ("metric", population.metric.id), ("units", units),
+                ("share", share(held, 10 * trials)),
+            ]))
+        print(
+            line([
+                ("what", "tiers"), ("metric", population.metric.id), ("units", units),
+                ("share", share(results.count { $0.split }, trials)),
+            ]))
+    }
+
+    /// Intervals, probable ranks and tiers of a whole board of losses.
+    private static func speed(entries: Int, rows: Int) {
+        let board = (0..<entries).map { entry -> ScoreTerms in
+            var generator = Seed(entry).generator()
+            return .mean((0..<rows).map { _ in generator.uniform() })
+        }
+        let clock = ContinuousClock()
+        let start = clock.now
+        let scores = ReplicatedScores(Resampling(unitCount: rows, replicates: 1000, seed: Seed(1)), board)
+        let drawn = clock.now
+        let ranks = RankDistribution(scores, direction: .minimize)
+        let tiers = Tiers(scores, direction: .minimize)
+        let intervals = (0..<entries).map { Interval.percentile(scores.draws(of: $0)) }
+        let end = clock.now
+        print(
+            line([
+                ("what", "board"), ("entries", entries), ("rows", rows), ("draw_s", seconds(drawn - start)),
+                ("rank_s", seconds(end - drawn)), ("tiers", tiers.anchors.count),
+                ("checked", ranks.shares.count == intervals.count),
+            ]))
+    }
+
+    private static func seconds(_ duration: Duration) -> Double {
+        let parts = duration.components
+        return Double(parts.seconds) + (Double(parts.attoseconds) * 1e-16).rounded() / 100
+    }
+
+    private static func share(_ count: Int, _ total: Int) -> Double {
+        (Double(count) / Double(max(1, total)) * 1000).rounded() / 1000
+    }
+
+    private static func line(_ fields: [(String, Any)]) -> String {
+        "{" + fields.map { "\"\($0)\": " + ($1 is String ? "\"\($1)\"" : "\($1)") }.joined(separator: ", ") + "}"
+    }
+}

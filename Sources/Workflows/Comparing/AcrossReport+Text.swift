@@ -1,0 +1,54 @@
+import Comparisons
+import Drawing
+
+extension AcrossReport {
+    /// The report for people, in lines of at most `width` columns where words allow.
+    public func text(width: Int = 100) -> String {
+        let title = "\(models.count) models on \(competitions.count) competitions"
+        let notes = [friedmanNote, leftOutNote].compactMap(\.self).flatMap { $0.wrapped(width: width) }
+        return ([title, ""] + modelTable(width) + [""] + notes + [""] + pairTable(width)).joined(separator: "\n")
+    }
+
+    private func modelTable(_ width: Int) -> [String] {
+        var table = TextTable(
+            .text("model"), .number("mean rank"), .number("wins"), .number("skill"), .number("Elo"), .number("95 %"))
+        for model in models {
+            table.add(
+                model.model, NumberText.fixed(model.meanRank, digits: 2), model.winRate.map(Self.percent) ?? "",
+                NumberText.fixed(model.skill, digits: 3), NumberText.fixed(model.elo, digits: 0),
+                "\(NumberText.fixed(model.eloInterval.low, digits: 0)) to "
+                    + NumberText.fixed(model.eloInterval.high, digits: 0))
+        }
+        return table.lines(width: width)
+    }
+
+    private func pairTable(_ width: Int) -> [String] {
+        guard let first = models.first else { return [] }
+        var table = TextTable(
+            .text("\(first.model) against"), .number("wins"), .number("better"), .number("equal"), .number("worse"),
+            .number("p"))
+        for pair in pairs {
+            table.add(
+                pair.second, "\(NumberText.short(pair.wins)) of \(competitions.count)", Self.percent(pair.belief.first),
+                Self.percent(pair.belief.equal), Self.percent(pair.belief.second), NumberText.short(pair.corrected))
+        }
+        return table.lines(width: width)
+    }
+
+    private var friedmanNote: String? {
+        guard let friedman, let criticalDifference else { return nil }
+        let verdict =
+            friedman.pValue < 0.05
+            ? "the models differ (Friedman, p \(NumberText.short(friedman.pValue))): those whose mean ranks are more than "
+                + "\(NumberText.fixed(criticalDifference, digits: 2)) apart (Nemenyi, 5 % for all pairs)"
+            : "so different ranks are no surprise among equally good models (Friedman, p "
+                + "\(NumberText.short(friedman.pValue)))"
+        return verdict + "; more competitions would tell more"
+    }
+
+    private var leftOutNote: String? {
+        leftOut.isEmpty ? nil : "left out, for want of scores: " + leftOut.joined(separator: ", ")
+    }
+
+    private static func percent(_ share: Double) -> String { "\(NumberText.fixed(share * 100, digits: 0)) %" }
+}

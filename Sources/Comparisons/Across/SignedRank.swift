@@ -5,34 +5,33 @@ public import Randomness
 public enum SignedRank {
     /// Wilcoxon's two-sided p-value of differences that are symmetric about 0; zeros are left out, and 1 where none are left.
     ///
-    /// Exact for up to 50 differences of different sizes, otherwise by the normal distribution, corrected for ties.
+    /// Exact for up to 50 differences, those of equal size too, which share the mean of their ranks; otherwise by the normal
+    /// distribution, corrected for ties.
     ///
     /// Source: Wilcoxon, "Individual comparisons by ranking methods", Biometrics Bull. 1 (1945); `scipy.stats.wilcoxon`.
     public static func wilcoxon(_ differences: [Double]) -> Double {
         let differences = differences.filter { $0 != 0 }
         guard !differences.isEmpty else { return 1 }
-        let sizes = differences.map { abs($0) }
-        let positive = zip(differences, sizes.midranks).reduce(0) { $0 + ($1.0 > 0 ? $1.1 : 0) }
+        let ranks = differences.map { abs($0) }.midranks
+        let positive = zip(differences, ranks).reduce(0) { $0 + ($1.0 > 0 ? $1.1 : 0) }
+        let smaller = min(positive, ranks.reduce(0, +) - positive)
+        if differences.count <= 50 { return exact(smaller, ranks) }
         let count = Double(differences.count)
-        let smaller = min(positive, count * (count + 1) / 2 - positive)
-        let ties = sizes.tieCounts
-        if differences.count <= 50, ties.allSatisfy({ $0 == 1 }) {
-            return exact(smaller, count: differences.count)
-        }
-        let tied = ties.reduce(0.0) { $0 + Double($1 * $1 * $1 - $1) }
+        let tied = differences.map { abs($0) }.tieCounts.reduce(0.0) { $0 + Double($1 * $1 * $1 - $1) }
         let variance = count * (count + 1) * (2 * count + 1) / 24 - tied / 48
         return Normal.twoSided((smaller - count * (count + 1) / 4) / variance.squareRoot())
     }
 
-    /// Twice the probability of a sum of at most `sum` of ranks 1 to `count`, each there by the toss of a coin.
-    private static func exact(_ sum: Double, count: Int) -> Double {
+    /// Twice the probability of a sum of at most `sum` of these ranks, each there by the toss of a coin.
+    private static func exact(_ sum: Double, _ ranks: [Double]) -> Double {
+        // Ranks are halves at the least, so twice a sum is a whole number.
         var chances = [1.0]
-        for rank in 1...count {
+        for rank in ranks.map({ Int(2 * $0) }) {
             var next = chances.map { $0 / 2 } + [Double](repeating: 0, count: rank)
             for (place, chance) in chances.enumerated() { next[place + rank] += chance / 2 }
             chances = next
         }
-        return min(1, 2 * chances[...Int(sum)].reduce(0, +))
+        return min(1, 2 * chances[...Int(2 * sum)].reduce(0, +))
     }
 
     /// What is believed of two models after seeing their differences.

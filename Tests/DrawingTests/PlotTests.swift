@@ -16,6 +16,11 @@ import Testing
                 title: odd, note: odd, axisLabel: odd,
                 bars: [.init(name: odd, value: -1, error: 0.5), .init(name: "", value: 2), .init(name: "c", value: 0)]
             ).svg(),
+            "intervals": IntervalPlot(
+                title: odd, note: odd, axisLabel: odd,
+                items: (0..<60).map { .init(name: odd, value: Double($0), low: Double($0) - 1, high: Double($0) + 2) }
+            ).svg(),
+            "no intervals": IntervalPlot(title: "t", note: "n", axisLabel: "a", items: []).svg(),
             "no bars": BarPlot(title: "t", note: "n", axisLabel: "a", bars: []).svg(),
             "many bars": BarPlot(
                 title: "t", note: "n", axisLabel: "a", bars: (0..<60).map { .init(name: "f\($0)", value: 1e-9) }

@@ -116,6 +116,7 @@ import Workflows
         #expect(report.leftOut == ["rare"])
         #expect(report.pairs.map(\.wins) == [6, 6] && report.pairs[0].belief.first > 0.95)
         #expect(try #require(report.friedman).pValue < 0.01)
+        #expect(report.svg().contains("whose bars do not overlap differ"))
         let text = report.text()
         for part in ["3 models on 6 competitions", "Nemenyi", "left out", "good against"] {
             #expect(text.contains(part))

@@ -9,6 +9,23 @@ extension AcrossReport {
         return ([title, ""] + modelTable(width) + [""] + notes + [""] + pairTable(width)).joined(separator: "\n")
     }
 
+    /// The critical-difference diagram: mean ranks, with bars of half the critical difference on either side, so that models
+    /// differ whose bars do not overlap. Of two models there is none, and the bars have no length.
+    ///
+    /// Source: Demšar, "Statistical comparisons of classifiers over multiple data sets", JMLR 7 (2006).
+    public func svg() -> String {
+        let reach = (criticalDifference ?? 0) / 2
+        return IntervalPlot(
+            title: "Mean rank on \(competitions.count) competitions",
+            note: criticalDifference == nil
+                ? "" : "models whose bars do not overlap differ (Nemenyi, 5 % for all pairs)",
+            axisLabel: "mean rank, 1 is best",
+            items: models.map {
+                .init(name: $0.model, value: $0.meanRank, low: $0.meanRank - reach, high: $0.meanRank + reach)
+            }
+        ).svg()
+    }
+
     private func modelTable(_ width: Int) -> [String] {
         var table = TextTable(
             .text("model"), .number("mean rank"), .number("wins"), .number("skill"), .number("Elo"), .number("95 %"))

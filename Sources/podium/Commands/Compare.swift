@@ -8,7 +8,7 @@ extension Podium {
                 "Say how much better one entry is than others, how sure that is, where, and what it would take to know.",
             usage: """
                 podium compare <competition> <entry> <entry> ... [--private] [--margin <margin>]
-                podium compare --across [<file>] [--private] [--margin <margin>]
+                podium compare --across [<file>] [--private] [--margin <margin>] [--svg]
                 """)
 
         @Argument(
@@ -19,6 +19,9 @@ extension Podium {
 
         @Flag(help: "Compare models over all competitions.")
         var across = false
+
+        @Flag(help: "With --across: print the diagram of critical differences as SVG.")
+        var svg = false
 
         @Flag(name: .customLong("private"), help: "Ask the private rows or scores (default: the public ones).")
         var isPrivate = false
@@ -33,6 +36,7 @@ extension Podium {
 
         func validate() throws {
             if across, names.count > 1 { throw ValidationError("--across takes one file, or none.") }
+            if svg, !across || options.json { throw ValidationError("--svg goes with --across, and without --json.") }
             if !across, names.count < 3 { throw ValidationError("Name a competition and two entries or more.") }
             if let margin, !(margin >= 0 && margin.isFinite) {
                 throw ValidationError("--margin is a number of at least 0.")
@@ -43,7 +47,11 @@ extension Podium {
             if across {
                 let report = try options.workspace.compareAcross(
                     file: names.first, isPrivate: isPrivate, rope: margin ?? 0.01)
-                try options.print(report) { $0.text(width: Terminal.width) }
+                if svg {
+                    print(report.svg(), terminator: "")
+                } else {
+                    try options.print(report) { $0.text(width: Terminal.width) }
+                }
             } else {
                 let report = try options.workspace.compare(
                     names[0], Array(names.dropFirst()), isPrivate: isPrivate, margin: margin)

@@ -169,7 +169,10 @@ let testTargets: [Target] = [
     tests("Leaderboard", ["Comparisons", "Leaderboard", "Scoring"]),
     tests(
         "Runs",
-        ["Runs", "Frames", "ModelZoo", "Problems", "Randomness", "Scoring", "Splitters", "Storage", "Validation"]),
+        [
+            "Runs", "Frames", "ModelZoo", "Problems", "Randomness", "Scoring", "Splitters", "Storage", "Validation",
+            "Workers",
+        ]),
     tests(
         "Workflows", ["Comparisons", "Workers", "Workflows", "Leaderboard", "Problems", "Scoring", "Submissions"],
         resources: [.copy("Goldens")]),

@@ -19,12 +19,18 @@ public protocol Estimator<Input>: Sendable {
     var card: ModelCard { get }
     /// The input that it wants for this type of target.
     func recipe(for type: TargetType) -> Recipe
+    /// A guess of the seconds that a fit and its predictions take on one thread: what a run plans its time with until it has
+    /// measured. Right within a factor of a few is enough.
+    func expectedSeconds(of work: FitWork) -> Double
     /// Learns from data that was checked: rows are there, as many as of the target, which is of the type and finite. Throws
     /// `ModelError` when the data cannot be learned from, `CancellationError` when `context.report` says so.
     func learn(_ data: TrainingData<Input>, context: FitContext) throws -> Fitted
 }
 
 extension Estimator {
+    /// By default, a few passes over all values.
+    public func expectedSeconds(of work: FitWork) -> Double { 2 * work.encodingSeconds }
+
     /// Checks the data and learns from it; throws `ModelError`, and `CancellationError` when `context.stop` is asked.
     public func fit(_ data: TrainingData<Input>, context: FitContext) throws -> Fitted {
         try data.check(for: card)

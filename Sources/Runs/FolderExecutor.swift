@@ -19,8 +19,7 @@ struct FolderExecutor: Executor {
     /// A thread that finds nothing to claim goes and helps inside the units of the others; a unit whose worker has died
     /// meanwhile is found by the next thread that is done with its own.
     func execute(_ plan: Plan, with fitter: UnitFitter) throws -> [FoldUnit: Settlement] {
-        let agenda = Agenda(plan, settled: fitter.found(plan))
-        fitter.tell(.started(units: plan.units.count, found: agenda.settlements.count))
+        let agenda = fitter.begin(plan)
         while true {
             WorkerPool.current.forEach(agenda.openUnits.count) { _ in work(agenda, fitter) }
             try agenda.rethrow()
@@ -59,7 +58,9 @@ struct FolderExecutor: Executor {
             return true
         }
         do {
-            let settlement = try fitter.settle(unit, dependencies: dependencies) { agenda.hasError || lease.isLost }
+            let settlement = try fitter.settle(unit, dependencies: dependencies) {
+                agenda.hasError || lease.isLost || agenda.isHopeless(unit.unit)
+            }
             guard let settlement else { return false }
             agenda.settle(unit.unit, settlement)
         } catch {

@@ -10,16 +10,12 @@ extension PastRun {
     /// What the run predicts with, and its name: the model or blend that is named, else the one with the best
     /// cross-validated score.
     ///
-    /// Throws `RunError` where the run is not finished or has no such model; `ModelError` where a saved pipeline cannot be
+    /// Throws `RunError` where no model of the run is done or it has no such model; `ModelError` where a saved pipeline cannot be
     /// read.
     func ensemble(
         of name: String?, for problem: Problem, models: ModelRegistry = .standard
     ) throws -> (model: String, ensemble: FittedEnsemble) {
-        guard
-            let report = (try? Data(contentsOf: folder.report)).flatMap({
-                try? JSONDecoder.readable.decode(RunReport.self, from: $0)
-            })
-        else { throw RunError.unfinished(run: id) }
+        guard let report = folder.newestReport else { throw RunError.unfinished(run: id) }
         let entry = try entry(named: name, of: report, metric: problem.metric)
         guard let weights = entry.weights else {
             return (entry.model, FittedEnsemble(try pipelines(of: entry, for: problem, models: models), for: problem))

@@ -41,6 +41,9 @@ public struct PastRun: Sendable {
     /// Whether the run came to its end.
     public var isFinished: Bool { FileManager.default.fileExists(atPath: folder.report.path) }
 
+    /// Whether some of its models are done, blended and written.
+    public var hasAnswer: Bool { folder.newestReport != nil }
+
     private var modified: Date {
         let values = try? folder.log.resourceValues(forKeys: [.contentModificationDateKey])
         return values?.contentModificationDate ?? .distantPast

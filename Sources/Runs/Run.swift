@@ -79,7 +79,7 @@ public struct Run: Sendable {
 
     /// The report, when the run is finished.
     public var finishedReport: RunReport? {
-        (try? Data(contentsOf: folder.report)).flatMap { try? JSONDecoder.readable.decode(RunReport.self, from: $0) }
+        folder.wholeReport
     }
 
     /// Removes what the run has found so far. Throws `RunError.inUse` while another process works on it.
@@ -98,23 +98,30 @@ public struct Run: Sendable {
     ///
     /// - Parameters:
     ///   - crew: workers that do it; nil: this process does.
-    ///   - stop: once asked for, no fold begins and running ones are given up; models without all folds are left out,
-    ///     and the run counts as unfinished.
+    ///   - limit: how long all of it may take. Models for which there is no time are left out, and the run counts as
+    ///     unfinished; asked again, it goes on.
     ///   - observe: told of events, from any thread.
+    ///   - tell: told of the report so far, whenever it is better, and of the seconds that are left.
     /// - Throws: `StorageError` when the disk is full; `RunError` when no model is left.
     public func execute(
-        by crew: (any WorkerCrew)? = nil, stop: Stop = .never,
-        observe: @escaping @Sendable (CrossValidation.Event) -> Void = { _ in }
+        by crew: (any WorkerCrew)? = nil, within limit: TimeLimit? = nil,
+        observe: @escaping @Sendable (CrossValidation.Event) -> Void = { _ in },
+        tell: @escaping @Sendable (RunReport, _ secondsLeft: Double?) -> Void = { _, _ in }
     ) throws -> RunReport {
         if let report = finishedReport { return report }
         try begin()
         let own = FolderExecutor(leases: leases)
         let sitting = try Sitting(self)
         try sitting.artifacts.writeFolds()
+        let clock = RunClock(limit, closing: ClosingCost(sitting.task))
+        let publisher = Publisher(self, sitting, clock: clock, tell: tell)
         let outcome = try sitting.outcome(
-            by: crew.map { CrewExecutor(crew: $0, substitute: own) } ?? own, stop: stop, observe: observe)
-        guard !outcome.results.isEmpty else { throw RunError.noModelLeft(outcome.failures) }
-        return try report(outcome, sitting)
+            by: crew.map { CrewExecutor(crew: $0, substitute: own) } ?? own, clock: clock.work, stop: clock.stop
+        ) { event in
+            observe(event)
+            publisher.note(event)
+        }
+        return try publisher.finish(outcome)
     }
 
     /// Helps with the run until none of its folds is left to do, and returns what came of them; writes no report.
@@ -126,7 +133,7 @@ public struct Run: Sendable {
     ) throws -> Outcome {
         defer { if finishedReport != nil { folder.clean() } }
         return try Sitting(self)
-            .outcome(by: FolderExecutor(leases: leases), stop: stop, observe: observe)
+            .outcome(by: FolderExecutor(leases: leases), clock: .unlimited, stop: stop, observe: observe)
     }
 
     private var leases: Leases { Leases(folder: folder.leases, heartbeat: heartbeat) }
@@ -138,33 +145,28 @@ public struct Run: Sendable {
         try AtomicFile.write(try record.encoded(), to: folder.record)
     }
 
-    /// Writes what was found. Of several processes that are done at once, one does, and the others read its report; what a
-    /// stopped one found never replaces the whole.
-    private func report(_ outcome: Outcome, _ sitting: Sitting) throws -> RunReport {
-        let lease = try waitForLease("report")
-        defer { lease?.release() }
-        if let report = finishedReport { return report }
-        var results = outcome.results
-        if let blend = try Blend().fit(results, of: sitting.task) { results.append(blend) }
-        for result in results { try sitting.artifacts.write(result) }
-        let report = RunReport(
-            competition: record.competition, run: id, seed: record.request.seed, metric: sitting.task.metric.id,
-            entries: results.map { RunEntry($0, run: id) }, failures: outcome.failures)
-        if outcome.isComplete {
-            try AtomicFile.write(try JSONEncoder.readable.encode(report), to: folder.report)
-            folder.clean()
-        }
-        sitting.log.write(outcome.isComplete ? "finished" : "stopped with \(results.count) models")
-        return report
-    }
+    /// The right to write the report; nil where another process has it now.
+    func claimReport() throws -> Lease? { try leases.claim("report") }
 
-    /// The right to `name`, once nobody else has it; nil where there is a report first.
-    private func waitForLease(_ name: String) throws -> Lease? {
-        let leases = leases
+    /// The right to write the report, once nobody else has it; nil where there is a whole one first.
+    func waitForReportLease() throws -> Lease? {
         while finishedReport == nil {
-            if let lease = try leases.claim(name) { return lease }
+            if let lease = try claimReport() { return lease }
             Thread.sleep(forTimeInterval: 0.05)
         }
         return nil
+    }
+
+    /// Results in the order of the request, whatever the order in which they came.
+    func inOrder(_ results: [ModelResult]) -> [ModelResult] {
+        let byModel = Dictionary(results.map { ($0.model, $0) }) { first, _ in first }
+        return candidates.compactMap { byModel[$0.id] }
+    }
+
+    /// The report of these models, and their blend.
+    func report(_ results: [ModelResult], metric: Metric) -> RunReport {
+        RunReport(
+            competition: record.competition, run: id, seed: record.request.seed, metric: metric.id,
+            entries: results.map { RunEntry($0, run: id) }, failures: [:])
     }
 }

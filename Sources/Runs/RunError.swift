@@ -20,7 +20,7 @@ public enum RunError: AttributedError, Sendable, Hashable {
     case noWorkers(program: String, reason: String)
     /// Nothing could be scored on a fold, counted from 1, whatever is predicted.
     case unscorableFold(Int, of: Int, rows: Int, reason: String)
-    /// A past run has not come to its end.
+    /// No model of a past run is done.
     case unfinished(run: String)
     /// A past run has no such model.
     case noSuchModel(String, run: String, models: [String])
@@ -52,7 +52,7 @@ public enum RunError: AttributedError, Sendable, Hashable {
             "fold \(fold) of \(count): no answer to its \(rows) rows could be scored: \(reason); deal the rows otherwise "
                 + "('validation.method', such as stratified-kfold, or another 'validation.seed'), into fewer folds "
                 + "('validation.folds' or --folds), or choose another metric"
-        case .unfinished(let run): "run \(run) is not finished; the same `podium run` goes on with it"
+        case .unfinished(let run): "no model of run \(run) is done yet; the same `podium run` goes on with it"
         case .noSuchModel(let name, let run, let models):
             "run \(run) has no model '\(name)'; it has \(models.joined(separator: ", "))"
         case .nothingFitted(let model, let run): "run \(run) has no finished fold of \(model); let it finish first"

@@ -18,6 +18,7 @@ import Validation
 ///     oof/<model>.csv         out-of-fold predictions
 ///     test/<model>.csv        predictions of the test rows
 ///     submissions/<model>.csv the same in the competition's format
+///     so-far.json             the report of the models that are done; gone when the run is finished
 ///     result.json             the report; written last
 public struct RunFolder: Sendable, Hashable {
     /// The folder.
@@ -51,6 +52,7 @@ public struct RunFolder: Sendable, Hashable {
     /// cannot be removed stays: it is in nobody's way.
     func clean() {
         try? FileManager.default.removeItem(at: leases)
+        try? FileManager.default.removeItem(at: reportSoFar)
         for folder in parts + [url] { try? AtomicFile.removeLeftovers(in: folder) }
         let units = url.appending(path: "units")
         let names = (try? FileManager.default.contentsOfDirectory(atPath: units.path)) ?? []
@@ -61,6 +63,9 @@ public struct RunFolder: Sendable, Hashable {
 
     /// The report of a finished run.
     public var report: URL { url.appending(path: "result.json") }
+
+    /// The report of the models that are done, of a run that is not finished.
+    public var reportSoFar: URL { url.appending(path: "so-far.json") }
 
     /// A model's submission.
     public func submission(of model: String) -> URL { url.appending(path: "submissions/\(model).csv") }

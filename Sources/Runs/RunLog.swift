@@ -1,4 +1,5 @@
 import Foundation
+import Scoring
 import Synchronization
 import Validation
 
@@ -21,13 +22,14 @@ extension RunLog {
     /// What this process has done; what others did stands in their lines.
     func write(_ event: CrossValidation.Event) {
         switch event {
-        case .started(let units, let found): write("\(units) folds to do, \(found) of them done before")
+        case .started(let units, let found, _): write("\(units) folds to do, \(found) of them done before")
         case .finished(let unit, let result):
             write("\(unit): \(result.score.map { "score \($0), " } ?? "")fit \(result.fitSeconds) s")
         case .failed(let unit, let message): write("\(unit): failed: \(message)")
         case .stopped(let unfinished):
             for model in unfinished { write("left out: \(model)") }
-        case .progressed, .received: break
+        case .completed(let result): write("\(result.model): all folds, score \(result.score.mean)")
+        case .progressed, .received, .found: break
         }
     }
 }

@@ -16,6 +16,31 @@ public struct RunReport: Sendable, Hashable, Codable {
     public var entries: [RunEntry]
     /// Models that could not be fitted, and why.
     public var failures: [String: String]
+    /// Models for which there was no time, in the order of the request; nil where there was for all. The blend is of the
+    /// others: a run of these alone has the same bytes, without a clock.
+    public var unfinished: [Unfinished]?
+
+    /// A model that a time limit left out.
+    public struct Unfinished: Sendable, Hashable, Codable {
+        /// The model's id.
+        public let model: String
+        /// How many of its units are done, and kept.
+        public let finished: Int
+        /// How many it has.
+        public let units: Int
+    }
+
+    /// The models without the blend.
+    var models: [String] { entries.filter { $0.weights == nil }.map(\.model) }
+
+    /// Notes what an outcome leaves undone, and models that were done when there was no time left to blend them.
+    mutating func note(unfinished outcome: Outcome) {
+        let counted = Set(models)
+        let undone = outcome.unfinished.map { Unfinished(model: $0.model, finished: $0.finished, units: $0.units) }
+        let late = outcome.results.filter { !counted.contains($0.model) }
+            .map { Unfinished(model: $0.model, finished: $0.score.folds.count, units: $0.score.folds.count) }
+        unfinished = undone.isEmpty && late.isEmpty ? nil : late + undone
+    }
 }
 
 /// One model of a run, or the blend.

@@ -29,12 +29,12 @@ struct Sitting {
 
     /// What came of the run's models.
     func outcome(
-        by executor: any Executor, stop: Stop,
+        by executor: any Executor, clock: WorkClock, stop: Stop,
         observe: @escaping @Sendable (CrossValidation.Event) -> Void
     ) throws -> Outcome {
         let crossValidation = CrossValidation(
             task, testPredictions: run.record.request.testPredictions, digest: try run.record.digest(),
-            store: DiskFoldStore(folder: run.folder), executor: executor, stop: stop
+            store: DiskFoldStore(folder: run.folder), executor: executor, clock: clock, stop: stop
         ) { event in
             log.write(event)
             observe(event)

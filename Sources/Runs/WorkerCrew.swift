@@ -21,9 +21,8 @@ struct CrewExecutor: Executor {
     private static let pause = 0.1
 
     func execute(_ plan: Plan, with fitter: UnitFitter) throws -> [FoldUnit: Settlement] {
-        let agenda = Agenda(plan, settled: fitter.found(plan))
-        guard !agenda.openUnits.isEmpty else { return try substitute.execute(plan, with: fitter) }
-        fitter.tell(.started(units: plan.units.count, found: agenda.settlements.count))
+        let agenda = fitter.begin(plan, schedules: false)
+        guard !agenda.openUnits.isEmpty else { return agenda.settlements }
         try crew.start()
         defer { crew.dismiss() }
         while !fitter.stop.isAsked {

@@ -3,72 +3,112 @@ import Synchronization
 /// Which units of a plan are settled, taken or left, for the threads of one executor. The first error stops them all.
 public final class Agenda: Sendable {
     private struct State {
-        var settlements: [FoldUnit: Settlement]
-        var taken: Set<FoldUnit> = []
-        var postponed: Set<FoldUnit> = []
+        var work: WorkState
+        var costs: CostModel
         var error: (any Error)?
+        /// The models for which there is no time left, as of the moment when that was last asked.
+        var hopeless: (models: Set<String>, at: Double) = ([], -.infinity)
 
-        func isOpen(_ work: WorkUnit) -> Bool {
-            settlements[work.unit] == nil
-                && work.dependencies.allSatisfy { settlements[$0].map { $0.result != nil } ?? true }
-        }
-
-        func isReady(_ work: WorkUnit) -> Bool {
-            settlements[work.unit] == nil && !taken.contains(work.unit) && !postponed.contains(work.unit)
-                && work.dependencies.allSatisfy { settlements[$0]?.result != nil }
+        mutating func settle(_ unit: FoldUnit, _ settlement: Settlement) {
+            work.settlements[unit] = settlement
+            work.running[unit] = nil
+            work.postponed.remove(unit)
+            if let result = settlement.result {
+                costs.learn(unit, seconds: result.fitSeconds + result.predictSeconds)
+            }
         }
     }
 
     private let plan: Plan
+    private let scheduler: Scheduler
+    private let clock: WorkClock
     private let state: Mutex<State>
 
+    /// Seconds for which an answer to `isHopeless(_:)` stands.
+    private static let hopelessInterval = 0.2
+
     /// What is left of `plan` where some units are settled.
-    public init(_ plan: Plan, settled: [FoldUnit: Settlement]) {
+    ///
+    /// - Parameters:
+    ///   - costs: what units are expected to take.
+    ///   - clock: until when units must be done.
+    ///   - threads: how many units run at the same time.
+    public init(
+        _ plan: Plan, settled: [FoldUnit: Settlement], costs: CostModel = CostModel(guesses: [:]),
+        clock: WorkClock = .unlimited, threads: Int = 1
+    ) {
         self.plan = plan
-        state = Mutex(State(settlements: settled))
+        self.clock = clock
+        scheduler = Scheduler(plan, threads: threads)
+        var state = State(work: WorkState(), costs: costs)
+        for (unit, settlement) in settled { state.settle(unit, settlement) }
+        self.state = Mutex(state)
     }
 
     /// What became of the units that are settled.
-    public var settlements: [FoldUnit: Settlement] { state.withLock { $0.settlements } }
+    public var settlements: [FoldUnit: Settlement] { state.withLock { $0.work.settlements } }
 
     /// Whether work has stopped by an error.
     public var hasError: Bool { state.withLock { $0.error != nil } }
 
-    /// The units that are not settled and may still be: none that they depend on has failed.
-    public var openUnits: [WorkUnit] { state.withLock { state in plan.units.filter(state.isOpen) } }
+    /// The place of each model that still needs units in the time that is left.
+    public var bookings: [Booking] { state.withLock { bookings($0) } }
 
-    /// Takes the first unit that can begin now, with the results that it depends on; nil where there is none, or after an
+    /// The units that are not settled and may still be: none that they depend on has failed, and there is time for all of
+    /// their model.
+    public var openUnits: [WorkUnit] {
+        state.withLock { state in
+            let models = Set(bookings(state).filter(\.fits).map(\.model))
+            return plan.units.filter { models.contains($0.unit.model) && state.work.isOpen($0) }
+        }
+    }
+
+    /// Takes the unit that is best begun now, with the results that it depends on; nil where there is none, or after an
     /// error.
     ///
     /// A unit becomes ready by the last of its dependencies, so whoever settles one looks here again, and no unit waits for
     /// a thread that has left.
     public func take() -> (unit: WorkUnit, dependencies: [FoldResult])? {
-        state.withLock { state in
-            guard state.error == nil, let next = plan.units.first(where: state.isReady) else { return nil }
-            state.taken.insert(next.unit)
-            return (next, next.dependencies.compactMap { state.settlements[$0]?.result })
+        let (now, deadline) = (clock.now(), clock.deadline())
+        return state.withLock { state in
+            guard state.error == nil,
+                let next = scheduler.next(state.work, costs: state.costs, at: now, until: deadline)
+            else { return nil }
+            state.work.running[next.unit] = now
+            return (next, next.dependencies.compactMap { state.work.settlements[$0]?.result })
         }
+    }
+
+    /// Whether a unit that is being done is in vain: its model cannot be finished in time, even if the unit ended now.
+    public func isHopeless(_ unit: FoldUnit) -> Bool {
+        let now = clock.now()
+        return state.withLock { state in
+            if now - state.hopeless.at > Self.hopelessInterval {
+                state.hopeless = (Set(bookings(state).filter { !$0.fits }.map(\.model)), now)
+            }
+            return state.hopeless.models.contains(unit.model)
+        }
+    }
+
+    private func bookings(_ state: State) -> [Booking] {
+        scheduler.bookings(state.work, costs: state.costs, at: clock.now(), until: clock.deadline())
     }
 
     /// Says what became of a unit.
     public func settle(_ unit: FoldUnit, _ settlement: Settlement) {
-        state.withLock {
-            $0.settlements[unit] = settlement
-            $0.taken.remove(unit)
-            $0.postponed.remove(unit)
-        }
+        state.withLock { $0.settle(unit, settlement) }
     }
 
-    /// Puts a taken unit aside, as another worker has it; it is taken again after `reconsider`.
+    /// Puts a taken unit aside, as another worker has it, or it was given up; it is taken again after `reconsider`.
     public func postpone(_ unit: FoldUnit) {
         state.withLock {
-            $0.taken.remove(unit)
-            $0.postponed.insert(unit)
+            $0.work.running[unit] = nil
+            $0.work.postponed.insert(unit)
         }
     }
 
     /// Lets units that were put aside be taken again.
-    public func reconsider() { state.withLock { $0.postponed = [] } }
+    public func reconsider() { state.withLock { $0.work.postponed = [] } }
 
     /// Stops all work by an error; the first one counts.
     public func stop(_ error: any Error) { state.withLock { $0.error = $0.error ?? error } }

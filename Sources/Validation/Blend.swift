@@ -1,5 +1,6 @@
 import Scoring
 import Splitters
+public import Workers
 
 /// A greedy weighted blend: models are added one at a time, with replacement, each time the one that improves the
 /// out-of-fold predictions most; a model's weight is the share of the picks that it got. Classifiers' probabilities are
@@ -18,16 +19,24 @@ public struct Blend: Sendable {
     /// The most picks; the weights are multiples of one over the number of picks.
     public let rounds: Int
 
+    /// Picks where nobody says how many.
+    public static let mostPicks = 30
+    /// Rows from which weights are chosen: of more, an even part. A weight needs no more, and would take minutes.
+    public static let mostRows = 100_000
+
     private static let partsOfOneFold = 5
 
     /// Makes a blend of at most `rounds` picks, at least 1.
-    public init(rounds: Int = 30) { self.rounds = max(1, rounds) }
+    public init(rounds: Int = mostPicks) { self.rounds = max(1, rounds) }
 
     /// The blend of `models` as a result of its own, or nil with fewer than two models that tell rows apart.
     ///
     /// A model that says the same of all rows of each fold is left out: under a metric of ranks it would cost nothing to
     /// pick, and tell nothing.
-    public func fit(_ models: [ModelResult], of task: ValidationTask) throws -> ModelResult? {
+    ///
+    /// - Parameter stop: asked before each pick.
+    /// - Throws: what scoring throws, and `CancellationError` when `stop` is asked.
+    public func fit(_ models: [ModelResult], of task: ValidationTask, stop: Stop = .never) throws -> ModelResult? {
         let models = models.filter { $0.tellsRowsApart(in: task.folds) }
         guard models.count > 1, let rows = models.first?.outOfFoldRows else { return nil }
         let numbers = models.compactMap { if case .numbers(let numbers) = $0.outOfFold { numbers } else { nil } }
@@ -42,13 +51,14 @@ public struct Blend: Sendable {
                 Array(stride(from: $0, to: rows.count, by: Self.partsOfOneFold))
             }
             : task.folds.map { fold in fold.validation.compactMap { place[$0] } }
-        let recipe = try library.select(parts: parts, rounds: rounds)
+        let seen = task.truth.groups == nil ? parts.thinned(to: Self.mostRows) : parts
+        let recipe = try library.select(parts: seen, rounds: rounds, stop: stop)
 
         var foldScores: [Double] = []
         var held: [(rows: [Int], answers: Answers)] = []
         for part in parts {
-            let others = parts.withoutRows(of: part)
-            let own = others.isEmpty ? recipe : try library.select(parts: others, rounds: rounds)
+            let others = seen.withoutRows(of: part)
+            let own = others.isEmpty ? recipe : try library.select(parts: others, rounds: rounds, stop: stop)
             let predictions = library.blend(own).selecting(rows: part)
             held.append((part, predictions))
             if !isSingle {
@@ -71,6 +81,12 @@ public struct Blend: Sendable {
 }
 
 extension [[Int]] {
+    /// Every n-th row of each part, such that no more than `count` are left or nearly so.
+    fileprivate func thinned(to count: Int) -> [[Int]] {
+        let step = (reduce(0) { $0 + $1.count } + count - 1) / Swift.max(1, count)
+        return map { part in stride(from: 0, to: part.count, by: Swift.max(1, step)).map { part[$0] } }
+    }
+
     /// What is left of each part without the rows of `held`; parts without rows left go. Folds of repeated methods share
     /// rows, which must not choose the weights that they are judged with.
     fileprivate func withoutRows(of held: [Int]) -> [[Int]] {

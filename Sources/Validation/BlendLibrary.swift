@@ -21,12 +21,12 @@ struct BlendLibrary {
 
     /// Each model's temperature on the rows of `parts` (places in the out-of-fold predictions), and the weights that greedy
     /// selection finds for the mean score of the parts.
-    func select(parts: [[Int]], rounds: Int) throws -> BlendRecipe {
+    func select(parts: [[Int]], rounds: Int, stop: Stop) throws -> BlendRecipe {
         let temperatures = try temperatures(rows: parts.flatMap { $0 })
         let tempered = try WorkerPool.current.map(predictions.count) {
             task.problem.surrogate.space.forward(temperatures[$0](predictions[$0]))
         }
-        let weights = try weights(tempered, parts: parts, rounds: rounds)
+        let weights = try weights(tempered, parts: parts, rounds: rounds, stop: stop)
         return BlendRecipe(weights: weights, temperatures: temperatures)
     }
 
@@ -39,10 +39,13 @@ struct BlendLibrary {
         }
     }
 
-    private func weights(_ predictions: [Numbers], parts: [[Int]], rounds: Int) throws -> [Double] {
+    private func weights(
+        _ predictions: [Numbers], parts: [[Int]], rounds: Int, stop: Stop
+    ) throws -> [Double] {
         var state = Selection(parts: parts.map { part(predictions, $0) }, models: predictions.count)
         var best: (score: Double, picks: [Int])?
         for _ in 0..<rounds {
+            try stop.check()
             let scores = try state.scores { truth, values in
                 let own = task.problem.surrogate.inverse(Numbers(values, width: predictions[0].width))
                 return try metric.score(truth, .numbers(own))

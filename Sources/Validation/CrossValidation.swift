@@ -30,8 +30,10 @@ public struct CrossValidation: Sendable {
 
     /// What happens, for progress.
     public enum Event: Sendable {
-        /// Work begins: how many units there are, and how many of them were found settled.
-        case started(units: Int, found: Int)
+        /// A unit was settled before work began.
+        case found(FoldUnit, Settlement)
+        /// Work begins: how many units there are, how many of them were found settled, and when the others would be done.
+        case started(units: Int, found: Int, bookings: [Booking])
         /// A unit moved on: the share of it that is done, 0 … 1.
         case progressed(FoldUnit, share: Double)
         /// A unit is done and saved.
@@ -40,6 +42,8 @@ public struct CrossValidation: Sendable {
         case failed(FoldUnit, message: String)
         /// Another worker has settled a unit.
         case received(FoldUnit, Settlement)
+        /// All units of a model are done.
+        case completed(ModelResult)
         /// Work was stopped; these models are left out of the results, since not all of their units were done.
         case stopped([Outcome.Unfinished])
     }
@@ -49,6 +53,7 @@ public struct CrossValidation: Sendable {
     private let digest: String
     private let store: any FoldStore
     private let executor: any Executor
+    private let clock: WorkClock
     private let stop: Stop
     private let observe: @Sendable (Event) -> Void
 
@@ -58,12 +63,13 @@ public struct CrossValidation: Sendable {
     ///   - digest: stands for the data and the request, where several processes share a store.
     ///   - store: where settled units are kept, and found.
     ///   - executor: who does the units.
+    ///   - clock: until when units must be done; a model is begun only where there is time for all of its units.
     ///   - stop: asked before and during each unit; once asked for, no unit begins and running ones are given up.
     ///   - observe: told of events, from any thread.
     public init(
         _ task: ValidationTask, testPredictions: TestPredictions = .bagged, digest: String = "",
         store: any FoldStore = MemoryFoldStore(), executor: any Executor = LocalExecutor(),
-        stop: Stop = .never,
+        clock: WorkClock = .unlimited, stop: Stop = .never,
         observe: @escaping @Sendable (Event) -> Void = { _ in }
     ) {
         self.task = task
@@ -71,6 +77,7 @@ public struct CrossValidation: Sendable {
         self.digest = digest
         self.store = store
         self.executor = executor
+        self.clock = clock
         self.stop = stop
         self.observe = observe
     }
@@ -80,9 +87,13 @@ public struct CrossValidation: Sendable {
 
     /// What came of the candidates; throws what the store throws when it cannot save.
     public func outcome(of candidates: [Candidate]) throws -> Outcome {
+        let (models, costs) = (candidates.map(\.id), CostModel(candidates, on: task))
         let plan = Plan(
-            models: candidates.map(\.id), folds: task.folds.count, testPredictions: testPredictions, digest: digest)
-        let fitter = UnitFitter(candidates, on: task, store: store, stop: stop, observe: observe)
+            models: models, order: costs.order(of: models), folds: task.folds.count, testPredictions: testPredictions,
+            digest: digest)
+        let gathering = Gathering(plan, of: task, observe: observe)
+        let fitter = UnitFitter(
+            candidates, on: task, store: store, costs: costs, clock: clock, stop: stop, observe: gathering.note)
         let outcome = Outcome(plan, try executor.execute(plan, with: fitter), of: task)
         if !outcome.isComplete { observe(.stopped(outcome.unfinished)) }
         return outcome

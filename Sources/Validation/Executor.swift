@@ -16,13 +16,14 @@ public struct LocalExecutor: Executor {
 
     /// Does what is left of a plan; see `Executor`.
     public func execute(_ plan: Plan, with fitter: UnitFitter) throws -> [FoldUnit: Settlement] {
-        let agenda = Agenda(plan, settled: fitter.found(plan))
-        fitter.tell(.started(units: plan.units.count, found: agenda.settlements.count))
+        let agenda = fitter.begin(plan)
         WorkerPool.current.forEach(agenda.openUnits.count) { _ in
             while let (unit, dependencies) = agenda.take() {
                 do {
-                    let settlement = try fitter.settle(unit, dependencies: dependencies) { agenda.hasError }
-                    if let settlement { agenda.settle(unit.unit, settlement) }
+                    let settlement = try fitter.settle(unit, dependencies: dependencies) {
+                        agenda.hasError || agenda.isHopeless(unit.unit)
+                    }
+                    if let settlement { agenda.settle(unit.unit, settlement) } else { agenda.postpone(unit.unit) }
                 } catch {
                     agenda.stop(error)
                 }

@@ -10,13 +10,15 @@ public struct Plan: Sendable, Hashable, Codable {
     ///
     /// - Parameters:
     ///   - models: the models' ids, without repeats.
+    ///   - order: the same in the order in which they are begun; nil: as they are given.
     ///   - folds: the number of folds.
     ///   - digest: stands for the data and the request.
     public init(
-        models: [String], folds: Int, testPredictions: CrossValidation.TestPredictions, digest: String
+        models: [String], order: [String]? = nil, folds: Int, testPredictions: CrossValidation.TestPredictions,
+        digest: String
     ) {
         self.models = models
-        units = models.flatMap { model in
+        units = (order ?? models).flatMap { model in
             let folds = (0..<folds).map { FoldUnit(model: model, fold: $0) }
             let refit = WorkUnit(FoldUnit(model: model, fold: nil), digest: digest, dependencies: folds)
             return folds.map { WorkUnit($0, digest: digest) } + (testPredictions == .refit ? [refit] : [])

@@ -13,19 +13,28 @@ public struct UnitFitter: Sendable {
     private let inputs: SharedInputs
     /// When no more unit shall begin.
     public let stop: Stop
+    /// What the units are expected to take.
+    public let costs: CostModel
+    /// Until when the units must be done.
+    public let clock: WorkClock
     private let observe: @Sendable (CrossValidation.Event) -> Void
 
     /// Prepares to fit `candidates` on `task`.
     ///
     /// - Parameters:
+    ///   - costs: what units are expected to take.
+    ///   - clock: until when they must be done.
     ///   - stop: asked before and during each unit; once asked for, no unit begins and running ones are given up.
     ///   - observe: told of events, from any thread.
     public init(
         _ candidates: [CrossValidation.Candidate], on task: ValidationTask, store: any FoldStore,
-        stop: Stop, observe: @escaping @Sendable (CrossValidation.Event) -> Void
+        costs: CostModel = CostModel(guesses: [:]), clock: WorkClock = .unlimited, stop: Stop,
+        observe: @escaping @Sendable (CrossValidation.Event) -> Void
     ) {
         self.store = store
         self.task = task
+        self.costs = costs
+        self.clock = clock
         self.stop = stop
         self.observe = observe
         estimators = Dictionary(candidates.map { ($0.id, $0.estimator) }) { first, _ in first }
@@ -35,9 +44,17 @@ public struct UnitFitter: Sendable {
     /// Tells of an event.
     public func tell(_ event: CrossValidation.Event) { observe(event) }
 
-    /// What became before of a plan's units.
-    public func found(_ plan: Plan) -> [FoldUnit: Settlement] {
-        plan.units.reduce(into: [:]) { found, unit in found[unit.unit] = store.settlement(of: unit) }
+    /// What is left to do of a plan, where what became of its units before is found in the store; tells of the beginning.
+    ///
+    /// - Parameter schedules: whether units are begun by this process, so that only those are left for which there is time.
+    public func begin(_ plan: Plan, schedules: Bool = true) -> Agenda {
+        let found = plan.units.compactMap { unit in store.settlement(of: unit).map { (unit.unit, $0) } }
+        let agenda = Agenda(
+            plan, settled: Dictionary(found) { first, _ in first }, costs: costs,
+            clock: schedules ? clock : .unlimited, threads: WorkerPool.current.threads)
+        for (unit, settlement) in found { observe(.found(unit, settlement)) }
+        observe(.started(units: plan.units.count, found: found.count, bookings: agenda.bookings))
+        return agenda
     }
 
     /// Fits a unit and keeps its result, or why that cannot be had.

@@ -1,47 +1,82 @@
 import Drawing
+import Runs
+import Scoring
 import Synchronization
 import Validation
 
-/// Turns a cross-validation's events into lines and one share of the whole.
+/// Turns what happens in a run into lines and one share of the whole: the plan, a line a model, what the blend gained.
 final class RunNarrator: Sendable {
     private struct State {
         var units = 1
         var finished = 0
         var running: [FoldUnit: Double] = [:]
+        /// The best score so far.
+        var best: Double?
     }
 
     private let state = Mutex(State())
-    private let precision: Int
+    private let metric: Metric
     private let tell: @Sendable (WorkEvent) -> Void
 
-    init(precision: Int, tell: @escaping @Sendable (WorkEvent) -> Void) {
-        self.precision = precision
+    init(_ metric: Metric, tell: @escaping @Sendable (WorkEvent) -> Void) {
+        self.metric = metric
         self.tell = tell
     }
 
     func narrate(_ event: CrossValidation.Event) {
         switch event {
-        case .started(let units, let found):
+        case .started(let units, let found, let bookings):
             state.withLock {
-                $0.units = max(1, units)
+                $0.units = max(1, found + bookings.filter(\.fits).reduce(0) { $0 + $1.units })
                 $0.finished = found
             }
             if found > 0 { tell(.note("\(found) of \(units) folds were done before and are kept")) }
+            tellPlan(bookings)
         case .progressed(let unit, let share):
             state.withLock { $0.running[unit] = share }
             tellProgress(of: unit)
-        case .finished(let unit, let result), .received(let unit, .done(let result)):
-            end(unit)
-            let score = result.score.map { "  " + NumberText.fixed($0, digits: precision) } ?? ""
-            tell(.note("\(unit)\(score)  \(NumberText.clock(result.fitSeconds + result.predictSeconds))"))
+        case .finished(let unit, _), .received(let unit, .done): end(unit)
         case .failed(let unit, let message), .received(let unit, .failed(let message)):
             end(unit)
             tell(.note("\(unit) failed: \(message)"))
+        case .found: break
+        case .completed(let result):
+            let error = result.score.standardError.map { " ± \(score($0))" } ?? ""
+            let seconds = NumberText.clock(result.fitSeconds + result.predictSeconds)
+            tell(.note("\(result.model)  \(score(result.score.mean))\(error)  \(seconds)"))
         case .stopped(let unfinished):
-            let models = unfinished.map(\.description).joined(separator: ", ")
-            tell(.note("stopped; left out: \(models). What is done is kept: the same command goes on"))
+            let begun = unfinished.filter { $0.finished > 0 }.map(\.description)
+            let others = unfinished.count - begun.count
+            let names = begun + (others > 0 ? ["\(others) models that were not begun"] : [])
+            tell(.note("left out: \(names.joined(separator: ", ")). What is done is kept: the same command goes on"))
         }
     }
+
+    /// Tells what the best answer so far is, and what was gained since the last one.
+    func narrate(_ report: RunReport, secondsLeft: Double?) {
+        let entry = report.entries.reduce(nil as RunEntry?) { best, entry in
+            best.map { metric.isBetter(entry.cv.mean, than: $0.cv.mean) ? entry : $0 } ?? entry
+        }
+        guard let entry else { return }
+        let before = state.withLock { state in
+            defer { state.best = entry.cv.mean }
+            return state.best
+        }
+        guard before != entry.cv.mean else { return }
+        let change = before.map { entry.cv.mean - $0 }.map { ($0 < 0 ? " (−" : " (+") + score(abs($0)) + ")" } ?? ""
+        let left = secondsLeft.map { ", \(NumberText.clock($0)) left" } ?? ""
+        tell(.note("best so far: \(entry.model) \(score(entry.cv.mean))\(change)\(left)"))
+    }
+
+    private func tellPlan(_ bookings: [Booking]) {
+        let groups = [("plan", bookings.filter(\.fits)), ("no time for", bookings.filter { !$0.fits })]
+        for (title, bookings) in groups where !bookings.isEmpty {
+            let models = bookings.map { "\($0.model) (\(NumberText.clock($0.seconds)))" }
+            tell(.note("\(title), as guessed: \(models.joined(separator: ", "))"))
+        }
+    }
+
+    private func score(_ value: Double) -> String { NumberText.fixed(value, digits: metric.precision) }
 
     private func end(_ unit: FoldUnit) {
         state.withLock {

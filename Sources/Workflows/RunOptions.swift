@@ -8,9 +8,10 @@ public typealias TestPredictions = CrossValidation.TestPredictions
 public struct RunOptions: Sendable, Hashable {
     /// Models as `ModelSpecification` reads them; empty for the preset's.
     public var models: [String]
-    /// Which models, where none are named.
-    public var preset: Preset
-    /// Seconds after which no further fold begins.
+    /// Which models, where none are named; nil: all that help where a time limit chooses among them, good ones of each kind
+    /// where there is none.
+    public var preset: Preset?
+    /// Seconds that all of it may take, submissions and board entries included.
     public var timeLimit: Double?
     /// The number of folds, where it differs from the manifest's.
     public var folds: Int?
@@ -25,9 +26,12 @@ public struct RunOptions: Sendable, Hashable {
     /// Who does the folds; nil: this process.
     public var workers: RunWorkers?
 
+    /// Which models, where none are named and nothing was said.
+    var chosenPreset: Preset { preset ?? (timeLimit == nil ? .medium : .best) }
+
     /// Makes options.
     public init(
-        models: [String] = [], preset: Preset = .medium, timeLimit: Double? = nil, folds: Int? = nil, seed: Int = 1,
+        models: [String] = [], preset: Preset? = nil, timeLimit: Double? = nil, folds: Int? = nil, seed: Int = 1,
         threads: Int? = nil, testPredictions: TestPredictions? = nil, fresh: Bool = false,
         workers: RunWorkers? = nil
     ) {

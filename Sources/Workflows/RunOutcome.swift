@@ -28,6 +28,8 @@ public struct RunOutcome: Sendable, Hashable, Encodable {
     public var weights: [String: Double]?
     /// Models that could not be fitted, and why.
     public var failures: [String: String]
+    /// Models for which there was no time; what of them is done is kept.
+    public var unfinished: [String]
     /// Models whose submission has no score although the solution is known, and why.
     public var unscored: [String: String]
 
@@ -36,6 +38,6 @@ public struct RunOutcome: Sendable, Hashable, Encodable {
 
     private enum CodingKeys: String, CodingKey {
         case competition, run, seed, threads, metric, direction, entries, best, submission, folder, weights, failures,
-            unscored
+            unfinished, unscored
     }
 }

@@ -139,14 +139,17 @@ extension Workspace {
     private func pastPredictor(_ reference: String, model: String?, run: String?) throws -> Predictor {
         let competition = try Competition.load(reference, root: root, catalog: catalog)
         try competition.requireLabeledRows()
-        let run = try finishedRun(run, with: model, of: competition)
+        let run = try answeringRun(run, with: model, of: competition)
         return try Predictor(model, of: run, in: competition.prepared(cache: cache), models: models)
     }
 
-    /// The run that is named; else the newest that is finished and has the model, or the newest of all that are finished.
-    private func finishedRun(_ name: String?, with model: String?, of competition: Competition) throws -> PastRun {
+    /// The run that is named; else the newest that is finished and has the model, or the newest of all that are finished; where
+    /// none is, the same of those of which some models are done.
+    private func answeringRun(_ name: String?, with model: String?, of competition: Competition) throws -> PastRun {
         if let name { return try PastRun(name, of: competition, root: root) }
-        let runs = PastRun.all(of: competition, root: root).filter(\.isFinished)
+        let all = PastRun.all(of: competition, root: root)
+        let finished = all.filter(\.isFinished)
+        let runs = finished.isEmpty ? all.filter(\.hasAnswer) : finished
         guard let newest = runs.first else {
             throw Refusal("\(competition.id) has no finished run yet; `podium run \(competition.id)` makes one")
         }

@@ -21,29 +21,57 @@ extension Workspace {
     public func run(
         _ reference: String, _ options: RunOptions = RunOptions(), observe: @escaping @Sendable (WorkEvent) -> Void
     ) throws -> RunOutcome {
-        try WorkerPool.of(threads: options.threads).run { try runHere(reference, options, observe: observe) }
+        try WorkerPool.of(threads: options.threads).run {
+            try runHere(reference, options, observe: observe) { prepared in
+                try Run(
+                    requestWithSight(options, for: prepared, observe: observe), of: prepared, version: Version.current, build: Version.build(),
+                    root: root, models: models)
+            }
+        }
+    }
+
+    /// Does again what a run has given, without a clock: the models that counted, whatever its time limit left out. Their
+    /// submissions have the same bytes.
+    ///
+    /// - Parameters:
+    ///   - run: The path of the run's folder, or the run's id.
+    ///   - options: of which those that say what is trained are not asked, and no time limit is.
+    ///   - observe: told of progress, from any thread.
+    /// - Throws: as `run(_:_:observe:)`, and `RunError` where there is no such run or nothing came of it.
+    public func replay(
+        _ run: String, _ options: RunOptions = RunOptions(), observe: @escaping @Sendable (WorkEvent) -> Void
+    ) throws -> RunOutcome {
+        try WorkerPool.of(threads: options.threads).run {
+            let begun = try BegunRun(run, root: root)
+            var options = options
+            (options.timeLimit, options.folds) = (nil, begun.record.request.folds)
+            return try runHere(place(of: begun), options, observe: observe) { prepared in
+                try lookAtPhotos(for: begun.record.request.models, of: prepared, observe: observe)
+                return try Run.replaying(
+                    begun, of: prepared, version: Version.current, build: Version.build(), root: root, models: models)
+            }
+        }
     }
 
     private func runHere(
-        _ reference: String, _ options: RunOptions, observe: @escaping @Sendable (WorkEvent) -> Void
+        _ reference: String, _ options: RunOptions, observe: @escaping @Sendable (WorkEvent) -> Void,
+        plan: (PreparedCompetition) throws -> Run
     ) throws -> RunOutcome {
+        let limit = options.timeLimit.map { TimeLimit(seconds: $0) }
         try Competition.load(reference, root: root, catalog: catalog).requireLabeledRows()
         let board = try LeaderboardStore(url: database)
         try board.requireWriting()
-        let stop = options.timeLimit.map { Stop.after(.seconds($0)) } ?? .never
         let prepared = try preparedCompetition(reference, observe: observe)
         let metric = try prepared.competition.metric()
-        let request = try requestWithSight(options, for: prepared, observe: observe)
-        var run = try Run(
-            request, of: prepared, version: Version.current, build: Version.build(), root: root, models: models)
+        var run = try plan(prepared)
         run.heartbeat = Self.heartbeat
         if options.fresh { try run.forget() }
 
-        let narrator = RunNarrator(precision: metric.precision, tell: observe)
+        let narrator = RunNarrator(metric, tell: observe)
         let crew = try options.workers?.crew(for: run, root: root, threads: options.threads) { observe(.note($0)) }
         let report = try run.execute(
-            by: crew, stop: stop,
-            observe: narrator.narrate)
+            by: crew, within: limit, observe: { narrator.narrate($0) },
+            tell: { narrator.narrate($0, secondsLeft: $1) })
         let (entries, unscored) = try enter(
             report, of: run, on: board, prepared: prepared, basis: ScoringBasis(prepared, folds: options.folds))
         return try outcome(report, entries: entries, unscored: unscored, run: run, metric: metric)
@@ -77,7 +105,7 @@ extension Workspace {
         let named = try options.models.map { try ModelSpecification(parsing: $0) }
         let models =
             named.isEmpty
-            ? options.preset.models(
+            ? options.chosenPreset.models(
                 type: kind.type, pictures: manifest.data.pictures,
                 rows: try prepared.receipt().trainRows, backbones: backbones) : named
         return RunRequest(
@@ -127,7 +155,8 @@ extension Workspace {
             competition: report.competition, run: report.run, seed: report.seed, threads: WorkerPool.current.threads,
             metric: metric.id, direction: metric.direction, entries: ranked, best: best,
             submission: run.folder.submission(of: best.model ?? "").path, folder: run.folder.url.path,
-            weights: report.entries.last { $0.weights != nil }?.weights, failures: report.failures, unscored: unscored,
+            weights: report.entries.last { $0.weights != nil }?.weights, failures: report.failures,
+            unfinished: report.unfinished?.map(\.model) ?? [], unscored: unscored,
             label: MetricLabel(metric))
     }
 }

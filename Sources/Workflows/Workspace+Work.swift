@@ -55,7 +55,7 @@ extension Workspace {
         let prepared = try preparedCompetition(place(of: begun), observe: observe)
         var run = try Run(begun, of: prepared, version: Version.current, build: Version.build(), models: models)
         run.heartbeat = Self.heartbeat
-        let narrator = RunNarrator(precision: try prepared.competition.metric().precision, tell: observe)
+        let narrator = RunNarrator(try prepared.competition.metric(), tell: observe)
         let finished = Atomic(0)
         let outcome = try run.work(stop: stop) { event in
             if case .finished = event { finished.add(1, ordering: .relaxed) }
@@ -68,7 +68,7 @@ extension Workspace {
     }
 
     /// The competition's folder as who began the run had it, or what is called so here.
-    private func place(of run: BegunRun) -> String {
+    func place(of run: BegunRun) -> String {
         let recorded = run.competition?.appending(path: Manifest.fileName).path
         if let recorded, FileManager.default.fileExists(atPath: recorded), let folder = run.competition {
             return folder.path

@@ -85,7 +85,7 @@ extension Metric {
 /// Does the units one after the other, the last first; refits when their folds are done.
 struct Backwards: Executor {
     func execute(_ plan: Plan, with fitter: UnitFitter) throws -> [FoldUnit: Settlement] {
-        var settled = fitter.found(plan)
+        var settled = fitter.begin(plan).settlements
         let (folds, refits) = (
             plan.units.filter(\.dependencies.isEmpty), plan.units.filter { !$0.dependencies.isEmpty }
         )

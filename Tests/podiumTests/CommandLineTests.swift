@@ -19,6 +19,17 @@ import Testing
         #expect(try program.run("fly").status == 2)
         #expect(try program.run("run").status == 2)
         #expect(try program.run("run", "tiny-binary", "--folds", "1").status == 2)
+        #expect(try program.run("run", "tiny-binary", "--replay", "1234").status == 2)
+    }
+
+    @Test func aTimeLimitIsWrittenAsPeopleDo() throws {
+        for time in ["20", "20s", "0.5m", "1h30m"] {
+            let result = try program.run("run", "tiny-binary", "--model", "constant", "--time-limit", time)
+            #expect(result.status == 0, "\(time): \(result.errors)")
+        }
+        for time in ["0", "-1", "5x", "m", "1h1h", "nan"] {
+            #expect(try program.run("run", "tiny-binary", "--time-limit=\(time)").status == 2, "\(time)")
+        }
     }
 
     @Test func refusedWorkExitsWith1AndSaysWhyOnStandardError() throws {

@@ -38,6 +38,12 @@ public struct NearestNeighbors: RegisteredEstimator {
     /// The features that it wants.
     public func recipe(for type: TargetType) -> FeatureRecipe { sight.of(.distances) }
 
+    /// A guess of the seconds that the predictions take, which look at all rows that are kept.
+    public func expectedSeconds(of work: FitWork) -> Double {
+        let pairs = Double(min(work.rows, maximumRows)) * Double(work.asked)
+        return work.encodingSeconds + pairs * (2e-9 + 3e-10 * Double(work.columns))
+    }
+
     /// Learns from data that was checked.
     public func learn(_ data: TrainingData<DesignMatrix>, context: FitContext) throws -> FittedNeighbors {
         var generator = context.seed.child("rows").generator()

@@ -44,6 +44,11 @@ public struct ResNet: RegisteredEstimator {
         ImageRecipe(photos: settings.images?.frame ?? PhotoFrame(side: 64))
     }
 
+    /// A guess of the seconds that a fit takes.
+    public func expectedSeconds(of work: FitWork) -> Double {
+        settings.expectedSeconds(of: work, operations: architecture.operations(work), pace: .images)
+    }
+
     /// Learns from data that was checked.
     public func learn(_ data: TrainingData<ImageBatch>, context: FitContext) throws -> FittedNetwork<ImageBatch> {
         try NetworkFit(settings, architecture, data, context: context).run()

@@ -36,6 +36,11 @@ public struct TableTransformer: RegisteredEstimator {
         return recipe
     }
 
+    /// A guess of the seconds that a fit takes.
+    public func expectedSeconds(of work: FitWork) -> Double {
+        settings.expectedSeconds(of: work, operations: architecture.operations(work), pace: .tables)
+    }
+
     /// Learns from data that was checked.
     public func learn(_ data: TrainingData<DesignMatrix>, context: FitContext) throws -> FittedNetwork<DesignMatrix> {
         try NetworkFit(settings, architecture, data, context: context).run()

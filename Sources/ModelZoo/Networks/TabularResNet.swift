@@ -30,6 +30,11 @@ public struct TabularResNet: RegisteredEstimator {
     /// The features that it wants.
     public func recipe(for type: TargetType) -> FeatureRecipe { .networks }
 
+    /// A guess of the seconds that a fit takes.
+    public func expectedSeconds(of work: FitWork) -> Double {
+        settings.expectedSeconds(of: work, operations: architecture.operations(work), pace: .tables)
+    }
+
     /// Learns from data that was checked.
     public func learn(_ data: TrainingData<DesignMatrix>, context: FitContext) throws -> FittedNetwork<DesignMatrix> {
         try NetworkFit(settings, architecture, data, context: context).run()

@@ -1,6 +1,7 @@
 public import Features
 public import Frames
 public import Scoring
+import Workers
 
 /// What fitting a pipeline gave.
 public struct PipelineFit: Sendable {
@@ -32,7 +33,10 @@ extension Estimator {
         let model = try fit(
             TrainingData(type: rows.type, input: made.training, truth: rows.truth), context: context)
         let fitted = clock.now
-        let answers = try made.others.map { surrogate.inverse(try model.answers(for: $0)) }
+        let answers = try made.others.map {
+            try context.stop.check()
+            return surrogate.inverse(try model.answers(for: $0))
+        }
         return PipelineFit(
             pipeline: FittedPipeline(made.fitted, model, modelID: card.id, surrogate: surrogate), answers: answers,
             fitSeconds: (fitted - start) / .seconds(1), predictSeconds: (clock.now - fitted) / .seconds(1))

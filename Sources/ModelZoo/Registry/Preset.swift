@@ -86,11 +86,15 @@ extension Preset {
                 "gradient-boosting",
                 ["leaves": .integer(48), "learning-rate": .real(0.02), "feature-share": .real(0.4), "l2": .real(8)]),
             ModelSpecification("extra-trees", ["feature-share": .real(0.8), "min-rows": .integer(2)]),
-            ModelSpecification("tabular-resnet"),
+            ModelSpecification("tabular-resnet"), ModelSpecification("decision-tree"), Self.hastyBoosting,
         ]
         if rows <= Self.transformerRows { models.append(ModelSpecification("ft-transformer")) }
         return models
     }
+
+    /// Large steps, which need few trees: where time is short, the boosting that there is time for.
+    private static let hastyBoosting = ModelSpecification(
+        "gradient-boosting", ["learning-rate": .real(0.3), "patience": .integer(15)])
 
     /// Trees that ask the same question on a whole level: weaker ones, which overfit less.
     private static let symmetricBoosting = ModelSpecification(

@@ -27,6 +27,9 @@ public struct DecisionTree: RegisteredEstimator {
         return recipe
     }
 
+    /// A guess of the seconds that a fit takes.
+    public func expectedSeconds(of work: FitWork) -> Double { settings.expectedSeconds(of: work) }
+
     /// Learns from data that was checked.
     public func learn(_ data: TrainingData<DesignMatrix>, context: FitContext) throws -> FittedTrees {
         try settings.learn(data, context: context)

@@ -25,6 +25,9 @@ public struct ExtraTrees: RegisteredEstimator {
     /// The features that it wants.
     public func recipe(for type: TargetType) -> FeatureRecipe { sight.of(.trees) }
 
+    /// A guess of the seconds that a fit takes.
+    public func expectedSeconds(of work: FitWork) -> Double { settings.expectedSeconds(of: work) }
+
     /// Learns from data that was checked.
     public func learn(_ data: TrainingData<DesignMatrix>, context: FitContext) throws -> FittedTrees {
         try settings.learn(data, context: context)

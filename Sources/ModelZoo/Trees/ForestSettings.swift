@@ -55,6 +55,9 @@ struct ForestSettings {
         return FittedTrees(forests: forests)
     }
 
+    /// The trees that are grown.
+    func trees(rows: Int) -> Int { trees > 0 ? trees : min(200, max(50, 30_000_000 / rows)) }
+
     private func parameters(for target: LearningTarget, rows: Int) -> ForestParameters {
         let task: ForestParameters.Task
         switch target {
@@ -69,7 +72,7 @@ struct ForestSettings {
             case .extraTrees: .extraTrees(task)
             }
         if kind != .tree {
-            parameters.trees = trees > 0 ? trees : min(200, max(50, 30_000_000 / rows))
+            parameters.trees = trees(rows: rows)
             if featureShare > 0 {
                 parameters.features = .fraction(featureShare)
             } else if task == .regression {

@@ -70,6 +70,9 @@ public struct GradientBoosting: RegisteredEstimator {
     /// The features that it wants.
     public func recipe(for type: TargetType) -> FeatureRecipe { sight.of(.trees) }
 
+    /// A guess of the seconds that a fit takes.
+    public func expectedSeconds(of work: FitWork) -> Double { settings.expectedSeconds(of: work) }
+
     /// Learns from data that was checked.
     public func learn(_ data: TrainingData<DesignMatrix>, context: FitContext) throws -> FittedTrees {
         try BoostingFit(settings: settings, data: data, context: context).run()

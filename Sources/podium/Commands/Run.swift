@@ -12,17 +12,23 @@ extension Podium {
                 the same bits. The same seed gives the same bits for any number of threads.
                 """)
 
-        @Argument(help: "An id under competitions/, or the path of a folder.")
-        var competition: String
+        @Argument(help: "An id under competitions/, or the path of a folder; not with --replay.")
+        var competition: String?
 
         @Option(help: "A model by its id (see `podium models`); give it again for more. Default: the preset's.")
         var model: [String] = []
 
-        @Option(help: "Which models, and how long they take: quick, medium or best.")
-        var preset = Preset.medium
+        @Option(
+            help:
+                "Which models, and how long they take: quick, medium or best (default: medium; best with a --time-limit)."
+        )
+        var preset: Preset?
 
-        @Option(help: "Seconds after which no further fold begins; models without all folds are left out.")
-        var timeLimit: Double?
+        @Option(
+            help: ArgumentHelp(
+                "What all of it may take, submission and entry included: seconds, or such as 90s, 5m, 1h.",
+                valueName: "time"))
+        var timeLimit: TimeSpan?
 
         @Option(help: "The number of folds, where it shall differ from the manifest's.")
         var folds: Int?
@@ -46,12 +52,23 @@ extension Podium {
         @Option(help: "Predict test rows by the mean of the folds' models (bagged) or one fitted on all rows (refit).")
         var test: TestPredictions?
 
+        @Option(
+            help: "Do again, without a clock, what counted in this run: the same bytes, whatever a time limit left out."
+        )
+        var replay: String?
+
         @Flag(help: "Forget the finished folds of this run and begin anew.")
         var fresh = false
 
         @OptionGroup var options: WorkspaceOptions
 
         func validate() throws {
+            if (competition == nil) == (replay == nil) {
+                throw ValidationError("Name a competition, or a run to --replay.")
+            }
+            if replay != nil, !model.isEmpty || preset != nil || timeLimit != nil || folds != nil {
+                throw ValidationError("--replay does what the run did; it takes no models, preset, limit or folds.")
+            }
             if let folds, folds < 2 { throw ValidationError("--folds must be at least 2, not \(folds).") }
             if let threads, threads < 1 { throw ValidationError("--threads must be at least 1, not \(threads).") }
             if let workers, workers < 1 { throw ValidationError("--workers must be at least 1, not \(workers).") }
@@ -59,9 +76,6 @@ extension Podium {
             if on == .local, workers == nil { throw ValidationError("--on local needs the number of --workers.") }
             if (on == .ssh) != (hosts != nil) { throw ValidationError("--on ssh and --hosts go together.") }
             if on == .ssh, hostNames.isEmpty { throw ValidationError("--hosts names no machine.") }
-            if let timeLimit, !(timeLimit > 0) {
-                throw ValidationError("--time-limit is in seconds and must be more than 0, not \(timeLimit).")
-            }
         }
 
         private var hostNames: [String] { hosts?.split(separator: ",").map(String.init) ?? [] }
@@ -74,12 +88,15 @@ extension Podium {
         func run() throws {
             let display = WorkDisplay("run")
             let signals = SignalNote("stopped; the same command goes on where this run was")
-            let outcome = try options.workspace.run(
-                competition,
-                RunOptions(
-                    models: model, preset: preset, timeLimit: timeLimit, folds: folds, seed: seed, threads: threads,
-                    testPredictions: test, fresh: fresh, workers: crew),
-                observe: display.show)
+            let request = RunOptions(
+                models: model, preset: preset, timeLimit: timeLimit?.seconds, folds: folds, seed: seed,
+                threads: threads, testPredictions: test, fresh: fresh, workers: crew)
+            let outcome =
+                if let replay {
+                    try options.workspace.replay(replay, request, observe: display.show)
+                } else {
+                    try options.workspace.run(competition ?? "", request, observe: display.show)
+                }
             display.finish()
             withExtendedLifetime(signals) {}
             try options.print(outcome) { $0.text }

@@ -1,0 +1,117 @@
+import Dispatch
+import Foundation
+import Storage
+import Synchronization
+import Validation
+import Workers
+
+/// Keeps the best answer so far on the disk while a run goes on: after each model whose units are all done its files, the
+/// blend of all such models, and the report so far. Whoever is killed loses nothing of that.
+///
+/// A model counts when the blend that it may be part of is written with it, so that a report's models alone tell what its
+/// blend was chosen from, and the run of these models, without a clock, has the same bytes.
+final class Publisher: Sendable {
+    private struct State {
+        var isStarted = false
+        var completed: [ModelResult] = []
+        var report: RunReport?
+        var error: (any Error)?
+    }
+
+    private let run: Run
+    private let sitting: Sitting
+    private let clock: RunClock
+    private let tell: @Sendable (RunReport, _ secondsLeft: Double?) -> Void
+    private let pool = WorkerPool.current
+    private let queue = DispatchQueue(label: "podium.publisher")
+    private let state = Mutex(State())
+
+    /// - Parameter tell: told of each new report, from any thread.
+    init(
+        _ run: Run, _ sitting: Sitting, clock: RunClock,
+        tell: @escaping @Sendable (RunReport, _ secondsLeft: Double?) -> Void
+    ) {
+        self.run = run
+        self.sitting = sitting
+        self.clock = clock
+        self.tell = tell
+    }
+
+    /// Takes up each model of which all units are done; what is to be written is written beside the work that goes on. Models
+    /// that were done before it began are taken up at once.
+    func note(_ event: CrossValidation.Event) {
+        switch event {
+        case .started: state.withLock { $0.isStarted = true }
+        case .completed(let result):
+            clock.noteCompletion()
+            state.withLock { $0.completed.append(result) }
+        default: return
+        }
+        if state.withLock({ $0.isStarted && !$0.completed.isEmpty }) { queue.async { self.publishBeside() } }
+    }
+
+    /// Writes what is left to write and gives the report of all models that count; throws what writing throws, and
+    /// `RunError.noModelLeft` where none does.
+    ///
+    /// Of several processes that are done at once, one writes, and the others read its report; what a stopped one found
+    /// never replaces the whole.
+    func finish(_ outcome: Outcome) throws -> RunReport {
+        queue.sync {}
+        if let error = state.withLock({ $0.error }) { throw error }
+        guard !outcome.results.isEmpty else { throw RunError.noModelLeft(outcome.failures) }
+        let lease = try run.waitForReportLease()
+        defer { lease?.release() }
+        if let report = run.finishedReport { return report }
+        try publish(outcome.results)
+        guard var report = state.withLock({ $0.report }) else { throw RunError.noModelLeft(outcome.failures) }
+        report.failures = outcome.failures
+        report.note(unfinished: outcome)
+        try write(report, isWhole: outcome.isComplete && report.unfinished == nil)
+        return report
+    }
+
+    private func publishBeside() {
+        do {
+            try pool.run {
+                guard let lease = try run.claimReport() else { return }
+                defer { lease.release() }
+                guard run.finishedReport == nil else { return }
+                try publish(state.withLock { $0.completed })
+            }
+        } catch {
+            state.withLock { $0.error = $0.error ?? error }
+        }
+    }
+
+    /// Blends and writes models, unless that was done, or time is over before it is.
+    private func publish(_ models: [ModelResult]) throws {
+        let results = run.inOrder(models)
+        let before = state.withLock { $0.report }
+        guard results.count > before?.models.count ?? 0 else { return }
+        let start = ContinuousClock.now
+        do {
+            let blend = try Blend().fit(results, of: sitting.task, stop: clock.publishingStop)
+            let known = Set(before?.models ?? [])
+            for result in results + [blend].compactMap({ $0 }) where !known.contains(result.model) {
+                try sitting.artifacts.write(result)
+            }
+            let report = run.report(results + [blend].compactMap { $0 }, metric: sitting.task.metric)
+            let seconds = (ContinuousClock.now - start) / .seconds(1)
+            clock.note(published: results.count, seconds: seconds)
+            sitting.log.write("blended and wrote \(results.count) models in \(seconds) s")
+            state.withLock { $0.report = report }
+            try write(report, isWhole: false)
+            tell(report, clock.secondsLeft)
+        } catch is CancellationError {
+            sitting.log.write("no time for the blend of \(results.count) models")
+        }
+    }
+
+    private func write(_ report: RunReport, isWhole: Bool) throws {
+        let data = try JSONEncoder.readable.encode(report)
+        try AtomicFile.write(data, to: isWhole ? run.folder.report : run.folder.reportSoFar)
+        guard isWhole else { return }
+        run.folder.clean()
+        sitting.log.write("finished")
+    }
+}

@@ -109,8 +109,8 @@ let libraries: [Target] = [
     library(
         "Runs",
         [
-            "Competitions", "Faults", "Frames", "ModelZoo", "Problems", "Randomness", "Scoring", "Splitters", "Storage",
-            "Submissions", "Validation", "Workers",
+            "Competitions", "Drawing", "Faults", "Frames", "ModelZoo", "Problems", "Randomness", "Scoring", "Splitters",
+            "Storage", "Submissions", "Validation", "Workers",
         ]),
     library(
         "PodiumKit",

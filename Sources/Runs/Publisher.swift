@@ -1,5 +1,6 @@
 import Dispatch
 import Foundation
+import Scoring
 import Storage
 import Synchronization
 import Validation
@@ -95,7 +96,8 @@ final class Publisher: Sendable {
             for result in results + [blend].compactMap({ $0 }) where !known.contains(result.model) {
                 try sitting.artifacts.write(result)
             }
-            let report = run.report(results + [blend].compactMap { $0 }, metric: sitting.task.metric)
+            var report = run.report(results + [blend].compactMap { $0 }, metric: sitting.task.metric)
+            report.history = (before?.history ?? []) + step(results.map(\.model).filter { !known.contains($0) }, report)
             let seconds = (ContinuousClock.now - start) / .seconds(1)
             clock.note(published: results.count, seconds: seconds)
             sitting.log.write("blended and wrote \(results.count) models in \(seconds) s")
@@ -107,8 +109,15 @@ final class Publisher: Sendable {
         }
     }
 
+    private func step(_ models: [String], _ report: RunReport) -> [RunReport.Step] {
+        guard let best = report.best(by: sitting.task.metric) else { return [] }
+        return [RunReport.Step(models: models, best: best.model, score: best.cv.mean, seconds: clock.elapsed)]
+    }
+
     private func write(_ report: RunReport, isWhole: Bool) throws {
         let data = try JSONEncoder.readable.encode(report)
+        let page = RunPage(report, metric: sitting.task.metric)
+        try AtomicFile.write(Data(page.markdown.utf8), to: run.folder.page)
         try AtomicFile.write(data, to: isWhole ? run.folder.report : run.folder.reportSoFar)
         guard isWhole else { return }
         run.folder.clean()

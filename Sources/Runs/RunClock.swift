@@ -13,15 +13,20 @@ final class RunClock: Sendable {
     }
 
     private let limit: TimeLimit?
+    private let start: ContinuousClock.Instant
     private let state: Mutex<State>
 
     init(_ limit: TimeLimit?, closing: ClosingCost) {
         self.limit = limit
+        start = limit?.start ?? .now
         state = Mutex(State(closing: closing))
     }
 
     /// Seconds of the limit that are left; nil without one.
     var secondsLeft: Double? { limit.map { $0.seconds - $0.elapsed } }
+
+    /// Seconds since the run was asked for; without a limit, since its data was loaded.
+    var elapsed: Double { (ContinuousClock.now - start) / .seconds(1) }
 
     /// Until when units must be done, so that the model that they complete can be blended, written, scored and entered.
     var work: WorkClock {

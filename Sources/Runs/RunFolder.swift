@@ -18,6 +18,7 @@ import Validation
 ///     oof/<model>.csv         out-of-fold predictions
 ///     test/<model>.csv        predictions of the test rows
 ///     submissions/<model>.csv the same in the competition's format
+///     report.md               what was found, in words; of the models that are done so far
 ///     so-far.json             the report of the models that are done; gone when the run is finished
 ///     result.json             the report; written last
 public struct RunFolder: Sendable, Hashable {
@@ -63,6 +64,9 @@ public struct RunFolder: Sendable, Hashable {
 
     /// The report of a finished run.
     public var report: URL { url.appending(path: "result.json") }
+
+    /// What was found, for people: Markdown.
+    public var page: URL { url.appending(path: "report.md") }
 
     /// The report of the models that are done, of a run that is not finished.
     public var reportSoFar: URL { url.appending(path: "so-far.json") }

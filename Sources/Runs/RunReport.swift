@@ -19,6 +19,20 @@ public struct RunReport: Sendable, Hashable, Codable {
     /// Models for which there was no time, in the order of the request; nil where there was for all. The blend is of the
     /// others: a run of these alone has the same bytes, without a clock.
     public var unfinished: [Unfinished]?
+    /// How the answer grew as models came, in the sitting that wrote this; nil where that was not kept.
+    public var history: [Step]?
+
+    /// One or more models that came, and the best answer with them.
+    public struct Step: Sendable, Hashable, Codable {
+        /// The models that came.
+        public let models: [String]
+        /// The model with the best cross-validated score then, or the blend.
+        public let best: String
+        /// Its score.
+        public let score: Double
+        /// Seconds since the run was asked for.
+        public let seconds: Double
+    }
 
     /// A model that a time limit left out.
     public struct Unfinished: Sendable, Hashable, Codable {
@@ -32,6 +46,13 @@ public struct RunReport: Sendable, Hashable, Codable {
 
     /// The models without the blend.
     var models: [String] { entries.filter { $0.weights == nil }.map(\.model) }
+
+    /// The entry with the best cross-validated score; the first of equal ones.
+    public func best(by metric: Metric) -> RunEntry? {
+        entries.reduce(nil) { best, entry in
+            best.map { metric.isBetter(entry.cv.mean, than: $0.cv.mean) ? entry : $0 } ?? entry
+        }
+    }
 
     /// Notes what an outcome leaves undone, and models that were done when there was no time left to blend them.
     mutating func note(unfinished outcome: Outcome) {

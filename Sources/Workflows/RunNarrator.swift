@@ -54,10 +54,7 @@ final class RunNarrator: Sendable {
 
     /// Tells what the best answer so far is, and what was gained since the last one.
     func narrate(_ report: RunReport, secondsLeft: Double?) {
-        let entry = report.entries.reduce(nil as RunEntry?) { best, entry in
-            best.map { metric.isBetter(entry.cv.mean, than: $0.cv.mean) ? entry : $0 } ?? entry
-        }
-        guard let entry else { return }
+        guard let entry = report.best(by: metric) else { return }
         let before = state.withLock { state in
             defer { state.best = entry.cv.mean }
             return state.best

@@ -24,6 +24,8 @@ public struct RunOutcome: Sendable, Hashable, Encodable {
     public var submission: String
     /// The run's folder.
     public var folder: String
+    /// What was found, in words: a page in Markdown.
+    public var page: String
     /// For the blend, the models' weights.
     public var weights: [String: Double]?
     /// Models that could not be fitted, and why.
@@ -37,7 +39,8 @@ public struct RunOutcome: Sendable, Hashable, Encodable {
     public var label: MetricLabel
 
     private enum CodingKeys: String, CodingKey {
-        case competition, run, seed, threads, metric, direction, entries, best, submission, folder, weights, failures,
+        case competition, run, seed, threads, metric, direction, entries, best, submission, folder, page, weights,
+            failures,
             unfinished, unscored
     }
 }

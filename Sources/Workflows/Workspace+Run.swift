@@ -155,6 +155,7 @@ extension Workspace {
             competition: report.competition, run: report.run, seed: report.seed, threads: WorkerPool.current.threads,
             metric: metric.id, direction: metric.direction, entries: ranked, best: best,
             submission: run.folder.submission(of: best.model ?? "").path, folder: run.folder.url.path,
+            page: run.folder.page.path,
             weights: report.entries.last { $0.weights != nil }?.weights, failures: report.failures,
             unfinished: report.unfinished?.map(\.model) ?? [], unscored: unscored,
             label: MetricLabel(metric))

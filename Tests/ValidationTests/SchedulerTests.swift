@@ -30,6 +30,15 @@ import Testing
         #expect(costs.seconds(of: fold("slower")) == 60)
     }
 
+    /// Forests take five times what was guessed; linear models do not for that.
+    @Test func relativesTellMoreThanOthers() {
+        var costs = CostModel(guesses: ["forest": 10, "forest:trees=20": 1, "linear": 10, "linear:c=2": 10])
+        costs.learn(fold("forest"), seconds: 50)
+        costs.learn(fold("linear"), seconds: 10)
+        #expect(costs.seconds(of: fold("forest:trees=20")) > 4)
+        #expect(costs.seconds(of: fold("linear:c=2")) < 15)
+    }
+
     @Test func aMillisecondDecidesNothing() {
         var costs = guesses
         costs.learn(fold("quick"), seconds: 0.001)

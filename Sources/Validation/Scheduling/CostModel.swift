@@ -6,7 +6,7 @@ import Splitters
 /// What units cost: what is guessed of a model before it was ever fitted, and what was measured since.
 ///
 /// A model's own units tell most: what one fold took, the others will. Of models that were not begun, guesses stand, times
-/// the speed of this machine that the measured units show.
+/// what measured units took of what was guessed of them: those of the same model with other parameters, and of all.
 public struct CostModel: Sendable, Hashable {
     /// Seconds of one fold by model, on one thread of a usual machine; models without a guess take a second.
     public let guesses: [String: Double]
@@ -29,7 +29,7 @@ public struct CostModel: Sendable, Hashable {
         let factor = unit.fold == nil ? Self.refitFactor : 1
         let siblings = measured.filter { $0.key.model == unit.model && $0.key.fold != nil }
         if let longest = siblings.values.max() { return longest * factor }
-        return guess(unit.model) * factor * slowness
+        return guess(unit.model) * factor * slowness(of: unit.model)
     }
 
     /// The models in the order in which they are best begun: first those that take a twentieth of all time at most, the
@@ -43,11 +43,20 @@ public struct CostModel: Sendable, Hashable {
         return sorted.map { models[$0] } + models.filter { guess($0) > quick }
     }
 
-    /// How many times longer units take here than was guessed.
-    private var slowness: Double {
-        let guessed = measured.keys.reduce(0) { $0 + guess($1.model) * ($1.fold == nil ? Self.refitFactor : 1) }
-        return (Self.trust + measured.values.reduce(0, +)) / (Self.trust + guessed)
+    /// How many times longer units of a model take than was guessed: as its relatives did, where there is enough of them to
+    /// tell, else as all did.
+    private func slowness(of model: String) -> Double {
+        let relatives = measured.filter { Self.family(of: $0.key.model) == Self.family(of: model) }
+        return ratio(relatives, prior: ratio(measured, prior: 1))
     }
+
+    private func ratio(_ units: [FoldUnit: Double], prior: Double) -> Double {
+        let guessed = units.keys.reduce(0) { $0 + guess($1.model) * ($1.fold == nil ? Self.refitFactor : 1) }
+        return (Self.trust * prior + units.values.reduce(0, +)) / (Self.trust + guessed)
+    }
+
+    /// The model without its parameters.
+    private static func family(of model: String) -> Substring { model.prefix { $0 != ":" } }
 
     private func guess(_ model: String) -> Double { guesses[model] ?? 1 }
 }

@@ -21,7 +21,10 @@ extension RunOutcome {
         }
         let failed = failures.sorted { $0.key < $1.key }.map { "\($0.key) failed: \($0.value)" }
         let silent = unscored.sorted { $0.key < $1.key }.map { "\($0.key) has no score: \($0.value)" }
-        let lines = [blended].compactMap { $0 } + failed + silent + ["submission of \(best.model ?? ""): \(shortPath)"]
+        let time =
+            unfinished.isEmpty ? [] : ["no time for \(unfinished.count) models; the same command goes on with them"]
+        let files = ["submission of \(best.model ?? ""): \(short(submission))", "report: \(short(page))"]
+        let lines = [blended].compactMap { $0 } + failed + silent + time + files
         return ([title, "", table.text(width: Terminal.width), ""] + lines).joined(separator: "\n")
     }
 
@@ -32,10 +35,10 @@ extension RunOutcome {
         return "\(competition) · \(label.title), \(better) · \(folds) · seed \(seed) · run \(run)"
     }
 
-    /// The submission's path, from the working directory where it lies inside.
-    private var shortPath: String {
+    /// A path, from the working directory where it lies inside.
+    private func short(_ path: String) -> String {
         let here = FileManager.default.currentDirectoryPath + "/"
-        return submission.hasPrefix(here) ? String(submission.dropFirst(here.count)) : submission
+        return path.hasPrefix(here) ? String(path.dropFirst(here.count)) : path
     }
 
     private func folds(of entry: Entry) -> String {

@@ -23,7 +23,8 @@ struct JudgeDesk: Sendable {
     /// As `report(on:)`, of a file whose answers are kept.
     func report(on file: SubmissionFile, keepingIn archive: AnswerArchive) throws -> ScoreReport {
         let verdict = try judge.grade(file)
-        if let answers = verdict.answers, let hash = file.sha256 { try archive.keep(answers, ofFile: hash) }
+        // A score stands without its answers.
+        if let answers = verdict.answers, let hash = file.sha256 { try? archive.keep(answers, ofFile: hash) }
         return report(verdict)
     }
 

@@ -73,7 +73,8 @@ extension Workspace {
             kept.answers(of: row.entry).map { (place: place, answers: $0) }
         }
         let answers = known.map(\.answers)
-        guard !known.isEmpty, let terms = try? answers.map({ try sample.terms(of: $0) }),
+        guard !known.isEmpty, let terms = try? sample.terms(of: answers),
+            terms.allSatisfy({ $0 != nil }) || known.count * sample.truth.rowCount <= Self.slowLimit,
             let scores = try? sample.replicated(answers, terms: terms, seed: Seed(1))
         else { return standings }
         return standings.withCertainty(
@@ -82,6 +83,8 @@ extension Workspace {
 
     /// The most rows of all contenders together of which certainty is found.
     private static var certaintyLimit: Int { 5_000_000 }
+    /// The same where every draw must be scored anew.
+    private static var slowLimit: Int { 50_000 }
 
     /// What the board's scores stand on: the data that is prepared here; where none is, that of the newest entry under the
     /// same rules.

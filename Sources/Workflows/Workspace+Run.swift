@@ -126,7 +126,8 @@ extension Workspace {
             let submission = SubmissionFile(file)
             let verdict = try judge.grade(submission)
             if let answers = verdict.answers, let hash = submission.sha256 {
-                try archive.keep(answers, ofFile: hash)
+                // A score stands without its answers, which the run's folder still has.
+                try? archive.keep(answers, ofFile: hash)
             }
             unscored[result.model] = verdict.fault ?? verdict.problems.first?.description
             return try board.enter(

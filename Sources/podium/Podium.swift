@@ -21,7 +21,8 @@ struct Podium: ParsableCommand {
             List.self, New.self, Import.self, Check.self, Prepare.self, Describe.self, Models.self, Metrics.self,
             Schema.self, Run.self,
             Work.self,
-            Score.self, Submit.self, Leaderboard.self, Compare.self, Explain.self, Predict.self, Export.self,
+            Score.self, Submit.self, Leaderboard.self, Compare.self, Reproduce.self, Explain.self, Predict.self,
+            Export.self,
         ])
 
     static func main() {

@@ -40,7 +40,8 @@ extension ReplicatedScores {
     /// Scores of entries whose terms are of the same units.
     public init(_ resampling: Resampling, _ entries: [ScoreTerms]) {
         let table = SumTable(entries)
-        let block = 16
+        // As many replicates at once as keep their counts near 32 MB: each block reads all columns again.
+        let block = max(4, min(64, 4_000_000 / max(1, resampling.unitCount)))
         let blocks = (resampling.replicates + block - 1) / block
         var rows = [[Double]](repeating: [], count: resampling.replicates)
         rows.withUnsafeMutableBufferPointer { rows in
@@ -72,7 +73,7 @@ private struct SumTable {
         unitCount = entries.first?.unitCount ?? 0
         // OpenBLAS would start threads of its own; the pool's are enough, and one thread adds in a fixed order.
         openblas_set_num_threads(1)
-        var known: [[Double]: Int] = [:]
+        var known: [(column: [Double], place: Int)] = []
         for entry in entries {
             guard case .columns(let own) = entry.terms else {
                 places.append([])
@@ -81,8 +82,8 @@ private struct SumTable {
             places.append(
                 own.enumerated().map { place, column in
                     // The first column is an entry's own; weights are often those of all.
-                    if place > 0, let known = known[column] { return known }
-                    if place > 0 { known[column] = columnCount }
+                    if place > 0, let shared = known.first(where: { $0.column == column }) { return shared.place }
+                    if place > 0 { known.append((column, columnCount)) }
                     columns += column
                     columnCount += 1
                     return columnCount - 1
@@ -103,11 +104,9 @@ private struct SumTable {
                 CblasRowMajor, CblasNoTrans, CblasTrans, blasint(replicates.count), width, units, 1, counts, units,
                 columns, units, 0, &products, width)
         }
-        return replicates.indices.enumerated().map { row, _ in
+        return (0..<replicates.count).map { row in
             let drawn = counts[row * unitCount..<(row + 1) * unitCount]
-            return (
-                Array(products[row * columnCount..<(row + 1) * columnCount]), entries.map { $0.cellSums(Array(drawn)) }
-            )
+            return (Array(products[row * columnCount..<(row + 1) * columnCount]), entries.map { $0.cellSums(drawn) })
         }
     }
 
@@ -121,10 +120,10 @@ private struct SumTable {
 
 extension ScoreTerms {
     /// The sums of cells over units that are drawn so often; empty where the terms are columns.
-    fileprivate func cellSums(_ counts: [Double]) -> [Double] {
+    fileprivate func cellSums(_ counts: ArraySlice<Double>) -> [Double] {
         guard case .cells(let cells, let count, let weights) = terms else { return [] }
         var sums = [Double](repeating: 0, count: count)
-        for unit in cells.indices { sums[Int(cells[unit])] += counts[unit] * (weights?[unit] ?? 1) }
+        for (unit, count) in counts.enumerated() { sums[Int(cells[unit])] += count * (weights?[unit] ?? 1) }
         return sums
     }
 }

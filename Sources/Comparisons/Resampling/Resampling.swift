@@ -42,12 +42,45 @@ public struct Resampling: Sendable {
     /// Calls `body` with each unit that a replicate draws, as often as it is drawn.
     @inline(__always)
     func forEachUnit(ofReplicate replicate: Int, _ body: (Int) -> Void) {
-        var generator = seed.child("bootstrap", replicate).generator()
+        var draws = Draws(seed.child("bootstrap", replicate).generator())
         if strata.isEmpty {
-            for _ in 0..<unitCount { body(generator.index(below: unitCount)) }
+            for _ in 0..<unitCount { body(draws.index(below: unitCount)) }
         }
         for stratum in strata {
-            for _ in stratum { body(stratum[generator.index(below: stratum.count)]) }
+            for _ in stratum { body(stratum[draws.index(below: stratum.count)]) }
         }
+    }
+}
+
+/// Uniform indices, two of each number of a generator.
+private struct Draws {
+    private var generator: Philox
+    private var spare: UInt32?
+
+    init(_ generator: Philox) { self.generator = generator }
+
+    /// An index of `0..<bound` without bias; `bound` from 1 to 2³² − 1.
+    ///
+    /// Source: Lemire, "Fast random integer generation in an interval", ACM TOMACS 29 (2019).
+    @inline(__always)
+    mutating func index(below bound: Int) -> Int {
+        let bound = UInt32(bound)
+        var product = next().multipliedFullWidth(by: bound)
+        if product.low < bound {
+            let threshold = (0 &- bound) % bound
+            while product.low < threshold { product = next().multipliedFullWidth(by: bound) }
+        }
+        return Int(product.high)
+    }
+
+    @inline(__always)
+    private mutating func next() -> UInt32 {
+        if let half = spare {
+            spare = nil
+            return half
+        }
+        let bits = generator.next()
+        spare = UInt32(truncatingIfNeeded: bits >> 32)
+        return UInt32(truncatingIfNeeded: bits)
     }
 }

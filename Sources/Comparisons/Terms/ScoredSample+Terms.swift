@@ -1,4 +1,5 @@
 public import Scoring
+import Workers
 
 extension ScoredSample {
     /// What each unit adds to the score of `answers`; nil where the score is not known to be a function of sums over units.
@@ -10,6 +11,11 @@ extension ScoredSample {
         let score = try metric.score(truth, answers)
         return try rowMeans(answers, score) ?? groupMeans(answers, score) ?? classPairs(answers, score)
             ?? area(answers, score)
+    }
+
+    /// As `terms(of:)` of each of several entries, on all threads.
+    public func terms(of entries: [Answers]) throws -> [ScoreTerms?] {
+        try WorkerPool.current.map(entries.count) { try terms(of: entries[$0]) }
     }
 
     /// A mean, or a root mean square, of the rows' own scores.

@@ -34,7 +34,7 @@ public struct ScoredSample: Sendable {
     public func replicated(
         _ entries: [Answers], terms: [ScoreTerms?]? = nil, replicates: Int? = nil, strata: [Int]? = nil, seed: Seed
     ) throws -> ReplicatedScores {
-        let terms = try (terms ?? entries.map { try self.terms(of: $0) }).compactMap(\.self)
+        let terms = try (terms ?? self.terms(of: entries)).compactMap(\.self)
         let isSum = terms.count == entries.count
         let usual = isSum ? 2000 : max(100, min(2000, 20_000_000 / (truth.rowCount * entries.count)))
         let resampling = Resampling(

@@ -24,7 +24,7 @@ struct RowComparison {
         guard answers.count == entries.count else { return nil }
         let sample = kept.board.sample
         (self.kept, self.prepared, self.entries, self.answers, self.seed) = (kept, prepared, entries, answers, seed)
-        terms = try answers.map { try sample.terms(of: $0) }
+        terms = try sample.terms(of: answers)
         scores = try sample.replicated(answers, terms: terms, seed: seed)
         let areas = sample.deLong(answers).flatMap { areas in
             zip(areas.areas, scores.estimates).allSatisfy { abs($0 - $1) < 1e-9 } ? areas : nil

@@ -82,7 +82,8 @@ extension Workspace {
         }
     }
 
-    private static func entry(_ reference: String, in entries: [Entry]) throws -> Entry {
+    /// The entry of a number, or a model's newest; throws `Refusal`.
+    static func entry(_ reference: String, in entries: [Entry]) throws -> Entry {
         let matches = entries.filter { entry in
             Int64(reference).map { entry.id == $0 } ?? (entry.model == reference)
         }

@@ -54,6 +54,22 @@ import Workflows
         #expect(abs(score - 0.5 * log(2)) < 1e-9)
     }
 
+    /// The grader's rule is taken, and Kaggle's stands beside it where that is another.
+    @Test func kagglesOwnRuleStandsBeside() throws {
+        let report = try temporary.workspace.importCompetition(
+            at: folder("aptos2019-blindness-detection", answers: "id_code,diagnosis\na,3\nb,0\n"))
+        let manifest = try String(
+            contentsOf: URL(filePath: report.start.folder).appending(path: "competition.yaml"), encoding: .utf8)
+        #expect(
+            manifest.contains(
+                """
+                # as mle-bench's grader; by Kaggle's own rule: {name: qwk}
+                metric:
+                  name: qwk
+                  distance: occurring
+                """))
+    }
+
     /// Classes are those of the answers and of the labels that competitors have.
     @Test func classesAreFound() throws {
         let answers = "Id,Category\na,3\nb,5\nc,5\n"

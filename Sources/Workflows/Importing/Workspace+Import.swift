@@ -73,7 +73,7 @@ extension Workspace {
         draft.entries = page.isEmpty ? [] : [ManifestDraft.Entry("description", "description.md")]
         draft.entries += entries.map { entry in
             guard entry.key == "data", case .map(let data) = entry.value else { return entry }
-            return ManifestDraft.Entry("data", .map(files + data))
+            return ManifestDraft.Entry("data", .map(files + data), comment: entry.comment)
         }
         do { _ = try draft.manifest(catalog) } catch let error as ManifestError {
             throw Refusal("the manifest does not fit:\n" + error.problems.map(\.description).joined(separator: "\n"))

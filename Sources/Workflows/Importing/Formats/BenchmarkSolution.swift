@@ -54,10 +54,20 @@ struct BenchmarkSolution {
                 ManifestDraft.Entry("classes", .list(ClassNames.ordered(classes, positive: nil).map { .text($0) })))
         }
         return [
-            ManifestDraft.Entry("task", .text(competition.task)), ManifestDraft.Entry("data", .map(data)),
-            ManifestDraft.Entry("metric", competition.metric(for: .grader).draft),
-            ManifestDraft.Entry("submission", competition.submission(for: .grader).draft),
+            ManifestDraft.Entry("task", .text(competition.task)),
+            ManifestDraft.Entry("data", .map(data), comment: reason { $0.data(for: $1) }),
+            ManifestDraft.Entry(
+                "metric", competition.metric(for: .grader).draft, comment: reason { $0.metric(for: $1) }),
+            ManifestDraft.Entry(
+                "submission", competition.submission(for: .grader).draft, comment: reason { $0.submission(for: $1) }),
         ]
+    }
+
+    /// What stands behind a key where the competition's own rule is another than the grader's, which the manifest takes.
+    private func reason(_ value: (BenchmarkCompetition, BenchmarkCompetition.Judge) -> ManifestValue) -> String? {
+        let kaggle = value(competition, .kaggle)
+        return kaggle == value(competition, .grader)
+            ? nil : "as mle-bench's grader; by Kaggle's own rule: \(kaggle.yaml)"
     }
 
     private func texts(of name: String, in table: Frame) throws -> [String] {

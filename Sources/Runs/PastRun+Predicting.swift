@@ -27,7 +27,7 @@ extension PastRun {
                 temperature: entry.temperatures?[part.model] ?? 1
             )
         }
-        return (entry.model, FittedEnsemble(blend: members, for: problem))
+        return (entry.model, FittedEnsemble(blend: members, decision: entry.decision, for: problem))
     }
 
     private func entry(named name: String?, of report: RunReport, metric: Metric) throws -> RunEntry {

@@ -59,7 +59,7 @@ private struct PosedProblem: Codable {
 
 extension Predictor {
     /// What a file of a predictor begins with.
-    private static let mark = Data("podium model 1\n".utf8)
+    private static let mark = Data("podium model 2\n".utf8)
 
     private struct Saved: Codable {
         struct Member: Codable {
@@ -73,6 +73,7 @@ extension Predictor {
         let model: String
         let posed: PosedProblem
         let isBlend: Bool
+        let decision: Decision?
         let members: [Member]
     }
 
@@ -80,6 +81,7 @@ extension Predictor {
     public func encoded() throws -> Data {
         let saved = Saved(
             competition: competition, run: run, model: model, posed: posed, isBlend: ensemble.isBlend,
+            decision: ensemble.decision,
             members: try ensemble.members.map { member in
                 Saved.Member(
                     pipelines: try member.pipelines.map { try $0.encoded() }, weight: member.weight,
@@ -127,6 +129,7 @@ extension Predictor {
         self.problem = problem
         ensemble =
             saved.isBlend
-            ? FittedEnsemble(blend: members, for: problem) : FittedEnsemble(members[0].pipelines, for: problem)
+            ? FittedEnsemble(blend: members, decision: saved.decision, for: problem)
+            : FittedEnsemble(members[0].pipelines, for: problem)
     }
 }

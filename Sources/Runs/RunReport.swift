@@ -1,6 +1,6 @@
 import Foundation
 public import Scoring
-import Validation
+public import Validation
 
 /// What a run found, as `result.json` keeps it.
 public struct RunReport: Sendable, Hashable, Codable {
@@ -84,9 +84,11 @@ public struct RunEntry: Sendable, Hashable, Codable {
     public var weights: [String: Double]?
     /// For a blend of classifiers, the powers that the models' probabilities are raised to, where they are not 1.
     public var temperatures: [String: Double]?
+    /// For a blend, how labels are read off its probabilities, where that is not the most probable one.
+    public var decision: Decision?
 
     private enum CodingKeys: String, CodingKey {
-        case entry, model, cv, oof, submission, weights, temperatures
+        case entry, model, cv, oof, submission, weights, temperatures, decision
         case fitSeconds = "fit_s"
         case predictSeconds = "predict_s"
     }
@@ -103,5 +105,6 @@ extension RunEntry {
         submission = "submissions/\(result.model).csv"
         weights = result.weights.isEmpty ? nil : result.weights
         temperatures = result.temperatures.isEmpty ? nil : result.temperatures
+        decision = result.decision
     }
 }

@@ -11,8 +11,10 @@ public import Workers
 /// labels only, the log loss stands for it, as in early stopping: a few rows' labels that flip by chance say too little
 /// of a weight.
 ///
-/// The score of a blend is cross-fitted: each fold is judged with temperatures and weights chosen on the other folds' rows,
-/// so a blend of many models is not flattered by the choice. The rows of a single hold-out are cut in five for that.
+/// Where the metric sees labels only, what is decided for is tuned on the blend's probabilities, if that gains more than noise.
+///
+/// The score of a blend is cross-fitted: each fold is judged with temperatures, weights and decision chosen on the other folds'
+/// rows, so a blend of many models is not flattered by the choice. The rows of a single hold-out are cut in five for that.
 ///
 /// Source: Caruana, Niculescu-Mizil, Crew, Ksikes, "Ensemble selection from libraries of models", ICML 2004.
 public struct Blend: Sendable {
@@ -54,29 +56,44 @@ public struct Blend: Sendable {
         let seen = task.truth.groups == nil ? parts.thinned(to: Self.mostRows) : parts
         let recipe = try library.select(parts: seen, rounds: rounds, stop: stop)
 
-        var foldScores: [Double] = []
-        var held: [(rows: [Int], answers: Answers)] = []
-        for part in parts {
+        let held = try parts.map { part in
             let others = seen.withoutRows(of: part)
             let own = others.isEmpty ? recipe : try library.select(parts: others, rounds: rounds, stop: stop)
-            let predictions = library.blend(own).selecting(rows: part)
-            held.append((part, predictions))
-            if !isSingle {
-                foldScores.append(try task.metric.score(library.truth.selecting(rows: part), predictions))
-            }
+            return try heldPart(part, by: own, of: library, choosing: others, metric: task.metric, stop: stop)
         }
-        let outOfFold = library.blend(recipe).replacing(held)
-        if isSingle { foldScores = [try task.metric.score(library.truth, outOfFold)] }
+        let blended = library.blend(recipe)
+        let decision =
+            try held.gainByDeciding(library.truth, metric: task.metric)
+            ? DecisionSearch(library.truth, blended, metric: task.metric, stop: stop)?.best() : nil
+        let answers = held.map { (rows: $0.rows, answers: decision == nil ? $0.plain : $0.decided ?? $0.plain) }
+        let outOfFold = blended.replacing(answers)
+        let foldScores =
+            isSingle
+            ? [try task.metric.score(library.truth, outOfFold)]
+            : try answers.map { try task.metric.score(library.truth.selecting(rows: $0.rows), $0.answers) }
         guard let score = CrossValidatedScore(folds: foldScores) else { return nil }
         return ModelResult(
             model: "blend", score: score, outOfFoldRows: rows, outOfFold: outOfFold,
-            test: recipe.mix(tests, of: task),
+            test: recipe.mix(tests, of: task).decided(by: decision),
             fitSeconds: models.reduce(0) { $0 + $1.fitSeconds },
             predictSeconds: models.reduce(0) { $0 + $1.predictSeconds },
             weights: Dictionary(uniqueKeysWithValues: zip(models.map(\.model), recipe.weights).filter { $1 > 0 }),
             temperatures: Dictionary(
                 uniqueKeysWithValues: zip(models.map(\.model), recipe.temperatures.map(\.power)).filter { $1 != 1 }),
-            of: task)
+            decision: decision, of: task)
+    }
+
+    /// What a blend says of a part that it was chosen without, and what of it a decision makes that was, too.
+    private func heldPart(
+        _ part: [Int], by recipe: BlendRecipe, of library: BlendLibrary, choosing others: [[Int]], metric: Metric,
+        stop: Stop
+    ) throws -> HeldPart {
+        let blended = library.blend(recipe)
+        let rows = others.flatMap { $0 }
+        let search = DecisionSearch(
+            library.truth.selecting(rows: rows), blended.selecting(rows: rows), metric: metric, stop: stop)
+        let plain = blended.selecting(rows: part)
+        return HeldPart(rows: part, plain: plain, decided: try search.map { plain.decided(by: try $0.best()) })
     }
 }
 

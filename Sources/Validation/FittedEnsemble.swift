@@ -32,17 +32,21 @@ public struct FittedEnsemble: Sendable {
     public let members: [Member]
     /// Whether models are blended.
     public let isBlend: Bool
+    /// How labels are read off a blend's probabilities; nil: the most probable.
+    public let decision: Decision?
 
     /// What one model predicts with: at least one pipeline.
     public init(_ pipelines: [FittedPipeline], for problem: Problem) {
         members = [Member(pipelines, weight: 1, temperature: 1)]
         isBlend = false
+        decision = nil
         self.problem = problem
     }
 
     /// What a blend predicts with: at least one member, with at least one pipeline each.
-    public init(blend members: [Member], for problem: Problem) {
+    public init(blend members: [Member], decision: Decision? = nil, for problem: Problem) {
         self.members = members
+        self.decision = decision
         isBlend = true
         self.problem = problem
     }
@@ -64,7 +68,7 @@ public struct FittedEnsemble: Sendable {
             guard case .numbers(let numbers) = said else { return (answers: said, weight: member.weight) }
             return (.numbers(Temperature(power: member.temperature)(numbers)), member.weight)
         }
-        return problem.combine(parts)
+        return problem.combine(parts).decided(by: decision)
     }
 }
 

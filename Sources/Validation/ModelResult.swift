@@ -24,6 +24,8 @@ public struct ModelResult: Sendable, Hashable {
     public let weights: [String: Double]
     /// For a blend of classifiers, the power that each model's probabilities are raised to.
     public let temperatures: [String: Double]
+    /// For a blend under a metric that sees labels only, how they are read off its probabilities; nil: the most probable.
+    public let decision: Decision?
 }
 
 extension ModelResult {
@@ -44,7 +46,7 @@ extension ModelResult {
     init(
         model: String, score: CrossValidatedScore, outOfFoldRows: [Int], outOfFold: Answers, test: Answers,
         fitSeconds: Double, predictSeconds: Double, weights: [String: Double] = [:],
-        temperatures: [String: Double] = [:],
+        temperatures: [String: Double] = [:], decision: Decision? = nil,
         of task: ValidationTask
     ) {
         self.model = model
@@ -56,6 +58,7 @@ extension ModelResult {
         self.predictSeconds = predictSeconds
         self.weights = weights
         self.temperatures = temperatures
+        self.decision = decision
         outOfFoldScore = try? task.metric.score(task.truth.selecting(rows: outOfFoldRows), outOfFold)
     }
 

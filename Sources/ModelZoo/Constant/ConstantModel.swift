@@ -19,6 +19,9 @@ public struct ConstantModel: RegisteredEstimator {
     /// It reads nothing.
     public func recipe(for type: TargetType) -> RowsAloneRecipe { RowsAloneRecipe() }
 
+    /// A guess of the seconds that a fit takes: next to none.
+    public func expectedSeconds(of work: FitWork) -> Double { 1e-8 * Double(work.rows + work.asked) }
+
     /// Learns from data that was checked.
     public func learn(_ data: TrainingData<RowsAlone>, context: FitContext) throws -> FittedConstant {
         FittedConstant(row: context.surrogate.constant(of: data.truth, for: context.metric))

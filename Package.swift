@@ -121,7 +121,8 @@ let libraries: [Target] = [
     library(
         "Workflows",
         [
-            "Archives", "Auditing", "Backbones", "Comparisons", "Competitions", "Drawing", "Faults", "Features", "Frames",
+            "Archives", "Auditing", "Backbones", "Comparisons", "Competitions", "Drawing", "Faults", "Features",
+            "Frames",
             "Images", "Judging", "Leaderboard", "MLEBench", "ModelZoo", "Preparation", "Problems", "Randomness", "Runs",
             "Scoring", "Splitters", "Storage",
             "Submissions",
@@ -174,7 +175,11 @@ let testTargets: [Target] = [
             "Workers",
         ]),
     tests(
-        "Workflows", ["Comparisons", "Workers", "Workflows", "Leaderboard", "Problems", "Scoring", "Submissions"],
+        "Workflows",
+        [
+            "Archives", "Backbones", "Comparisons", "Competitions", "Images", "Leaderboard", "Networks", "Problems",
+            "Randomness", "Scoring", "Submissions", "Tensors", "Workers", "Workflows",
+        ],
         resources: [.copy("Goldens")]),
     tests(
         "Openness",

@@ -101,7 +101,7 @@ extension Backbone {
         return archive
     }
 
-    private func place(in folder: URL) -> URL {
+    func place(in folder: URL) -> URL {
         folder.appending(path: "\(id)-\(source.sha256.prefix(8)).safetensors")
     }
 }

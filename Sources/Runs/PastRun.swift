@@ -1,6 +1,8 @@
 public import Competitions
 public import Foundation
 public import ModelZoo
+public import Scoring
+import Splitters
 import Storage
 public import Validation
 
@@ -54,16 +56,36 @@ public struct PastRun: Sendable {
         record.request.models.first { $0.description == name } ?? record.request.models.first { $0.model == name }
     }
 
+    /// What a model said of the rows that its finished folds held out, fold after fold.
+    ///
+    /// Throws `RunError` where data have changed since, or no fold is finished.
+    public func heldOutAnswers(
+        of model: ModelSpecification, in prepared: PreparedCompetition
+    ) throws -> (dataset: Dataset, folds: [(rows: [Int], answers: Answers)]) {
+        let (dataset, task) = try task(in: prepared)
+        let store = DiskFoldStore(folder: folder)
+        let folds = task.folds.indices.compactMap { fold -> (rows: [Int], answers: Answers)? in
+            let unit = FoldUnit(model: model.description, fold: fold)
+            return store.result(of: unit).map { (task.folds[fold].validation, $0.validation) }
+        }
+        guard !folds.isEmpty else { throw RunError.nothingFitted(model: model.description, run: id) }
+        return (dataset, folds)
+    }
+
+    private func task(in prepared: PreparedCompetition) throws -> (Dataset, ValidationTask) {
+        guard try prepared.receipt().sha256 == record.data else { throw RunError.changed(run: id) }
+        let dataset = try prepared.loadDataset()
+        let rule = record.request.rule(of: prepared.competition)
+        return (dataset, try ValidationTask(dataset, rule: rule, seed: record.request.seed))
+    }
+
     /// The finished folds of a model with the rows they held out, in order.
     ///
     /// Throws `RunError` where data or program have changed since, or no fold is finished.
     public func heldOutFolds(
         of model: ModelSpecification, in prepared: PreparedCompetition, models: ModelRegistry = .standard
     ) throws -> (dataset: Dataset, folds: [HeldOutFold]) {
-        guard try prepared.receipt().sha256 == record.data else { throw RunError.changed(run: id) }
-        let dataset = try prepared.loadDataset()
-        let task = try ValidationTask(
-            dataset, rule: record.request.rule(of: prepared.competition), seed: record.request.seed)
+        let (dataset, task) = try task(in: prepared)
         let store = DiskFoldStore(folder: folder)
         let folds = try task.folds.indices.compactMap { fold -> HeldOutFold? in
             let unit = FoldUnit(model: model.description, fold: fold)

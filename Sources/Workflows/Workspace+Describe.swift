@@ -1,12 +1,14 @@
 import Competitions
 import Features
-import Foundation
+public import Foundation
 import Frames
 import ModelZoo
 import Problems
+import Randomness
 import Runs
 import Scoring
 import Splitters
+import Storage
 
 /// What a competition's data looks like, and what a model makes of it.
 public struct DescribeReport: Sendable, Hashable, Codable {
@@ -46,9 +48,11 @@ public struct DescribeReport: Sendable, Hashable, Codable {
     public let plan: [String]
     /// What to know before trusting scores on the folds, one line each.
     public let warnings: [String]
+    /// The page of pictures that was asked for.
+    public var pictures: String?
 
     private enum CodingKeys: String, CodingKey {
-        case competition, title, task, metric, target, columns, model, plan, warnings
+        case competition, title, task, metric, target, columns, model, plan, warnings, pictures
         case trainRows = "train_rows"
         case testRows = "test_rows"
     }
@@ -57,14 +61,17 @@ public struct DescribeReport: Sendable, Hashable, Codable {
 extension Workspace {
     /// Describes a competition's columns and what becomes of each of them for a model; prepares the data where it is
     /// missing.
+    ///
+    /// - Parameter pictures: where a page of rows' pictures is written, class by class; nil for nowhere.
+    /// - Throws: `Refusal` where pictures are asked for and rows have none, and what the stations throw.
     public func describe(
-        _ reference: String, model: String, observe: @escaping @Sendable (WorkEvent) -> Void
+        _ reference: String, model: String, pictures: URL? = nil, observe: @escaping @Sendable (WorkEvent) -> Void
     ) throws -> DescribeReport {
         let prepared = try preparedCompetition(reference, observe: observe)
         guard prepared.competition.manifest.data.train != nil else { return try DescribeReport(judging: prepared) }
         let dataset = try prepared.loadDataset()
         let lines = try models.estimator(ModelSpecification(parsing: model)).lines(for: dataset)
-        return DescribeReport(
+        var report = DescribeReport(
             competition: dataset.competition, title: prepared.competition.manifest.title,
             task: prepared.competition.kind.name, metric: dataset.problem.metric.id, trainRows: dataset.train.rowCount,
             testRows: dataset.test.rowCount, target: dataset.truth.summary,
@@ -72,6 +79,15 @@ extension Workspace {
             plan: lines,
             warnings: try dataset.foldWarnings()
                 + dataset.train.oddValues(in: dataset.test).map { $0.advice(rows: "rows to predict") })
+        if let pictures {
+            let title = prepared.competition.manifest.title
+            guard let sheet = try PictureSheet(of: dataset, title: title, seed: Seed(1)) else {
+                throw Refusal("the rows of \(dataset.competition) have no pictures to show")
+            }
+            try AtomicFile.write(sheet.html, to: pictures)
+            report.pictures = pictures.path
+        }
+        return report
     }
 }
 

@@ -20,19 +20,49 @@ extension Workspace {
         let prepared = try preparedCompetition(reference)
         try prepared.competition.requireLabeledRows()
         let (run, model) = try pastRun(options, of: prepared.competition)
-        let (dataset, folds) = try run.heldOutFolds(of: model, in: prepared, models: models)
-        let explanation = try Explanation(
-            folds: folds, dataset: dataset, options: options,
-            title: "\(model.model), \(prepared.competition.id)", observe: observe)
+        let title = "\(model.model), \(prepared.competition.id)"
         let folder = options.folder ?? run.folder.url.appending(path: "explanations/\(model.description)")
+        let sheet = try mistakes(of: model, in: run, prepared, title: title, to: folder)
+        let explanation = try explanation(of: model, in: run, prepared, options, title: title, observe: observe)
+        guard let explanation else {
+            guard let sheet else { throw ModelError.noFeatures(model: model.model) }
+            return ExplainReport(
+                competition: prepared.competition.id, run: run.id, model: model.description,
+                metric: try prepared.competition.metric().id, folds: sheet.folds, rows: sheet.rows, unit: nil,
+                features: [], pictures: [sheet.path])
+        }
         let pictures = try explanation.pictures()
         for (name, svg) in pictures { try AtomicFile.write(svg, to: folder.appending(path: name + ".svg")) }
         return ExplainReport(
             competition: prepared.competition.id, run: run.id, model: model.description,
-            metric: dataset.problem.metric.id,
-            folds: folds.count, rows: explanation.rowCount, unit: explanation.unit?.rawValue,
-            features: explanation.features,
-            pictures: pictures.map { folder.appending(path: $0.name + ".svg").path })
+            metric: explanation.dataset.problem.metric.id, folds: explanation.parts.count,
+            rows: explanation.rowCount, unit: explanation.unit?.rawValue, features: explanation.features,
+            pictures: pictures.map { folder.appending(path: $0.name + ".svg").path } + [sheet?.path].compactMap { $0 })
+    }
+
+    /// What features tell; nil for a model that reads no table of them.
+    private func explanation(
+        of model: ModelSpecification, in run: PastRun, _ prepared: PreparedCompetition, _ options: ExplainOptions,
+        title: String, observe: @escaping @Sendable (WorkEvent) -> Void
+    ) throws -> Explanation? {
+        do {
+            let (dataset, folds) = try run.heldOutFolds(of: model, in: prepared, models: models)
+            return try Explanation(folds: folds, dataset: dataset, options: options, title: title, observe: observe)
+        } catch ModelError.noFeatures {
+            return nil
+        }
+    }
+
+    /// A page of the pictures that a model mistook; nil where rows have none.
+    private func mistakes(
+        of model: ModelSpecification, in run: PastRun, _ prepared: PreparedCompetition, title: String, to folder: URL
+    ) throws -> (path: String, folds: Int, rows: Int)? {
+        guard prepared.competition.manifest.data.pictures != nil else { return nil }
+        let (dataset, folds) = try run.heldOutAnswers(of: model, in: prepared)
+        guard let sheet = try PictureSheet(of: folds, dataset: dataset, title: title) else { return nil }
+        let file = folder.appending(path: "mistakes.html")
+        try AtomicFile.write(sheet.html, to: file)
+        return (file.path, folds.count, folds.reduce(0) { $0 + $1.rows.count })
     }
 
     /// The run that is named, or the newest with the model that is named, or with any that can be explained.

@@ -24,7 +24,8 @@ extension Workspace {
         try WorkerPool.of(threads: options.threads).run {
             try runHere(reference, options, observe: observe) { prepared in
                 try Run(
-                    requestWithSight(options, for: prepared, observe: observe), of: prepared, version: Version.current, build: Version.build(),
+                    requestWithSight(options, for: prepared, observe: observe), of: prepared, version: Version.current,
+                    build: Version.build(),
                     root: root, models: models)
             }
         }

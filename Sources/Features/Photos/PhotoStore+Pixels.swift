@@ -1,6 +1,6 @@
 import Foundation
-package import Frames
-import Images
+public import Frames
+public import Images
 package import Storage
 import Workers
 
@@ -58,5 +58,38 @@ extension PhotoStore {
             }
             filled = 3 * area
         }
+    }
+}
+
+extension Column {
+    /// What a row shows to a person: its photo, no side of it longer than `side`, or its image as it is. Nil where the column has no
+    /// pictures or the row none; throws `ImageError` for a photo that cannot be read.
+    public func picture(row: Int, fitting side: Int) throws -> Raster? {
+        switch values {
+        case .photo(let photos):
+            let entry = Int(photos.entries[row])
+            guard entry >= 0 else { return nil }
+            let store = photos.store
+            return try store.withBytes(of: entry) { try ImageFile($0, name: store.names[entry]).decoded() }
+                .fitting(side)
+        case .image(let images):
+            let (size, area) = (images.imageSize, images.width * images.height)
+            let planes = images.pixels[row * size..<(row + 1) * size]
+            let channels = (0..<3).map { planes.startIndex + min($0, images.channels - 1) * area }
+            return Raster(
+                width: images.width, height: images.height,
+                pixels: (0..<area).flatMap { pixel in channels.map { planes[$0 + pixel] } })
+        case .number, .integer, .category, .text, .date: return nil
+        }
+    }
+}
+
+extension Raster {
+    /// The picture, made smaller where a side is longer than `side`.
+    fileprivate func fitting(_ side: Int) -> Raster {
+        let longest = max(width, height)
+        guard longest > side else { return self }
+        func scaled(_ pixels: Int) -> Int { max(1, (pixels * side + longest / 2) / longest) }
+        return resized(width: scaled(width), height: scaled(height))
     }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Drawing
+import Foundation
 import Workflows
 
 extension Podium {
@@ -13,11 +14,15 @@ extension Podium {
         @Option(help: "The model whose features are shown.")
         var model = "gradient-boosting"
 
+        @Option(help: "Write a page of the rows' pictures to this file (HTML).")
+        var pictures: String?
+
         @OptionGroup var options: WorkspaceOptions
 
         func run() throws {
             let display = WorkDisplay("prepare")
-            let report = try options.workspace.describe(competition, model: model, observe: display.show)
+            let report = try options.workspace.describe(
+                competition, model: model, pictures: pictures.map { URL(filePath: $0) }, observe: display.show)
             display.finish()
             try options.print(report) { report in
                 var columns = TextTable(
@@ -38,7 +43,8 @@ extension Podium {
                 let table = report.columns.isEmpty ? [] : ["", columns.text(width: width)]
                 let title = report.model.map { ["", "what \($0) makes of them"] } ?? []
                 let warnings = report.warnings.isEmpty ? [] : [""] + report.warnings.map { "mind that \($0)" }
-                return (head + table + title + plan + warnings).joined(separator: "\n")
+                let pictures = report.pictures.map { ["", "pictures: \($0)"] } ?? []
+                return (head + table + title + plan + warnings + pictures).joined(separator: "\n")
             }
         }
     }

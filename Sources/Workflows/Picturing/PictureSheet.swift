@@ -1,0 +1,59 @@
+import Drawing
+import Foundation
+
+/// Pictures side by side under headings, to be looked at: one HTML page that needs nothing else.
+struct PictureSheet {
+    /// A picture and what is to be known of it.
+    struct Item {
+        /// A JPEG file.
+        let jpeg: [UInt8]
+        /// A few words under it.
+        let caption: String
+    }
+
+    /// Pictures that belong together.
+    struct Section {
+        let title: String
+        /// A sentence under the heading; empty for none.
+        var note = ""
+        let items: [Item]
+    }
+
+    let title: String
+    let sections: [Section]
+
+    /// The page: readable on a phone, in the dark, and by a screen reader.
+    var html: String {
+        """
+        <!doctype html>
+        <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+        <title>\(Markup.escaped(title))</title>
+        <style>\(Self.style)</style></head><body>
+        <h1>\(Markup.escaped(title))</h1>
+        \(sections.map(Self.html).joined(separator: "\n"))
+        </body></html>
+
+        """
+    }
+
+    private static let style = """
+        :root{color-scheme:light dark}
+        body{font:16px/1.4 system-ui,sans-serif;margin:1rem auto;max-width:70rem;padding:0 1rem}
+        h1{font-size:1.4rem}h2{font-size:1.1rem;margin:1.5rem 0 .25rem}p{margin:.25rem 0 .5rem;opacity:.8}
+        ul{list-style:none;margin:0;padding:0;display:grid;gap:.6rem;grid-template-columns:repeat(auto-fill,minmax(6.5rem,1fr))}
+        img{width:100%;aspect-ratio:1;object-fit:contain;background:#8882;border-radius:.3rem;image-rendering:auto}
+        figure{margin:0}figcaption{font-size:.8rem;overflow-wrap:anywhere}
+        """
+
+    private static func html(of section: Section) -> String {
+        let items = section.items.map { item in
+            let data = Data(item.jpeg).base64EncodedString()
+            let caption = Markup.escaped(item.caption)
+            return
+                "<li><figure><img src=\"data:image/jpeg;base64,\(data)\" alt=\"\(caption)\" loading=\"lazy\">"
+                + "<figcaption>\(caption)</figcaption></figure></li>"
+        }
+        let note = section.note.isEmpty ? "" : "<p>\(Markup.escaped(section.note))</p>"
+        return "<section><h2>\(Markup.escaped(section.title))</h2>\(note)<ul>\(items.joined())</ul></section>"
+    }
+}

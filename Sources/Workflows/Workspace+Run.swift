@@ -103,6 +103,13 @@ extension Workspace {
                 "no model can answer a \(kind.name) task yet; `podium score` and `podium submit` judge files made elsewhere"
             )
         }
+        let roles = try prepared.competition.metric().roles
+        guard roles.isEmpty else {
+            throw Refusal(
+                "models predict one number of a target, and \(manifest.metric.name) asks for \(roles.count) "
+                    + "(\(roles.shortened(separator: ", "))); `podium score` and `podium submit` judge files made elsewhere"
+            )
+        }
         let named = try options.models.map { try ModelSpecification(parsing: $0) }
         let models =
             named.isEmpty

@@ -43,6 +43,14 @@ import Testing
         #expect(problems.places[.outOfRange]?.map(\.row) == [4, 5])
     }
 
+    @Test func whatIsWrittenMayBePredicted() throws {
+        let rules = NumberRules(range: 1.5...4.5, areWhole: true)
+        let whole = try NumberForm(columns: ["y"], rules: rules).write(.numbers([0, 2.4, 2.6, 9]))
+        #expect(whole == [.number([2, 2, 3, 4])])
+        let inside = try NumberForm(columns: ["y"], rules: NumberRules(range: 0...1)).write(.numbers([-1, 0.5, 1.5]))
+        #expect(inside == [.number([0, 0.5, 1])])
+    }
+
     @Test func aLabelMayBeSpelledAsAnotherNumber() {
         var problems = FormProblems()
         let form = LabelForm(column: "y", classes: ["1", "2"])

@@ -24,6 +24,40 @@ import Workflows
         }
     }
 
+    private static let table = "id,x,y\n" + (0..<60).map { "\($0),\($0 % 7),\($0 % 7 + $0 % 3)\n" }.joined()
+
+    /// What models say is brought to what the manifest lets anybody predict.
+    @Test func ourOwnSubmissionsKeepTheRulesOfNumbers() throws {
+        try temporary.add(
+            "whole",
+            """
+            task: regression
+            data: {train: data.csv, id: id, target: y}
+            split: {test: 0.5, seed: 1}
+            metric: mae
+            submission: {range: [2, 6], whole: true}
+            """, files: ["data.csv": Self.table])
+        let outcome = try temporary.workspace.run("whole", RunOptions(models: ["ridge"])) { _ in }
+        #expect(outcome.unscored.isEmpty && outcome.best.privateScore != nil)
+    }
+
+    @Test func aMetricOfSeveralNumbersATargetIsForFilesMadeElsewhere() throws {
+        try temporary.add(
+            "spread",
+            """
+            task: regression
+            data: {train: data.csv, id: id, target: y}
+            split: {test: 0.5, seed: 1}
+            metric: {name: pinball, levels: [0.1, 0.9]}
+            """, files: ["data.csv": Self.table])
+        #expect {
+            try temporary.workspace.run("spread", RunOptions(models: ["ridge"])) { _ in }
+        } throws: {
+            "\($0)" == "models predict one number of a target, and pinball asks for 2 (quantile_0.1, quantile_0.9); "
+                + "`podium score` and `podium submit` judge files made elsewhere"
+        }
+    }
+
     @Test(arguments: [
         "tiny-binary", "tiny-multiclass", "tiny-regression", "tiny-ranking", "tiny-multilabel", "tiny-forecasting",
     ])

@@ -43,14 +43,16 @@ public struct NumberForm: SubmissionForm {
     /// Numbers.
     public var columnKinds: [ColumnKind] { columns.map { _ in .number } }
 
-    /// The numbers, column by column.
+    /// The numbers, column by column, each brought to the nearest that may be predicted.
     public func write(_ answers: Answers) throws -> [ColumnValues] {
         guard case .numbers(let numbers) = answers, numbers.width == columns.count else { throw answers.misfit(self) }
+        let isFree = rules.range == nil && !rules.areWhole
         return order.map { place in
-            .number(
+            let values =
                 numbers.width == 1
-                    ? numbers.values
-                    : stride(from: place, to: numbers.values.count, by: numbers.width).map { numbers.values[$0] })
+                ? numbers.values
+                : stride(from: place, to: numbers.values.count, by: numbers.width).map { numbers.values[$0] }
+            return .number(isFree ? values : values.map(rules.nearest))
         }
     }
 

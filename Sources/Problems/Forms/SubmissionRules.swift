@@ -72,6 +72,13 @@ public struct NumberRules: Sendable, Hashable, Codable {
         self.sum = sum
     }
 
+    /// The nearest number that may be predicted.
+    func nearest(to number: Double) -> Double {
+        let (low, high) = (range?.lowerBound ?? -.infinity, range?.upperBound ?? .infinity)
+        guard areWhole else { return min(max(number, low), high) }
+        return min(max(number.rounded(), low.rounded(.up)), high.rounded(.down))
+    }
+
     /// Whether probabilities may sum to this.
     func allowsSum(_ sum: Double) -> Bool {
         switch self.sum {

@@ -177,8 +177,8 @@ let testTargets: [Target] = [
     tests(
         "Workflows",
         [
-            "Archives", "Backbones", "Comparisons", "Competitions", "Images", "Leaderboard", "Networks", "Problems",
-            "Randomness", "Scoring", "Submissions", "Tensors", "Workers", "Workflows",
+            "Archives", "Backbones", "Comparisons", "Competitions", "Images", "Leaderboard", "MLEBench", "Networks",
+            "Problems", "Randomness", "Scoring", "Submissions", "Tensors", "Workers", "Workflows",
         ],
         resources: [.copy("Goldens")]),
     tests(

@@ -1,4 +1,5 @@
 import Foundation
+import MLEBench
 import Testing
 import Workflows
 
@@ -70,12 +71,44 @@ import Workflows
                 """))
     }
 
+    @Test func classesThatNoTableListsAreTheColumns() throws {
+        let answers = "id,Acer,Alnus,Quercus\n3,1,0,0\n7,0,0,1\n"
+        let score = try score("leaf-classification", answers: answers, "id,Acer,Alnus,Quercus\n3,1,0,0\n7,0,0,1\n")
+        #expect(try #require(score) < 1e-9)
+    }
+
     /// Classes are those of the answers and of the labels that competitors have.
     @Test func classesAreFound() throws {
         let answers = "Id,Category\na,3\nb,5\nc,5\n"
         let train = "Id,Category\nx,1\ny,3\nz,9\n"
         let score = try score("iwildcam-2020-fgvc7", answers: answers, train: train, "Id,Category\na,3\nb,9\nc,1\n")
         #expect(score == 1.0 / 3)
+    }
+
+    /// Every one of the 82 whose answers are a table becomes a manifest without mistakes, whatever the answers say.
+    @Test func everyManifestIsRight() throws {
+        for (id, competition) in try BenchmarkCompetition.all() where competition.answers != .naturalQuestions {
+            let columns = Set(
+                Self.columns(competition.data(for: .grader)) + (competition.derive ?? [:]).values.map(\.source)
+            ).subtracting(["*"]).union(["a", "b", "c"]).sorted()
+            let rows = (0..<4).map { row in columns.map { _ in "\(row)" }.joined(separator: ",") }
+            let answers = ([columns.joined(separator: ",")] + rows).joined(separator: "\n") + "\n"
+            let report = try temporary.workspace.importCompetition(at: folder(id, answers: answers))
+            let check = try temporary.workspace.check(report.start.competition)
+            #expect(check.valid, "\(id): \(check.problems.map(\.text))")
+        }
+    }
+
+    /// The columns that a manifest's data names; of answers with a column for each class these too.
+    private static func columns(_ data: ManifestValue) -> [String] {
+        guard case .keys(let keys) = data else { return [] }
+        return ["id", "target", "judge", "weight", "classes"].flatMap { key -> [String] in
+            switch keys[key] {
+            case .text(let text): [text]
+            case .list(let values): values.compactMap { if case .text(let text) = $0 { text } else { nil } }
+            default: []
+            }
+        }
     }
 
     @Test func answersThatAreNotThereAreToldOf() throws {

@@ -8,6 +8,8 @@ struct BenchmarkSolution {
     private let competition: BenchmarkCompetition
     private let table: Frame
     private let data: ManifestValue
+    /// The classes that have a column each in the answers; empty where these do not say classes so.
+    private var classColumns: [String] = []
 
     /// Reads the answers, every cell as it stands. Throws `Refusal` where they are no table, or lack a column.
     init(_ competition: BenchmarkCompetition, id: String, answers file: URL, name: String) throws {
@@ -21,7 +23,11 @@ struct BenchmarkSolution {
         options.kinds = try Dictionary(Frame(csv: file).names.map { ($0, ColumnKind.text) }) { first, _ in first }
         var columns = try Frame(csv: file, options: options).columns
         data = competition.data(for: .grader)
-        if competition.answers == .oneHot { columns = [try Self.classes(columns, data)] + columns }
+        if competition.answers == .oneHot, case .keys(let keys) = data, let target = keys["target"]?.word {
+            classColumns = Self.classColumns(columns, keys)
+            let made = Self.classes(columns, named: classColumns, as: target)
+            columns = [made] + columns.filter { $0.name != target }
+        }
         for (target, rule) in (competition.derive ?? [:]).sorted(by: { $0.key < $1.key }) {
             guard let source = columns.first(where: { $0.name == rule.source }) else {
                 throw Refusal("\(name) has no column '\(rule.source)', of which '\(target)' is made")
@@ -44,6 +50,9 @@ struct BenchmarkSolution {
         if case .keys(let keys) = self.data, keys["target"] == .text("*") {
             let others = table.names.filter { $0 != keys["id"]?.word && $0 != "Usage" }
             data = data.map { $0.key == "target" ? ManifestDraft.Entry("target", .init(others)) : $0 }
+        }
+        if !classColumns.isEmpty, !data.contains(where: { $0.key == "classes" }) {
+            data.append(ManifestDraft.Entry("classes", .list(classColumns.map { .text($0) })))
         }
         if competition.classes == .found, let target = data.first(where: { $0.key == "target" })?.word {
             var classes = Set(try texts(of: target, in: table))
@@ -76,14 +85,18 @@ struct BenchmarkSolution {
     }
 
     /// The class of each row, of columns of which one is 1.
-    private static func classes(_ columns: [Column], _ data: ManifestValue) throws -> Column {
-        guard case .keys(let keys) = data, let target = keys["target"]?.word, case .list(let names)? = keys["classes"]
-        else { throw Refusal("these answers have no columns of classes") }
-        let known = names.compactMap(\.word).compactMap { name in columns.first { $0.name == name } }
+    private static func classes(_ columns: [Column], named names: [String], as target: String) -> Column {
+        let known = columns.filter { names.contains($0.name) }
         let values = (0..<(columns.first?.count ?? 0)).map { row in
             known.first { $0.text(at: row).flatMap(Double.init) == 1 }?.name ?? ""
         }
         return Column(target, .text(TextValues(values)))
+    }
+
+    /// The classes that have a column each: those that the table of the 82 lists, else all columns but id and target.
+    private static func classColumns(_ columns: [Column], _ keys: [String: ManifestValue]) -> [String] {
+        if case .list(let names)? = keys["classes"] { return names.compactMap(\.word) }
+        return columns.map(\.name).filter { $0 != keys["id"]?.word && $0 != keys["target"]?.word }
     }
 }
 

@@ -77,6 +77,20 @@ import Workflows
         #expect(try #require(score) < 1e-9)
     }
 
+    /// Lines of JSON become two rows each, with all right answers.
+    @Test func naturalQuestionsBecomeRows() throws {
+        func line(_ id: String, long: Int, short: [Int], _ verdict: String) -> String {
+            let spans = short.map { #"{"start_token": \#($0), "end_token": \#($0 + 2)}"# }.joined(separator: ", ")
+            return #"{"example_id": \#(id), "question_text": "why", "annotations": [{"yes_no_answer": "\#(verdict)", "#
+                + #""long_answer": {"start_token": \#(long), "end_token": \#(long + 9)}, "short_answers": [\#(spans)]}]}"#
+        }
+        let answers = [
+            line("7", long: 3, short: [4, 6], "NONE"), line("\"-8\"", long: -1, short: [], "YES"),
+        ].joined(separator: "\n")
+        let said = "example_id,PredictionString\n7_long,3:12\n7_short,6:8\n-8_long,\n-8_short,YES\n"
+        #expect(try score("tensorflow2-question-answering", answers: answers, said) == 1)
+    }
+
     /// Classes are those of the answers and of the labels that competitors have.
     @Test func classesAreFound() throws {
         let answers = "Id,Category\na,3\nb,5\nc,5\n"

@@ -12,16 +12,11 @@ struct BenchmarkSolution {
     private var classColumns: [String] = []
 
     /// Reads the answers, every cell as it stands. Throws `Refusal` where they are no table, or lack a column.
-    init(_ competition: BenchmarkCompetition, id: String, answers file: URL, name: String) throws {
-        guard competition.answers != .naturalQuestions else {
-            throw Refusal(
-                "\(name): these answers are no table; make one of two rows for each example, `_long` and `_short`, with all right "
-                    + "answers in PredictionString, blanks between, and take `podium new --solution`")
-        }
+    init(_ competition: BenchmarkCompetition, answers file: URL, name: String) throws {
         self.competition = competition
-        var options = CSVOptions()
-        options.kinds = try Dictionary(Frame(csv: file).names.map { ($0, ColumnKind.text) }) { first, _ in first }
-        var columns = try Frame(csv: file, options: options).columns
+        var columns =
+            competition.answers == .naturalQuestions
+            ? try NaturalQuestion.table(of: file, name: name) : try Self.columns(of: file)
         data = competition.data(for: .grader)
         if competition.answers == .oneHot, case .keys(let keys) = data, let target = keys["target"]?.word {
             classColumns = Self.classColumns(columns, keys)
@@ -82,6 +77,13 @@ struct BenchmarkSolution {
     private func texts(of name: String, in table: Frame) throws -> [String] {
         let column = try table.column(name)
         return (0..<column.count).compactMap { column.text(at: $0) }
+    }
+
+    /// The columns of a table, every cell as it stands.
+    private static func columns(of file: URL) throws -> [Column] {
+        var options = CSVOptions()
+        options.kinds = try Dictionary(Frame(csv: file).names.map { ($0, ColumnKind.text) }) { first, _ in first }
+        return try Frame(csv: file, options: options).columns
     }
 
     /// The class of each row, of columns of which one is 1.

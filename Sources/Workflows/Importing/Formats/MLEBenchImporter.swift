@@ -20,7 +20,7 @@ struct MLEBenchImporter: Importer {
         let (data, id) = (config["dataset"], config["id"]?.text ?? "")
         let answers = try place(data?["answers"]?.text, id, folder)
         if let known = try BenchmarkCompetition.all()[id] {
-            try take(known, id, answers: answers, &competition, folder)
+            try take(known, answers: answers, &competition, folder)
             try leaderboard(&competition, folder)
             return competition
         }
@@ -41,7 +41,7 @@ struct MLEBenchImporter: Importer {
 
     /// One of the 82, of which Podium knows what the manifest must say and how the answers become a solution.
     private func take(
-        _ known: BenchmarkCompetition, _ id: String, answers: String?, _ competition: inout ImportedCompetition,
+        _ known: BenchmarkCompetition, answers: String?, _ competition: inout ImportedCompetition,
         _ folder: ImportFolder
     ) throws {
         guard let answers, let file = try folder.table(answers) else {
@@ -49,7 +49,7 @@ struct MLEBenchImporter: Importer {
                 "\(folder.name): there are no answers at \(answers ?? "dataset.answers"); `mlebench prepare` makes them"
             )
         }
-        let solution = try BenchmarkSolution(known, id: id, answers: file, name: answers)
+        let solution = try BenchmarkSolution(known, answers: file, name: answers)
         let labels = try folder.file("prepared/public/train.csv")
         competition.options.solution = try folder.write(solution.csv, as: "answers.csv")
         competition.manifest = try solution.entries(labels: labels)

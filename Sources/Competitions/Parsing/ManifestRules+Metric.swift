@@ -60,7 +60,7 @@ extension ManifestRules {
             let parameter = reference.parameters.first { $0.value.texts.contains(column) }?.key
             report(
                 ["metric"] + (parameter.map { [$0] } ?? []),
-                "'\(column)' is the target, which the metric has anyway; expected another column")
+                "'\(column)' is the target, which the metric has anyway", expected: "another column")
         }
     }
 }

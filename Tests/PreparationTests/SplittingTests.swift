@@ -120,6 +120,7 @@ struct SplittingTests {
             ("Id,y\n1,a\n2,\n3,b\n", "all.csv: row 2 has no value of 'y'"),
             ("Id,z\n1,a\n2,b\n", "all.csv: no column 'y'; there are: Id, z"),
             ("ID,y\n1,a\n2,b\n", "all.csv: no column 'Id'; did you mean 'ID'?"),
+            ("ID,z\n1,a\n2,b\n", "all.csv: no columns 'Id', 'y'; did you mean 'ID'?"),
         ])
     func faults(table: String, message: String) throws {
         let host = try Host(

@@ -29,16 +29,25 @@ struct HostFileFault {
                 reason: "row \(row + 1), column '\(column)': '\(text)' is no \(kind.rawValue); "
                     + (hint { $0.column == column } ?? "correct it"))
         case FrameError.noSuchColumn(let column, let available):
-            PreparationError.data(
-                file: name,
-                reason: "no column '\(column)'; " + (hint { $0.column == nil } ?? Self.nearest(column, available)))
+            Self.missing(
+                [column] + options.kinds.keys.sorted().filter { $0 != column && !available.contains($0) },
+                among: available, of: name, hint: hint { $0.column == nil })
         default: error
         }
     }
 
-    private static func nearest(_ column: String, _ available: [String]) -> String {
+    /// That a file lacks columns: all of them, with the nearest names or what there is.
+    static func missing(
+        _ columns: [String], among available: [String], of file: String, hint: String? = nil
+    ) -> PreparationError {
+        let nearest = Set(columns.compactMap { Spelling.nearest(to: $0, among: available) }).sorted()
         let listed = available.prefix(20).joined(separator: ", ") + (available.count > 20 ? ", …" : "")
-        return Spelling.nearest(to: column, among: available).map { "did you mean '\($0)'?" } ?? "there are: " + listed
+        let advice =
+            nearest.isEmpty
+            ? "there are: " + listed : "did you mean \(nearest.map { "'\($0)'" }.joined(separator: ", "))?"
+        let names = columns.map { "'\($0)'" }.joined(separator: ", ")
+        return PreparationError.data(
+            file: file, reason: "no column\(columns.count == 1 ? "" : "s") \(names); " + (hint ?? advice))
     }
 
     private func described(_ diagnostic: CSVDiagnostic) -> any Error {

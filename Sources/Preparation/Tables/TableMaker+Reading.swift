@@ -52,10 +52,8 @@ extension TableMaker {
         let named =
             data.columns.keys.sorted() + (data.format.columnDates ?? [:]).keys.sorted()
             + data.roles.filter { $0.column != data.soleID }.map(\.column)
-        for name in named where table.typed[name] == nil {
-            let nearest = Spelling.nearest(to: name, among: table.typed.names).map { "; did you mean '\($0)'?" }
-            throw PreparationError.data(file: table.name, reason: "no column '\(name)'" + (nearest ?? ""))
-        }
+        let absent = named.filter { table.typed[$0] == nil }
+        if !absent.isEmpty { throw HostFileFault.missing(absent, among: table.typed.names, of: table.name) }
     }
 
     /// Tells which columns of the labeled rows are no features, since the rows to predict lack them; throws where they lack

@@ -75,10 +75,9 @@ extension Workspace {
         let answers = known.map(\.answers)
         guard !known.isEmpty, let terms = try? sample.terms(of: answers),
             terms.allSatisfy({ $0 != nil }) || known.count * sample.truth.rowCount <= Self.slowLimit,
-            let scores = try? sample.replicated(answers, terms: terms, seed: Seed(1))
+            let sampled = try? sample.sampled(answers, terms: terms, seed: Seed(1))
         else { return standings }
-        return standings.withCertainty(
-            scores, terms: terms, places: known.map(\.place), rows: sample.truth.rowCount)
+        return standings.withCertainty(sampled, places: known.map(\.place), rows: sample.truth.rowCount)
     }
 
     /// The most rows of all contenders together of which certainty is found.

@@ -25,9 +25,11 @@ struct Golden: Decodable {
     struct Bootstrap: Decodable {
         let values: [Double]
         let draws: [Double]
+        let errors: [Double]
         let jackknife: [Double]
         let bca: [Double]
         let percentile: [Double]
+        let studentized: [Double]
     }
 
     struct Pairs: Decodable {

@@ -44,6 +44,11 @@ import Testing
         #expect(isClose(bca.low, given.bca[0]) && isClose(bca.high, given.bca[1]))
         let percentile = try #require(Interval.percentile(given.draws))
         #expect(isClose(percentile.low, given.percentile[0]) && isClose(percentile.high, given.percentile[1]))
+        let studentized = try #require(
+            Interval.studentized(
+                given.draws, errors: given.errors, estimate: mean.score,
+                error: Moments(given.values).deviation / 40.0.squareRoot()))
+        #expect(isClose(studentized.low, given.studentized[0]) && isClose(studentized.high, given.studentized[1]))
     }
 
     @Test func deLongEqualsItsDefinition() throws {

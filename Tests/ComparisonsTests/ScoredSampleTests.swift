@@ -80,6 +80,19 @@ import Testing
             try error(ScoredSample(.mae, truth, clusters: clusters)) > 2 * error(ScoredSample(.mae, truth)))
     }
 
+    /// The error that each draw is measured by is that of a mean: deviation over the root of the rows.
+    @Test func intervalsAreStudentizedAndWithinBounds() throws {
+        let truth = Truth.values(Self.values, width: 1)
+        let answers = Answers.numbers(Self.near(Self.values, noise: 0.5, seed: 3))
+        let found = try ScoredSample(.mae, truth).sampled([answers], seed: Seed(1))
+        let interval = try #require(found.intervals[0])
+        let error = found.scores.standardError(of: 0)
+        #expect(interval.contains(found.scores.estimates[0]) && abs(interval.margin / error - 1.96) < 0.15)
+        let right = try ScoredSample(.accuracy, .classes(codes: Self.codes, names: ["no", "yes"])).sampled(
+            [.numbers(Self.codes.map { Double($0) })], seed: Seed(1))
+        #expect(right.intervals[0] == .wilson(hits: 200, of: 200), "all right here is not all right everywhere")
+    }
+
     /// A metric that is no sum is scored on drawn rows again; one that has no score on some draws leaves these out.
     @Test func anyMetricHasReplicates() throws {
         let truth = Truth.values(Self.values, width: 1)

@@ -16,8 +16,9 @@ import Testing
             return [0.753 + shift, draw % 4 == 0 ? 0.76 + shift : 0.75 + shift, 0.4 + shift]
         }
         let scores = ReplicatedScores(estimates: [0.753, 0.75, 0.4], replicates: draws)
+        let intervals = (0..<3).map { Interval.percentile(scores.draws(of: $0)) }
         return Example.standings(board: board).withCertainty(
-            scores, terms: [nil, nil, nil], places: [0, 1, 2], rows: 1234)
+            SampledScores(scores: scores, intervals: intervals), places: [0, 1, 2], rows: 1234)
     }
 
     @Test func contendersKnowTheirRanksAndTiers() throws {

@@ -33,16 +33,20 @@ import Workers
             let rows = population.draw(units, [0.5], &generator)
             let sample = ScoredSample(population.metric, rows.truth)
             let terms = try sample.terms(of: rows.predictions[0])
-            let scores = try sample.replicated(rows.predictions, terms: [terms], replicates: 1000, seed: seed)
+            let sampled = try sample.sampled(rows.predictions, terms: [terms], seed: seed)
+            let scores = sampled.scores
             let direct = sample.deLong(rows.predictions).flatMap {
                 population.metric.id == "auc" ? $0.interval(0) : nil
             }
+            let corrected = terms.flatMap {
+                Interval.biasCorrected(scores.draws(of: 0), estimate: scores.estimates[0], jackknife: $0.jackknife)
+            }
             return [
-                Interval.percentile(scores.draws(of: 0)), scores.interval(of: 0, terms: terms),
+                Interval.percentile(scores.draws(of: 0)), corrected, sampled.intervals[0],
                 direct ?? wilson(population.metric, scores, units),
             ].map { $0.map { $0.contains(truth) } }
         }
-        for (place, name) in ["percentile", "bca", "direct"].enumerated() {
+        for (place, name) in ["percentile", "bca", "board", "direct"].enumerated() {
             let known = hits.compactMap { $0[place] }
             if !known.isEmpty {
                 report([

@@ -1,14 +1,3 @@
-extension ReplicatedScores {
-    /// The interval of an entry's score: bias-corrected where its terms are known, else the percentile interval; nil without
-    /// replicates.
-    public func interval(of entry: Int, terms: ScoreTerms?, confidence: Double = 0.95) -> Interval? {
-        let draws = draws(of: entry)
-        guard let terms else { return .percentile(draws, confidence: confidence) }
-        return .biasCorrected(
-            draws, estimate: estimates[entry], jackknife: terms.jackknife, confidence: confidence)
-    }
-}
-
 extension Interval {
     /// The percentile interval of a bootstrap: the middle part of the draws; nil of none.
     ///
@@ -58,5 +47,26 @@ extension Interval {
             sums.1 += distance * distance * distance
         }
         return cubes / (6 * squares * squares.squareRoot())
+    }
+
+    /// The studentized interval of a bootstrap (bootstrap-t): the distance of each draw from the estimate counts in its own
+    /// standard error, which is larger where far values were drawn. For scores with long tails; nil where an error is 0.
+    ///
+    /// - Parameters:
+    ///   - draws: The score on each replicate.
+    ///   - errors: The standard error of the score on each replicate.
+    ///   - estimate: The score of all units.
+    ///   - error: Its standard error.
+    ///
+    /// Source: Efron and Tibshirani, "An Introduction to the Bootstrap" (1993), section 12.5.
+    public static func studentized(
+        _ draws: [Double], errors: [Double], estimate: Double, error: Double, confidence: Double = 0.95
+    ) -> Interval? {
+        let distances = zip(draws, errors).map { ($0 - estimate) / $1 }.sorted()
+        guard error > 0, error.isFinite, !distances.isEmpty, distances.allSatisfy(\.isFinite) else { return nil }
+        let tail = (1 - confidence) / 2
+        return Interval(
+            estimate - distances.sortedQuantile(1 - tail) * error, estimate - distances.sortedQuantile(tail) * error,
+            confidence: confidence)
     }
 }

@@ -46,18 +46,16 @@ extension Standings {
     /// The same board, on which contenders say how sure their places are.
     ///
     /// - Parameters:
-    ///   - scores: Scores on the board's rows drawn again, of the entries that `places` says.
-    ///   - terms: What rows add to the score of each of these entries; nil where that is not known.
+    ///   - sampled: Scores on the board's rows drawn again, of the entries that `places` says.
     ///   - places: For each of these entries the place of its row on the board, from 0.
     ///   - rows: How many rows the board has.
-    public func withCertainty(
-        _ scores: ReplicatedScores, terms: [ScoreTerms?], places: [Int], rows rowCount: Int
-    ) -> Standings {
+    public func withCertainty(_ sampled: SampledScores, places: [Int], rows rowCount: Int) -> Standings {
+        let scores = sampled.scores
         let ranks = RankDistribution(scores, direction: metric.direction)
         let tiers = Tiers(scores, direction: metric.direction)
         var standings = self
         for (entry, place) in places.enumerated() {
-            guard let interval = scores.interval(of: entry, terms: terms[entry]) else { continue }
+            guard let interval = sampled.intervals[entry] else { continue }
             standings.rows[place].certainty = Certainty(
                 interval: interval, ranks: ranks.interval(entry), chanceOfFirst: ranks.chanceOfFirst(entry),
                 tier: tiers.tiers[entry], rankShares: ranks.shares[entry])

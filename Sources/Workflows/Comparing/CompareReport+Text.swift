@@ -14,8 +14,8 @@ extension CompareReport {
 
     private var headline: String {
         let way = direction == .maximize ? "higher" : "lower"
-        let where_ = board.map { "\($0.rawValue) rows" } ?? "folds"
-        return "\(competition) · \(where_) · \(label.title), \(way) is better"
+        let asked = board.map { "\($0.rawValue) rows" } ?? "folds"
+        return "\(competition) · \(asked) · \(label.title), \(way) is better"
     }
 
     private func table(_ width: Int) -> [String] {

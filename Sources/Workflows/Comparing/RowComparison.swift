@@ -13,7 +13,7 @@ struct RowComparison {
     private let entries: [Entry]
     private let answers: [Answers]
     private let terms: [ScoreTerms?]
-    private let scores: ReplicatedScores
+    private let sampled: SampledScores
     private let seed: Seed
     private var comparisons: [Comparison] = []
     private var corrected: [Double] = []
@@ -25,7 +25,8 @@ struct RowComparison {
         let sample = kept.board.sample
         (self.kept, self.prepared, self.entries, self.answers, self.seed) = (kept, prepared, entries, answers, seed)
         terms = try sample.terms(of: answers)
-        scores = try sample.replicated(answers, terms: terms, seed: seed)
+        sampled = try sample.sampled(answers, terms: terms, seed: seed)
+        let scores = sampled.scores
         let areas = sample.deLong(answers).flatMap { areas in
             zip(areas.areas, scores.estimates).allSatisfy { abs($0 - $1) < 1e-9 } ? areas : nil
         }
@@ -43,10 +44,10 @@ struct RowComparison {
 
     /// An entry's score with its interval and its chance to be the best.
     func entry(_ place: Int) -> ComparedEntry {
-        let ranks = RankDistribution(scores, direction: kept.board.sample.metric.direction)
+        let ranks = RankDistribution(sampled.scores, direction: kept.board.sample.metric.direction)
         return ComparedEntry(
-            entry: entries[place].id, name: entries[place].handle, score: scores.estimates[place],
-            interval: scores.interval(of: place, terms: terms[place]),
+            entry: entries[place].id, name: entries[place].handle, score: sampled.scores.estimates[place],
+            interval: sampled.intervals[place],
             chanceOfFirst: ranks.chanceOfFirst(place))
     }
 

@@ -42,15 +42,18 @@ def areas():
 def bootstrap():
     """SciPy's intervals of a mean from the draws that Podium is handed too."""
     values = np.round(random.exponential(size=40), 3)
-    draws = np.array([random.choice(values, 40).mean() for _ in range(999)])
+    samples = random.choice(values, (999, 40))
+    draws, errors = samples.mean(axis=1), samples.std(axis=1, ddof=1) / np.sqrt(40)
     jackknife = np.array([np.delete(values, i).mean() for i in range(40)])
-    result = {"values": values.tolist(), "draws": draws.tolist(), "jackknife": jackknife.tolist()}
+    result = {"values": values.tolist(), "draws": draws.tolist(), "errors": errors.tolist(), "jackknife": jackknife.tolist()}
     # The formula of Efron as scipy.stats.bootstrap computes it, from given draws.
     z0 = stats.norm.ppf(((draws < values.mean()).mean() + (draws <= values.mean()).mean()) / 2)
     u = jackknife.mean() - jackknife
     a = (u ** 3).sum() / (6 * (u ** 2).sum() ** 1.5)
     ends = [stats.norm.cdf(z0 + (z0 + z) / (1 - a * (z0 + z))) for z in stats.norm.ppf([0.025, 0.975])]
     result["bca"] = np.quantile(draws, ends).tolist()
+    low, high = np.quantile((draws - values.mean()) / errors, [0.025, 0.975])
+    result["studentized"] = [values.mean() - t * values.std(ddof=1) / np.sqrt(40) for t in (high, low)]
     result["percentile"] = np.quantile(draws, [0.025, 0.975]).tolist()
     return result
 

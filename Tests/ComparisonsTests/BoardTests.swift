@@ -16,8 +16,9 @@ import Testing
     }
 
     @Test func ranksOfEntriesThatAreFarApartAreSure() {
-        let ranks = RankDistribution(replicated(gaps: [1, 0, 2]), direction: .minimize)
-        #expect((0..<3).map { ranks.interval($0) } == [2...2, 1...1, 3...3])
+        let scores = replicated(gaps: [1, 0, 2])
+        let ranks = RankDistribution(scores, direction: .minimize)
+        #expect(RankIntervals(scores, direction: .minimize).ranks == [2...2, 1...1, 3...3])
         #expect(ranks.chanceOfFirst(1) == 1)
         #expect(ranks.mean(2) == 3)
     }
@@ -26,7 +27,16 @@ import Testing
         let ranks = RankDistribution(
             ReplicatedScores(estimates: [1, 1], replicates: [[1, 1], [2, 2]]), direction: .maximize)
         #expect(ranks.shares == [[0.5, 0.5], [0.5, 0.5]])
-        #expect(ranks.interval(0) == 1...2)
+    }
+
+    /// Ten equally good entries can have any rank, and say so in 95 of 100 cases.
+    @Test func ranksOfEqualEntriesAreOpen() {
+        let held = (0..<30).map { seed in
+            RankIntervals(
+                replicated(gaps: [Double](repeating: 0, count: 10), rows: 100, seed: UInt64(seed)), direction: .minimize
+            ).ranks.count { $0 == 1...10 }
+        }
+        #expect(Double(held.reduce(0, +)) / 300 > 0.9)
     }
 
     @Test func tiersHoldWhatCannotBeToldApart() {

@@ -95,9 +95,9 @@ import Workers
                 return try ScoredSample(population.metric, rows.truth).replicated(
                     rows.predictions, replicates: 1000, seed: seed)
             }
-            let ranks = RankDistribution(try replicated(steps, "steps"), direction: population.metric.direction)
+            let ranks = RankIntervals(try replicated(steps, "steps"), direction: population.metric.direction)
             let tiers = Tiers(try replicated(equal, "equal"), direction: population.metric.direction)
-            return ((0..<10).count { ranks.interval($0).contains($0 + 1) }, tiers.anchors.count > 1)
+            return ((0..<10).count { ranks.ranks[$0].contains($0 + 1) }, tiers.anchors.count > 1)
         }
         let held = results.reduce(0) { $0 + $1.held }
         report([
@@ -121,13 +121,14 @@ import Workers
         let scores = ReplicatedScores(Resampling(unitCount: rows, replicates: 1000, seed: Seed(1)), board)
         let drawn = clock.now
         let ranks = RankDistribution(scores, direction: .minimize)
+        let reach = RankIntervals(scores, direction: .minimize)
         let tiers = Tiers(scores, direction: .minimize)
         let intervals = (0..<entries).map { Interval.percentile(scores.draws(of: $0)) }
         let end = clock.now
         report([
             ("what", "board"), ("entries", entries), ("rows", rows), ("draw_s", seconds(drawn - start)),
             ("rank_s", seconds(end - drawn)), ("tiers", tiers.anchors.count),
-            ("checked", ranks.shares.count == intervals.count),
+            ("checked", ranks.shares.count == intervals.count && reach.ranks.count == intervals.count),
         ])
     }
 

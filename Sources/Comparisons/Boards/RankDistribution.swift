@@ -1,6 +1,6 @@
 public import Scoring
 
-/// Where each entry of a board might stand on other rows of the same kind.
+/// How often each entry of a board has each rank in the replicates; for the ranks that it can truly have see `RankIntervals`.
 public struct RankDistribution: Sendable, Hashable {
     /// For each entry and rank (from 0) the share of replicates in which it has that rank; rows sum to 1.
     public let shares: [[Double]]
@@ -29,19 +29,6 @@ public struct RankDistribution: Sendable, Hashable {
 
     /// The probability that an entry is the best of all.
     public func chanceOfFirst(_ entry: Int) -> Double { shares[entry].first ?? 0 }
-
-    /// The ranks (from 1) between which an entry lies with a probability of at least `confidence`, as much left out on either
-    /// side.
-    public func interval(_ entry: Int, confidence: Double = 0.95) -> ClosedRange<Int> {
-        let tail = (1 - confidence) / 2 + 1e-9
-        var below = 0.0
-        var ranks: [Int] = []
-        for (rank, share) in shares[entry].enumerated() {
-            if below + share > tail, below < 1 - tail { ranks.append(rank + 1) }
-            below += share
-        }
-        return (ranks.first ?? 1)...(ranks.last ?? 1)
-    }
 
     /// The mean rank, from 1.
     public func mean(_ entry: Int) -> Double {

@@ -4,13 +4,13 @@ public import Comparisons
 public struct Certainty: Sendable, Hashable, Encodable {
     /// Where the score would lie on other rows of the same kind.
     public let interval: Interval
-    /// The ranks (from 1) that the contender would have there, with the interval's confidence.
+    /// The ranks (from 1) that the contender can truly have, with the interval's confidence.
     public let ranks: ClosedRange<Int>
-    /// The probability that it is the best of the board.
+    /// How often it is the best of the board when rows are drawn again, 0 to 1.
     public let chanceOfFirst: Double
     /// The number of its tier, from 1: contenders of one tier cannot be told from the best of it.
     public let tier: Int
-    /// The probability of each rank, the first first; they sum to 1.
+    /// How often it has each rank when rows are drawn again, the first first; they sum to 1.
     public let rankShares: [Double]
 
     private enum CodingKeys: String, CodingKey {
@@ -52,12 +52,13 @@ extension Standings {
     public func withCertainty(_ sampled: SampledScores, places: [Int], rows rowCount: Int) -> Standings {
         let scores = sampled.scores
         let ranks = RankDistribution(scores, direction: metric.direction)
+        let intervals = RankIntervals(scores, direction: metric.direction)
         let tiers = Tiers(scores, direction: metric.direction)
         var standings = self
         for (entry, place) in places.enumerated() {
             guard let interval = sampled.intervals[entry] else { continue }
             standings.rows[place].certainty = Certainty(
-                interval: interval, ranks: ranks.interval(entry), chanceOfFirst: ranks.chanceOfFirst(entry),
+                interval: interval, ranks: intervals.ranks[entry], chanceOfFirst: ranks.chanceOfFirst(entry),
                 tier: tiers.tiers[entry], rankShares: ranks.shares[entry])
         }
         standings.sampling = Sampling(rows: rowCount, replicates: scores.replicates.count)

@@ -47,6 +47,7 @@ struct Golden: Decodable {
         let nemenyi: [[Double]]
         let criticalDifference: Double
         let tied: Differences
+        let kendall: Double
         let elo: [Double]
     }
 

@@ -100,6 +100,13 @@ import Testing
         #expect(isClose(found.criticalDifference(), golden.across.criticalDifference, within: 1e-7))
     }
 
+    @Test func kendallEqualsSciPy() throws {
+        let scores = golden.across.scores
+        let found = try #require(Agreement.kendall(scores.map { $0[1] }, scores.map { $0[2] }))
+        #expect(isClose(found, golden.across.kendall))
+        #expect(Agreement.kendall([1, 1], [1, 2]) == nil)
+    }
+
     /// scikit-learn's logistic regression of who won, without a penalty, is the model of Bradley and Terry.
     @Test func eloEqualsLogisticRegression() throws {
         let found = EloRatings(try table(), reference: 0, seed: Seed(1))

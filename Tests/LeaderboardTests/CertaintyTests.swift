@@ -45,6 +45,7 @@ import Testing
     @Test func theDocumentHasThem() throws {
         let text = try standings().json()
         let document = try #require(JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+        #expect(document["agreement"] == nil, "two have folds")
         #expect(document["sampled_rows"] as? Int == 1234 && document["replicates"] as? Int == 400)
         let rows = try #require(document["entries"] as? [[String: Any]])
         let first = try #require(rows[0]["certainty"] as? [String: Any])
@@ -60,6 +61,7 @@ import Testing
             #expect(XMLParser(data: Data(ranks.utf8)).parse())
             #expect(standings.html().contains("Probable ranks"))
         }
+        #expect(standings(board: .private).agreement == 0)
         let agreement = try #require(standings(board: .private).agreementSVG())
         #expect(XMLParser(data: Data(agreement.utf8)).parse() && agreement.contains("against public"))
         #expect(Example.standings().rankSVG() == nil, "nothing was drawn")

@@ -1,3 +1,4 @@
+import Comparisons
 public import Scoring
 
 /// A ranked board: a value that renderers show.
@@ -16,6 +17,19 @@ public struct Standings: Sendable, Hashable {
     public let apart: [EntryApart]
     /// What was drawn again to find how sure places are; nil where nothing was.
     public internal(set) var sampling: Sampling?
+}
+
+extension Standings {
+    /// The board that is known before this one: the public for the private, cross-validation for the public.
+    var boardBefore: Board { board == .private ? .public : .crossValidation }
+
+    /// How far the board puts contenders in the order in which the board before did (Kendall's τ), −1 to 1; nil where that is not
+    /// known of three of them.
+    public var agreement: Double? {
+        let both = rows.compactMap { row in row.entry.score(on: boardBefore).map { (before: $0, now: row.score) } }
+        guard board != .crossValidation, both.count > 2 else { return nil }
+        return Agreement.kendall(both.map(\.before), both.map(\.now))
+    }
 }
 
 /// An entry that cannot be ranked beside the others.

@@ -8,7 +8,7 @@ extension Standings {
     /// `{"competition", "board": "public"|"private"|"cv", "metric", "direction", "unscored", "entries": [{"rank", "entry",
     /// "team", "model", "score", "cv", "entries", "medal", "submitted_at", "certainty": {"interval": {"low", "high",
     /// "confidence"}, "ranks": [first, last], "chance_of_first", "tier"}, …}], "apart": [{"entry", "team", "model", "reason"}],
-    /// "sampled_rows", "replicates"}`. The public board says nothing of private scores.
+    /// "sampled_rows", "replicates", "agreement"}`. The public board says nothing of private scores.
     public func json() throws -> String {
         String(decoding: try JSONEncoder.readable.encode(BoardDocument(self)), as: UTF8.self) + "\n"
     }
@@ -24,9 +24,10 @@ private struct BoardDocument: Encodable {
     let apart: [Apart]
     let sampledRows: Int?
     let replicates: Int?
+    let agreement: Double?
 
     private enum CodingKeys: String, CodingKey {
-        case competition, board, metric, direction, unscored, entries, apart, replicates
+        case competition, board, metric, direction, unscored, entries, apart, replicates, agreement
         case sampledRows = "sampled_rows"
     }
 
@@ -39,6 +40,7 @@ private struct BoardDocument: Encodable {
         entries = standings.rows.map { Row($0, showsPrivate: standings.board == .private) }
         sampledRows = standings.sampling?.rows
         replicates = standings.sampling?.replicates
+        agreement = standings.agreement
         apart = standings.apart.map {
             Apart(entry: $0.entry.id, team: $0.entry.team, model: $0.entry.model, reason: $0.reason)
         }

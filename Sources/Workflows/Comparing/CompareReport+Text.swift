@@ -54,23 +54,27 @@ extension CompareReport {
         let range =
             "the true difference lies between \(number(comparison.low)) and \(number(comparison.high)) "
             + "(\(Self.percent(comparison.confidence)))"
-        let verdict =
-            switch pair.conclusion {
-            case .first: "\(pair.first) is better"
-            case .second: "\(pair.second) is better"
-            case .equal: "as good as each other, by the margin given"
-            case .unknown: "too close to call"
-            }
-        let likely = comparison.firstIsBetter >= 0.5 ? pair.first : pair.second
-        let chances = [(pair.onRows?.comparison, "rows"), (pair.folds, "folds")].compactMap { comparison, source in
-            comparison.map {
-                "\(Self.percent(likely == pair.first ? $0.firstIsBetter : 1 - $0.firstIsBetter)) by the \(source)"
-            }
+        let several = pairs.count > 1 ? pair.onRows : nil
+        let corrected = several.map { "; p \(NumberText.short($0.corrected)), corrected for \(pairs.count) pairs" }
+        return "\(verdict(on: pair)): \(range); \(chances(of: pair, comparison))" + (corrected ?? "")
+    }
+
+    private func verdict(on pair: ComparedPair) -> String {
+        switch pair.conclusion {
+        case .first: "\(pair.first) is better"
+        case .second: "\(pair.second) is better"
+        case .equal: "as good as each other, by the margin given"
+        case .unknown: "too close to call"
         }
-        let several =
-            pairs.count > 1 ? pair.onRows.map { "; p \(NumberText.short($0.corrected)) for \(pairs.count) pairs" } : nil
-        return "\(verdict): \(range); \(likely) is better with probability \(chances.joined(separator: ", "))"
-            + (several ?? "")
+    }
+
+    /// Which is rather better, and how probable that is by each source.
+    private func chances(of pair: ComparedPair, _ comparison: Comparison) -> String {
+        let isFirst = comparison.firstIsBetter >= 0.5
+        let chances = [(pair.onRows?.comparison, "rows"), (pair.folds, "folds")].compactMap { comparison, source in
+            comparison.map { "\(Self.percent(isFirst ? $0.firstIsBetter : 1 - $0.firstIsBetter)) by the \(source)" }
+        }
+        return "\(isFirst ? pair.first : pair.second) is better with probability \(chances.joined(separator: ", "))"
     }
 
     private func whereText(_ evidence: RowEvidence, _ pair: ComparedPair) -> String {

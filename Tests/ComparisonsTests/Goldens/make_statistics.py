@@ -98,6 +98,7 @@ def across():
     return {"scores": scores.tolist(), "friedman": [friedman.statistic, friedman.pvalue],
             "mean_ranks": ranks.mean(axis=0).tolist(), "nemenyi": nemenyi.tolist(),
             "critical_difference": stats.studentized_range.ppf(0.95, 4, np.inf) / np.sqrt(2) * np.sqrt(4 * 5 / (6 * 11)),
+            "kendall": stats.kendalltau(scores[:, 1], scores[:, 2]).statistic,
             "tied": {"values": tied.tolist(), "p": exact_with_ties(tied)},
             "elo": (ratings - ratings[0] + 1000).tolist()}
 

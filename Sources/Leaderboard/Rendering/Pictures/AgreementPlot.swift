@@ -4,11 +4,11 @@ extension Standings {
     /// The board's scores against those known before, as a picture: the private against the public scores, the public ones
     /// against cross-validation; nil with fewer than three contenders that have both.
     public func agreementSVG() -> String? {
-        let before: Board = board == .private ? .public : .crossValidation
-        guard board != .crossValidation else { return nil }
-        let points = rows.compactMap { row in row.entry.score(on: before).map { (x: $0, y: row.score, rank: row.rank) }
+        let points = rows.compactMap { row in
+            row.entry.score(on: boardBefore).map { (x: $0, y: row.score, rank: row.rank) }
         }
-        return points.count > 2 ? AgreementPlot(points: points, before: before, board: board).svg() : nil
+        guard board != .crossValidation, points.count > 2 else { return nil }
+        return AgreementPlot(points: points, before: boardBefore, board: board, tau: agreement).svg()
     }
 }
 
@@ -19,14 +19,16 @@ struct AgreementPlot {
         static let width = 820.0
         static let height = 420.0
         static let plotX = 90.0...790.0
-        static let plotY = 56.0...360.0
+        static let plotY = 64.0...360.0
     }
 
     private let points: [(x: Double, y: Double, rank: Int)]
     private let names: (x: String, y: String)
     private let axes: (x: Axis, y: Axis)
+    private let tau: Double?
 
-    init(points: [(x: Double, y: Double, rank: Int)], before: Board, board: Board) {
+    init(points: [(x: Double, y: Double, rank: Int)], before: Board, board: Board, tau: Double?) {
+        self.tau = tau
         self.points = points
         names = (before == .crossValidation ? "cross-validation" : "public", board.rawValue)
         axes = (Axis(points.map(\.x)), Axis(points.map(\.y)))
@@ -36,6 +38,12 @@ struct AgreementPlot {
         let title = "Score on the \(names.y) rows against \(names.x)"
         var picture = Picture(width: Size.width, height: Size.height, label: title)
         picture.text(title, x: 14, y: 28, "podium-title")
+        if let tau {
+            picture.text(
+                "the same order: 1, no agreement: 0; here \(NumberText.fixed(tau, digits: 2)) (Kendall's τ)", x: 14,
+                y: 47,
+                "podium-note")
+        }
         for tick in axes.x.ticks {
             picture.line(x1: x(tick), y1: Size.plotY.lowerBound, x2: x(tick), y2: Size.plotY.upperBound)
             picture.text(axes.x.label(tick), x: x(tick), y: Size.plotY.upperBound + 18, "podium-note podium-middle")

@@ -1,5 +1,6 @@
 import Drawing
 import Scoring
+import Validation
 
 /// What a run found, in words and tables that a person reads: Markdown.
 struct RunPage {
@@ -44,14 +45,14 @@ struct RunPage {
         let headers: [MarkdownTable.Header] = [
             .text("model"), .number("cv ± stderr"), .number("share of the blend"), .number("time"),
         ]
-        let note =
-            weights.isEmpty
-            ? []
-            : [
-                "",
-                "The blend's score is cross-fitted: each fold is judged with shares that were chosen on the others.",
-            ]
-        return ["## Models", ""] + MarkdownTable(headers, rows: rows).lines + note
+        return ["## Models", ""] + MarkdownTable(headers, rows: rows).lines + blendNotes
+    }
+
+    private var blendNotes: [String] {
+        guard let blend = report.entries.last(where: { $0.weights != nil }) else { return [] }
+        let crossFitted =
+            "The blend's score is cross-fitted: each fold is judged with shares that were chosen on the others."
+        return ["", crossFitted + (blend.decision.map { " " + text($0.summary) } ?? "")]
     }
 
     private var growth: [String] {

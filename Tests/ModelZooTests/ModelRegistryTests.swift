@@ -33,6 +33,21 @@ import Testing
         #expect(throws: ModelError.self) { try ModelSpecification(parsing: "knn:neighbors") }
     }
 
+    /// The draw is part of a model's name, after which its random numbers are called.
+    @Test func everyModelCanBeDrawnAgain() throws {
+        for card in ModelRegistry.standard.cards {
+            #expect(throws: Never.self) {
+                try ModelRegistry.standard.estimator(named: card.id, parameters: ["draw": 2])
+            }
+            #expect(throws: ModelError.self) {
+                try ModelRegistry.standard.estimator(named: card.id, parameters: ["draw": 0])
+            }
+        }
+        let models = Preset.best.models(type: .binary, pictures: nil, rows: 900, draws: 3)
+        #expect(Set(models).count == models.count)
+        #expect(models.contains(ModelSpecification("mlp", ["draw": 3])))
+    }
+
     @Test func everyCardIsFilledInAndItsDefaultsAreAllowed() throws {
         for card in ModelRegistry.standard.cards {
             #expect(!card.title.isEmpty && !card.summary.isEmpty && !card.winsWhen.isEmpty && !card.targets.isEmpty)

@@ -15,6 +15,11 @@ import Workers
         #expect(decided.classCodes == [0, 1, 1])
     }
 
+    @Test func aDecisionIsToldInWords() {
+        #expect(Decision.odds([3]).summary == "A label is given from a probability of 0.25 on.")
+        #expect(Decision.cuts([0.5, 1.5]).summary.hasSuffix("is cut at 0.50, 1.50."))
+    }
+
     @Test func eachLabelHasItsOwnThreshold() {
         let decided = Decision.odds([1, 9])(Numbers([0.4, 0.2, 0.6, 0.05], width: 2))
         #expect(decided.values.map { $0 >= 0.5 } == [false, true, true, false])

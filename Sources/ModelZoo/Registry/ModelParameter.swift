@@ -21,6 +21,10 @@ public struct ModelParameter: Sendable, Hashable, Codable {
         case flag
     }
 
+    /// What every model has without saying so: random numbers are called after a model's parameters, so that a model of another
+    /// draw is the same with other ones.
+    static let draw = integer("draw", 1, in: 1...1_000_000, "Which random numbers it is fitted with.")
+
     /// A whole number.
     public static func integer(_ name: String, _ value: Int, in range: ClosedRange<Int>, _ meaning: String) -> Self {
         Self(

@@ -88,7 +88,7 @@ public struct ParameterValues: Sendable, Hashable {
     public init(_ given: [String: ParameterValue], for card: ModelCard) throws {
         self.init(defaultsOf: card)
         for (name, value) in given.sorted(by: { $0.key < $1.key }) {
-            guard let parameter = card.parameters.first(where: { $0.name == name }) else {
+            guard let parameter = (card.parameters + [.draw]).first(where: { $0.name == name }) else {
                 throw ModelError.unknownParameter(
                     model: card.id, parameter: name, known: card.parameters.map(\.name))
             }

@@ -18,15 +18,17 @@ extension Preset {
     ///
     /// - Parameters:
     ///   - pictures: what the rows have that is looked at, images or photos; nil for tables of values.
+    ///   - draws: how often models of tables that profit are fitted, each time from other random numbers: the further draws come
+    ///     last.
     ///   - backbones: whether photos may be seen with pretrained networks, whose weights must be fetched.
     public func models(
-        type: TargetType, pictures: ColumnKind?, rows: Int, backbones: Bool = true
+        type: TargetType, pictures: ColumnKind?, rows: Int, draws: Int = 1, backbones: Bool = true
     ) -> [ModelSpecification] {
         let linear = ModelSpecification(type.isClassification || type == .multilabel ? "logistic" : "ridge")
         let chosen =
             switch pictures {
             case .photo: backbones ? photoModels(linear) : pixelModels
-            case nil: tableModels(linear, type: type, rows: rows)
+            case nil: Self.drawn(tableModels(linear, type: type, rows: rows), times: draws)
             default: imageModels(linear)
             }
         return chosen + [ModelSpecification("constant")]
@@ -100,6 +102,16 @@ extension Preset {
     private static let symmetricBoosting = ModelSpecification(
         "gradient-boosting",
         ["growth": .word("oblivious"), "depth": .integer(6), "leaves": .integer(64), "feature-share": .real(0.8)])
+
+    /// The models, and after them further draws of those that gain most from averaging over several fits.
+    private static func drawn(_ models: [ModelSpecification], times: Int) -> [ModelSpecification] {
+        guard times > 1 else { return models }
+        let gaining = models.filter { ["gradient-boosting", "mlp"].contains($0.model) && $0 != hastyBoosting }
+        return models
+            + (2...times).flatMap { draw in
+                gaining.map { ModelSpecification($0.model, $0.parameters.merging(["draw": .integer(draw)]) { $1 }) }
+            }
+    }
 
     /// Above so many rows the model takes longer than it is worth.
     private static let knnRows = 100_000

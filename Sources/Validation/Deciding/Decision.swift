@@ -30,6 +30,19 @@ public enum Decision: Sendable, Hashable, Codable {
         }
     }
 
+    /// What is decided, in one sentence for people.
+    public var summary: String {
+        func list(_ values: [Double], _ shown: (Double) -> Double = { $0 }) -> String {
+            values.map { String(format: "%.2f", shown($0)) }.joined(separator: ", ")
+        }
+        return switch self {
+        case .odds(let factors): "A label is given from a probability of \(list(factors) { 1 / (1 + $0) }) on."
+        case .weights(let weights):
+            "The most probable class is taken after probabilities are multiplied by \(list(weights))."
+        case .cuts(let cuts): "The mean place in the order of the classes, from 0 on, is cut at \(list(cuts))."
+        }
+    }
+
     /// The numbers, of a width that it fits, by which labels are read off.
     public func callAsFunction(_ numbers: Numbers) -> Numbers {
         switch self {

@@ -46,6 +46,12 @@ import Testing
         #expect(tiers.criticalValue > 1.96)
     }
 
+    @Test func ranksAndTiersAreThoseOfEither() {
+        let scores = replicated(gaps: [0, 0.01, 0.5, 0.51, 1])
+        let (ranks, tiers) = scores.ranksAndTiers(direction: .minimize)
+        #expect(ranks == RankIntervals(scores, direction: .minimize) && tiers == Tiers(scores, direction: .minimize))
+    }
+
     @Test func anchorsStayWhenWorseEntriesEnter() {
         let few = Tiers(replicated(gaps: [0, 0.01, 0.5]), direction: .minimize)
         let more = Tiers(replicated(gaps: [0, 0.01, 0.5, 0.7, 0.9]), direction: .minimize)

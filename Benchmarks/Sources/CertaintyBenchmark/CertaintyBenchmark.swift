@@ -121,8 +121,7 @@ import Workers
         let scores = ReplicatedScores(Resampling(unitCount: rows, replicates: 1000, seed: Seed(1)), board)
         let drawn = clock.now
         let ranks = RankDistribution(scores, direction: .minimize)
-        let reach = RankIntervals(scores, direction: .minimize)
-        let tiers = Tiers(scores, direction: .minimize)
+        let (reach, tiers) = scores.ranksAndTiers(direction: .minimize)
         let intervals = (0..<entries).map { Interval.percentile(scores.draws(of: $0)) }
         let end = clock.now
         report([

@@ -18,10 +18,13 @@ public struct Tiers: Sendable, Hashable {
 
     /// Puts entries in tiers; without replicates all are in one.
     public init(_ scores: ReplicatedScores, direction: Metric.Direction, confidence: Double = 0.95) {
-        let pairs = PairErrors(scores)
+        self.init(PairErrors(scores), scores.estimates, direction: direction, confidence: confidence)
+    }
+
+    init(_ pairs: PairErrors, _ estimates: [Double], direction: Metric.Direction, confidence: Double) {
         let critical = pairs.criticalValue(confidence: confidence)
-        var left = scores.estimates.indices.sorted {
-            let (a, b) = (scores.estimates[$0], scores.estimates[$1])
+        var left = estimates.indices.sorted {
+            let (a, b) = (estimates[$0], estimates[$1])
             return a == b ? $0 < $1 : direction == .maximize ? a > b : a < b
         }
         var tiers = [Int](repeating: 1, count: left.count)
@@ -35,5 +38,18 @@ public struct Tiers: Sendable, Hashable {
         self.tiers = tiers
         self.anchors = anchors
         criticalValue = critical
+    }
+}
+
+extension ReplicatedScores {
+    /// The ranks that entries can truly have, and their tiers: as `RankIntervals` and `Tiers`, of pairs that are looked at once.
+    public func ranksAndTiers(
+        direction: Metric.Direction, confidence: Double = 0.95
+    ) -> (ranks: RankIntervals, tiers: Tiers) {
+        let pairs = PairErrors(self)
+        return (
+            RankIntervals(pairs, estimates, direction: direction, confidence: confidence),
+            Tiers(pairs, estimates, direction: direction, confidence: confidence)
+        )
     }
 }

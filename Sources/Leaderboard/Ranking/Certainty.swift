@@ -52,13 +52,12 @@ extension Standings {
     public func withCertainty(_ sampled: SampledScores, places: [Int], rows rowCount: Int) -> Standings {
         let scores = sampled.scores
         let ranks = RankDistribution(scores, direction: metric.direction)
-        let intervals = RankIntervals(scores, direction: metric.direction)
-        let tiers = Tiers(scores, direction: metric.direction)
+        let (reach, tiers) = scores.ranksAndTiers(direction: metric.direction)
         var standings = self
         for (entry, place) in places.enumerated() {
             guard let interval = sampled.intervals[entry] else { continue }
             standings.rows[place].certainty = Certainty(
-                interval: interval, ranks: intervals.ranks[entry], chanceOfFirst: ranks.chanceOfFirst(entry),
+                interval: interval, ranks: reach.ranks[entry], chanceOfFirst: ranks.chanceOfFirst(entry),
                 tier: tiers.tiers[entry], rankShares: ranks.shares[entry])
         }
         standings.sampling = Sampling(rows: rowCount, replicates: scores.replicates.count)

@@ -65,10 +65,10 @@ extension Workspace {
     private func withCertainty(_ standings: Standings, of competition: Competition) -> Standings {
         let usage: Usage = standings.board == .private ? .private : .public
         guard standings.board != .crossValidation, let prepared = try? competition.prepared(cache: cache),
+            let receipt = try? prepared.receipt(), standings.rows.count * receipt.testRows <= Self.certaintyLimit,
             let kept = KeptAnswers(prepared, on: usage, root: root)
         else { return standings }
         let sample = kept.board.sample
-        guard standings.rows.count * sample.truth.rowCount <= Self.certaintyLimit else { return standings }
         let known = standings.rows.enumerated().compactMap { place, row in
             kept.answers(of: row.entry).map { (place: place, answers: $0) }
         }
@@ -80,7 +80,7 @@ extension Workspace {
         return standings.withCertainty(sampled, places: known.map(\.place), rows: sample.truth.rowCount)
     }
 
-    /// The most rows of all contenders together of which certainty is found.
+    /// The most rows to predict, of all contenders together, of which certainty is found.
     private static var certaintyLimit: Int { 5_000_000 }
     /// The same where every draw must be scored anew.
     private static var slowLimit: Int { 50_000 }

@@ -59,7 +59,7 @@ import Testing
             let standings = standings(board: board)
             let ranks = try #require(standings.rankSVG())
             #expect(XMLParser(data: Data(ranks.utf8)).parse())
-            #expect(standings.html().contains("Probable ranks"))
+            #expect(standings.html().contains("Ranks when rows are drawn again"))
         }
         #expect(standings(board: .private).agreement == 0)
         let agreement = try #require(standings(board: .private).agreementSVG())

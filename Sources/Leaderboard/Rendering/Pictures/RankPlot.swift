@@ -1,14 +1,14 @@
 import Drawing
 
 extension Standings {
-    /// The ranks that each contender might have on other rows of the same kind, as a picture; nil where that is not known.
+    /// How often each contender has each rank when rows are drawn again, as a picture; nil where that is not known.
     public func rankSVG() -> String? {
         let sure = rows.filter { $0.certainty != nil }
         return sure.count > 1 ? RankPlot(self, rows: Array(sure.prefix(ScorePlot.rowLimit))).svg() : nil
     }
 }
 
-/// For each contender a bar at each rank, as high as the rank is probable, and the line where a new tier begins.
+/// For each contender a bar at each rank, as high as the rank is frequent, and the line where a new tier begins.
 struct RankPlot {
     /// Sizes in pixels.
     private enum Size {
@@ -33,8 +33,9 @@ struct RankPlot {
 
     func svg() -> String {
         let height = Size.top + Size.row * Double(rows.count) + Size.bottom
-        var picture = Picture(width: Size.width, height: height, label: "Probable ranks on the \(standings.title)")
-        picture.text("Probable ranks on other rows of the same kind", x: Size.rank - 16, y: 28, "podium-title")
+        var picture = Picture(
+            width: Size.width, height: height, label: "Ranks when rows are drawn again, on the \(standings.title)")
+        picture.text("Ranks when rows are drawn again", x: Size.rank - 16, y: 28, "podium-title")
         for (index, row) in rows.enumerated() { draw(row, index, in: &picture) }
         drawRanks(in: &picture)
         return picture.svg(style: ScorePlot.style)

@@ -6,7 +6,7 @@ import Submissions
 /// The rows of one board as a sample of rows of their kind, for the host: how sure scores on them are.
 public struct BoardSample: Sendable {
     /// The rows with what scores them.
-    public let sample: ScoredSample
+    public private(set) var sample: ScoredSample
     /// What names the rows.
     public let keys: RowKeys
     private let rows: [Int]
@@ -15,6 +15,13 @@ public struct BoardSample: Sendable {
         sample = ScoredSample(metric, board.truth)
         self.keys = keys.selecting(rows: board.rows)
         rows = board.rows
+    }
+
+    /// The same rows, of which those of equal number in `clusters`, one a row, are drawn together.
+    public func drawing(together clusters: [Int]) -> BoardSample {
+        var board = self
+        board.sample = ScoredSample(sample.metric, sample.truth, clusters: clusters)
+        return board
     }
 
     /// What a file says of these rows, from what it says of all rows of the solution.

@@ -60,6 +60,28 @@ import Workflows
         #expect(report.pairs[0].onRows?.rowsNeeded == nil)
     }
 
+    /// Rows of one group are drawn together where the competition keeps groups together.
+    @Test func groupsAreDrawnWhole() throws {
+        let rows = (0..<160).map { row in
+            let group = row / 8
+            return "\(row),\(row % 7),\(group),\(Double(row % 7) + 3 * Double(group * 7 % 5))"
+        }
+        try temporary.add(
+            "grouped",
+            """
+            task: regression
+            data: {train: train.csv, id: id, target: y, group: g}
+            split: {test: 0.5, public: 0.5, by: group}
+            validation: {method: group-kfold, folds: 4}
+            metric: mae
+
+            """, files: ["train.csv": (["id,x,g,y"] + rows).joined(separator: "\n") + "\n"])
+        _ = try temporary.workspace.run("grouped", RunOptions(models: ["ridge", "constant"])) { _ in }
+        let report = try temporary.workspace.compare("grouped", ["ridge", "constant"])
+        let evidence = try #require(report.pairs[0].onRows)
+        #expect(evidence.rows > 8 && evidence.better == nil, "units are groups, not rows")
+    }
+
     @Test func oneEntryIsNotEnough() throws {
         try run()
         #expect(throws: Refusal.self) { try temporary.workspace.compare("tiny-binary", ["logistic"]) }

@@ -22,8 +22,17 @@ struct KeptAnswers: Sendable {
         guard prepared.isReady, let judge = try? Judge(of: prepared), let board = judge.sample(of: usage),
             let basis = try? ScoringBasis(prepared)
         else { return nil }
-        (self.judge, self.board, self.basis, self.root) = (judge, board, basis, root)
+        (self.judge, self.basis, self.root) = (judge, basis, root)
+        self.board = Self.grouped(board, prepared)
         archive = AnswerArchive(of: prepared)
+    }
+
+    /// Rows of one group, such as a customer's, are alike: where the competition keeps groups together, so do the draws.
+    private static func grouped(_ board: BoardSample, _ prepared: PreparedCompetition) -> BoardSample {
+        guard let name = prepared.competition.manifest.data.group, board.sample.truth.groups == nil,
+            let groups = BoardTable(board, of: prepared)?.groups(by: name)
+        else { return board }
+        return board.drawing(together: groups)
     }
 
     /// What an entry said of the rows; nil where it was scored on others, or its file is gone.

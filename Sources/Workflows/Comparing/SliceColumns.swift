@@ -3,7 +3,6 @@ import Competitions
 import Drawing
 import Frames
 import Judging
-import Problems
 import Scoring
 
 /// The ways in which a board's rows are cut to see where two entries differ.
@@ -14,7 +13,7 @@ enum SliceColumns {
     /// The true classes, and the columns of the table to predict that have few values, or numbers, which are cut at their
     /// quartiles.
     static func columns(_ board: BoardSample, of prepared: PreparedCompetition) -> [SliceColumn] {
-        classes(board.sample.truth) + features(board.keys, prepared)
+        classes(board.sample.truth) + features(BoardTable(board, of: prepared))
     }
 
     private static func classes(_ truth: Truth) -> [SliceColumn] {
@@ -22,15 +21,9 @@ enum SliceColumns {
         return [SliceColumn("true class", codes.codes.map { codes.names[Int($0)] })]
     }
 
-    private static func features(_ keys: RowKeys, _ prepared: PreparedCompetition) -> [SliceColumn] {
-        let names = prepared.competition.manifest.data.key
-        guard let table = try? prepared.tables().unlabeled, let known = try? RowKeys(names, of: table) else {
-            return []
-        }
-        let places = Dictionary(zip(known, known.indices), uniquingKeysWith: { first, _ in first })
-        let rows = keys.map { places[$0] }
-        return table.columns.filter { !names.contains($0.name) }.prefix(limits.columns).compactMap { column in
-            cut(column).map { values in SliceColumn(column.name, rows.map { $0.flatMap { values[$0] } }) }
+    private static func features(_ table: BoardTable?) -> [SliceColumn] {
+        (table?.columns ?? []).prefix(limits.columns).compactMap { column in
+            cut(column).map { SliceColumn(column.name, $0) }
         }
     }
 

@@ -3,8 +3,9 @@ public import Scoring
 /// Entries in tiers: a tier is the best entry that is left, its anchor, and all that cannot be told from it.
 ///
 /// Two entries can be told apart where their difference is more standard errors from 0 than the largest of all pairs is from
-/// its own value in `confidence` of the replicates. So the chance that any pair of equally good entries is put apart is at most
-/// 1 − confidence, however many there are; and an entry that enters below an anchor does not move it.
+/// its own value in `confidence` of the replicates. So on many rows the chance that any pair of equally good entries is put
+/// apart is at most 1 − confidence, however many there are (on few rows with long tails it is more: docs/leaderboards.md); and an
+/// entry that enters below an anchor does not move it.
 ///
 /// Source: the studentized maximum of Romano and Wolf, "Exact and approximate stepdown methods for multiple hypothesis
 /// testing", JASA 100 (2005), in one step.

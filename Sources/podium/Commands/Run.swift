@@ -15,7 +15,7 @@ extension Podium {
         @Argument(help: "An id under competitions/, or the path of a folder; not with --replay.")
         var competition: String?
 
-        @Option(help: "A model by its id (see `podium models`), as knn:neighbors=7; again for more; draw=2 for other random numbers.")
+        @Option(help: "A model by its id (see `podium models`), as knn:neighbors=7; again for more. Any takes draw=2.")
         var model: [String] = []
 
         @Option(

@@ -5,31 +5,44 @@ import Splitters
 
 /// What units cost: what is guessed of a model before it was ever fitted, and what was measured since.
 ///
-/// A model's own units tell most: what one fold took, the others will. Of models that were not begun, guesses stand, times
-/// what measured units took of what was guessed of them: those of the same model with other parameters, and of all.
+/// A model's own units tell most: what one fold took, the others will, in the measure of their training rows, which grow from
+/// fold to fold where these follow time. Of models that were not begun, guesses stand, times what measured units took of what
+/// was guessed of them: those of the same model with other parameters, and of all.
 public struct CostModel: Sendable, Hashable {
-    /// Seconds of one fold by model, on one thread of a usual machine; models without a guess take a second.
+    /// Seconds of the largest fold by model, on one thread of a usual machine; models without a guess take a second.
     public let guesses: [String: Double]
     /// Seconds that the units that are done took.
     public private(set) var measured: [FoldUnit: Double] = [:]
 
+    /// The training rows of each fold, in shares of those of the largest.
+    private let foldShares: [Double]
+    /// Those of a refit.
+    private let refitShare: Double
+
     /// So many seconds of work as guessed stand against what is measured, so that the first milliseconds decide nothing.
     private static let trust = 1.0
-    /// A refit has the rows that each fold lacks, too.
-    private static let refitFactor = 1.3
 
     /// Makes a model of costs of which nothing is measured.
-    public init(guesses: [String: Double]) { self.guesses = guesses }
+    ///
+    /// - Parameters:
+    ///   - guesses: Seconds of the largest fold by model.
+    ///   - rows: The training rows of each fold; of others it is taken that they have as many as the largest.
+    ///   - allRows: Those of a refit.
+    public init(guesses: [String: Double], rows: [Int] = [], allRows: Int? = nil) {
+        self.guesses = guesses
+        let most = Double(max(1, rows.max() ?? 1))
+        foldShares = rows.map { max(1, Double($0)) / most }
+        refitShare = allRows.map { Double($0) / most } ?? 1
+    }
 
     /// Learns what a unit took, in seconds.
     public mutating func learn(_ unit: FoldUnit, seconds: Double) { measured[unit] = seconds }
 
-    /// The seconds that a unit is expected to take: the longest that one of the same model took, else as guessed.
+    /// The seconds that a unit is expected to take: the most that one of the same model took for its rows, else as guessed.
     public func seconds(of unit: FoldUnit) -> Double {
-        let factor = unit.fold == nil ? Self.refitFactor : 1
-        let siblings = measured.filter { $0.key.model == unit.model && $0.key.fold != nil }
-        if let longest = siblings.values.max() { return longest * factor }
-        return guess(unit.model) * factor * slowness(of: unit.model)
+        let siblings = measured.filter { $0.key.model == unit.model }
+        let longest = siblings.map { $0.value / share(of: $0.key) }.max()
+        return (longest ?? guess(unit.model) * slowness(of: unit.model)) * share(of: unit)
     }
 
     /// The models in the order in which they are best begun: first those that take a fifth of the time of the first one at
@@ -51,8 +64,13 @@ public struct CostModel: Sendable, Hashable {
     }
 
     private func ratio(_ units: [FoldUnit: Double], prior: Double) -> Double {
-        let guessed = units.keys.reduce(0) { $0 + guess($1.model) * ($1.fold == nil ? Self.refitFactor : 1) }
+        let guessed = units.keys.reduce(0) { $0 + guess($1.model) * share(of: $1) }
         return (Self.trust * prior + units.values.reduce(0, +)) / (Self.trust + guessed)
+    }
+
+    private func share(of unit: FoldUnit) -> Double {
+        guard let fold = unit.fold else { return refitShare }
+        return foldShares.indices.contains(fold) ? foldShares[fold] : 1
     }
 
     /// The model without its parameters.
@@ -66,7 +84,9 @@ extension CostModel {
     init(_ candidates: [CrossValidation.Candidate], on task: ValidationTask) {
         let work = FitWork(task)
         let guesses = candidates.map { ($0.id, $0.estimator.expectedSeconds(of: work)) }
-        self.init(guesses: Dictionary(guesses) { first, _ in first })
+        self.init(
+            guesses: Dictionary(guesses) { first, _ in first }, rows: task.folds.map(\.training.count),
+            allRows: task.train.rowCount)
     }
 }
 
@@ -86,9 +106,10 @@ extension Column {
 }
 
 extension FitWork {
-    /// The work on one fold.
+    /// The work on the largest fold.
     fileprivate init(_ task: ValidationTask) {
-        let (fold, classes) = (task.folds.first, task.problem.target.classes.count)
+        let fold = task.folds.max { $0.training.count < $1.training.count }
+        let classes = task.problem.target.classes.count
         self.init(
             rows: fold?.training.count ?? task.train.rowCount,
             columns: task.train.columns.reduce(0) { $0 + $1.numberCount }, outputs: classes > 2 ? classes : 1,

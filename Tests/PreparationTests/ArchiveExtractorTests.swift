@@ -57,7 +57,8 @@ struct ArchiveExtractorTests {
         #expect(try taken(TestArchives.debian(members), "pkg/in/") == first)
         #expect(try extract("deep/a.png", from: Array(first)) == "a")
         #expect(try extract("b.png", from: Array(first)) == "bb")
-        #expect(reason("pkg/on/", from: TestArchives.tar(members))?.hasPrefix("archive has no member 'pkg/on/'") == true)
+        #expect(
+            reason("pkg/on/", from: TestArchives.tar(members))?.hasPrefix("archive has no member 'pkg/on/'") == true)
     }
 
     @Test("files of Qt's resources")
@@ -70,7 +71,9 @@ struct ArchiveExtractorTests {
         }
         let names = name("art") + name("tower.webp")
         let data = number(5, 4) + Array("tower".utf8)
-        let folders = [(0, 1, 1), (0, 1, 2)].flatMap { number($0.0, 4) + number(2, 2) + number($0.1, 4) + number($0.2, 4) }
+        let folders = [(0, 1, 1), (0, 1, 2)].flatMap {
+            number($0.0, 4) + number(2, 2) + number($0.1, 4) + number($0.2, 4)
+        }
         let file = number(12, 4) + number(0, 2) + number(0, 4) + number(0, 4)
         let tree = folders + file
         let start = 20
@@ -78,7 +81,9 @@ struct ArchiveExtractorTests {
             Array("qres".utf8) + number(1, 4) + number(start, 4) + number(start + tree.count, 4)
             + number(start + tree.count + data.count, 4) + tree + data + names
         #expect(try extract("art/tower.webp", from: whole) == "tower")
-        for count in whole.indices { #expect(throws: (any Error).self) { try extract("art/tower.webp", from: Array(whole[..<count])) } }
+        for count in whole.indices {
+            #expect(throws: (any Error).self) { try extract("art/tower.webp", from: Array(whole[..<count])) }
+        }
         for place in whole.indices {
             var damaged = whole
             damaged[place] ^= 0x41

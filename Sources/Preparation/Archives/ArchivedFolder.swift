@@ -24,7 +24,8 @@ final class ArchivedFolder {
         var bytes: [UInt8] = []
         try reader.copy(member.path) { piece in
             guard bytes.count + piece.count <= Self.mostBytes else {
-                throw ArchiveError(archive, reason: "'\(member.path)' has more than \(Self.mostBytes) bytes; take it by itself")
+                throw ArchiveError(
+                    archive, reason: "'\(member.path)' has more than \(Self.mostBytes) bytes; take it by itself")
             }
             bytes += piece
         }

@@ -12,5 +12,5 @@ public struct TimeLimit: Sendable, Hashable {
     }
 
     /// Seconds since the beginning.
-    var elapsed: Double { (ContinuousClock.now - start) / .seconds(1) }
+    public var elapsed: Double { (ContinuousClock.now - start) / .seconds(1) }
 }

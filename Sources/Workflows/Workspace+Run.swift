@@ -22,9 +22,10 @@ extension Workspace {
         _ reference: String, _ options: RunOptions = RunOptions(), observe: @escaping @Sendable (WorkEvent) -> Void
     ) throws -> RunOutcome {
         try WorkerPool.of(threads: options.threads).run {
-            try runHere(reference, options, observe: observe) { prepared in
+            try runHere(reference, options, observe: observe) { prepared, limit in
                 try Run(
-                    requestWithSight(options, for: prepared, observe: observe), of: prepared, version: Version.current,
+                    requestWithSight(options, for: prepared, within: limit, observe: observe), of: prepared,
+                    version: Version.current,
                     build: Version.build(),
                     root: root, models: models)
             }
@@ -46,7 +47,7 @@ extension Workspace {
             let begun = try BegunRun(run, root: root)
             var options = options
             (options.timeLimit, options.folds) = (nil, begun.record.request.folds)
-            return try runHere(place(of: begun), options, observe: observe) { prepared in
+            return try runHere(place(of: begun), options, observe: observe) { prepared, _ in
                 try lookAtPhotos(for: begun.record.request.models, of: prepared, observe: observe)
                 return try Run.replaying(
                     begun, of: prepared, version: Version.current, build: Version.build(), root: root, models: models)
@@ -56,7 +57,7 @@ extension Workspace {
 
     private func runHere(
         _ reference: String, _ options: RunOptions, observe: @escaping @Sendable (WorkEvent) -> Void,
-        plan: (PreparedCompetition) throws -> Run
+        plan: (PreparedCompetition, TimeLimit?) throws -> Run
     ) throws -> RunOutcome {
         let limit = options.timeLimit.map { TimeLimit(seconds: $0) }
         try Competition.load(reference, root: root, catalog: catalog).requireLabeledRows()
@@ -64,7 +65,7 @@ extension Workspace {
         try board.requireWriting()
         let prepared = try preparedCompetition(reference, observe: observe)
         let metric = try prepared.competition.metric()
-        var run = try plan(prepared)
+        var run = try plan(prepared, limit)
         run.heartbeat = Self.heartbeat
         if options.fresh { try run.forget() }
 
@@ -78,18 +79,19 @@ extension Workspace {
         return try outcome(report, entries: entries, unscored: unscored, run: run, metric: metric)
     }
 
-    /// What is to be run, once photos were looked at; where nobody named models and the weights of pretrained networks are not to be
-    /// had, models that need none.
+    /// What is to be run, once photos were looked at. Where nobody named models, models that need no pretrained network take the place
+    /// of those whose network's weights are not to be had, or which would look for longer than there is time.
     private func requestWithSight(
-        _ options: RunOptions, for prepared: PreparedCompetition, observe: @escaping @Sendable (WorkEvent) -> Void
+        _ options: RunOptions, for prepared: PreparedCompetition, within limit: TimeLimit?,
+        observe: @escaping @Sendable (WorkEvent) -> Void
     ) throws -> RunRequest {
         let wanted = try request(options, for: prepared)
         do {
-            try lookAtPhotos(for: wanted.models, of: prepared, observe: observe)
+            try lookAtPhotos(for: wanted.models, of: prepared, within: limit, observe: observe)
             return wanted
-        } catch let error as PreparationError where options.models.isEmpty {
+        } catch let error where options.models.isEmpty && (error is PreparationError || error is LongLook) {
             observe(.note("\(error)"))
-            observe(.note("without the weights of a pretrained network, photos are learned from their pixels alone"))
+            observe(.note("photos are learned from their pixels alone"))
             return try request(options, for: prepared, backbones: false)
         }
     }

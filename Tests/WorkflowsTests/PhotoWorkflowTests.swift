@@ -5,6 +5,7 @@ import Leaderboard
 import Networks
 import Randomness
 import Scoring
+import Synchronization
 import Tensors
 import Testing
 import Workflows
@@ -54,11 +55,11 @@ import Workflows
         try temporary.workspace.run("colors", RunOptions(models: models)) { _ in }
     }
 
-    /// The weights of SqueezeNet as `podium run` would have fetched them, drawn by chance.
-    private func installWeights() throws {
+    /// The weights of a network as `podium run` would have fetched them, drawn by chance.
+    private func installWeights(of backbone: Backbone = .squeezeNet) throws {
         _ = try temporary.workspace.prepare("colors") { _ in }
         let prepared = try Competition.load("colors", root: temporary.folder).prepared(cache: temporary.workspace.cache)
-        let (backbone, layers) = (Backbone.squeezeNet, Backbone.squeezeNet.layers(seed: Seed(5)))
+        let layers = backbone.layers(seed: Seed(5))
         try FileManager.default.createDirectory(at: prepared.photoCache, withIntermediateDirectories: true)
         try Safetensors.write(
             TensorArchive(layers.weights + layers.statistics).tensors,
@@ -72,6 +73,20 @@ import Workflows
         #expect(outcome.best.privateScore != nil)
         let again = try run("logistic:photos=squeezenet,c=0.01")
         #expect(again.best.submissionHash == outcome.best.submissionHash)
+    }
+
+    @Test func whereThereIsNoTimeToLookPhotosAreLearnedFromTheirPixels() throws {
+        try installWeights(of: .efficientNetLite0)
+        let told = Mutex<[String]>([])
+        let outcome = try temporary.workspace.run("colors", RunOptions(timeLimit: 0.05)) { event in
+            if case .note(let text) = event { told.withLock { $0.append(text) } }
+        }
+        #expect(told.withLock { $0 }.contains("photos are learned from their pixels alone"))
+        #expect(outcome.entries.allSatisfy { $0.model?.contains("photos=") != true })
+        #expect(throws: (any Error).self) {
+            try temporary.workspace.run(
+                "colors", RunOptions(models: ["logistic:photos=efficientnet-lite0"], timeLimit: 0.05)) { _ in }
+        }
     }
 
     @Test func mistakesAreShownAsPictures() throws {

@@ -12,7 +12,8 @@ extension ManifestSchema {
         SchemaKey(
             "take", .map(of: "path inside", .text(.fileName)),
             "Which member becomes which file. A member that ends in .gz or .xz is unpacked when the file's name "
-                + "does not. `outer.zip!inner.csv` leads into an archive inside the archive."
+                + "does not. `outer.zip!inner.csv` leads into an archive inside the archive, "
+                + "`folder/: photos.zip` takes all files of a folder, as a zip archive; .rcc files of Qt are archives, too."
         ),
         SchemaKey(
             "sha256", .map(of: "file", .text(.sha256)), required: true,

@@ -86,6 +86,7 @@ let libraries: [Target] = [
             "Faults", "Features", "Frames", "Images", "Networks", "Randomness", "Scoring", "Storage", "Tensors",
             "Workers",
         ], hot: true),
+    library("Painting", ["Faults", "Images", "Networks", "Randomness", "Tensors"], hot: true),
     library(
         "ModelZoo",
         [
@@ -123,7 +124,8 @@ let libraries: [Target] = [
         [
             "Archives", "Auditing", "Backbones", "Comparisons", "Competitions", "Drawing", "Faults", "Features",
             "Frames",
-            "Images", "Judging", "Leaderboard", "MLEBench", "ModelZoo", "Preparation", "Problems", "Randomness", "Runs",
+            "Images", "Judging", "Leaderboard", "MLEBench", "ModelZoo", "Networks", "Painting", "Preparation",
+            "Problems", "Randomness", "Runs",
             "Scoring", "Splitters", "Storage",
             "Submissions",
             "Validation", "Workers", yams,
@@ -157,6 +159,7 @@ let testTargets: [Target] = [
             "Workers",
         ],
         resources: [.copy("Goldens")]),
+    tests("Painting", ["Images", "Networks", "Painting", "Randomness", "Tensors", "Workers"]),
     tests("ModelZoo", ["ModelZoo", "Features", "Frames", "Randomness", "Scoring", "Workers"]),
     tests(
         "Validation",
@@ -220,7 +223,8 @@ let package = Package(
         .executableTarget(
             name: "podium",
             dependencies: [
-                argumentParser, "Auditing", "Drawing", "Leaderboard", "ModelZoo", "Scoring", "Workers", "Workflows",
+                argumentParser, "Auditing", "Drawing", "Leaderboard", "ModelZoo", "Painting", "Scoring", "Workers",
+                "Workflows",
             ],
             swiftSettings: languageSettings)
     ] + examples + testTargets,

@@ -23,7 +23,7 @@ public struct Raster: Sendable, Hashable {
     }
 
     /// A part of the picture, which must lie in it.
-    func cropped(x: Int, y: Int, width: Int, height: Int) -> Raster {
+    public func cropped(x: Int, y: Int, width: Int, height: Int) -> Raster {
         if (x, y, width, height) == (0, 0, self.width, self.height) { return self }
         var part: [UInt8] = []
         part.reserveCapacity(width * height * 3)

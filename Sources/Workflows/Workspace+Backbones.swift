@@ -20,7 +20,7 @@ extension Workspace {
         let type = prepared.competition.kind.type
         let encodings = Set(try models.compactMap { try self.models.estimator($0).sight(of: type) })
         for encoding in encodings.sorted(by: { $0.backbone < $1.backbone }) {
-            try install(Backbone.named(encoding.backbone), for: prepared, observe: observe)
+            try install(Backbone.named(encoding.backbone), in: prepared.photoCache, observe: observe)
             for store in try prepared.photoStores() {
                 let text = "\(encoding.backbone) looks at \(store.count) photos"
                 let begun = ContinuousClock.now
@@ -32,13 +32,14 @@ extension Workspace {
         }
     }
 
-    private func install(
-        _ backbone: Backbone, for prepared: PreparedCompetition, observe: @escaping @Sendable (WorkEvent) -> Void
+    /// Puts the weights of a network into a folder, fetched unless they are there. Throws as `lookAtPhotos` does.
+    func install(
+        _ backbone: Backbone, in folder: URL, observe: @escaping @Sendable (WorkEvent) -> Void
     ) throws {
-        guard !backbone.isInstalled(in: prepared.photoCache) else { return }
+        guard !backbone.isInstalled(in: folder) else { return }
         let preparer = Preparer(cache: cache) { observe(WorkEvent($0, of: backbone.id)) }
         let files = try preparer.files(of: backbone.manifestSource, catalog: catalog)
-        for file in files.values { try backbone.install(weights: file, in: prepared.photoCache) }
+        for file in files.values { try backbone.install(weights: file, in: folder) }
     }
 }
 

@@ -1,5 +1,6 @@
 public import Features
 import Foundation
+import Networks
 public import Scoring
 
 /// Logistic and softmax regression.
@@ -47,7 +48,7 @@ public struct LogisticRegression: RegisteredEstimator {
         let loss = LogisticLoss(data.matrix, data.target, weights: data.rowWeights, c: c)
         let start = [Double](repeating: 0, count: loss.parameterCount)
         let solution = try LBFGS(iterations: iterations, tolerance: 1e-5).minimize(loss.callAsFunction, from: start) {
-            try context.report(Double($0) / Double(iterations))
+            try context.report(Double($0.iteration) / Double(iterations))
         }
         return loss.model(of: solution)
     }

@@ -2,31 +2,53 @@
 ///
 /// Source: Liu and Nocedal, "On the limited memory BFGS method for large scale optimization", Mathematical Programming 45
 /// (1989); the line search is by halving and doubling until both Wolfe conditions hold.
-struct LBFGS {
+public struct LBFGS: Sendable {
     /// The most steps.
-    let iterations: Int
+    public let iterations: Int
     /// Stops when no component of the gradient is larger.
-    let tolerance: Double
+    public let tolerance: Double
+    /// How far the first step, of which no curvature is known yet, is tried to go at most.
+    public let firstLength: Double
 
-    typealias Function = ([Double]) -> (value: Double, gradient: [Double])
+    /// A function's value and its gradient at a point.
+    public typealias Function = ([Double]) -> (value: Double, gradient: [Double])
+
+    /// Where it stands before a step.
+    public struct Standing {
+        /// How many steps were made.
+        public let iteration: Int
+        /// The point.
+        public let point: [Double]
+        /// The function's value there.
+        public let value: Double
+    }
 
     /// Past steps that the curvature is read from.
     private static let memory = 10
 
-    /// The point where it stopped; `report` is called with each step's number and may throw.
-    func minimize(_ function: Function, from start: [Double], report: (Int) throws -> Void) throws -> [Double] {
+    /// Makes a minimizer; variables that are far from their best, such as the bytes of pixels, want a longer first step.
+    public init(iterations: Int, tolerance: Double, firstLength: Double = 1) {
+        self.iterations = iterations
+        self.tolerance = tolerance
+        self.firstLength = firstLength
+    }
+
+    /// The point where it stopped; `report` is told where it stands before each step, and may throw to end it.
+    public func minimize(
+        _ function: Function, from start: [Double], report: (Standing) throws -> Void
+    ) rethrows -> [Double] {
         var point = start
         var (value, gradient) = function(start)
         var history: [Correction] = []
         for iteration in 0..<iterations {
-            try report(iteration)
+            try report(Standing(iteration: iteration, point: point, value: value))
             guard (gradient.map { abs($0) }.max() ?? 0) > tolerance else { break }
             var direction = descent(gradient, history)
             if Self.dot(direction, gradient) >= 0 {
                 history = []
                 direction = gradient.map { -$0 }
             }
-            let first = history.isEmpty ? 1 / max(1, Self.dot(gradient, gradient).squareRoot()) : 1
+            let first = history.isEmpty ? firstLength / max(1, Self.dot(gradient, gradient).squareRoot()) : 1
             guard let next = search(function, point, value, gradient, along: direction, first: first) else { break }
             let correction = Correction(
                 step: zip(next.point, point).map { $0 - $1 }, change: zip(next.gradient, gradient).map { $0 - $1 })

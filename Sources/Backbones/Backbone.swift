@@ -1,9 +1,9 @@
 public import Features
 public import Foundation
-public import Images
+import Images
 public import Networks
 public import Randomness
-public import Tensors
+import Tensors
 
 /// A network that learned to see from a million other photos: what its last layer says of a photo tells a thousand things apart, and
 /// is worth more to a model that has a few hundred photos to learn from than their pixels are.

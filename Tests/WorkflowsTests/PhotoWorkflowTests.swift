@@ -85,7 +85,8 @@ import Workflows
         #expect(outcome.entries.allSatisfy { $0.model?.contains("photos=") != true })
         #expect(throws: (any Error).self) {
             try temporary.workspace.run(
-                "colors", RunOptions(models: ["logistic:photos=efficientnet-lite0"], timeLimit: 0.05)) { _ in }
+                "colors", RunOptions(models: ["logistic:photos=efficientnet-lite0"], timeLimit: 0.05)
+            ) { _ in }
         }
     }
 

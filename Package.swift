@@ -181,7 +181,7 @@ let testTargets: [Target] = [
         "Workflows",
         [
             "Archives", "Backbones", "Comparisons", "Competitions", "Images", "Leaderboard", "MLEBench", "Networks",
-            "Problems", "Randomness", "Scoring", "Submissions", "Tensors", "Workers", "Workflows",
+            "Painting", "Problems", "Randomness", "Scoring", "Submissions", "Tensors", "Workers", "Workflows",
         ],
         resources: [.copy("Goldens")]),
     tests(

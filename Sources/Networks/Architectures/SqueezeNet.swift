@@ -1,8 +1,7 @@
 public import Randomness
 public import Tensors
 
-/// The layers of SqueezeNet 1.1 before its classes (Iandola and others, arXiv 1602.07360): 0.7 million weights, a few milliseconds
-/// an image.
+/// The layers of SqueezeNet 1.1 before its classes (Iandola and others, arXiv 1602.07360): 0.7 million weights.
 public final class SqueezeNet: Layer {
     /// The channels of the last layer.
     public static let features = 512

@@ -40,8 +40,21 @@ public struct Competition: Sendable, Identifiable {
 
     /// The metric that judges; throws `ScoringError` when there is no such metric.
     public func metric() throws -> Metric {
-        try catalog.metric(
-            manifest.metric, of: manifest.parts, in: MetricContext(targets: manifest.data.targets, folder: folder.path))
+        try catalog.metric(manifest.metric, of: manifest.parts, in: metricContext)
+    }
+
+    /// The metrics that do not rank, in the manifest's order; throws as `metric()`.
+    public func furtherMetrics() throws -> [FurtherMetric] {
+        try catalog.furtherMetrics(of: manifest, in: metricContext)
+    }
+
+    /// The columns that metrics read besides the answers; throws as `metric()`.
+    public func judgeNeeds() throws -> [JudgeNeed] {
+        try metric().needs + furtherMetrics().flatMap(\.metric.needs)
+    }
+
+    private var metricContext: MetricContext {
+        MetricContext(targets: manifest.data.targets, folder: folder.path)
     }
 
     /// Throws `CompetitionError.nothingToLearn` in a competition that only judges.

@@ -71,9 +71,20 @@ public struct Judge: Sendable {
         let problems = firstAlone(results.compactMap(\.problem))
         let scores = problems.isEmpty ? zip(boards, results).map { ($0.usage, $1.score) } : []
         func score(_ usage: Usage) -> Double? { scores.first { $0.0 == usage }?.1 }
+        guard !boards.isEmpty, problems.isEmpty else { return Verdict(problems: problems) }
         return Verdict(
-            publicScore: score(.public), privateScore: score(.private), problems: problems,
-            answers: boards.isEmpty || !problems.isEmpty ? nil : answers)
+            publicScore: score(.public), privateScore: score(.private), further: further(answers), answers: answers)
+    }
+
+    /// What the metrics say that do not rank.
+    private func further(_ answers: Answers) -> [String: BoardScores] {
+        problem.further.reduce(into: [:]) { all, further in
+            func score(_ usage: Usage) -> Double? {
+                boards.first { $0.usage == usage }?.score(answers, by: further.metric)
+            }
+            let scores = BoardScores(public: score(.public), private: score(.private))
+            if scores != BoardScores() { all[further.name] = scores }
+        }
     }
 
     /// Of rows that no metric takes the first of the file alone: one for each board would tell which rows are on which.

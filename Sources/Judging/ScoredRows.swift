@@ -8,6 +8,11 @@ struct ScoredRows: Sendable {
     let rows: [Int]
     let truth: Truth
 
+    /// What a metric that does not rank says of predictions of all rows; nil where it cannot score them.
+    func score(_ answers: Answers, by metric: Metric) -> Double? {
+        rows.isEmpty ? nil : try? metric.score(truth, answers.selecting(rows: rows))
+    }
+
     /// A score, or why these predictions have none; neither where the board has no rows.
     struct Result: Sendable {
         var score: Double?

@@ -38,7 +38,7 @@ extension Solution {
         options.missing = [""]
         options.kinds[usageColumn] = .category
         options.kinds.merge(targetKinds) { $1 }
-        for need in problem.metric.needs where columns.contains(need.column) && targetKinds[need.column] == nil {
+        for need in problem.needs where columns.contains(need.column) && targetKinds[need.column] == nil {
             options.kinds[need.column] = .text
         }
         if let weight = problem.weight { options.kinds[weight] = .number }

@@ -7,6 +7,8 @@ public struct Verdict: Sendable, Hashable {
     public let publicScore: Double?
     /// The score on the solution's Private rows.
     public let privateScore: Double?
+    /// What the metrics say that do not rank, by their names; those that cannot score the file are left out.
+    public let further: [String: BoardScores]
     /// What is wrong with the file; nothing when it is valid.
     public let problems: [SubmissionProblem]
 
@@ -20,11 +22,12 @@ public struct Verdict: Sendable, Hashable {
     public var isValid: Bool { problems.isEmpty }
 
     init(
-        publicScore: Double? = nil, privateScore: Double? = nil, problems: [SubmissionProblem] = [],
-        answers: Answers? = nil, fault: String? = nil
+        publicScore: Double? = nil, privateScore: Double? = nil, further: [String: BoardScores] = [:],
+        problems: [SubmissionProblem] = [], answers: Answers? = nil, fault: String? = nil
     ) {
         self.publicScore = publicScore
         self.privateScore = privateScore
+        self.further = further
         self.problems = problems
         self.answers = answers
         self.fault = fault

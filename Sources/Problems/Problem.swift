@@ -10,6 +10,8 @@ public struct Problem: Sendable {
     public let target: any Target
     /// What judges.
     public let metric: Metric
+    /// Metrics whose scores are shown beside the one that ranks.
+    public let further: [FurtherMetric]
     /// What the predicted columns of a submission hold.
     public let form: any SubmissionForm
     /// The columns that name a row, each by itself or, where there are several, together.
@@ -26,13 +28,15 @@ public struct Problem: Sendable {
     /// Makes a problem.
     ///
     /// - Parameters:
+    ///   - further: Metrics whose scores are shown beside that of `metric`.
     ///   - columns: The predicted columns of a submission; nil for the form's own.
     ///   - form: The form's word; nil for the usual one.
     ///   - rules: What is asked of files beyond their predicted columns.
     ///   - header: The order of all columns of a submission; nil: the key, what is predicted, what is unread.
     /// - Throws: `TargetError` where metric, columns, form or rules do not suit the target.
     public init(
-        _ target: any Target, metric: Metric, key: [String] = ["id"], group: String? = nil, weight: String? = nil,
+        _ target: any Target, metric: Metric, further: [FurtherMetric] = [], key: [String] = ["id"],
+        group: String? = nil, weight: String? = nil,
         columns: [String]? = nil, form: String? = nil, rules: SubmissionRules = SubmissionRules(),
         header: [String]? = nil
     ) throws {
@@ -47,6 +51,8 @@ public struct Problem: Sendable {
         self.target = target
         self.metric = metric
         self.form = try chosen.form(columns: columns).limited(to: rules.numbers)
+        for other in further { try target.check(other, form: chosen.name) }
+        self.further = further
         if rules.ids == .subset && !self.form.mayBeEmpty {
             throw TargetError("'ids: subset' needs answers that may be empty; the form '\(self.form.name)' has none")
         }
@@ -66,10 +72,10 @@ public struct Problem: Sendable {
     public var surrogate: Surrogate { metric.surrogate(for: target.type) }
 
     /// The columns besides the target's that a truth needs, each once: groups where the target has them, weights, and what
-    /// the metric reads.
+    /// the metrics read.
     public var judgeColumns: [String] {
         var seen: Set<String> = []
-        let all = [target.isGrouped ? group : nil, weight].compactMap { $0 } + metric.needs.map(\.column)
+        let all = [target.isGrouped ? group : nil, weight].compactMap { $0 } + needs.map(\.column)
         return all.filter { seen.insert($0).inserted }
     }
 
@@ -87,7 +93,7 @@ public struct Problem: Sendable {
             try target.answers(in: target.columns.map(frame.column)),
             groups: try target.isGrouped ? group.map { try frame.column($0).groupNumbers } : nil,
             weights: try weight.map { try frame.column($0).weights() },
-            judge: try metric.needs.reduce(into: [:]) { judge, need in
+            judge: try needs.reduce(into: [:]) { judge, need in
                 if let column = frame[need.column] { judge[need.column] = try column.judged(as: need.kind) }
             })
     }

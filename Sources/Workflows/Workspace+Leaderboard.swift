@@ -55,6 +55,7 @@ extension Workspace {
             competition: competition.id, entries: entries,
             board: Standings.rankableBoard(isPrivate ? .private : .public, for: entries, basis: basis),
             metric: MetricLabel(try competition.metric()),
+            further: try competition.furtherMetrics().map(MetricLabel.init),
             rules: RankingRules(
                 finalCount: manifest.submission.final, medals: MedalRule(rawValue: manifest.medals.rawValue) ?? .none),
             basis: basis)

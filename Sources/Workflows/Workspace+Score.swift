@@ -21,6 +21,8 @@ public struct ScoreReport: Sendable, Hashable, Encodable {
     public let `public`: Double?
     /// The score on the private rows.
     public let `private`: Double?
+    /// What metrics say that do not rank, by their names; absent where the competition has none.
+    public let also: [String: BoardScores]?
     /// The score that counts now: the public one.
     public let score: Double?
     /// What is wrong with the file.
@@ -35,7 +37,7 @@ public struct ScoreReport: Sendable, Hashable, Encodable {
     var precision = 5
 
     private enum CodingKeys: String, CodingKey {
-        case competition, metric, direction, valid, `public`, `private`, score, problems, fault, standing, entry
+        case competition, metric, direction, valid, `public`, `private`, also, score, problems, fault, standing, entry
     }
 }
 
@@ -66,7 +68,7 @@ extension Workspace {
         let entry = try LeaderboardStore(url: database).enter(
             Entry(
                 competition: report.competition, team: team, submittedAt: .now, publicScore: report.public,
-                privateScore: report.private, message: message, submissionHash: submission.sha256,
+                privateScore: report.private, further: report.also, message: message, submissionHash: submission.sha256,
                 fileName: file == "-" ? nil : URL(filePath: file).lastPathComponent, basis: try ScoringBasis(prepared)),
             dailyLimit: prepared.competition.manifest.submission.dailyLimit)
         report.entry = entry.id
@@ -79,6 +81,7 @@ extension ScoreReport {
         self.init(
             competition: competition, metric: metric.id, direction: metric.direction, valid: verdict.isValid,
             public: verdict.publicScore, private: verdict.privateScore,
+            also: verdict.further.isEmpty ? nil : verdict.further,
             score: verdict.publicScore ?? verdict.privateScore, problems: verdict.problems,
             fault: verdict.fault, precision: metric.precision)
     }
@@ -93,18 +96,24 @@ extension ScoreReport {
             lines.append("✗ \(problem.summary)")
             lines += problem.places.map { "    \($0)" }
         }
+        for (name, scores) in (also ?? [:]).sorted(by: { $0.key < $1.key }) {
+            lines.append("    \(name): \(told(public: scores.public, private: scores.private))")
+        }
         if let standing = standing?.text(digits: precision) { lines.append(standing) }
         if let entry { lines.append("entered as number \(entry)") }
         return lines.joined(separator: "\n")
     }
 
     private var headline: String {
-        let scores = [("public", self.public), ("private", self.private)].compactMap { name, score in
-            score.map { "\(name) \(NumberText.fixed($0, digits: precision))" }
-        }
         if let fault { return "\(competition): no score: \(fault)" }
+        let told = told(public: self.public, private: self.private)
         let unknown = "valid; nobody here knows the solution, so there is no score"
-        let told = scores.isEmpty ? unknown : scores.joined(separator: ", ")
-        return "\(competition) \(metric): \(told)"
+        return "\(competition) \(metric): \(told.isEmpty ? unknown : told)"
+    }
+
+    private func told(public: Double?, private: Double?) -> String {
+        [("public", `public`), ("private", `private`)].compactMap { name, score in
+            score.map { "\(name) \(NumberText.fixed($0, digits: precision))" }
+        }.joined(separator: ", ")
     }
 }

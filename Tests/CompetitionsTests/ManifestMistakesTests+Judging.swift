@@ -5,6 +5,17 @@ extension ManifestMistakesTests {
             "metric: auc", "metric: {name: auc, average: makro}",
             "11:30: average of the metric 'auc' is 'makro', expected one of macro, weighted, micro, samples"),
         Mistake(
+            "metric: auc", "metric: auc\nalso: {F1: f1}",
+            "12:12: the metric 'f1' of 'F1' judges label; submitted for the metric that ranks is numbers; expected a metric of numbers"
+        ),
+        Mistake(
+            "metric: auc", "metric: auc\nalso: {by y: {name: log-loss, by: y}}",
+            "12:35: 'y' is the target, which the metric has anyway; expected another column"),
+        Mistake(
+            "metric: auc", "metric: auc\nalso: {A name that is longer than a column: log-loss}",
+            "12:7: 'A name that is longer than a column' is no name for a score; expected a line of at most 24 characters"
+        ),
+        Mistake(
             "metric: auc", "metric: {name: fbeta, beta: -1}",
             "11:29: beta of the metric 'fbeta' is -1.0, expected a number from 0.0 to 1000.0"),
         Mistake(

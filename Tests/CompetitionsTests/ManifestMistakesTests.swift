@@ -199,7 +199,7 @@ struct ManifestMistakesTests {
             ("a: [1, 2", "2:1: not YAML: did not find expected ',' or ']' (while parsing a flow sequence on line 1)"),
             (
                 "- podium: 1",
-                "1:1: the file is a list; expected keys and values: podium, id, title, description, task, parts, source, data, split, validation, metric, submission, medals"
+                "1:1: the file is a list; expected keys and values: podium, id, title, description, task, parts, source, data, split, validation, metric, also, submission, medals"
             ),
         ])
     func notAManifest(text: String, message: String) { #expect(Self.problems(text) == [message]) }

@@ -12,8 +12,7 @@ struct ManifestSchemaTests {
         #expect(
             Set(properties.keys) == [
                 "podium", "id", "title", "description", "task", "parts", "source", "data", "split", "validation",
-                "metric",
-                "submission", "medals",
+                "metric", "also", "submission", "medals",
             ])
         #expect(schema["additionalProperties"] as? Bool == false)
         #expect(schema["required"] as? [String] == ["podium", "id", "title", "task", "data"])

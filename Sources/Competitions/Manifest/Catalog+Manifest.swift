@@ -43,6 +43,11 @@ extension Catalog {
             })
     }
 
+    /// The metrics that a manifest names beside the one that ranks. Throws `ScoringError` when there is no such metric.
+    func furtherMetrics(of manifest: Manifest, in context: MetricContext) throws -> [FurtherMetric] {
+        try manifest.further.map { FurtherMetric($0.name, try metric($0.metric, in: context)) }
+    }
+
     private func metricPart(_ part: Manifest.Part, in folder: String?) throws -> Metric.Part? {
         guard let kind = kind(named: part.task) else { return nil }
         return Metric.Part(

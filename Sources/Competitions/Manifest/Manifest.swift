@@ -22,6 +22,8 @@ public struct Manifest: Sendable, Hashable {
     public var validation: ValidationRule
     /// The metric that judges.
     public var metric: MetricReference
+    /// Metrics that do not rank, whose scores stand beside: in the manifest's order.
+    public var further: [FurtherReference]
     /// What a submission looks like and how many a team may make.
     public var submission: SubmissionRule
     /// Which medals the final board gives.
@@ -29,6 +31,20 @@ public struct Manifest: Sendable, Hashable {
 
     /// Whether anybody knows the test rows' targets: then a judge can score submissions.
     public var hasSolution: Bool { data.solution != nil || data.test == nil || data.test?.labels != nil }
+
+    /// A metric that does not rank, and what its score is called.
+    public struct FurtherReference: Sendable, Hashable, Codable {
+        /// What its score is called.
+        public var name: String
+        /// The metric.
+        public var metric: MetricReference
+
+        /// Names a metric.
+        public init(_ name: String, _ metric: MetricReference) {
+            self.name = name
+            self.metric = metric
+        }
+    }
 
     /// A metric's name and parameters, as written.
     public struct MetricReference: Sendable, Hashable, Codable {

@@ -31,12 +31,19 @@ struct ManifestReader {
             id: id, title: title, description: root.value("description")?.text(.path), task: kind.name,
             parts: parts(), sources: sources(),
             data: data, split: split, validation: validation() ?? .standard(kind: kind, data: data, split: split),
-            metric: metric, submission: submission(), medals: root.value("medals")?.word() ?? .none)
+            metric: metric, further: further(), submission: submission(), medals: root.value("medals")?.word() ?? .none)
     }
 
     /// What judges; of parts their weighted mean.
     func metric() -> Manifest.MetricReference? {
         parts().isEmpty ? metric(root.value("metric")) : Manifest.MetricReference("weighted-mean")
+    }
+
+    /// The metrics that do not rank, those that are whole.
+    func further() -> [Manifest.FurtherReference] {
+        (root.value("also")?.entries ?? []).compactMap { name, node in
+            metric(node).map { Manifest.FurtherReference(name, $0) }
+        }
     }
 
     func metric(_ node: Node?) -> Manifest.MetricReference? {

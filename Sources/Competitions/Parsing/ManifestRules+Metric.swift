@@ -13,6 +13,22 @@ extension ManifestRules {
         checkMetric(reference, at: node, of: reader.kind, noun: "task", in: metricContext)
     }
 
+    /// The metrics that do not rank, each at its place.
+    mutating func checkFurtherMetrics() {
+        for (name, node) in root.value("also")?.entries ?? [] {
+            if !TextRule.line.allows(name) || name.count > Self.longestScoreName {
+                report(
+                    ["also"], "'\(name.excerpt)' is no name for a score",
+                    expected: "a line of at most \(Self.longestScoreName) characters")
+            }
+            guard let reference = reader.metric(node) else { continue }
+            checkMetric(reference, at: node, of: reader.kind, noun: "task", in: metricContext)
+        }
+    }
+
+    /// What fits above a column of a board.
+    private static let longestScoreName = 24
+
     /// A metric at its place in the file; `noun` is what it judges, a task or a part of one.
     mutating func checkMetric(
         _ reference: Manifest.MetricReference, at node: Node, of kind: (any TargetKind)?, noun: String,
@@ -53,13 +69,23 @@ extension ManifestRules {
 
     /// The columns that the metric reads besides the answers are not the answers.
     mutating func checkReadColumns(_ data: Manifest.DataFiles) {
-        guard let reference = reader.metric(),
+        if let reference = reader.metric() {
             let metric = try? reader.catalog.metric(reference, of: reader.parts(), in: metricContext)
-        else { return }
-        for column in metric.needs.map(\.column) where data.targets.contains(column) {
+            checkReadColumns(of: metric, reference, at: ["metric"], data)
+        }
+        for further in reader.further() {
+            let metric = try? reader.catalog.metric(further.metric, in: metricContext)
+            checkReadColumns(of: metric, further.metric, at: ["also", further.name], data)
+        }
+    }
+
+    private mutating func checkReadColumns(
+        of metric: Metric?, _ reference: Manifest.MetricReference, at path: [String], _ data: Manifest.DataFiles
+    ) {
+        for column in metric?.needs.map(\.column) ?? [] where data.targets.contains(column) {
             let parameter = reference.parameters.first { $0.value.texts.contains(column) }?.key
             report(
-                ["metric"] + (parameter.map { [$0] } ?? []),
+                path + (parameter.map { [$0] } ?? []),
                 "'\(column)' is the target, which the metric has anyway", expected: "another column")
         }
     }

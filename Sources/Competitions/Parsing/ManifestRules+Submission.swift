@@ -51,13 +51,22 @@ extension ManifestRules {
             kind.suits(metric)
         else { return }
         let submission = reader.submission()
-        let offers = kind.target(columns: data.targets, classes: statedClasses(data, kind)).forms(for: metric)
+        let target = kind.target(columns: data.targets, classes: statedClasses(data, kind))
+        let offers = target.forms(for: metric)
         guard let offer = submission.form.map({ word in offers.first { $0.name == word } }) ?? offers.first else {
             let (word, words) = (submission.form ?? "", offers.map(\.name))
             return report(
                 ["submission", "form"], "no form '\(word)' for a \(kind.name) task under '\(metric.id)'",
                 expected: "one of " + words.joined(separator: ", "),
                 suggestion: Spelling.nearest(to: word, among: words))
+        }
+        for further in reader.further() {
+            guard let metric = try? reader.catalog.metric(further.metric, in: metricContext), kind.suits(metric) else {
+                continue
+            }
+            do { try target.check(FurtherMetric(further.name, metric), form: offer.name) } catch {
+                report(["also", further.name], error.reason, expected: "a metric of \(offer.name)")
+            }
         }
         // Where only the data says which classes there are, a form with a column for each cannot be made yet.
         guard let rules = submission.rules, let form = try? offer.form() else { return }

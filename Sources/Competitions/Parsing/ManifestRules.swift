@@ -24,6 +24,7 @@ struct ManifestRules {
     mutating func check() {
         checkIdentity()
         checkMetric()
+        checkFurtherMetrics()
         checkParts()
         checkItems()
         checkSubmissionRules()

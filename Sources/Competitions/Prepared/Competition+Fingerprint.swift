@@ -15,7 +15,8 @@ extension Competition {
         let recipe = Recipe(
             version: 5, task: manifest.task, parts: manifest.parts, sources: manifest.sources, data: data,
             split: manifest.split,
-            metric: manifest.metric, columns: manifest.submission.columns,
+            metric: manifest.metric, further: manifest.further.isEmpty ? nil : manifest.further,
+            columns: manifest.submission.columns,
             form: manifest.submission.form, items: manifest.submission.items, rules: manifest.submission.rules)
         hash.add(try encoder.encode(recipe))
         for file in embeddedFiles {
@@ -49,6 +50,7 @@ extension Competition {
         let data: Manifest.DataFiles
         let split: Manifest.SplitRule
         let metric: Manifest.MetricReference
+        let further: [Manifest.FurtherReference]?
         let columns: [String]?
         let form: String?
         let items: [String]?

@@ -23,10 +23,12 @@ extension Manifest {
                 ? all.filter { !data.key.contains($0) && !rules.unused.contains($0) }
                 : Array(all.dropFirst(data.key.count))
         }
+        let context = MetricContext(targets: data.targets, folder: folder)
         do {
             return try Problem(
                 kind.target(columns: data.targets, classes: classes),
-                metric: catalog.metric(metric, of: parts, in: MetricContext(targets: data.targets, folder: folder)),
+                metric: catalog.metric(metric, of: parts, in: context),
+                further: catalog.furtherMetrics(of: self, in: context),
                 key: data.key, group: data.group, weight: data.weight, columns: predicted, form: submission.form,
                 rules: rules, header: all)
         } catch let error as TargetError {

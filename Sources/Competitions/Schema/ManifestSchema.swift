@@ -35,6 +35,10 @@ public enum ManifestSchema {
                     "The metric that judges; see the table at the end. Of a list, each with `metric`, `weight` and `counts` as in "
                         + "`parts`, the weighted mean judges."),
                 SchemaKey(
+                    "also", .map(of: "name", .either(oneMetric(catalog.metrics))),
+                    "Metrics that do not rank, by what boards call them, such as `{MAE: mae}`: their scores stand beside the "
+                        + "one that does. They judge what is submitted for `metric`."),
+                SchemaKey(
                     "submission", .object(submission), "What a submission looks like, and how many a team may make."),
                 SchemaKey("medals", .word(medals), standard: "none", "Which medals the final board gives."),
             ])
@@ -67,17 +71,22 @@ public enum ManifestSchema {
 
     /// A metric, or several whose mean judges.
     private static func metric(_ metrics: MetricRegistry) -> SchemaValue {
-        let one = [
-            SchemaValue.text(.metric),
+        let one = oneMetric(metrics)
+        let term = SchemaObject(
+            name: "term", keys: [SchemaKey("metric", .either(one), required: true, "The metric.")] + counting("metric"))
+        return .either(one + [.list(.object(term))])
+    }
+
+    /// A metric by its name, or with parameters.
+    private static func oneMetric(_ metrics: MetricRegistry) -> [SchemaValue] {
+        [
+            .text(.metric),
             .object(
                 SchemaObject(
                     name: "metric",
                     keys: [SchemaKey("name", .text(.metric), required: true, "The metric's name.")]
                         + parameters(of: metrics))),
         ]
-        let term = SchemaObject(
-            name: "term", keys: [SchemaKey("metric", .either(one), required: true, "The metric.")] + counting("metric"))
-        return .either(one + [.list(.object(term))])
     }
 
     /// How much and what of the score of one of several counts.

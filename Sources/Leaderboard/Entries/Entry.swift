@@ -21,6 +21,8 @@ public struct Entry: Sendable, Hashable, Codable {
     public var publicScore: Double?
     /// The score on the solution's Private rows.
     public var privateScore: Double?
+    /// What metrics say that do not rank, by their names.
+    public var further: [String: BoardScores]?
     /// Scores of the folds.
     public var crossValidation: CrossValidatedScore?
     /// The score of all out-of-fold predictions together.
@@ -43,8 +45,9 @@ public struct Entry: Sendable, Hashable, Codable {
     /// Makes an entry that is not stored yet.
     public init(
         competition: String, team: String, model: String? = nil, run: String? = nil, submittedAt: Date,
-        publicScore: Double? = nil, privateScore: Double? = nil, crossValidation: CrossValidatedScore? = nil,
-        outOfFoldScore: Double? = nil, fitSeconds: Double? = nil, predictSeconds: Double? = nil,
+        publicScore: Double? = nil, privateScore: Double? = nil, further: [String: BoardScores]? = nil,
+        crossValidation: CrossValidatedScore? = nil, outOfFoldScore: Double? = nil, fitSeconds: Double? = nil,
+        predictSeconds: Double? = nil,
         message: String? = nil, submissionHash: String? = nil, fileName: String? = nil, basis: ScoringBasis? = nil
     ) {
         self.competition = competition
@@ -54,6 +57,7 @@ public struct Entry: Sendable, Hashable, Codable {
         self.submittedAt = submittedAt
         self.publicScore = publicScore
         self.privateScore = privateScore
+        self.further = further
         self.crossValidation = crossValidation
         self.outOfFoldScore = outOfFoldScore
         self.fitSeconds = fitSeconds
@@ -71,6 +75,7 @@ public struct Entry: Sendable, Hashable, Codable {
         case submittedAt = "submitted_at"
         case publicScore = "public"
         case privateScore = "private"
+        case further = "also"
         case crossValidation = "cv"
         case outOfFoldScore = "oof"
         case fitSeconds = "fit_s"
@@ -98,8 +103,20 @@ extension Entry {
         }
     }
 
+    /// What the metric of that name, which does not rank, says on `board`; nil where it is unknown.
+    public func furtherScore(_ name: String, on board: Board) -> Double? {
+        switch board {
+        case .public: further?[name]?.public
+        case .private: further?[name]?.private
+        case .crossValidation: nil
+        }
+    }
+
     var numbers: [Double] {
-        let single = [publicScore, privateScore, outOfFoldScore, fitSeconds, predictSeconds].compactMap { $0 }
+        let beside = (further ?? [:]).values.flatMap { [$0.public, $0.private] }
+        let single = ([publicScore, privateScore, outOfFoldScore, fitSeconds, predictSeconds] + beside).compactMap {
+            $0
+        }
         guard let crossValidation else { return single }
         return single + [crossValidation.mean] + crossValidation.folds
             + (crossValidation.standardError.map { [$0] } ?? [])

@@ -7,11 +7,13 @@ extension Standings {
     /// and when it chose none, the best on the public board. Equal scores share a rank, the earlier entry first, as
     /// on Kaggle. Entries without a score on the board have no row.
     ///
-    /// - Parameter basis: What the board's scores stand on; entries that stand on anything else are not ranked but stand
-    ///   apart. nil: all entries stand on the same.
+    /// - Parameters:
+    ///   - further: What is shown beside the score that ranks.
+    ///   - basis: What the board's scores stand on; entries that stand on anything else are not ranked but stand apart. nil:
+    ///     all entries stand on the same.
     public init(
-        competition: String, entries: [Entry], board: Board, metric: MetricLabel, rules: RankingRules = RankingRules(),
-        basis: ScoringBasis? = nil
+        competition: String, entries: [Entry], board: Board, metric: MetricLabel, further: [MetricLabel] = [],
+        rules: RankingRules = RankingRules(), basis: ScoringBasis? = nil
     ) {
         let (entries, apart) = Self.parted(entries, by: basis, on: board)
         let contenders = Dictionary(grouping: entries) { Contender($0, rules.contender) }
@@ -31,6 +33,7 @@ extension Standings {
         self.competition = competition
         self.board = board
         self.metric = metric
+        self.further = further
         unscoredCount = entries.count { $0.score(on: board) == nil }
         self.apart = apart
     }

@@ -9,6 +9,8 @@ public struct Standings: Sendable, Hashable {
     public let board: Board
     /// What the scores are.
     public let metric: MetricLabel
+    /// What the scores are that do not rank, which stand beside; their titles name them in entries.
+    public let further: [MetricLabel]
     /// The contenders, best first.
     public internal(set) var rows: [Standing]
     /// How many entries have no score on this board, and so no row.
@@ -54,6 +56,13 @@ public struct MetricLabel: Sendable, Hashable {
     /// Takes what a board needs from `metric`.
     public init(_ metric: Metric) {
         self.init(id: metric.id, title: metric.title, direction: metric.direction, precision: metric.precision)
+    }
+
+    /// Takes what a board needs from a metric that does not rank, by the name of its score.
+    public init(_ further: FurtherMetric) {
+        self.init(
+            id: further.metric.id, title: further.name, direction: further.metric.direction,
+            precision: further.metric.precision)
     }
 
     /// Makes a label.

@@ -7,12 +7,21 @@ extension Standings {
     /// The board as CSV (RFC 4180 with line feeds): all digits of every number; an empty field is unknown. A text that a
     /// spreadsheet would take for a formula stands behind an apostrophe.
     public func csv() -> String {
-        let lines = [Self.fields.map(\.header)] + rows.map { row in Self.fields.map { $0.value(row) ?? "" } }
+        let fields = Self.fields + further.map(field)
+        let lines = [fields.map(\.header)] + rows.map { row in fields.map { $0.value(row) ?? "" } }
         return lines.map { $0.map(Self.quoted).joined(separator: ",") + "\n" }.joined()
     }
 
-    /// Each column with what it says of a row; other programs know the headers.
-    private static let fields: [(header: String, value: @Sendable (Standing) -> String?)] = [
+    /// A column with what it says of a row.
+    private typealias Field = (header: String, value: @Sendable (Standing) -> String?)
+
+    /// The column of a score that does not rank.
+    private func field(of label: MetricLabel) -> Field {
+        (Self.text(label.title), { [board] in $0.entry.furtherScore(label.title, on: board).map { "\($0)" } })
+    }
+
+    /// The columns of every board; other programs know the headers.
+    private static let fields: [Field] = [
         ("rank", { "\($0.rank)" }),
         ("entry", { $0.entry.id.map { "\($0)" } }),
         ("team", { text($0.entry.team) }),

@@ -43,23 +43,35 @@ extension Standings {
                 cells: rows.map { cell($0) ?? "" })
         }
         let isFolds = board == .crossValidation
-        let columns = [
-            column(.rank, isNumber: true) { "\($0.rank)" },
-            column(.entry, isNumber: true, dropOrder: 1) { $0.entry.id.map { "\($0)" } },
-            column(.medal, dropOrder: 4) { $0.medal?.rawValue },
-            column(.team, mayBeCut: true) { $0.entry.team },
-            column(.model, mayBeCut: true) { $0.entry.model },
-            isFolds ? nil : column(.score, isNumber: true) { NumberText.fixed($0.score, digits: digits) },
-            column(.interval, isNumber: true, dropOrder: 3) { Self.intervalText($0.certainty, digits) },
-            column(.ranks, isNumber: true, dropOrder: 2) { Self.ranksText($0.certainty) },
-            column(.first, isNumber: true, dropOrder: 4) { Self.chanceText($0.certainty) },
-            column(.tier, isNumber: true, dropOrder: 2) { $0.certainty.map { "\($0.tier)" } },
-            column(.folds, isNumber: true, dropOrder: isFolds ? 0 : 3) { Self.foldsText($0.entry, digits) },
-            column(.entries, isNumber: true, dropOrder: 6) { $0.entryCount > 1 ? "\($0.entryCount)" : nil },
-            column(.fit, isNumber: true, dropOrder: 5) { $0.entry.fitSeconds.map(NumberText.duration) },
-            column(.submitted, dropOrder: 7) { NumberText.minute($0.entry.submittedAt) },
-        ]
+        let columns =
+            [
+                column(.rank, isNumber: true) { "\($0.rank)" },
+                column(.entry, isNumber: true, dropOrder: 1) { $0.entry.id.map { "\($0)" } },
+                column(.medal, dropOrder: 4) { $0.medal?.rawValue },
+                column(.team, mayBeCut: true) { $0.entry.team },
+                column(.model, mayBeCut: true) { $0.entry.model },
+                isFolds ? nil : column(.score, isNumber: true) { NumberText.fixed($0.score, digits: digits) },
+            ] + further.map(beside) + [
+                column(.interval, isNumber: true, dropOrder: 3) { Self.intervalText($0.certainty, digits) },
+                column(.ranks, isNumber: true, dropOrder: 2) { Self.ranksText($0.certainty) },
+                column(.first, isNumber: true, dropOrder: 4) { Self.chanceText($0.certainty) },
+                column(.tier, isNumber: true, dropOrder: 2) { $0.certainty.map { "\($0.tier)" } },
+                column(.folds, isNumber: true, dropOrder: isFolds ? 0 : 3) { Self.foldsText($0.entry, digits) },
+                column(.entries, isNumber: true, dropOrder: 6) { $0.entryCount > 1 ? "\($0.entryCount)" : nil },
+                column(.fit, isNumber: true, dropOrder: 5) { $0.entry.fitSeconds.map(NumberText.duration) },
+                column(.submitted, dropOrder: 7) { NumberText.minute($0.entry.submittedAt) },
+            ]
         return columns.compactMap { $0 }.filter { !$0.isIdle }
+    }
+
+    /// The column of a score that does not rank.
+    private func beside(_ label: MetricLabel) -> TextTable.Column {
+        TextTable.Column(
+            label.title, isNumber: true, dropOrder: 2,
+            cells: rows.map { row in
+                row.entry.furtherScore(label.title, on: board).map { NumberText.fixed($0, digits: label.precision) }
+                    ?? ""
+            })
     }
 
     private static func intervalText(_ certainty: Certainty?, _ digits: Int) -> String? {

@@ -60,7 +60,10 @@ private struct BoardDocument: Encodable {
         init(_ standing: Standing, showsPrivate: Bool) {
             self.standing = standing
             var entry = standing.entry
-            if !showsPrivate { entry.privateScore = nil }
+            if !showsPrivate {
+                entry.privateScore = nil
+                entry.further = entry.further?.mapValues { BoardScores(public: $0.public) }
+            }
             self.entry = entry
         }
 

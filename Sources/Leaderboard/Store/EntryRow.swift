@@ -23,6 +23,7 @@ struct EntryRow: Codable, FetchableRecord, MutablePersistableRecord {
     var fileName: String?
     var isSelected: Bool
     var basis: ScoringBasis?
+    var further: [String: BoardScores]?
 
     /// The columns that queries name. Migrations spell theirs out, since what they made stays as it was.
     enum Columns {
@@ -57,12 +58,13 @@ extension EntryRow {
         fileName = entry.fileName
         isSelected = entry.isSelected
         basis = entry.basis
+        further = entry.further
     }
 
     var entry: Entry {
         var entry = Entry(
             competition: competition, team: team, model: model, run: run, submittedAt: submittedAt,
-            publicScore: publicScore, privateScore: privateScore, crossValidation: crossValidation,
+            publicScore: publicScore, privateScore: privateScore, further: further, crossValidation: crossValidation,
             outOfFoldScore: outOfFoldScore, fitSeconds: fitSeconds, predictSeconds: predictSeconds, message: message,
             submissionHash: submissionHash, fileName: fileName, basis: basis)
         entry.id = id

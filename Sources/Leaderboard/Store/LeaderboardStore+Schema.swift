@@ -41,6 +41,9 @@ extension LeaderboardStore {
                     sql: "UPDATE entry SET team = ? WHERE team = ?", arguments: [Entry.teamName(name), name])
             }
         }
+        migrator.registerMigration("further scores") { database in
+            try database.alter(table: EntryRow.databaseTableName) { $0.add(column: "further", .jsonText) }
+        }
         return migrator
     }
 }

@@ -117,7 +117,7 @@ struct TableMaker {
         let solution = try table(file, kinds: kinds, firstNumber: Int(test.keys(data).first ?? "") ?? 1)
         let roles = [data.group, data.time].compactMap { $0 }
         return try test.joined(
-            with: solution, data: data, judge: competition.metric().needs.map(\.column) + data.judge + roles)
+            with: solution, data: data, judge: competition.judgeNeeds().map(\.column) + data.judge + roles)
     }
 
     func split(_ answers: HostTable, _ classes: [String]) throws -> [Usage] {

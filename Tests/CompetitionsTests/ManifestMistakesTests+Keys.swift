@@ -3,7 +3,7 @@ extension ManifestMistakesTests {
     static let dataKeys =
         "train, test, solution, sample_submission, leaderboard, format, id, target, items, classes, positive, group, time, weight, judge, photos, unreadable, columns"
     static let rootKeys =
-        "podium, id, title, description, task, parts, source, data, split, validation, metric, submission, medals"
+        "podium, id, title, description, task, parts, source, data, split, validation, metric, also, submission, medals"
     static let submissionKeys =
         "columns, form, items, unused, order, ids, range, whole, sum, daily_limit, final"
     static let formatKeys =
@@ -165,7 +165,7 @@ extension ManifestMistakesTests {
         ),
         Mistake(
             "target: y", "target: y\n  format: {type: excel}",
-            "9:18: 'data.format.type' is 'excel'; expected one of csv, tsv, json, jsonl"),
+            "9:18: 'data.format.type' is 'excel'; expected one of csv, tsv, json, jsonl, svmlight"),
         Mistake(
             "target: y", "target: y\n  format: {missing: {a: b}}",
             "9:21: 'data.format.missing' is a mapping; expected a list, each a field as it stands in the file"),

@@ -36,7 +36,9 @@ public struct IDXFormat: ImageFormat {
 
 extension [any TableFormat] {
     /// The formats of tables that Podium knows.
-    public static var standard: [any TableFormat] { [CSVFormat(), TSVFormat(), JSONFormat(), JSONLinesFormat()] }
+    public static var standard: [any TableFormat] {
+        [CSVFormat(), TSVFormat(), JSONFormat(), JSONLinesFormat(), SVMLightFormat()]
+    }
 }
 
 extension [any ImageFormat] {

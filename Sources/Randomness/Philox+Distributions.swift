@@ -31,6 +31,23 @@ extension Philox {
         return radius * cos(2 * .pi * uniform())
     }
 
+    /// Of the gamma distribution with scale 1, whose mean and variance are `shape`, which must be above 0.
+    ///
+    /// Source: Marsaglia and Tsang, "A simple method for generating gamma variables", ACM TOMS 26 (2000).
+    public mutating func gamma(shape: Double) -> Double {
+        precondition(shape > 0, "gamma(shape:) needs a positive shape, got \(shape)")
+        if shape < 1 { return gamma(shape: shape + 1) * pow(1 - uniform(), 1 / shape) }
+        let base = shape - 1.0 / 3
+        let spread = 1 / (9 * base).squareRoot()
+        while true {
+            let normal = normal()
+            let root = 1 + spread * normal
+            let cube = root * root * root
+            let chance = log(1 - uniform())
+            if root > 0, chance < 0.5 * normal * normal + base * (1 - cube + log(cube)) { return base * cube }
+        }
+    }
+
     /// The numbers `0..<count` in random order (Fisher and Yates).
     public mutating func permutation(_ count: Int) -> [Int] {
         var result = Array(0..<max(0, count))

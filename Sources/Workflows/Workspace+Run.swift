@@ -1,4 +1,5 @@
 import Competitions
+import Features
 import Foundation
 import Judging
 import Leaderboard
@@ -117,7 +118,8 @@ extension Workspace {
             named.isEmpty
             ? options.chosenPreset.models(
                 type: kind.type, pictures: manifest.data.pictures,
-                rows: try prepared.receipt().trainRows, draws: options.timeLimit == nil ? 1 : Self.draws,
+                rows: try prepared.receipt().trainRows, pairs: try prepared.holdsPairs(),
+                draws: options.timeLimit == nil ? 1 : Self.draws,
                 backbones: backbones) : named
         return RunRequest(
             models: models.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }, folds: options.folds,
@@ -148,6 +150,7 @@ extension Workspace {
                 Entry(
                     competition: report.competition, team: Self.ownTeam, model: result.model, run: report.run,
                     submittedAt: .now, publicScore: verdict.publicScore, privateScore: verdict.privateScore,
+                    further: verdict.further.isEmpty ? nil : verdict.further,
                     crossValidation: result.cv, outOfFoldScore: result.oof, fitSeconds: result.fitSeconds,
                     predictSeconds: result.predictSeconds, submissionHash: submission.sha256,
                     fileName: file.lastPathComponent, basis: basis))
@@ -174,6 +177,14 @@ extension Workspace {
             weights: report.entries.last { $0.weights != nil }?.weights, failures: report.failures,
             unfinished: report.unfinished?.map(\.model) ?? [], unscored: unscored,
             label: MetricLabel(metric))
+    }
+}
+
+extension PreparedCompetition {
+    /// Whether two columns hold things that meet again and again.
+    fileprivate func holdsPairs() throws -> Bool {
+        guard competition.manifest.data.pictures == nil else { return false }
+        return try loadDataset().train.pairedColumns != nil
     }
 }
 

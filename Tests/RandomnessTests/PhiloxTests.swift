@@ -38,6 +38,14 @@ import Testing
         #expect(counts.allSatisfy { (850...1150).contains($0) })
     }
 
+    @Test(arguments: [0.3, 1, 4.5]) func gammaNumbersHaveMeanAndVarianceOfTheirShape(shape: Double) {
+        var generator = Seed(11).generator()
+        let values = (0..<40_000).map { _ in generator.gamma(shape: shape) }
+        let mean = values.reduce(0, +) / 40_000
+        let variance = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / 40_000
+        #expect(abs(mean / shape - 1) < 0.03 && abs(variance / shape - 1) < 0.06)
+    }
+
     @Test func samplesAndPermutationsAreComplete() {
         var generator = Seed(5).generator()
         #expect(generator.permutation(100).sorted() == Array(0..<100))

@@ -34,6 +34,12 @@ struct Cholesky {
             for k in 0..<row { x[row] -= factor[row * size + k] * x[k] }
             x[row] /= factor[row * size + row]
         }
+        return solveTransposed(x)
+    }
+
+    /// The x of Lᵀ·x = b; of b with independent normal numbers, x has the covariance A⁻¹.
+    func solveTransposed(_ b: [Double]) -> [Double] {
+        var x = b
         for row in stride(from: size - 1, through: 0, by: -1) {
             for k in row + 1..<max(size, row + 1) { x[row] -= factor[k * size + row] * x[k] }
             x[row] /= factor[row * size + row]

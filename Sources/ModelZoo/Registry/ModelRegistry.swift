@@ -44,7 +44,8 @@ public struct ModelRegistry: Sendable {
     public static let standard = ModelRegistry([
         ConstantModel.self, LinearRegression.self, RidgeRegression.self, LogisticRegression.self,
         NearestNeighbors.self, NaiveBayes.self, WordBayes.self, DecisionTree.self, RandomForest.self, ExtraTrees.self,
-        GradientBoosting.self, Perceptron.self, TabularResNet.self, TableTransformer.self, ConvNet.self, ResNet.self,
+        GradientBoosting.self, MatrixFactorization.self, Perceptron.self, TabularResNet.self, TableTransformer.self,
+        ConvNet.self, ResNet.self,
     ])
 
     /// What every model is.

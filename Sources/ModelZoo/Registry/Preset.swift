@@ -18,20 +18,27 @@ extension Preset {
     ///
     /// - Parameters:
     ///   - pictures: what the rows have that is looked at, images or photos; nil for tables of values.
+    ///   - pairs: whether two columns hold things that meet again and again, such as people and what they rate.
     ///   - draws: how often models of tables that profit are fitted, each time from other random numbers: the further draws come
     ///     last.
     ///   - backbones: whether photos may be seen with pretrained networks, whose weights must be fetched.
     public func models(
-        type: TargetType, pictures: ColumnKind?, rows: Int, draws: Int = 1, backbones: Bool = true
+        type: TargetType, pictures: ColumnKind?, rows: Int, pairs: Bool = false, draws: Int = 1, backbones: Bool = true
     ) -> [ModelSpecification] {
         let linear = ModelSpecification(type.isClassification || type == .multilabel ? "logistic" : "ridge")
         let chosen =
             switch pictures {
             case .photo: backbones ? photoModels(linear) : pixelModels
-            case nil: Self.drawn(tableModels(linear, type: type, rows: rows), times: draws)
+            case nil:
+                pairModels(pairs, type: type) + Self.drawn(tableModels(linear, type: type, rows: rows), times: draws)
             default: imageModels(linear)
             }
         return chosen + [ModelSpecification("constant")]
+    }
+
+    private func pairModels(_ pairs: Bool, type: TargetType) -> [ModelSpecification] {
+        pairs && MatrixFactorization.card.targets.contains(type)
+            ? [ModelSpecification(MatrixFactorization.card.id)] : []
     }
 
     private func imageModels(_ linear: ModelSpecification) -> [ModelSpecification] {

@@ -1,0 +1,94 @@
+public import Features
+import Randomness
+public import Scoring
+import Workers
+
+/// Bayesian matrix factorization: of two columns that meet again and again, such as somebody and what they rate, each level
+/// has a few hidden numbers, and a pair's value is their product.
+public struct MatrixFactorization: RegisteredEstimator {
+    /// What it is, for people.
+    public static let card = ModelCard(
+        id: "matrix-factorization", title: "Bayesian matrix factorization",
+        summary:
+            "Gives each level of two columns a tendency and a few hidden numbers, and multiplies those of a pair; the mean of "
+            + "many draws from all that the data leaves possible.",
+        winsWhen:
+            "Rows are meetings of two kinds of things, such as people and the films that they rate, each in many rows. It reads "
+            + "the two columns of categories or texts with the most levels, and nothing else.",
+        targets: [.continuous],
+        parameters: [
+            .integer("factors", 10, in: 0...100, "Hidden numbers of a level; with 0 tendencies alone."),
+            .integer("draws", 100, in: 1...2_000, "Draws whose mean predicts: the more, the calmer."),
+        ],
+        paper:
+            "Salakhutdinov and Mnih, Bayesian probabilistic matrix factorization using Markov chain Monte Carlo, ICML 2008"
+    )
+
+    private let factors: Int
+    private let draws: Int
+
+    /// The model with parameters that were checked against its card.
+    public init(_ parameters: ParameterValues) {
+        factors = parameters.integer("factors")
+        draws = parameters.integer("draws")
+    }
+
+    /// The pairs.
+    public func recipe(for type: TargetType) -> PairRecipe { PairRecipe() }
+
+    /// By the products of each row's factors, in each sweep from both sides.
+    public func expectedSeconds(of work: FitWork) -> Double {
+        let width = Double(factors + 1)
+        return Double(sweeps) * Double(work.rows) * (2e-9 * width * width + 4e-8) + 1e-7 * Double(work.asked * draws)
+    }
+
+    /// Learns from data that was checked.
+    public func learn(_ data: TrainingData<PairBatch>, context: FitContext) throws -> FittedFactors {
+        guard case .values(let values, 1) = data.target else {
+            throw ModelError.wrongTarget(type: data.type, expected: "one number a row")
+        }
+        let scale = ValueScale(values, weights: data.rowWeights)
+        var sampler = FactorSampler(
+            data.input, values: values.map(scale.standardized), weights: data.rowWeights.map(Double.init),
+            width: factors + 1, seed: context.seed)
+        var kept: [FactorDraw] = []
+        for sweep in 0..<sweeps {
+            sampler.sweep(sweep)
+            if sweep >= Self.warmup, (sweep - Self.warmup) % Self.stride == 0 { kept.append(sampler.draw) }
+            try context.report(Double(sweep + 1) / Double(sweeps))
+        }
+        return FittedFactors(draws: kept, width: factors + 1, scale: scale)
+    }
+
+    private var sweeps: Int { Self.warmup + draws * Self.stride }
+
+    /// Sweeps before the first draw is kept, and those from one kept draw to the next.
+    private static let warmup = 40
+    private static let stride = 2
+}
+
+/// A target's mean and spread, and the range in which it was seen.
+struct ValueScale: Sendable, Hashable, Codable {
+    let mean: Double
+    let spread: Double
+    let low: Double
+    let high: Double
+
+    /// Of values with weights; a spread of 1 where they are all the same.
+    init(_ values: [Double], weights: [Float]) {
+        let total = weights.reduce(0) { $0 + Double($1) }
+        let mean = zip(values, weights).reduce(0) { $0 + $1.0 * Double($1.1) } / total
+        let variance = zip(values, weights).reduce(0) { $0 + ($1.0 - mean) * ($1.0 - mean) * Double($1.1) } / total
+        self.mean = mean
+        spread = variance > 0 ? variance.squareRoot() : 1
+        low = values.min() ?? mean
+        high = values.max() ?? mean
+    }
+
+    func standardized(_ value: Double) -> Double { (value - mean) / spread }
+
+    /// The value again, in the range in which values were seen.
+    func restored(_ value: Double) -> Double { min(max(mean + spread * value, low), high) }
+
+    var isSound: Bool { [mean, spread, low, high].allSatisfy(\.isFinite) && spread > 0 && low <= high }
+}

@@ -19,6 +19,8 @@ public protocol Estimator<Input>: Sendable {
     var card: ModelCard { get }
     /// The input that it wants for this type of target.
     func recipe(for type: TargetType) -> Recipe
+    /// The most training rows that it learns from, of more a sample; nil: all.
+    var rowLimit: Int? { get }
     /// A guess of the seconds that a fit and its predictions take on one thread: what a run plans its time with until it has
     /// measured. Right within a factor of a few is enough.
     func expectedSeconds(of work: FitWork) -> Double
@@ -28,6 +30,9 @@ public protocol Estimator<Input>: Sendable {
 }
 
 extension Estimator {
+    /// By default all.
+    public var rowLimit: Int? { nil }
+
     /// By default, a few passes over all values.
     public func expectedSeconds(of work: FitWork) -> Double { 2 * work.encodingSeconds }
 

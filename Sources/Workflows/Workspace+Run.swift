@@ -119,16 +119,13 @@ extension Workspace {
             ? options.chosenPreset.models(
                 type: kind.type, pictures: manifest.data.pictures,
                 rows: try prepared.receipt().trainRows, pairs: try prepared.holdsPairs(),
-                draws: options.timeLimit == nil ? 1 : Self.draws,
+                isTimed: options.timeLimit != nil,
                 backbones: backbones) : named
         return RunRequest(
             models: models.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }, folds: options.folds,
             seed: options.seed,
             testPredictions: options.testPredictions ?? manifest.validation.testPredictions)
     }
-
-    /// How often models are fitted that gain from it, where a time limit says how much is done.
-    private static var draws: Int { 3 }
 
     /// Scores each submission of a report where the solution is known, and puts it on the board once.
     private func enter(

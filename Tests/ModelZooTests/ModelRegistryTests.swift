@@ -43,9 +43,22 @@ import Testing
                 try ModelRegistry.standard.estimator(named: card.id, parameters: ["draw": 0])
             }
         }
-        let models = Preset.best.models(type: .binary, pictures: nil, rows: 900, draws: 3)
+        let models = Preset.best.models(type: .binary, pictures: nil, rows: 900, isTimed: true)
         #expect(Set(models).count == models.count)
         #expect(models.contains(ModelSpecification("mlp", ["draw": 3])))
+    }
+
+    /// Where there are many rows and a limit of time, some models learn from a sample, which any model can.
+    @Test func everyModelCanLearnFromASampleOfTheRows() throws {
+        for card in ModelRegistry.standard.cards {
+            let model = try ModelRegistry.standard.estimator(named: card.id, parameters: ["rows": 500])
+            #expect(model.rowLimit == 500 && model.card == card)
+        }
+        let many = Preset.best.models(type: .binary, pictures: nil, rows: 1_000_000, isTimed: true)
+        #expect(many.contains { $0.parameters["rows"] == 20_000 } && many.contains { $0.parameters["rows"] == 100_000 })
+        #expect(
+            !Preset.best.models(type: .binary, pictures: nil, rows: 1_000_000).contains { $0.parameters["rows"] != nil }
+        )
     }
 
     @Test func everyCardIsFilledInAndItsDefaultsAreAllowed() throws {

@@ -29,7 +29,8 @@ extension Estimator {
     ) throws -> PipelineFit {
         let clock = ContinuousClock()
         let start = clock.now
-        let made = try inputs.make(recipe(for: rows.type), on: rows, others: others)
+        let rows = try rows.sampled(rowLimit, seed: inputs.seed)
+        let made = try inputs.make(recipe(for: rows.type), of: rowLimit, on: rows, others: others)
         let model = try fit(
             TrainingData(type: rows.type, input: made.training, truth: rows.truth), context: context)
         let fitted = clock.now

@@ -8,20 +8,28 @@ import Synchronization
 ///
 /// What is kept changes how long a run takes, and no bit of what comes of it.
 public final class SharedInputs: Sendable {
+    /// A recipe, and on how many rows at most it is fitted; nil: on all.
+    private struct Wish: Sendable, Hashable {
+        let recipe: any InputRecipe
+        let rowLimit: Int?
+
+        static func == (first: Wish, second: Wish) -> Bool { first.identity == second.identity }
+
+        func hash(into hasher: inout Hasher) { hasher.combine(identity) }
+
+        private var identity: [AnyHashable] { [AnyHashable(recipe), rowLimit] }
+    }
+
     private struct Entry {
         let fold: Int?
-        let recipe: any InputRecipe
+        let wish: Wish
         let input: any Sendable
         let bytes: Int
-
-        func isOf(_ fold: Int?, _ recipe: any InputRecipe) -> Bool {
-            self.fold == fold && AnyHashable(self.recipe) == AnyHashable(recipe)
-        }
     }
 
     private let limit: Int
-    /// The recipes that are worth keeping; nil: all.
-    private let wanted: [any InputRecipe]?
+    /// What is worth keeping; nil: all.
+    private let wanted: Set<Wish>?
     /// The entry that was asked for last is the last one.
     private let entries = Mutex<[Entry]>([])
 
@@ -34,8 +42,8 @@ public final class SharedInputs: Sendable {
     /// Keeps the inputs that several of these models want for a type of target, and no others.
     public init(for models: [any Estimator], type: TargetType, limit: Int = 64 << 20) {
         self.limit = limit
-        let recipes = models.map { $0.anyRecipe(for: type) }
-        wanted = recipes.filter { recipe in recipes.count { AnyHashable($0) == AnyHashable(recipe) } > 1 }
+        let wishes = models.map { Wish(recipe: $0.anyRecipe(for: type), rowLimit: $0.rowLimit) }
+        wanted = Set(Dictionary(grouping: wishes) { $0 }.filter { $0.value.count > 1 }.keys)
     }
 
     /// The inputs of one fold; nil for those of all labeled rows.
@@ -45,17 +53,18 @@ public final class SharedInputs: Sendable {
     public func fold(_ fold: Int?, seed: Seed) -> FoldInputs { FoldInputs(inputs: self, fold: fold, seed: seed) }
 
     fileprivate func input<Recipe>(
-        _ recipe: Recipe, fold: Int?, make: () throws -> MadeInput<Recipe>
+        _ recipe: Recipe, of rowLimit: Int?, fold: Int?, make: () throws -> MadeInput<Recipe>
     ) rethrows -> MadeInput<Recipe> {
-        if let found = take(fold, recipe) as? MadeInput<Recipe> { return found }
+        let wish = Wish(recipe: recipe, rowLimit: rowLimit)
+        if let found = take(fold, wish) as? MadeInput<Recipe> { return found }
         let made = try make()
-        keep(Entry(fold: fold, recipe: recipe, input: made, bytes: made.byteCount))
+        keep(Entry(fold: fold, wish: wish, input: made, bytes: made.byteCount))
         return made
     }
 
-    private func take(_ fold: Int?, _ recipe: any InputRecipe) -> (any Sendable)? {
+    private func take(_ fold: Int?, _ wish: Wish) -> (any Sendable)? {
         entries.withLock { entries in
-            guard let place = entries.firstIndex(where: { $0.isOf(fold, recipe) }) else { return nil }
+            guard let place = entries.firstIndex(where: { ($0.fold, $0.wish) == (fold, wish) }) else { return nil }
             let entry = entries.remove(at: place)
             entries.append(entry)
             return entry.input
@@ -63,9 +72,9 @@ public final class SharedInputs: Sendable {
     }
 
     private func keep(_ entry: Entry) {
-        guard entry.bytes <= limit, wanted?.contains(where: { entry.isOf(entry.fold, $0) }) ?? true else { return }
+        guard entry.bytes <= limit, wanted?.contains(entry.wish) ?? true else { return }
         entries.withLock { entries in
-            entries.removeAll { $0.isOf(entry.fold, entry.recipe) }
+            entries.removeAll { ($0.fold, $0.wish) == (entry.fold, entry.wish) }
             entries.append(entry)
             while entries.reduce(0, { $0 + $1.bytes }) > limit { entries.removeFirst() }
         }
@@ -80,11 +89,15 @@ extension Estimator {
 public struct FoldInputs: Sendable {
     fileprivate let inputs: SharedInputs
     fileprivate let fold: Int?
-    fileprivate let seed: Seed
+    let seed: Seed
 
     /// A recipe that was fitted on the training rows, with what it makes of them and of the others; made anew, or found.
-    func make<Recipe>(_ recipe: Recipe, on rows: LabeledRows, others: [Frame]) throws -> MadeInput<Recipe> {
-        try inputs.input(recipe, fold: fold) {
+    ///
+    /// - Parameter rowLimit: Of how many rows `rows` are the sample; nil: they are all that the fold has.
+    func make<Recipe>(
+        _ recipe: Recipe, of rowLimit: Int?, on rows: LabeledRows, others: [Frame]
+    ) throws -> MadeInput<Recipe> {
+        try inputs.input(recipe, of: rowLimit, fold: fold) {
             let (fitted, training) = try recipe.fit(rows, seed: seed)
             return MadeInput(fitted: fitted, training: training, others: try others.map(fitted.transform))
         }

@@ -21,9 +21,16 @@ public struct ModelParameter: Sendable, Hashable, Codable {
         case flag
     }
 
-    /// What every model has without saying so: random numbers are called after a model's parameters, so that a model of another
-    /// draw is the same with other ones.
+    /// What every model of a registry has without saying so.
+    public static let common = [draw, rows]
+
+    /// Random numbers are called after a model's parameters, so that a model of another draw is the same with other ones.
     static let draw = integer("draw", 1, in: 1...1_000_000, "Which random numbers it is fitted with.")
+    /// For where there are more rows than there is time for.
+    static let rows = integer(
+        "rows", mostRows, in: 1...mostRows, "The most training rows that it learns from: of more a sample.")
+
+    private static let mostRows = 1_000_000_000
 
     /// A whole number.
     public static func integer(_ name: String, _ value: Int, in range: ClosedRange<Int>, _ meaning: String) -> Self {

@@ -59,7 +59,8 @@ public struct ModelRegistry: Sendable {
     /// Throws `ModelError` when there is no such model, or a parameter is unknown or out of its range.
     public func estimator(named name: String, parameters: [String: ParameterValue] = [:]) throws -> any Estimator {
         let model = try model(named: name)
-        return model.init(try ParameterValues(parameters, for: model.card))
+        let values = try ParameterValues(parameters, for: model.card, or: ModelParameter.common)
+        return model.init(values).sampling(rows: values.rowLimit)
     }
 
     /// What a specification means; throws as `estimator(named:parameters:)`.

@@ -85,10 +85,12 @@ public struct ParameterValues: Sendable, Hashable {
     }
 
     /// Checks `given` against the card; throws `ModelError` at the first parameter that is unknown or out of range.
-    public init(_ given: [String: ParameterValue], for card: ModelCard) throws {
+    ///
+    /// - Parameter common: Parameters that may be given besides those of the card.
+    public init(_ given: [String: ParameterValue], for card: ModelCard, or common: [ModelParameter] = []) throws {
         self.init(defaultsOf: card)
         for (name, value) in given.sorted(by: { $0.key < $1.key }) {
-            guard let parameter = (card.parameters + [.draw]).first(where: { $0.name == name }) else {
+            guard let parameter = (card.parameters + common).first(where: { $0.name == name }) else {
                 throw ModelError.unknownParameter(
                     model: card.id, parameter: name, known: card.parameters.map(\.name))
             }
@@ -98,6 +100,11 @@ public struct ParameterValues: Sendable, Hashable {
             }
             values[name] = accepted
         }
+    }
+
+    /// The most training rows that the model is to learn from; nil: all.
+    var rowLimit: Int? {
+        if case .integer(let rows)? = values[ModelParameter.rows.name] { rows } else { nil }
     }
 
     /// A whole number; the card must have such a parameter.

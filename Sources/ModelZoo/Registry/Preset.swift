@@ -19,18 +19,18 @@ extension Preset {
     /// - Parameters:
     ///   - pictures: what the rows have that is looked at, images or photos; nil for tables of values.
     ///   - pairs: whether two columns hold things that meet again and again, such as people and what they rate.
-    ///   - draws: how often models of tables that profit are fitted, each time from other random numbers: the further draws come
-    ///     last.
+    ///   - isTimed: whether there is a time limit, so that as many are on offer as there may be time for: models that learn from a
+    ///     sample of many rows, and at last further draws of those that profit, from other random numbers.
     ///   - backbones: whether photos may be seen with pretrained networks, whose weights must be fetched.
     public func models(
-        type: TargetType, pictures: ColumnKind?, rows: Int, pairs: Bool = false, draws: Int = 1, backbones: Bool = true
+        type: TargetType, pictures: ColumnKind?, rows: Int, pairs: Bool = false, isTimed: Bool = false,
+        backbones: Bool = true
     ) -> [ModelSpecification] {
         let linear = ModelSpecification(type.isClassification || type == .multilabel ? "logistic" : "ridge")
         let chosen =
             switch pictures {
             case .photo: backbones ? photoModels(linear) : pixelModels
-            case nil:
-                pairModels(pairs, type: type) + Self.drawn(tableModels(linear, type: type, rows: rows), times: draws)
+            case nil: pairModels(pairs, type: type) + offers(linear, type: type, rows: rows, isTimed: isTimed)
             default: imageModels(linear)
             }
         return chosen + [ModelSpecification("constant")]
@@ -79,6 +79,24 @@ extension Preset {
     /// The pretrained network that photos are seen with.
     private static let sight = Backbone.efficientNetLite0.id
 
+    /// The models of tables, and with a time limit what else there may be time for.
+    private func offers(
+        _ linear: ModelSpecification, type: TargetType, rows: Int, isTimed: Bool
+    ) -> [ModelSpecification] {
+        let models = tableModels(linear, type: type, rows: rows)
+        guard isTimed else { return models }
+        let samples = Self.sampleRows.filter { rows > 4 * $0 }.map { sample in
+            ModelSpecification(
+                Self.hastyBoosting.model, Self.hastyBoosting.parameters.merging(["rows": .integer(sample)]) { $1 })
+        }
+        return models + samples + Self.drawn(models, times: Self.draws)
+    }
+
+    /// Of how many rows models learn where time may not suffice for all.
+    private static let sampleRows = [20_000, 100_000]
+    /// How often models are fitted that gain from it, where a time limit says how much is done.
+    private static let draws = 3
+
     private func tableModels(_ linear: ModelSpecification, type: TargetType, rows: Int) -> [ModelSpecification] {
         let boosting = ModelSpecification("gradient-boosting")
         if self == .quick { return [boosting, linear] }
@@ -110,14 +128,12 @@ extension Preset {
         "gradient-boosting",
         ["growth": .word("oblivious"), "depth": .integer(6), "leaves": .integer(64), "feature-share": .real(0.8)])
 
-    /// The models, and after them further draws of those that gain most from averaging over several fits.
+    /// Further draws of those models that gain most from averaging over several fits.
     private static func drawn(_ models: [ModelSpecification], times: Int) -> [ModelSpecification] {
-        guard times > 1 else { return models }
         let gaining = models.filter { ["gradient-boosting", "mlp"].contains($0.model) && $0 != hastyBoosting }
-        return models
-            + (2...times).flatMap { draw in
-                gaining.map { ModelSpecification($0.model, $0.parameters.merging(["draw": .integer(draw)]) { $1 }) }
-            }
+        return (2...times).flatMap { draw in
+            gaining.map { ModelSpecification($0.model, $0.parameters.merging(["draw": .integer(draw)]) { $1 }) }
+        }
     }
 
     /// Above so many rows the model takes longer than it is worth.

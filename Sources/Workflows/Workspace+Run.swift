@@ -1,6 +1,7 @@
 import Competitions
 import Features
 import Foundation
+import Frames
 import Judging
 import Leaderboard
 import ModelZoo
@@ -117,10 +118,8 @@ extension Workspace {
         let models =
             named.isEmpty
             ? options.chosenPreset.models(
-                type: kind.type, pictures: manifest.data.pictures,
-                rows: try prepared.receipt().trainRows, pairs: try prepared.holdsPairs(),
-                isTimed: options.timeLimit != nil,
-                backbones: backbones) : named
+                type: kind.type, of: try prepared.rowNature(seeing: backbones), rows: try prepared.receipt().trainRows,
+                isTimed: options.timeLimit != nil) : named
         return RunRequest(
             models: models.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }, folds: options.folds,
             seed: options.seed,
@@ -178,10 +177,13 @@ extension Workspace {
 }
 
 extension PreparedCompetition {
-    /// Whether two columns hold things that meet again and again.
-    fileprivate func holdsPairs() throws -> Bool {
-        guard competition.manifest.data.pictures == nil else { return false }
-        return try loadDataset().train.pairedColumns != nil
+    /// What the rows are, photos seen with pretrained networks or not.
+    fileprivate func rowNature(seeing backbones: Bool) throws -> RowNature {
+        switch competition.manifest.data.pictures {
+        case nil: RowNature(of: try loadDataset().train)
+        case .photo?: .photos(seen: backbones)
+        default: .images
+        }
     }
 }
 

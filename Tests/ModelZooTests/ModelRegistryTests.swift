@@ -43,7 +43,7 @@ import Testing
                 try ModelRegistry.standard.estimator(named: card.id, parameters: ["draw": 0])
             }
         }
-        let models = Preset.best.models(type: .binary, pictures: nil, rows: 900, isTimed: true)
+        let models = Preset.best.models(type: .binary, of: .table, rows: 900, isTimed: true)
         #expect(Set(models).count == models.count)
         #expect(models.contains(ModelSpecification("mlp", ["draw": 3])))
     }
@@ -54,10 +54,10 @@ import Testing
             let model = try ModelRegistry.standard.estimator(named: card.id, parameters: ["rows": 500])
             #expect(model.rowLimit == 500 && model.card == card)
         }
-        let many = Preset.best.models(type: .binary, pictures: nil, rows: 1_000_000, isTimed: true)
+        let many = Preset.best.models(type: .binary, of: .table, rows: 1_000_000, isTimed: true)
         #expect(many.contains { $0.parameters["rows"] == 20_000 } && many.contains { $0.parameters["rows"] == 100_000 })
         #expect(
-            !Preset.best.models(type: .binary, pictures: nil, rows: 1_000_000).contains { $0.parameters["rows"] != nil }
+            !Preset.best.models(type: .binary, of: .table, rows: 1_000_000).contains { $0.parameters["rows"] != nil }
         )
     }
 
@@ -72,10 +72,12 @@ import Testing
 
     @Test(arguments: Preset.allCases, [TargetType.binary, .multiclass, .multilabel, .continuous, .relevance])
     func presetsNameModelsThatCanPredictTheTarget(preset: Preset, type: TargetType) throws {
-        for (pictures, rows) in [(nil, 900), (nil, 1_000_000), (.image, 60_000), (.photo, 1_000)]
-            as [(ColumnKind?, Int)]
-        {
-            let models = preset.models(type: type, pictures: pictures, rows: rows)
+        let natures: [(RowNature, Int)] = [
+            (.table, 900), (.table, 1_000_000), (.pairs, 900), (.images, 60_000), (.photos(seen: true), 1_000),
+            (.photos(seen: false), 1_000),
+        ]
+        for (nature, rows) in natures {
+            let models = preset.models(type: type, of: nature, rows: rows)
             #expect(!models.isEmpty && Set(models).count == models.count)
             for model in models { #expect(try ModelRegistry.standard.estimator(model).card.targets.contains(type)) }
         }

@@ -1,5 +1,4 @@
 import Backbones
-public import Frames
 public import Scoring
 
 /// How much work a run puts in.
@@ -17,28 +16,25 @@ extension Preset {
     /// the scale.
     ///
     /// - Parameters:
-    ///   - pictures: what the rows have that is looked at, images or photos; nil for tables of values.
-    ///   - pairs: whether two columns hold things that meet again and again, such as people and what they rate.
+    ///   - nature: what the rows are.
     ///   - isTimed: whether there is a time limit, so that as many are on offer as there may be time for: models that learn from a
     ///     sample of many rows, and at last further draws of those that profit, from other random numbers.
-    ///   - backbones: whether photos may be seen with pretrained networks, whose weights must be fetched.
     public func models(
-        type: TargetType, pictures: ColumnKind?, rows: Int, pairs: Bool = false, isTimed: Bool = false,
-        backbones: Bool = true
+        type: TargetType, of nature: RowNature, rows: Int, isTimed: Bool = false
     ) -> [ModelSpecification] {
         let linear = ModelSpecification(type.isClassification || type == .multilabel ? "logistic" : "ridge")
         let chosen =
-            switch pictures {
-            case .photo: backbones ? photoModels(linear) : pixelModels
-            case nil: pairModels(pairs, type: type) + offers(linear, type: type, rows: rows, isTimed: isTimed)
-            default: imageModels(linear)
+            switch nature {
+            case .images: imageModels(linear)
+            case .photos(let seen): seen ? photoModels(linear) : pixelModels
+            case .pairs: pairModels(type) + offers(linear, type: type, rows: rows, isTimed: isTimed)
+            case .table: offers(linear, type: type, rows: rows, isTimed: isTimed)
             }
         return chosen + [ModelSpecification("constant")]
     }
 
-    private func pairModels(_ pairs: Bool, type: TargetType) -> [ModelSpecification] {
-        pairs && MatrixFactorization.card.targets.contains(type)
-            ? [ModelSpecification(MatrixFactorization.card.id)] : []
+    private func pairModels(_ type: TargetType) -> [ModelSpecification] {
+        MatrixFactorization.card.targets.contains(type) ? [ModelSpecification(MatrixFactorization.card.id)] : []
     }
 
     private func imageModels(_ linear: ModelSpecification) -> [ModelSpecification] {

@@ -1,0 +1,21 @@
+import Features
+public import Frames
+
+/// What rows are, as far as it decides which models are worth trying.
+public enum RowNature: Sendable, Hashable {
+    /// Images of one size.
+    case images
+    /// Photos of any size; whether a pretrained network may see them, whose weights must be fetched.
+    case photos(seen: Bool)
+    /// Meetings of things that come again and again, such as people and what they rate, with or without more columns.
+    case pairs
+    /// Values in columns, and nothing of the above.
+    case table
+}
+
+extension RowNature {
+    /// The nature of the rows of a table, which has no pictures.
+    public init(of table: Frame) {
+        self = table.pairedColumns == nil ? .table : .pairs
+    }
+}

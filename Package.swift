@@ -150,7 +150,9 @@ let testTargets: [Target] = [
     tests("MLEBench", ["MLEBench"]),
     tests("Judging", ["Judging", "Frames", "Problems", "Scoring", "Submissions"]),
     tests("Preparation", ["Preparation", "Archives", "Competitions", "Frames", "Judging", "Problems", "Scoring"]),
-    tests("Features", ["Archives", "Features", "Frames", "Images", "Randomness", "Scoring", "Storage", "Workers"]),
+    tests(
+        "Features", ["Archives", "Features", "Frames", "Images", "Randomness", "Scoring", "Storage", "Workers"],
+        resources: [.copy("Goldens")]),
     tests(
         "Backbones",
         [
@@ -160,7 +162,8 @@ let testTargets: [Target] = [
         ],
         resources: [.copy("Goldens")]),
     tests("Painting", ["Images", "Networks", "Painting", "Randomness", "Tensors", "Workers"]),
-    tests("ModelZoo", ["ModelZoo", "Features", "Frames", "Randomness", "Scoring", "Workers"]),
+    tests(
+        "ModelZoo", ["ModelZoo", "Features", "Frames", "Randomness", "Scoring", "Workers"], resources: [.copy("Goldens")]),
     tests(
         "Validation",
         [

@@ -1,4 +1,5 @@
 import Competitions
+import Drawing
 import Features
 public import Foundation
 import Frames
@@ -127,8 +128,16 @@ extension ColumnSummary {
         if let distribution {
             return "\(distribution.range), median \(distribution.quartiles[1].short)" + distribution.meanInWords
         }
+        if let lengths, 2 * distinct > rows - missing {
+            return "\(lengths.range) letters, median \(lengths.quartiles[1].short): " + excerpts
+        }
         if let first = dates.first, let last = dates.last { return "\(first) … \(last)" }
         return top.map { "\($0.text) \($0.count)" }.joined(separator: ", ")
+    }
+
+    /// How some texts begin that hardly repeat.
+    private var excerpts: String {
+        top.map { "“\(PlainText.truncated(PlainText.harmless($0.text), to: 48))”" }.joined(separator: ", ")
     }
 }
 

@@ -14,7 +14,9 @@ import Testing
     }
 
     @Test func parametersAreCheckedAgainstTheCard() {
-        #expect(throws: ModelError.unknownParameter(model: "ridge", parameter: "beta", known: ["alpha", "photos"])) {
+        #expect(
+            throws: ModelError.unknownParameter(model: "ridge", parameter: "beta", known: ["alpha", "photos", "texts"])
+        ) {
             try ModelRegistry.standard.estimator(named: "ridge", parameters: ["beta": .real(1)])
         }
         #expect {
@@ -73,7 +75,8 @@ import Testing
     @Test(arguments: Preset.allCases, [TargetType.binary, .multiclass, .multilabel, .continuous, .relevance])
     func presetsNameModelsThatCanPredictTheTarget(preset: Preset, type: TargetType) throws {
         let natures: [(RowNature, Int)] = [
-            (.table, 900), (.table, 1_000_000), (.pairs, 900), (.images, 60_000), (.photos(seen: true), 1_000),
+            (.table, 900), (.table, 1_000_000), (.pairs, 900), (.texts(isMixed: true), 900),
+            (.texts(isMixed: false), 900), (.images, 60_000), (.photos(seen: true), 1_000),
             (.photos(seen: false), 1_000),
         ]
         for (nature, rows) in natures {

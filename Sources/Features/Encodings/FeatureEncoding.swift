@@ -33,7 +33,7 @@ public struct EncodingFit: Sendable {
     }
 }
 
-/// A feature encoding with what it learned from training rows: a `NumberEncoder` or a `CodeEncoder`.
+/// A feature encoding with what it learned from training rows: a `NumberEncoder`, a `CodeEncoder` or a `SparseEncoder`.
 public protocol FeatureEncoder: Sendable, Codable {
     /// The name by which saved ones are found; one in a registry.
     static var name: String { get }
@@ -70,6 +70,16 @@ public protocol CodeEncoder: FeatureEncoder {
     func encode(_ column: Column, into codes: UnsafeMutableBufferPointer<Int32>)
 }
 
+/// Makes so many features of a column, nearly all of them zero in any row, that only the others are kept.
+public protocol SparseEncoder: FeatureEncoder {
+    /// The number of features.
+    var columnCount: Int { get }
+    /// What a feature is called after the column's name.
+    func title(of column: Int) -> String
+    /// The features, row by row.
+    func encode(_ column: Column) -> SparseMatrix
+}
+
 /// The encoders that saved features can be read back with, by name.
 public struct EncodingRegistry: Sendable {
     /// The encoders' types.
@@ -81,7 +91,7 @@ public struct EncodingRegistry: Sendable {
     /// Those that Podium has.
     public static let standard = EncodingRegistry([
         FittedNumber.self, FittedCycle.self, FittedCodes.self, FittedOneHot.self, FittedTargetMean.self,
-        FittedFrequency.self, FittedWords.self, FittedPixels.self,
+        FittedFrequency.self, FittedWords.self, FittedTerms.self, FittedPixels.self,
     ])
 
     /// Where a decoder carries the registry; `standard` where it carries none.

@@ -29,6 +29,18 @@ public struct FittedFeatures: FittedInput {
         }
     }
 
+    /// The number of terms.
+    public var termCount: Int { steps.reduce(0) { $0 + (($1.encoder as? any SparseEncoder)?.columnCount ?? 0) } }
+
+    /// The terms' names, the column of each before it.
+    public var termNames: [String] {
+        steps.flatMap { step in
+            (step.encoder as? any SparseEncoder).map { encoder in
+                (0..<encoder.columnCount).map { "\(step.column): \(encoder.title(of: $0))" }
+            } ?? []
+        }
+    }
+
     /// For each categorical feature, what its codes stand for; see `CategoryFeature`.
     public var levelNames: [[String]] { steps.compactMap(\.levelNames) }
 
@@ -54,7 +66,14 @@ public struct FittedFeatures: FittedInput {
         }
         return DesignMatrix(
             rowCount: frame.rowCount, numberNames: numberNames, numbers: numbers, categories: categories, codes: codes,
-            imageShape: imageShape)
+            terms: try terms(of: frame), imageShape: imageShape)
+    }
+
+    private func terms(of frame: Frame) throws -> SparseMatrix? {
+        let parts = try steps.compactMap { step in
+            try (step.encoder as? any SparseEncoder)?.encode(step.column(in: frame))
+        }
+        return parts.isEmpty ? nil : SparseMatrix(columnsOf: parts, rowCount: frame.rowCount)
     }
 
     private func fill(

@@ -129,14 +129,3 @@ private struct WordCounts {
             .prefix(limit).map(\.key)
     }
 }
-
-extension Column {
-    /// Texts, and categories, which short texts that repeat are taken for.
-    fileprivate var isWordy: Bool { kind == .text || kind == .category }
-
-    /// The values as texts.
-    fileprivate var texts: TextValues {
-        if case .text(let texts) = values { return texts }
-        return TextValues((0..<count).map { text(at: $0) })
-    }
-}

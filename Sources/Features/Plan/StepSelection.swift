@@ -68,8 +68,8 @@ struct StepSelection {
 
     private func textParts(_ column: Column, _ traits: ColumnTraits) -> [(Derivation, any FeatureEncoding)] {
         let own = traits.isNearlyUnique ? [] : levelParts(.itself, distinctCount: traits.distinctCount)
-        let words: [(Derivation, any FeatureEncoding)] =
-            recipe.wordLimit > 0 ? [(.itself, WordEncoding(limit: recipe.wordLimit))] : []
+        guard recipe.wordLimit > 0 else { return own }
+        let words: [(Derivation, any FeatureEncoding)] = [(.itself, WordEncoding(limit: recipe.wordLimit))]
         return own + spelledNumbers(column) + prefixParts(column, traits) + words
     }
 

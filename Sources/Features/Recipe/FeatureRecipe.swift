@@ -12,7 +12,7 @@ public struct FeatureRecipe: Sendable, Hashable {
     public var categories: CategoryTreatment
     /// What is done with the parts of dates.
     public var dates: DateTreatment
-    /// The most words of a text column that get a feature of their own; 0 for none.
+    /// The most words of a text column that get a feature of their own; 0 for none, nor for its length and beginning.
     public var wordLimit: Int
     /// Whether a category with many levels has counts beside its levels: how often the level comes, and the length, the
     /// words and the last number of its spelling. The target seldom grows evenly with them, so they are for models that

@@ -36,6 +36,8 @@ public struct ColumnSummary: Sendable, Hashable {
     public var distinct: Int
     /// Of numbers and integers with at least one value.
     public var distribution: Distribution?
+    /// Of texts, the distribution of their lengths in characters (Unicode's scalars).
+    public var lengths: Distribution?
     /// The first and the last date, as text; of dates with at least one value.
     public var dates: [String]
     /// The most frequent values of categories and texts, the most frequent first, of equals the one that comes first.
@@ -65,8 +67,8 @@ extension Column {
     /// What the column holds; `top` is how many frequent values are listed.
     public func summary(top: Int = 5) -> ColumnSummary {
         var summary = ColumnSummary(
-            name: name, kind: kind, rows: count, missing: missingCount, distinct: 0, distribution: nil, dates: [],
-            top: [])
+            name: name, kind: kind, rows: count, missing: missingCount, distinct: 0, distribution: nil,
+            lengths: nil, dates: [], top: [])
         switch values {
         case .number(let values):
             summary.distribution = ColumnSummary.Distribution(values.filter { !$0.isNaN })
@@ -84,6 +86,7 @@ extension Column {
             summary.top = frequencies.enumerated()
                 .sorted { ($1.element.count, $0.offset) < ($0.element.count, $1.offset) }
                 .prefix(top).map(\.element)
+            if case .text(let texts) = values { summary.lengths = ColumnSummary.Distribution(texts.lengths) }
             return summary
         case .image, .photo: break
         }
@@ -97,6 +100,15 @@ extension Column {
         var counts = [Int](repeating: 0, count: values.levels.count)
         for code in values.codes where code >= 0 { counts[Int(code)] += 1 }
         return zip(values.levels, counts).filter { $0.1 > 0 }.map(ColumnSummary.Frequency.init)
+    }
+}
+
+extension TextValues {
+    /// Characters of each text that is there: bytes that begin one.
+    fileprivate var lengths: [Double] {
+        (0..<count).filter { missing.isEmpty || !missing[$0] }.map { row in
+            Double(bytes[offsets[row]..<offsets[row + 1]].count { $0 & 0xC0 != 0x80 })
+        }
     }
 }
 

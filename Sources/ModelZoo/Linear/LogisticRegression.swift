@@ -18,7 +18,7 @@ public struct LogisticRegression: RegisteredEstimator {
                 "c", 1, in: 1e-9...1e9,
                 "Inverse penalty: the weight of the summed loss against half the squared weights."),
             .integer("iterations", 200, in: 1...100_000, "The most steps of the optimizer."),
-            PhotoSight.parameter,
+            PhotoSight.parameter, TextReading.parameter(standard: .words), TextReading.weighting,
         ],
         paper: "Cox, The regression analysis of binary sequences, JRSS B 20 (1958); "
             + "Liu and Nocedal, L-BFGS, Mathematical Programming 45 (1989)")
@@ -26,16 +26,20 @@ public struct LogisticRegression: RegisteredEstimator {
     private let c: Double
     private let iterations: Int
     private let sight: PhotoSight
+    private let reading: TextReading
+    private let weighting: TermWeighting
 
     /// The model with parameters that were checked against its card.
     public init(_ parameters: ParameterValues) {
         c = parameters.real("c")
         iterations = parameters.integer("iterations")
         sight = PhotoSight(parameters)
+        reading = TextReading(parameters)
+        weighting = TextReading.weighting(parameters)
     }
 
     /// The features that it wants.
-    public func recipe(for type: TargetType) -> FeatureRecipe { sight.of(.linear) }
+    public func recipe(for type: TargetType) -> FeatureRecipe { reading.of(sight.of(.linear)) }
 
     /// A guess of the seconds that a fit takes: half of the steps, with three numbers a column.
     public func expectedSeconds(of work: FitWork) -> Double {
@@ -45,12 +49,23 @@ public struct LogisticRegression: RegisteredEstimator {
 
     /// Learns from data that was checked.
     public func learn(_ data: TrainingData<DesignMatrix>, context: FitContext) throws -> FittedLinear {
+        if data.matrix.terms.columnCount > 0 { return try learnTerms(data, context: context) }
         let loss = LogisticLoss(data.matrix, data.target, weights: data.rowWeights, c: c)
         let start = [Double](repeating: 0, count: loss.parameterCount)
         let solution = try LBFGS(iterations: iterations, tolerance: 1e-5).minimize(loss.callAsFunction, from: start) {
             try context.report(Double($0.iteration) / Double(iterations))
         }
         return loss.model(of: solution)
+    }
+}
+
+extension LogisticRegression {
+    /// With so many features most steps of the optimizer would be in vain: coordinate descent, one class against the rest.
+    private func learnTerms(_ data: TrainingData<DesignMatrix>, context: FitContext) throws -> FittedLinear {
+        let descent = LinearDescent(loss: LogisticDistance(), cost: c, weighting: weighting, passes: iterations)
+        var link = FittedLinear.Link.sigmoid
+        if case .classes(_, 3...) = data.target { link = .shares }
+        return try descent.fit(data, link: link, seed: context.seed, report: context.report)
     }
 }
 

@@ -11,25 +11,35 @@ public struct RidgeRegression: RegisteredEstimator {
         targets: .numeric,
         parameters: [
             .real("alpha", 10, in: 0...1e9, "Penalty: what a squared weight adds to the sum of squared residuals."),
-            PhotoSight.parameter,
+            PhotoSight.parameter, TextReading.parameter(standard: .words),
         ],
         paper: "Hoerl and Kennard, Ridge regression, Technometrics 12 (1970)")
 
     private let alpha: Double
     private let sight: PhotoSight
+    private let reading: TextReading
 
     /// The model with parameters that were checked against its card.
     public init(_ parameters: ParameterValues) {
         alpha = parameters.real("alpha")
         sight = PhotoSight(parameters)
+        reading = TextReading(parameters)
     }
 
+    /// The most passes over all rows, where there are terms.
+    private static let passes = 1_000
+
     /// The features that it wants.
-    public func recipe(for type: TargetType) -> FeatureRecipe { sight.of(.linear) }
+    public func recipe(for type: TargetType) -> FeatureRecipe { reading.of(sight.of(.linear)) }
 
     /// Learns from data that was checked.
     public func learn(_ data: TrainingData<DesignMatrix>, context: FitContext) throws -> FittedLinear {
         guard case .values(let values, let width) = data.target else { throw ModelError.noRows(model: Self.card.id) }
+        if data.matrix.terms.columnCount > 0 {
+            let descent = LinearDescent(
+                loss: SquaredDistance(), cost: 1 / (2 * max(alpha, 1e-9)), passes: Self.passes)
+            return try descent.fit(data, link: .identity, seed: context.seed, report: context.report)
+        }
         return try LeastSquares(penalty: alpha).fit(data, targets: values, width: width, model: Self.card.id)
     }
 }

@@ -15,25 +15,27 @@ public struct Perceptron: RegisteredEstimator {
             .integer("width", 256, in: 1...16_384, "Numbers in a hidden layer."),
             .integer("layers", 2, in: 0...64, "Hidden layers."),
             .real("dropout", 0.15, in: 0...0.95, "The share of hidden numbers that a training step leaves out."),
-            PhotoSight.parameter,
+            PhotoSight.parameter, TextReading.parameter(standard: .words, sparse: false),
         ] + NetworkSettings.parameters(learningRate: 4e-3),
         paper: "Rumelhart, Hinton, Williams, Nature 323 (1986); Guo and Berkhahn, Entity embeddings, arXiv 1604.06737")
 
     private let settings: NetworkSettings
     private let sight: PhotoSight
+    private let reading: TextReading
     private let architecture: NetworkBlueprint.Architecture
 
     /// The model with parameters that were checked against its card.
     public init(_ parameters: ParameterValues) {
         settings = NetworkSettings(parameters)
         sight = PhotoSight(parameters)
+        reading = TextReading(parameters)
         architecture = .perceptron(
             hidden: [Int](repeating: parameters.integer("width"), count: parameters.integer("layers")),
             dropout: parameters.real("dropout"))
     }
 
     /// The features that it wants.
-    public func recipe(for type: TargetType) -> FeatureRecipe { sight.of(.networks) }
+    public func recipe(for type: TargetType) -> FeatureRecipe { reading.of(sight.of(.networks)) }
 
     /// A guess of the seconds that a fit takes.
     public func expectedSeconds(of work: FitWork) -> Double {

@@ -1,4 +1,3 @@
-public import Backbones
 public import Features
 import Scoring
 
@@ -35,14 +34,14 @@ public struct ModelRegistry: Sendable {
     public var encodings: EncodingRegistry
 
     /// Makes a registry.
-    public init(_ models: [any RegisteredEstimator.Type], encodings: EncodingRegistry = .seeing) {
+    public init(_ models: [any RegisteredEstimator.Type], encodings: EncodingRegistry = .complete) {
         self.models = models
         self.encodings = encodings
     }
 
     /// Those that Podium has.
     public static let standard = ModelRegistry([
-        ConstantModel.self, LinearRegression.self, RidgeRegression.self, LogisticRegression.self,
+        ConstantModel.self, LinearRegression.self, RidgeRegression.self, LogisticRegression.self, LinearSVM.self,
         NearestNeighbors.self, NaiveBayes.self, WordBayes.self, DecisionTree.self, RandomForest.self, ExtraTrees.self,
         GradientBoosting.self, MatrixFactorization.self, Perceptron.self, TabularResNet.self, TableTransformer.self,
         ConvNet.self, ResNet.self,

@@ -27,6 +27,7 @@ extension Preset {
             switch nature {
             case .images: imageModels(linear)
             case .photos(let seen): seen ? photoModels(linear) : pixelModels
+            case .texts(let isMixed): textModels(linear, type: type, isMixed: isMixed)
             case .pairs: pairModels(type) + offers(linear, type: type, rows: rows, isTimed: isTimed)
             case .table: offers(linear, type: type, rows: rows, isTimed: isTimed)
             }
@@ -61,6 +62,25 @@ extension Preset {
         case .medium: quick + [seeing("extra-trees")]
         case .best: quick + [seeing("extra-trees"), seeing("gradient-boosting"), ModelSpecification("resnet")]
         }
+    }
+
+    /// Classes are told by the terms of texts; numbers, and what other columns add, by trees that see the terms' sum as one feature.
+    private func textModels(_ linear: ModelSpecification, type: TargetType, isMixed: Bool) -> [ModelSpecification] {
+        func reading(_ model: String, _ texts: TextReading.Kind, _ others: [String: ParameterValue] = [:])
+            -> ModelSpecification
+        {
+            ModelSpecification(model, others.merging(["texts": .word(texts.rawValue)]) { $1 })
+        }
+        let strength: [String: ParameterValue] = linear.model == "logistic" ? ["c": .real(10)] : ["alpha": .real(1)]
+        let quick = [reading(linear.model, .terms, strength)]
+        if self == .quick { return quick }
+        var models = [reading(linear.model, .spelled, strength)] + quick
+        if type.isClassification { models.insert(reading("linear-svm", .spelled), at: 0) }
+        if type.isClassification { models.append(ModelSpecification("word-bayes")) }
+        if isMixed || type != .multiclass { models.append(reading("gradient-boosting", .score)) }
+        guard self == .best else { return models }
+        if type.isClassification { models.append(reading("linear-svm", .terms, ["weighting": .word("bayes")])) }
+        return models + (isMixed ? [reading("extra-trees", .score)] : [])
     }
 
     /// What learns of photos from nothing but these.

@@ -7,6 +7,8 @@ public enum RowNature: Sendable, Hashable {
     case images
     /// Photos of any size; whether a pretrained network may see them, whose weights must be fetched.
     case photos(seen: Bool)
+    /// Texts of many words; whether there are other columns beside these.
+    case texts(isMixed: Bool)
     /// Meetings of things that come again and again, such as people and what they rate, with or without more columns.
     case pairs
     /// Values in columns, and nothing of the above.
@@ -16,6 +18,10 @@ public enum RowNature: Sendable, Hashable {
 extension RowNature {
     /// The nature of the rows of a table, which has no pictures.
     public init(of table: Frame) {
-        self = table.pairedColumns == nil ? .table : .pairs
+        if table.columns.contains(where: \.isProse) {
+            self = .texts(isMixed: table.columns.contains { !$0.isProse })
+        } else {
+            self = table.pairedColumns == nil ? .table : .pairs
+        }
     }
 }

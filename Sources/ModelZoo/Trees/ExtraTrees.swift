@@ -10,20 +10,25 @@ public struct ExtraTrees: RegisteredEstimator {
             "The mean of many deep decision trees grown on all rows, whose thresholds are drawn at random, the best of "
             + "a few features' being taken.",
         winsWhen: "Numbers vary smoothly, or are noisy; it errs elsewhere than a random forest, which helps a blend.",
-        targets: .supervised, parameters: ForestSettings.forestParameters + [PhotoSight.parameter],
+        targets: .supervised,
+        parameters: ForestSettings.forestParameters + [
+            PhotoSight.parameter, TextReading.parameter(standard: .words, sparse: false),
+        ],
         paper: "Geurts, Ernst, Wehenkel, Extremely randomized trees, Machine Learning 63 (2006)")
 
     private let settings: ForestSettings
     private let sight: PhotoSight
+    private let reading: TextReading
 
     /// The model with parameters that were checked against its card.
     public init(_ parameters: ParameterValues) {
         settings = ForestSettings(.extraTrees, parameters)
         sight = PhotoSight(parameters)
+        reading = TextReading(parameters)
     }
 
     /// The features that it wants.
-    public func recipe(for type: TargetType) -> FeatureRecipe { sight.of(.trees) }
+    public func recipe(for type: TargetType) -> FeatureRecipe { reading.of(sight.of(.trees)) }
 
     /// A guess of the seconds that a fit takes.
     public func expectedSeconds(of work: FitWork) -> Double { settings.expectedSeconds(of: work) }

@@ -35,7 +35,7 @@ public struct GradientBoosting: RegisteredEstimator {
                 "patience", 80, in: 0...1_000_000,
                 "Rounds without a better score after which training ends, on a tenth of the rows; all rows are learned "
                     + "from then for as many rounds as were best. 0 for all rounds at once."),
-            PhotoSight.parameter,
+            PhotoSight.parameter, TextReading.parameter(standard: .words, sparse: false),
         ],
         paper:
             "Friedman, Greedy function approximation, Annals of Statistics 29 (2001); Ke et al., LightGBM, NeurIPS 2017"
@@ -43,11 +43,13 @@ public struct GradientBoosting: RegisteredEstimator {
 
     private let settings: BoostingSettings
     private let sight: PhotoSight
+    private let reading: TextReading
 
     /// The model with parameters that were checked against its card.
     public init(_ parameters: ParameterValues) {
         settings = BoostingSettings(parameters)
         sight = PhotoSight(parameters)
+        reading = TextReading(parameters)
     }
 
     /// Boosting with its most important settings; all others are those of the card.
@@ -65,10 +67,11 @@ public struct GradientBoosting: RegisteredEstimator {
         settings.learningRate = learningRate
         self.settings = settings
         sight = PhotoSight(defaults)
+        reading = TextReading(defaults)
     }
 
     /// The features that it wants.
-    public func recipe(for type: TargetType) -> FeatureRecipe { sight.of(.trees) }
+    public func recipe(for type: TargetType) -> FeatureRecipe { reading.of(sight.of(.trees)) }
 
     /// A guess of the seconds that a fit takes.
     public func expectedSeconds(of work: FitWork) -> Double { settings.expectedSeconds(of: work) }

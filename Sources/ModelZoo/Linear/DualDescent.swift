@@ -1,0 +1,125 @@
+import Features
+import Foundation
+import Randomness
+
+/// Finds the weights of one output by coordinate descent on the dual problem: one number a row, which is set to its best while all
+/// others stay, and with it the weights that they add up to.
+///
+///     ½ Σ weight² + Σ cost · loss(score)
+///
+/// A step costs what the row has entries, and few passes are enough where rows are sparse and many.
+///
+/// Source: Hsieh, Chang, Lin, Keerthi and Sundararajan, "A dual coordinate descent method for large-scale linear SVM", ICML 2008.
+struct DualDescent<Loss: DualLoss> {
+    let loss: Loss
+    /// The rows, with a last column of ones for the intercept.
+    let rows: SparseMatrix
+    /// What half a squared weight of each column counts less for; nil: all the same.
+    let scales: [Float]?
+    /// The most passes over all rows.
+    let passes: Int
+    /// It stops after a pass in which no row was further than this from its best.
+    let tolerance: Double
+
+    /// The weights of the columns.
+    ///
+    /// - Parameters:
+    ///   - signs: which way a row's score counts; 1 or -1.
+    ///   - targets: what the score is compared with.
+    ///   - costs: how much each row's loss counts; rows of 0 do not.
+    ///   - report: told the share of the passes that are done.
+    func weights(
+        signs: [Float], targets: [Float], costs: [Double], seed: Seed, report: (Double) throws -> Void
+    ) rethrows -> [Float] {
+        var state = State(self, signs: signs, targets: targets, costs: costs)
+        var order = costs.indices.filter { costs[$0] > 0 }
+        var generator = seed.generator()
+        for pass in 0..<passes {
+            try report(Double(pass) / Double(passes))
+            generator.shuffle(&order)
+            if state.pass(over: order, loss) <= tolerance { break }
+        }
+        return state.weights
+    }
+
+    /// Where the descent stands.
+    private struct State {
+        private(set) var weights: [Float]
+        private var duals: [Double]
+        private let rows: SparseMatrix
+        /// What a row's dual number adds to the weights of its entries.
+        private let moves: [Float]
+        private let squares: [Double]
+        private let signs: [Float]
+        private let targets: [Float]
+        private let costs: [Double]
+
+        init(_ descent: DualDescent, signs: [Float], targets: [Float], costs: [Double]) {
+            rows = descent.rows
+            (self.signs, self.targets, self.costs) = (signs, targets, costs)
+            let (values, columns, offsets) = (rows.values, rows.columns, rows.offsets)
+            let moves = descent.scales.map { scales in zip(values, columns).map { $0 * scales[Int($1)] } } ?? values
+            self.moves = moves
+            squares = (0..<rows.rowCount).map { row in
+                (offsets[row]..<offsets[row + 1]).reduce(0) { $0 + Double(moves[$1]) * Double(values[$1]) }
+            }
+            weights = [Float](repeating: 0, count: rows.columnCount)
+            duals = costs.map { descent.loss.start(cost: $0) }
+            for row in costs.indices where costs[row] > 0 && duals[row] != 0 { move(row, by: duals[row]) }
+        }
+
+        private mutating func move(_ row: Int, by step: Double) {
+            let step = Float(step) * signs[row]
+            for entry in rows.offsets[row]..<rows.offsets[row + 1] {
+                weights[Int(rows.columns[entry])] += step * moves[entry]
+            }
+        }
+
+        private func score(_ row: Int) -> Double {
+            var sum = 0.0
+            for entry in rows.offsets[row]..<rows.offsets[row + 1] {
+                sum += Double(rows.values[entry] * weights[Int(rows.columns[entry])])
+            }
+            return sum * Double(signs[row])
+        }
+
+        /// Sets each row's number once; returns how far the furthest was from its best.
+        mutating func pass(over order: [Int], _ loss: Loss) -> Double {
+            var furthest = 0.0
+            for row in order {
+                let step = loss.step(
+                    from: duals[row], score: score(row), target: Double(targets[row]), square: squares[row],
+                    cost: costs[row])
+                furthest = max(furthest, step.distance)
+                guard step.dual != duals[row] else { continue }
+                move(row, by: step.dual - duals[row])
+                duals[row] = step.dual
+            }
+            return furthest
+        }
+    }
+}
+
+extension DesignMatrix {
+    /// The real-valued features and the terms row by row, and a last column of ones.
+    var rowsWithConstant: SparseMatrix {
+        let width = numberNames.count
+        var (offsets, columns, values): ([Int], [Int32], [Float]) = ([0], [], [])
+        columns.reserveCapacity(terms.values.count + rowCount)
+        values.reserveCapacity(terms.values.count + rowCount)
+        for row in 0..<rowCount {
+            for feature in 0..<width where numbers[feature * rowCount + row] != 0 {
+                columns.append(Int32(feature))
+                values.append(numbers[feature * rowCount + row])
+            }
+            let entries = terms.offsets[row]..<terms.offsets[row + 1]
+            columns += terms.columns[entries].lazy.map { $0 + Int32(width) }
+            values += terms.values[entries]
+            columns.append(Int32(width + terms.columnCount))
+            values.append(1)
+            offsets.append(values.count)
+        }
+        return SparseMatrix(
+            columnCount: width + terms.columnCount + 1, offsets: offsets, columns: columns, values: values)
+    }
+}

@@ -1,0 +1,82 @@
+public import Features
+import Foundation
+public import Scoring
+
+/// A linear support vector machine with the squared hinge loss.
+public struct LinearSVM: RegisteredEstimator {
+    /// What it is, for people.
+    public static let card = ModelCard(
+        id: "linear-svm", title: "Linear support vector machine",
+        summary:
+            "Parts each class from the others by the plane that leaves the widest margin (squared hinge loss); a tenth "
+            + "of the rows tells how sure it may be of its answers.",
+        winsWhen:
+            "Rows are texts and many of their terms tell a little each; it is fitted in seconds. Where probabilities "
+            + "count, logistic regression is better calibrated.",
+        targets: .classification,
+        parameters: [
+            .real(
+                "c", 0.3, in: 1e-9...1e9,
+                "Inverse penalty: the weight of the summed loss against half the squared weights."),
+            .integer("passes", 100, in: 1...100_000, "The most passes over all rows."),
+            TextReading.parameter(standard: .terms), TextReading.weighting,
+        ],
+        paper:
+            "Hsieh, Chang, Lin, Keerthi and Sundararajan, A dual coordinate descent method for large-scale linear SVM, "
+            + "ICML 2008")
+
+    private let descent: LinearDescent<SquaredHinge>
+    private let reading: TextReading
+
+    /// The model with parameters that were checked against its card.
+    public init(_ parameters: ParameterValues) {
+        reading = TextReading(parameters)
+        descent = LinearDescent(
+            loss: SquaredHinge(), cost: parameters.real("c"), weighting: TextReading.weighting(parameters),
+            passes: parameters.integer("passes"))
+    }
+
+    /// The features that it wants.
+    public func recipe(for type: TargetType) -> FeatureRecipe { reading.of(.linear) }
+
+    /// Learns from data that was checked.
+    public func learn(_ data: TrainingData<DesignMatrix>, context: FitContext) throws -> FittedLinear {
+        let link: FittedLinear.Link = data.target.predictionWidth == 1 ? .sigmoid : .softmax
+        let sureness = try InnerSplit(data, seed: context.seed).map { split in
+            let model = try descent.fit(split.kept, link: link, seed: context.seed) { try context.report($0 / 2) }
+            return Sureness.best(of: model.scores(of: split.held.matrix), target: split.held.target)
+        }
+        let model = try descent.fit(data, link: link, seed: context.seed) { try context.report(0.5 + $0 / 2) }
+        return model.scaled(by: Float(sureness ?? 1))
+    }
+}
+
+/// What scores are multiplied with, so that they become probabilities.
+///
+/// Source: Guo, Pleiss, Sun and Weinberger, "On calibration of modern neural networks", ICML 2017.
+enum Sureness {
+    /// The factor with the smallest log loss, by golden section over its logarithm: the loss is convex in the factor.
+    static func best(of scores: [Double], target: LearningTarget) -> Double {
+        guard case .classes(let codes, let classCount) = target else { return 1 }
+        let shrink = (5.0.squareRoot() - 1) / 2
+        var (low, high) = (log(0.01), log(100.0))
+        for _ in 0..<40 {
+            let (first, second) = (high - shrink * (high - low), low + shrink * (high - low))
+            let isBelow =
+                logLoss(scores, codes, classCount, exp(first)) <= logLoss(scores, codes, classCount, exp(second))
+            if isBelow { high = second } else { low = first }
+        }
+        return exp((low + high) / 2)
+    }
+
+    private static func logLoss(_ scores: [Double], _ codes: [Int32], _ classCount: Int, _ factor: Double) -> Double {
+        let width = scores.count / codes.count
+        return codes.indices.reduce(0) { loss, row in
+            let own = scores[row * width..<(row + 1) * width].map { $0 * factor }
+            // Of two classes one score tells; the other one's is zero.
+            let all = classCount == 2 ? [0, own[0]] : own
+            let highest = all.max() ?? 0
+            return loss + highest + log(all.reduce(0) { $0 + exp($1 - highest) }) - all[Int(codes[row])]
+        }
+    }
+}

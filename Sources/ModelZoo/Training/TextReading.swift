@@ -1,0 +1,64 @@
+import Features
+import Frames
+
+/// How models read texts: a parameter that they share.
+struct TextReading {
+    /// What a text is to a model.
+    enum Kind: String, CaseIterable {
+        /// How often its most frequent words come, how long it is, and what it begins with.
+        case words
+        /// The TF-IDF of all its words and pairs of words.
+        case terms
+        /// Of runs of characters, too.
+        case spelled
+        /// What the sum of its terms says of the target, fitted on other rows.
+        case score
+    }
+
+    let kind: Kind
+
+    /// Words and pairs of them.
+    private static let words = TermEncoding(TermRule(.words, 1...2), minimumRows: 2, limit: 200_000)
+    private static let characters = TermEncoding(TermRule(.characters, 2...5), minimumRows: 3, limit: 200_000)
+
+    /// - Parameter sparse: whether the model reads terms.
+    static func parameter(standard: Kind, sparse: Bool = true) -> ModelParameter {
+        let kinds: [Kind] = sparse ? Kind.allCases : [.words, .score]
+        return .choice(
+            "texts", standard.rawValue, of: kinds.map(\.rawValue),
+            "What texts are to the model: their most frequent words; the TF-IDF of all words and pairs of words (terms), and of "
+                + "runs of characters too (spelled); or what a linear model of the terms says of rows that it did not see (score)."
+        )
+    }
+
+    static let weighting = ModelParameter.choice(
+        "weighting", TermWeighting.equal.rawValue, of: TermWeighting.allCases.map(\.rawValue),
+        "How freely the weights of terms grow: all alike, or the more, the more a term's share differs between classes (naive "
+            + "Bayes).")
+
+    static func weighting(_ parameters: ParameterValues) -> TermWeighting {
+        TermWeighting(rawValue: parameters.word("weighting")) ?? .equal
+    }
+
+    init(_ parameters: ParameterValues) { kind = Kind(rawValue: parameters.word("texts")) ?? .words }
+
+    /// The features that a model wants, with texts read so.
+    func of(_ recipe: FeatureRecipe) -> FeatureRecipe {
+        var recipe = recipe
+        switch kind {
+        case .words: break
+        case .terms, .spelled: recipe.wordLimit = 0
+        case .score: recipe.extras.append(ExtraEncoding(TextScoreEncoding(Self.encodings(.spelled)), for: [.text]))
+        }
+        recipe.extras += Self.encodings(kind).map { ExtraEncoding($0, for: [.text]) }
+        return recipe
+    }
+
+    private static func encodings(_ kind: Kind) -> [TermEncoding] {
+        switch kind {
+        case .words, .score: []
+        case .terms: [words]
+        case .spelled: [words, characters]
+        }
+    }
+}

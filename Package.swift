@@ -163,7 +163,8 @@ let testTargets: [Target] = [
         resources: [.copy("Goldens")]),
     tests("Painting", ["Images", "Networks", "Painting", "Randomness", "Tensors", "Workers"]),
     tests(
-        "ModelZoo", ["ModelZoo", "Features", "Frames", "Randomness", "Scoring", "Workers"], resources: [.copy("Goldens")]),
+        "ModelZoo", ["ModelZoo", "Features", "Frames", "Randomness", "Scoring", "Workers"],
+        resources: [.copy("Goldens")]),
     tests(
         "Validation",
         [

@@ -101,7 +101,9 @@ import Workers
             let entries = matrix.terms.offsets[row]..<matrix.terms.offsets[row + 1]
             #expect(entries.count == wanted.count, "row \(row)")
             for entry in entries {
-                let name = String(names[Int(matrix.terms.columns[entry])].dropFirst("t: “".count).dropLast())
+                // A term may begin with a mark that belongs to the letter before it.
+                let title = names[Int(matrix.terms.columns[entry])].unicodeScalars
+                let name = String(String.UnicodeScalarView(title.dropFirst("t: “".unicodeScalars.count).dropLast()))
                 let weight = wanted[name] ?? .nan
                 #expect(abs(weight - Double(matrix.terms.values[entry])) < 1e-6, "row \(row), \(name)")
             }

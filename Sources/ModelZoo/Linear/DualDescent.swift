@@ -7,7 +7,8 @@ import Randomness
 ///
 ///     ½ Σ weight² + Σ cost · loss(score)
 ///
-/// A step costs what the row has entries, and few passes are enough where rows are sparse and many.
+/// A step costs what the row has entries, and few passes are enough where rows are sparse and many. Rows whose number is zero and
+/// will stay so are left out until the others are at their best.
 ///
 /// Source: Hsieh, Chang, Lin, Keerthi and Sundararajan, "A dual coordinate descent method for large-scale linear SVM", ICML 2008.
 struct DualDescent<Loss: DualLoss> {
@@ -16,10 +17,19 @@ struct DualDescent<Loss: DualLoss> {
     let rows: SparseMatrix
     /// What half a squared weight of each column counts less for; nil: all the same.
     let scales: [Float]?
-    /// The most passes over all rows.
+    /// The most passes over the rows.
     let passes: Int
-    /// It stops after a pass in which no row was further than this from its best.
+    /// It stops after a pass over all rows in which none was further than this from its best.
     let tolerance: Double
+
+    /// What was found.
+    struct Solution {
+        /// The weight of each column.
+        let weights: [Float]
+        /// What the weighted sum says of each row without what the row itself has added to the weights: about what weights say that
+        /// were fitted without it (Jaakkola and Haussler, "Probabilistic kernel regression models", AISTATS 1999).
+        let scoresByOthers: [Double]
+    }
 
     /// The weights of the columns.
     ///
@@ -28,18 +38,23 @@ struct DualDescent<Loss: DualLoss> {
     ///   - targets: what the score is compared with.
     ///   - costs: how much each row's loss counts; rows of 0 do not.
     ///   - report: told the share of the passes that are done.
-    func weights(
+    func solve(
         signs: [Float], targets: [Float], costs: [Double], seed: Seed, report: (Double) throws -> Void
-    ) rethrows -> [Float] {
+    ) rethrows -> Solution {
         var state = State(self, signs: signs, targets: targets, costs: costs)
-        var order = costs.indices.filter { costs[$0] > 0 }
+        let all = costs.indices.filter { costs[$0] > 0 }
+        var (active, bound) = (all, Double.infinity)
         var generator = seed.generator()
         for pass in 0..<passes {
             try report(Double(pass) / Double(passes))
-            generator.shuffle(&order)
-            if state.pass(over: order, loss) <= tolerance { break }
+            generator.shuffle(&active)
+            let furthest = state.pass(over: &active, leavingOutBeyond: bound, loss)
+            bound = furthest
+            guard furthest <= tolerance else { continue }
+            if active.count == all.count { break }
+            (active, bound) = (all, .infinity)
         }
-        return state.weights
+        return Solution(weights: state.weights, scoresByOthers: costs.indices.map(state.scoreByOthers))
     }
 
     /// Where the descent stands.
@@ -70,31 +85,52 @@ struct DualDescent<Loss: DualLoss> {
 
         private mutating func move(_ row: Int, by step: Double) {
             let step = Float(step) * signs[row]
-            for entry in rows.offsets[row]..<rows.offsets[row + 1] {
-                weights[Int(rows.columns[entry])] += step * moves[entry]
+            let entries = rows.offsets[row]..<rows.offsets[row + 1]
+            weights.withUnsafeMutableBufferPointer { weights in
+                rows.columns.withUnsafeBufferPointer { columns in
+                    moves.withUnsafeBufferPointer { moves in
+                        for entry in entries { weights[Int(columns[entry])] += step * moves[entry] }
+                    }
+                }
             }
         }
 
-        private func score(_ row: Int) -> Double {
-            var sum = 0.0
-            for entry in rows.offsets[row]..<rows.offsets[row + 1] {
-                sum += Double(rows.values[entry] * weights[Int(rows.columns[entry])])
+        /// The row's weighted sum.
+        private func sum(_ row: Int) -> Double {
+            let entries = rows.offsets[row]..<rows.offsets[row + 1]
+            return weights.withUnsafeBufferPointer { weights in
+                rows.columns.withUnsafeBufferPointer { columns in
+                    rows.values.withUnsafeBufferPointer { values in
+                        var sum = 0.0
+                        for entry in entries { sum += Double(values[entry] * weights[Int(columns[entry])]) }
+                        return sum
+                    }
+                }
             }
-            return sum * Double(signs[row])
         }
 
-        /// Sets each row's number once; returns how far the furthest was from its best.
-        mutating func pass(over order: [Int], _ loss: Loss) -> Double {
+        func scoreByOthers(_ row: Int) -> Double {
+            sum(row) - (costs[row] > 0 ? duals[row] * squares[row] * Double(signs[row]) : 0)
+        }
+
+        /// Sets the number of each active row once; returns how far the furthest was from its best. Rows whose number is zero, and
+        /// whose loss would have to fall by more than a bound before it grew, are active no more.
+        mutating func pass(over active: inout [Int], leavingOutBeyond bound: Double, _ loss: Loss) -> Double {
             var furthest = 0.0
-            for row in order {
+            var kept = 0
+            for row in active {
                 let step = loss.step(
-                    from: duals[row], score: score(row), target: Double(targets[row]), square: squares[row],
-                    cost: costs[row])
+                    from: duals[row], score: sum(row) * Double(signs[row]), target: Double(targets[row]),
+                    square: squares[row], cost: costs[row])
+                if step.slack > bound { continue }
+                active[kept] = row
+                kept += 1
                 furthest = max(furthest, step.distance)
                 guard step.dual != duals[row] else { continue }
                 move(row, by: step.dual - duals[row])
                 duals[row] = step.dual
             }
+            active.removeLast(active.count - kept)
             return furthest
         }
     }
@@ -105,8 +141,8 @@ extension DesignMatrix {
     var rowsWithConstant: SparseMatrix {
         let width = numberNames.count
         var (offsets, columns, values): ([Int], [Int32], [Float]) = ([0], [], [])
-        columns.reserveCapacity(terms.values.count + rowCount)
-        values.reserveCapacity(terms.values.count + rowCount)
+        columns.reserveCapacity(terms.values.count + (width + 1) * rowCount)
+        values.reserveCapacity(terms.values.count + (width + 1) * rowCount)
         for row in 0..<rowCount {
             for feature in 0..<width where numbers[feature * rowCount + row] != 0 {
                 columns.append(Int32(feature))

@@ -1,10 +1,20 @@
 import Foundation
 
+/// What becomes of a row's dual number.
+struct DualStep {
+    /// Its best while those of the other rows stay.
+    let dual: Double
+    /// How far it was from its best: the size of the slope there.
+    let distance: Double
+    /// How far the slope may fall before a number that is zero would leave it.
+    var slack = -Double.infinity
+}
+
 /// A loss whose dual problem is solved row by row.
 protocol DualLoss: Sendable {
     /// A row's number before the first pass.
     func start(cost: Double) -> Double
-    /// The best number of a row while those of the others stay, and how far it was from that.
+    /// The best number of a row while those of the others stay.
     ///
     /// - Parameters:
     ///   - dual: its number.
@@ -13,7 +23,7 @@ protocol DualLoss: Sendable {
     ///   - cost: how much the row's loss counts.
     func step(
         from dual: Double, score: Double, target: Double, square: Double, cost: Double
-    ) -> (dual: Double, distance: Double)
+    ) -> DualStep
 }
 
 /// The square of what a score lacks to its target: of a support vector machine whose classes' scores shall be above 1 and below -1.
@@ -22,10 +32,10 @@ struct SquaredHinge: DualLoss {
 
     func step(
         from dual: Double, score: Double, target: Double, square: Double, cost: Double
-    ) -> (dual: Double, distance: Double) {
+    ) -> DualStep {
         let slope = score - target + dual / (2 * cost)
-        if dual == 0, slope >= 0 { return (0, 0) }
-        return (max(0, dual - slope / (square + 1 / (2 * cost))), abs(slope))
+        if dual == 0, slope >= 0 { return DualStep(dual: 0, distance: 0, slack: slope) }
+        return DualStep(dual: max(0, dual - slope / (square + 1 / (2 * cost))), distance: abs(slope))
     }
 }
 
@@ -35,9 +45,9 @@ struct SquaredDistance: DualLoss {
 
     func step(
         from dual: Double, score: Double, target: Double, square: Double, cost: Double
-    ) -> (dual: Double, distance: Double) {
+    ) -> DualStep {
         let slope = score - target + dual / (2 * cost)
-        return (dual - slope / (square + 1 / (2 * cost)), abs(slope))
+        return DualStep(dual: dual - slope / (square + 1 / (2 * cost)), distance: abs(slope))
     }
 }
 
@@ -55,7 +65,7 @@ struct LogisticDistance: DualLoss {
 
     func step(
         from dual: Double, score: Double, target: Double, square: Double, cost: Double
-    ) -> (dual: Double, distance: Double) {
+    ) -> DualStep {
         // Of the number and what it lacks to the cost, the one that is the smaller at the best is looked for: near zero
         // it has digits that its counterpart has not.
         let isTurned = square * (cost / 2 - dual) + score < 0
@@ -70,6 +80,6 @@ struct LogisticDistance: DualLoss {
             let next = place - gradient / (square + cost / ((cost - place) * place))
             place = min(max(next > 0 ? next : 0.1 * place, cost * 1e-12), cost * (1 - 1e-12))
         }
-        return (isTurned ? cost - place : place, abs(gradient(at: begun)))
+        return DualStep(dual: isTurned ? cost - place : place, distance: abs(gradient(at: begun)))
     }
 }

@@ -12,22 +12,30 @@ struct LinearDescent<Loss: DualLoss>: Sendable {
     /// The most passes over all rows.
     let passes: Int
     /// See `DualDescent.tolerance`.
-    var tolerance = 0.01
+    let tolerance: Double
 
-    /// Weights for sums that the link turns into predictions; `report` is told the share of the work that is done.
-    func fit(
+    /// What was found.
+    struct Solution {
+        /// Weights for sums that the link turns into predictions.
+        let model: FittedLinear
+        /// `rows × outputs`: see `DualDescent.Solution`.
+        let scoresByOthers: [Double]
+    }
+
+    /// Fits all outputs; `report` is told the share of the work that is done.
+    func solve(
         _ data: TrainingData<DesignMatrix>, link: FittedLinear.Link, seed: Seed,
         report: @Sendable (Double) throws -> Void
-    ) throws -> FittedLinear {
+    ) throws -> Solution {
         let rows = data.matrix.rowsWithConstant
         let outputs = Output.all(of: data.target, weights: data.rowWeights)
         let finished = Atomic(0)
-        let weights = try WorkerPool.current.map(outputs.count) { place in
+        let solutions = try WorkerPool.current.map(outputs.count) { place in
             let output = outputs[place]
             let descent = DualDescent(
                 loss: loss, rows: rows, scales: weighting.scales(of: data.matrix, rows: rows, signs: output.signs),
                 passes: passes, tolerance: tolerance)
-            let weights = try descent.weights(
+            let solution = try descent.solve(
                 signs: output.signs, targets: output.targets, costs: data.rowWeights.map { cost * Double($0) },
                 seed: seed.child("descent", place)
             ) { share in
@@ -35,17 +43,19 @@ struct LinearDescent<Loss: DualLoss>: Sendable {
                 try report(own / Double(outputs.count))
             }
             finished.add(1, ordering: .relaxed)
-            return weights
+            return solution
         }
-        return FittedLinear(weights, of: outputs.map(\.mean), features: data.matrix.numberNames.count, link: link)
+        return Solution(
+            model: FittedLinear(solutions.map(\.weights), outputs, features: data.matrix.numberNames.count, link: link),
+            scoresByOthers: (0..<rows.rowCount).flatMap { row in solutions.map { $0.scoresByOthers[row] } })
     }
 
     /// What one sum is to say of the rows.
-    private struct Output {
+    fileprivate struct Output {
         let signs: [Float]
         let targets: [Float]
-        /// What is added to the sum afterwards.
-        var mean: Float = 0
+        /// What the sum is multiplied with afterwards, and what is then added to it.
+        var (scale, mean): (Float, Float) = (1, 0)
 
         /// A class, or a label, against the rest.
         init(isIn: [Bool]) {
@@ -53,13 +63,18 @@ struct LinearDescent<Loss: DualLoss>: Sendable {
             targets = [Float](repeating: 1, count: isIn.count)
         }
 
-        /// Numbers, from their mean.
+        /// Numbers, from their mean, in units of their deviation.
         init(values: [Double], weights: [Float]) {
             let total = weights.reduce(0) { $0 + Double($1) }
-            let mean = zip(values, weights).reduce(0) { $0 + $1.0 * Double($1.1) } / total
+            func mean(_ value: (Double) -> Double) -> Double {
+                zip(values, weights).reduce(0) { $0 + value($1.0) * Double($1.1) } / total
+            }
+            let center = mean { $0 }
+            let deviation = mean { ($0 - center) * ($0 - center) }.squareRoot()
+            let scale = deviation > 0 ? deviation : 1
             signs = [Float](repeating: 1, count: values.count)
-            targets = values.map { Float($0 - mean) }
-            self.mean = Float(mean)
+            targets = values.map { Float(($0 - center) / scale) }
+            (self.scale, self.mean) = (Float(scale), Float(center))
         }
 
         static func all(of target: LearningTarget, weights: [Float]) -> [Output] {
@@ -83,11 +98,14 @@ struct LinearDescent<Loss: DualLoss>: Sendable {
 
 extension FittedLinear {
     /// Of each output's weights: of the features, of the terms, and of the constant.
-    fileprivate init(_ weights: [[Float]], of means: [Float], features: Int, link: Link) {
+    fileprivate init<Loss>(
+        _ weights: [[Float]], _ outputs: [LinearDescent<Loss>.Output], features: Int, link: Link
+    ) {
         let terms = (weights.first?.count ?? 1) - 1 - features
+        let scaled = zip(weights, outputs).map { weights, output in weights.map { $0 * output.scale } }
         self.init(
-            weights: weights.flatMap { $0[..<features] },
-            termWeights: (0..<terms).flatMap { term in weights.map { $0[features + term] } },
-            intercepts: zip(weights, means).map { $0[features + terms] + $1 }, link: link)
+            weights: scaled.flatMap { $0[..<features] },
+            termWeights: (0..<terms).flatMap { term in scaled.map { $0[features + term] } },
+            intercepts: zip(scaled, outputs).map { $0[features + terms] + $1.mean }, link: link)
     }
 }

@@ -8,17 +8,18 @@ public struct LinearSVM: RegisteredEstimator {
     public static let card = ModelCard(
         id: "linear-svm", title: "Linear support vector machine",
         summary:
-            "Parts each class from the others by the plane that leaves the widest margin (squared hinge loss); a tenth "
-            + "of the rows tells how sure it may be of its answers.",
+            "Parts each class from the others by the plane that leaves the widest margin (squared hinge loss); what other rows "
+            + "say of each tells how sure it may be of its answers.",
         winsWhen:
             "Rows are texts and many of their terms tell a little each; it is fitted in seconds. Where probabilities "
             + "count, logistic regression is better calibrated.",
         targets: .classification,
         parameters: [
             .real(
-                "c", 0.3, in: 1e-9...1e9,
+                "c", 0.5, in: 1e-9...1e9,
                 "Inverse penalty: the weight of the summed loss against half the squared weights."),
-            .integer("passes", 100, in: 1...100_000, "The most passes over all rows."),
+            .integer("passes", 1_000, in: 1...1_000_000, "The most passes over the rows."),
+            .real("tolerance", 0.05, in: 1e-9...1, "The slope at which a row is near enough to its best."),
             TextReading.parameter(standard: .terms), TextReading.weighting,
         ],
         paper:
@@ -33,7 +34,7 @@ public struct LinearSVM: RegisteredEstimator {
         reading = TextReading(parameters)
         descent = LinearDescent(
             loss: SquaredHinge(), cost: parameters.real("c"), weighting: TextReading.weighting(parameters),
-            passes: parameters.integer("passes"))
+            passes: parameters.integer("passes"), tolerance: parameters.real("tolerance"))
     }
 
     /// The features that it wants.
@@ -42,12 +43,8 @@ public struct LinearSVM: RegisteredEstimator {
     /// Learns from data that was checked.
     public func learn(_ data: TrainingData<DesignMatrix>, context: FitContext) throws -> FittedLinear {
         let link: FittedLinear.Link = data.target.predictionWidth == 1 ? .sigmoid : .softmax
-        let sureness = try InnerSplit(data, seed: context.seed).map { split in
-            let model = try descent.fit(split.kept, link: link, seed: context.seed) { try context.report($0 / 2) }
-            return Sureness.best(of: model.scores(of: split.held.matrix), target: split.held.target)
-        }
-        let model = try descent.fit(data, link: link, seed: context.seed) { try context.report(0.5 + $0 / 2) }
-        return model.scaled(by: Float(sureness ?? 1))
+        let solution = try descent.solve(data, link: link, seed: context.seed, report: context.report)
+        return solution.model.scaled(by: Float(Sureness.best(of: solution.scoresByOthers, target: data.target)))
     }
 }
 

@@ -23,6 +23,9 @@ public struct LogisticRegression: RegisteredEstimator {
         paper: "Cox, The regression analysis of binary sequences, JRSS B 20 (1958); "
             + "Liu and Nocedal, L-BFGS, Mathematical Programming 45 (1989)")
 
+    /// See `DualDescent.tolerance`.
+    private static let tolerance = 0.01
+
     private let c: Double
     private let iterations: Int
     private let sight: PhotoSight
@@ -62,10 +65,11 @@ public struct LogisticRegression: RegisteredEstimator {
 extension LogisticRegression {
     /// With so many features most steps of the optimizer would be in vain: coordinate descent, one class against the rest.
     private func learnTerms(_ data: TrainingData<DesignMatrix>, context: FitContext) throws -> FittedLinear {
-        let descent = LinearDescent(loss: LogisticDistance(), cost: c, weighting: weighting, passes: iterations)
+        let descent = LinearDescent(
+            loss: LogisticDistance(), cost: c, weighting: weighting, passes: iterations, tolerance: Self.tolerance)
         var link = FittedLinear.Link.sigmoid
         if case .classes(_, 3...) = data.target { link = .shares }
-        return try descent.fit(data, link: link, seed: context.seed, report: context.report)
+        return try descent.solve(data, link: link, seed: context.seed, report: context.report).model
     }
 }
 

@@ -26,8 +26,8 @@ public struct RidgeRegression: RegisteredEstimator {
         reading = TextReading(parameters)
     }
 
-    /// The most passes over all rows, where there are terms.
-    private static let passes = 1_000
+    /// The most passes over the rows where there are terms, and `DualDescent.tolerance`.
+    private static let (passes, tolerance) = (1_000, 1e-3)
 
     /// The features that it wants.
     public func recipe(for type: TargetType) -> FeatureRecipe { reading.of(sight.of(.linear)) }
@@ -37,8 +37,9 @@ public struct RidgeRegression: RegisteredEstimator {
         guard case .values(let values, let width) = data.target else { throw ModelError.noRows(model: Self.card.id) }
         if data.matrix.terms.columnCount > 0 {
             let descent = LinearDescent(
-                loss: SquaredDistance(), cost: 1 / (2 * max(alpha, 1e-9)), passes: Self.passes)
-            return try descent.fit(data, link: .identity, seed: context.seed, report: context.report)
+                loss: SquaredDistance(), cost: 1 / (2 * max(alpha, 1e-9)), passes: Self.passes,
+                tolerance: Self.tolerance)
+            return try descent.solve(data, link: .identity, seed: context.seed, report: context.report).model
         }
         return try LeastSquares(penalty: alpha).fit(data, targets: values, width: width, model: Self.card.id)
     }

@@ -18,11 +18,15 @@ enum TermWeighting: String, CaseIterable, Sendable {
     func scales(of matrix: DesignMatrix, rows: SparseMatrix, signs: [Float]) -> [Float]? {
         guard self == .bayes else { return nil }
         let terms = matrix.numberNames.count..<rows.columnCount - 1
+        // Rows that have the term, and one more on each side.
         var (inside, outside) = ([Double](repeating: 1, count: terms.count), [Double](repeating: 1, count: terms.count))
         for row in signs.indices {
-            for entry in rows.offsets[row]..<rows.offsets[row + 1] where terms.contains(Int(rows.columns[entry])) {
-                let (place, value) = (Int(rows.columns[entry]) - terms.lowerBound, Double(rows.values[entry]))
-                if signs[row] > 0 { inside[place] += value } else { outside[place] += value }
+            for column in rows.columns[rows.offsets[row]..<rows.offsets[row + 1]] where terms.contains(Int(column)) {
+                if signs[row] > 0 {
+                    inside[Int(column) - terms.lowerBound] += 1
+                } else {
+                    outside[Int(column) - terms.lowerBound] += 1
+                }
             }
         }
         let shift = log(inside.reduce(0, +) / outside.reduce(0, +))

@@ -53,19 +53,20 @@ struct TextScoreEncoding: FeatureEncoding {
     }
 
     private func linear(on matrix: DesignMatrix, truth: Truth, seed: Seed) throws -> FittedLinear {
-        guard case .codes(let codes) = truth.answers else {
-            return try LinearDescent(loss: SquaredDistance(), cost: 0.5, passes: Self.passes).fit(
-                TrainingData(type: .continuous, input: matrix, truth: truth), link: .identity, seed: seed
-            ) { _ in }
+        let type: TargetType =
+            if case .codes(let codes) = truth.answers { codes.names.count > 2 ? .multiclass : .binary } else {
+                .continuous
+            }
+        let data = TrainingData(type: type, input: matrix, truth: truth)
+        func solved(_ loss: some DualLoss, cost: Double) throws -> FittedLinear {
+            let descent = LinearDescent(loss: loss, cost: cost, passes: Self.passes, tolerance: Self.tolerance)
+            return try descent.solve(data, link: .identity, seed: seed) { _ in }.model
         }
-        let type: TargetType = codes.names.count > 2 ? .multiclass : .binary
-        return try LinearDescent(loss: LogisticDistance(), cost: 10, passes: Self.passes).fit(
-            TrainingData(type: type, input: matrix, truth: truth), link: .identity, seed: seed
-        ) { _ in }
+        return type == .continuous ? try solved(SquaredDistance(), cost: 0.5) : try solved(LogisticDistance(), cost: 10)
     }
 
-    /// The most passes over all rows.
-    private static let passes = 200
+    /// The most passes over the rows, and `DualDescent.tolerance`.
+    private static let (passes, tolerance) = (200, 0.05)
 }
 
 /// The terms, and the weights of their sum.

@@ -14,8 +14,8 @@ public struct HeldOutFold: Sendable {
     public let rows: [Int]
     /// Their features, as the model reads them.
     public let matrix: DesignMatrix
-    /// What the codes of each categorical feature stand for.
-    public let levelNames: [[String]]
+    /// How rows become that.
+    public let features: FittedFeatures
     /// Their target, in its own space.
     public let truth: Truth
     /// The model.
@@ -41,17 +41,20 @@ extension FoldUnit {
             pipeline.surrogate.inverse(Answers.numbers(said)) == result.validation
         else { return nil }
         return HeldOutFold(
-            fold: fold, rows: rows, matrix: matrix, levelNames: table.features.levelNames,
+            fold: fold, rows: rows, matrix: matrix, features: table.features,
             truth: task.truth.selecting(rows: rows), model: table.model, surrogate: pipeline.surrogate)
     }
 }
 
 extension HeldOutFold {
+    /// What the codes of each categorical feature stand for.
+    public var levelNames: [[String]] { features.levelNames }
+
     /// Only some of the held-out rows, as positions in `rows`.
     public func selecting(_ positions: [Int]) -> HeldOutFold {
         HeldOutFold(
             fold: fold, rows: positions.map { rows[$0] }, matrix: matrix.selecting(rows: positions),
-            levelNames: levelNames, truth: truth.selecting(rows: positions), model: model,
+            features: features, truth: truth.selecting(rows: positions), model: model,
             surrogate: surrogate)
     }
 }

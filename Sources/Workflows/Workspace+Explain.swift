@@ -31,13 +31,18 @@ extension Workspace {
                 metric: try prepared.competition.metric().id, folds: sheet.folds, rows: sheet.rows, unit: nil,
                 features: [], pictures: [sheet.path])
         }
+        let words = try WordSheet(
+            of: explanation.parts.map(\.fold), dataset: explanation.dataset, title: "Words: \(title)")
+        let page = folder.appending(path: "words.html")
+        if let words { try AtomicFile.write(words.html, to: page) }
         let pictures = try explanation.pictures()
         for (name, svg) in pictures { try AtomicFile.write(svg, to: folder.appending(path: name + ".svg")) }
         return ExplainReport(
             competition: prepared.competition.id, run: run.id, model: model.description,
             metric: explanation.dataset.problem.metric.id, folds: explanation.parts.count,
             rows: explanation.rowCount, unit: explanation.unit?.rawValue, features: explanation.features,
-            pictures: pictures.map { folder.appending(path: $0.name + ".svg").path } + [sheet?.path].compactMap { $0 })
+            pictures: pictures.map { folder.appending(path: $0.name + ".svg").path }
+                + [sheet?.path, words.map { _ in page.path }].compactMap { $0 })
     }
 
     /// What features tell; nil for a model that reads no table of them.

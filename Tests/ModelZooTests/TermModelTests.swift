@@ -52,7 +52,8 @@ import Workers
         let golden = try Golden.read()
         var truth = golden.isSecond
         if areWeighted { truth = Truth(truth.answers, weights: golden.weights) }
-        let model = try model("linear-svm:c=2,passes=10000,tolerance=0.00001").fitted(golden.matrix, truth, .binary)
+        let model = try model("linear-svm:c=2,passes=10000,tolerance=0.00001,weighting=equal").fitted(
+            golden.matrix, truth, .binary)
         let odds = try model.predict(golden.matrix).values.map { log($0 / (1 - $0)) }
         let margins = areWeighted ? golden.weightedMargins : golden.margins
         let largest = try #require(margins.indices.max { abs(margins[$0]) < abs(margins[$1]) })
@@ -70,7 +71,7 @@ import Workers
 
     static let readers = [
         "logistic:texts=terms", "logistic:texts=spelled,weighting=bayes", "linear-svm:texts=spelled",
-        "linear-svm:texts=terms,weighting=bayes", "gradient-boosting:texts=score,rounds=50", "mlp:texts=score,epochs=5",
+        "linear-svm:texts=terms,weighting=equal", "gradient-boosting:texts=score,rounds=50", "mlp:texts=score,epochs=5",
         "extra-trees:texts=score,trees=20", "logistic:texts=score",
     ]
 

@@ -53,7 +53,7 @@ extension DesignMatrix {
         }
         return DesignMatrix(
             rowCount: rowCount, numberNames: numberNames, numbers: numbers, categories: categories, codes: codes,
-            imageShape: imageShape)
+            terms: terms, imageShape: imageShape)
     }
 
     /// The values of one feature; a category's are its codes.

@@ -19,7 +19,7 @@ public struct FittedLinear: NumericModel {
     /// `outputs × features`.
     private let weights: [Float]
     /// `terms × outputs`.
-    private let termWeights: [Float]
+    let termWeights: [Float]
     private let intercepts: [Float]
     private let link: Link
 

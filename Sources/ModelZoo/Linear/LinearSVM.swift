@@ -20,7 +20,7 @@ public struct LinearSVM: RegisteredEstimator {
                 "Inverse penalty: the weight of the summed loss against half the squared weights."),
             .integer("passes", 1_000, in: 1...1_000_000, "The most passes over the rows."),
             .real("tolerance", 0.05, in: 1e-9...1, "The slope at which a row is near enough to its best."),
-            TextReading.parameter(standard: .terms), TextReading.weighting,
+            TextReading.parameter(standard: .spelled), TextReading.weighting(standard: .bayes),
         ],
         paper:
             "Hsieh, Chang, Lin, Keerthi and Sundararajan, A dual coordinate descent method for large-scale linear SVM, "

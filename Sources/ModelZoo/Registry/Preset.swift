@@ -71,16 +71,19 @@ extension Preset {
         {
             ModelSpecification(model, others.merging(["texts": .word(texts.rawValue)]) { $1 })
         }
-        let strength: [String: ParameterValue] = linear.model == "logistic" ? ["c": .real(10)] : ["alpha": .real(1)]
-        let quick = [reading(linear.model, .terms, strength)]
-        if self == .quick { return quick }
-        var models = [reading(linear.model, .spelled, strength)] + quick
-        if type.isClassification { models.insert(reading("linear-svm", .spelled), at: 0) }
-        if type.isClassification { models.append(ModelSpecification("word-bayes")) }
+        let isLogistic = linear.model == "logistic"
+        let strength: [String: ParameterValue] =
+            isLogistic ? ["c": .real(10), "weighting": .word(TermWeighting.bayes.rawValue)] : ["alpha": .real(1)]
+        let quick = reading(linear.model, .terms, strength)
+        if self == .quick { return [quick] }
+        var models =
+            type.isClassification
+            ? [ModelSpecification("linear-svm"), quick, ModelSpecification("word-bayes")]
+            : [reading(linear.model, .spelled, strength), quick]
         if isMixed || type != .multiclass { models.append(reading("gradient-boosting", .score)) }
         guard self == .best else { return models }
-        if type.isClassification { models.append(reading("linear-svm", .terms, ["weighting": .word("bayes")])) }
-        return models + (isMixed ? [reading("extra-trees", .score)] : [])
+        if type.isClassification { models.append(reading(linear.model, .spelled, strength)) }
+        return models + (isMixed ? [reading("extra-trees", .score), reading("mlp", .score)] : [])
     }
 
     /// What learns of photos from nothing but these.

@@ -31,10 +31,12 @@ struct TextReading {
         )
     }
 
-    static let weighting = ModelParameter.choice(
-        "weighting", TermWeighting.equal.rawValue, of: TermWeighting.allCases.map(\.rawValue),
-        "How freely the weights of terms grow: all alike, or the more, the more a term's share differs between classes (naive "
-            + "Bayes).")
+    static func weighting(standard: TermWeighting) -> ModelParameter {
+        .choice(
+            "weighting", standard.rawValue, of: TermWeighting.allCases.map(\.rawValue),
+            "How freely the weights of terms grow: all alike (equal), or the more, the more a term's share differs between classes "
+                + "(naive Bayes).")
+    }
 
     static func weighting(_ parameters: ParameterValues) -> TermWeighting {
         TermWeighting(rawValue: parameters.word("weighting")) ?? .equal

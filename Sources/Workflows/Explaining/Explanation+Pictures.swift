@@ -7,8 +7,9 @@ import Scoring
 import Validation
 
 extension Explanation {
-    /// The pictures by their files' names; those of SHAP only where the model can tell.
+    /// The pictures by their files' names; those of SHAP only where the model can tell, and none of a model that reads texts alone.
     func pictures() throws -> [(name: String, svg: String)] {
+        guard !features.isEmpty else { return [] }
         var pictures = [("permutation", permutation.svg())]
         if let gain = usage("gain in training", \.gain) { pictures.append(("gain", gain.svg())) }
         if let splits = usage("splits in training", \.splits) { pictures.append(("splits", splits.svg())) }

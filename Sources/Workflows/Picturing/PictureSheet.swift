@@ -22,24 +22,10 @@ struct PictureSheet {
     let title: String
     let sections: [Section]
 
-    /// The page: readable on a phone, in the dark, and by a screen reader.
-    var html: String {
-        """
-        <!doctype html>
-        <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-        <title>\(Markup.escaped(title))</title>
-        <style>\(Self.style)</style></head><body>
-        <h1>\(Markup.escaped(title))</h1>
-        \(sections.map(Self.html).joined(separator: "\n"))
-        </body></html>
-
-        """
-    }
+    /// The page.
+    var html: String { HTMLPage(title: title, style: Self.style, sections: sections.map(Self.html)).text }
 
     private static let style = """
-        :root{color-scheme:light dark}
-        body{font:16px/1.4 system-ui,sans-serif;margin:1rem auto;max-width:70rem;padding:0 1rem}
-        h1{font-size:1.4rem}h2{font-size:1.1rem;margin:1.5rem 0 .25rem}p{margin:.25rem 0 .5rem;opacity:.8}
         ul{list-style:none;margin:0;padding:0;display:grid;gap:.6rem;grid-template-columns:repeat(auto-fill,minmax(6.5rem,1fr))}
         img{width:100%;aspect-ratio:1;object-fit:contain;background:#8882;border-radius:.3rem;image-rendering:auto}
         figure{margin:0}figcaption{font-size:.8rem;overflow-wrap:anywhere}

@@ -35,7 +35,7 @@ extension OriginKind {
 extension [any OriginKind] {
     /// The origins that Podium knows.
     public static var standard: [any OriginKind] {
-        [PythonOrigin(), DebianOrigin(), AddressOrigin(), KaggleOrigin(), ArchiveOrigin()]
+        [PythonOrigin(), PythonSourceOrigin(), DebianOrigin(), AddressOrigin(), KaggleOrigin(), ArchiveOrigin()]
     }
 }
 

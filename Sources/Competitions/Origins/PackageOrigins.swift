@@ -16,17 +16,47 @@ public struct PythonOrigin: OriginKind {
     /// Downloads the wheel; throws `FetchError`.
     public func fetch(_ place: String, by fetcher: any Fetcher) throws -> URL {
         let wheelsOnly = fetcher.tools.allowsSourcePackages ? ["--prefer-binary"] : ["--only-binary", ":all:"]
+        return try fetcher.downloadPythonPackage(place, wheelsOnly)
+    }
+}
+
+/// The source of a package of the Python index that has a wheel too, which lacks files that the source has.
+public struct PythonSourceOrigin: OriginKind {
+    /// The key in a manifest.
+    public let name = "pypi-source"
+    /// What it is.
+    public let summary =
+        "The source of a package of the Python index, for files that its wheel lacks. Its set-up script runs when it is fetched, "
+        + "so it needs `PODIUM_ALLOW_SDIST=1`."
+    /// A package with its version.
+    public let rule = PythonOrigin().rule
+
+    /// Downloads the source; throws `FetchError`.
+    public func fetch(_ place: String, by fetcher: any Fetcher) throws -> URL {
+        guard fetcher.tools.allowsSourcePackages else {
+            throw FetchError.failed(
+                reason: "the source of a Python package runs its own set-up script",
+                advice: "set PODIUM_ALLOW_SDIST=1 where you trust it")
+        }
+        let package = place.split(separator: "=")[0]
+        return try fetcher.downloadPythonPackage(place, ["--no-binary", String(package)])
+    }
+}
+
+extension Fetcher {
+    /// What pip downloads with some options more; throws `FetchError`.
+    fileprivate func downloadPythonPackage(_ place: String, _ options: [String]) throws -> URL {
         let arguments =
             ["-m", "pip", "download", "--no-deps", "--no-input", "--disable-pip-version-check"]
-            + ["--progress-bar", "off", "--ignore-requires-python", "--dest", "."] + wheelsOnly + [place]
-        guard let run = try fetcher.run(fetcher.tools.python, arguments) else {
+            + ["--progress-bar", "off", "--ignore-requires-python", "--dest", "."] + options + [place]
+        guard let run = try run(tools.python, arguments) else {
             throw FetchError.missingTool(
                 "python3", advice: "install Python 3 with pip, such as: apt-get install python3-pip")
         }
         if run.lines.contains(where: { $0.hasSuffix("No module named pip") }) {
             throw FetchError.missingTool("pip", advice: "install it, such as: apt-get install python3-pip")
         }
-        return try fetcher.file(
+        return try file(
             after: run, errors: ["ERROR:", "error:"],
             advice: "check the network and the version; a package without a wheel runs its own set-up script and needs "
                 + "PODIUM_ALLOW_SDIST=1")

@@ -26,6 +26,7 @@ let package = Package(
         suite("BoostingBenchmark", ["Randomness", "Trees", "Workers"]),
         suite("QualityBenchmark", ["Randomness", "Trees", "Workers"]),
         suite("PipelinesBenchmark", ["PodiumKit"], shared: ["Timing"]),
+        suite("WordsBenchmark", ["PodiumKit"]),
         suite("CertaintyBenchmark", ["Comparisons", "Randomness", "Scoring", "Workers"]),
         suite("JudgeBenchmark", ["Judging", "Problems", "Scoring"]),
     ]

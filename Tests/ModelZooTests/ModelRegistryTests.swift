@@ -1,3 +1,4 @@
+import Foundation
 import Frames
 import ModelZoo
 import Scoring
@@ -24,6 +25,12 @@ import Testing
         } throws: { error in
             "\(error)" == "ridge: parameter 'alpha' is -1.0, expected a number from 0.0 to 1000000000.0"
         }
+    }
+
+    @Test func aModelHasOneNameWhereverItIsReadBack() throws {
+        let specification = ModelSpecification("ridge", ["alpha": .real(100)])
+        let again = try JSONDecoder().decode(ModelSpecification.self, from: JSONEncoder().encode(specification))
+        #expect(again == specification && again.description == "ridge:alpha=100")
     }
 
     @Test func specificationsReadAsTheyAreWritten() throws {

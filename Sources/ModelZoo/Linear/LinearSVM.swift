@@ -19,7 +19,7 @@ public struct LinearSVM: RegisteredEstimator {
                 "c", 0.5, in: 1e-9...1e9,
                 "Inverse penalty: the weight of the summed loss against half the squared weights."),
             .integer("passes", 1_000, in: 1...1_000_000, "The most passes over the rows."),
-            .real("tolerance", 0.05, in: 1e-9...1, "The slope at which a row is near enough to its best."),
+            .real("tolerance", 0.1, in: 1e-9...1, "The slope at which a row is near enough to its best."),
             TextReading.parameter(standard: .spelled), TextReading.weighting(standard: .bayes),
         ],
         paper:

@@ -6,10 +6,14 @@ public struct ModelSpecification: Sendable, Hashable, Codable, CustomStringConve
     /// The parameters that are set.
     public let parameters: [String: ParameterValue]
 
-    /// Makes a specification; it is checked by `ModelRegistry.estimator(_:)`.
+    /// Makes a specification; it is checked by `ModelRegistry.estimator(_:)`. Real numbers that are whole are kept as whole ones, as
+    /// JSON reads them back, so that a model has one name.
     public init(_ model: String, _ parameters: [String: ParameterValue] = [:]) {
         self.model = model
-        self.parameters = parameters
+        self.parameters = parameters.mapValues { value in
+            guard case .real(let number) = value, let whole = Int(exactly: number) else { return value }
+            return .integer(whole)
+        }
     }
 
     /// Reads `model` or `model:name=value,name=value`. Throws `ModelError.badParameter` where a `=` is missing.

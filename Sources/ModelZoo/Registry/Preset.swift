@@ -73,7 +73,7 @@ extension Preset {
         }
         let isLogistic = linear.model == "logistic"
         let strength: [String: ParameterValue] =
-            isLogistic ? ["c": .real(10), "weighting": .word(TermWeighting.bayes.rawValue)] : ["alpha": .real(1)]
+            isLogistic ? ["c": .integer(10), "weighting": .word(TermWeighting.bayes.rawValue)] : ["alpha": .integer(1)]
         let quick = reading(linear.model, .terms, strength)
         if self == .quick { return [quick] }
         var models =

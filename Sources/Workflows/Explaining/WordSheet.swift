@@ -39,7 +39,7 @@ struct WordSheet {
 
     /// A table of the terms with the largest weights; nil for a model that has none.
     private static func weights(of fold: HeldOutFold) -> String? {
-        let names = fold.features.termNames
+        let names = fold.features.termNames.withoutSharedBeginning
         guard let model = fold.model as? any TermWeights, !names.isEmpty else { return nil }
         let classes = fold.truth.classes
         let titles = classes.count > 2 ? classes : classes.count == 2 ? [classes[1]] : ["higher"]
@@ -71,9 +71,12 @@ struct WordSheet {
             return "<article><p><b>\(Markup.escaped(head + said(effects.answer, classes: fold.truth.classes)))</b></p>"
                 + "<p>\(marked(effects.words))</p></article>"
         }
+        let meaning =
+            fold.truth.classes.isEmpty
+            ? "Green words raise the prediction, red ones lower it"
+            : "Green words speak for what was predicted, red ones against it"
         let note =
-            "Green words speak for what was predicted, red ones against it: what the prediction loses without the word. The first "
-            + "\(WordEffects.most) words of each text are asked about."
+            "\(meaning): what changes when the word is taken out. The first \(WordEffects.most) words of each text are asked about."
         return "<section><h2>Held-out texts</h2><p>\(note)</p>\(articles.joined())</section>"
     }
 
@@ -93,6 +96,15 @@ struct WordSheet {
             let hue = word.effect > 0 ? 140 : 0
             return "<mark style=\"background:hsl(\(hue) 80% 45% / \(share)%)\">\(Markup.escaped(word.text))</mark>"
         }.joined()
+    }
+}
+
+extension [String] {
+    /// Without the column before each name, where all are of one.
+    fileprivate var withoutSharedBeginning: [String] {
+        guard let first, let end = first.firstRange(of: ": ")?.upperBound else { return self }
+        let column = first[..<end]
+        return allSatisfy { $0.hasPrefix(column) } ? map { String($0.dropFirst(column.count)) } : self
     }
 }
 

@@ -64,7 +64,7 @@ extension ExplainReport {
         return """
             \(model) of run \(run) on \(competition): \(folds) folds, \(rows) held-out rows
 
-            \(table.text(width: Terminal.width))\(rest)
+            \(shown.isEmpty ? "it reads texts alone" : table.text(width: Terminal.width) + rest)
 
             \(unit.map { "SHAP: mean size of what the feature adds to the \($0)\n" } ?? "")pictures:
             \(pictures.map { "  " + $0 }.joined(separator: "\n"))

@@ -154,7 +154,8 @@ struct ManifestMistakesTests {
         Mistake(
             "data:",
             "\(source)pypi: a==1\n    debian: bb\n    take: {a: train.csv}\n    sha256: {train.csv: \(sum)}\ndata:",
-            "6:5: a source of two places: pypi and debian; expected one of pypi, pypi-source, debian, url, kaggle, archive"),
+            "6:5: a source of two places: pypi and debian; expected one of pypi, pypi-source, debian, url, kaggle, archive"
+        ),
         Mistake(
             "data:", "\(source)take: {a: train.csv}\n    sha256: {train.csv: \(sum)}\ndata:",
             "6:5: a source of nowhere; expected one of pypi, pypi-source, debian, url, kaggle, archive"),

@@ -44,6 +44,18 @@ struct SourceTests {
         #expect(try FileManager.default.attributesOfItem(atPath: store.path)[.posixPermissions] as? Int == 0o700)
     }
 
+    @Test("the source of a package is asked for where that is allowed, and only there")
+    func pythonSource() throws {
+        let host = try host(origin: "pypi-source: example==1.0")
+        let copy = "cp '\(host.root.url.path)/wheel' ./example-1.0.zip"
+        let python = try host.tool("python3", "case \"$*\" in *'--no-binary example '*) \(copy);; *) exit 1;; esac")
+        #expect(throws: PreparationError.self) {
+            try host.prepare(tools: Tools(python: python, allowsSourcePackages: false))
+        }
+        let prepared = try host.prepare(tools: Tools(python: python, allowsSourcePackages: true))
+        #expect(try prepared.loadDataset().features == ["x"])
+    }
+
     @Test("what was fetched once is not fetched again")
     func offline() throws {
         let host = try host()

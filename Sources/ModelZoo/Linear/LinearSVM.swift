@@ -40,11 +40,17 @@ public struct LinearSVM: RegisteredEstimator {
     /// The features that it wants.
     public func recipe(for type: TargetType) -> FeatureRecipe { reading.of(.linear) }
 
+    /// A guess of the seconds that a fit takes.
+    public func expectedSeconds(of work: FitWork) -> Double { 2 * work.encodingSeconds + reading.seconds(of: work) }
+
     /// Learns from data that was checked.
     public func learn(_ data: TrainingData<DesignMatrix>, context: FitContext) throws -> FittedLinear {
         let link: FittedLinear.Link = data.target.predictionWidth == 1 ? .sigmoid : .softmax
         let solution = try descent.solve(data, link: link, seed: context.seed, report: context.report)
-        return solution.model.scaled(by: Float(Sureness.best(of: solution.scoresByOthers, target: data.target)))
+        // Of few features others say what the row says itself; of many terms some are its own.
+        let scores =
+            data.matrix.terms.columnCount > 0 ? solution.scoresByOthers : solution.model.scores(of: data.matrix)
+        return solution.model.scaled(by: Float(Sureness.best(of: scores, target: data.target)))
     }
 }
 

@@ -32,6 +32,9 @@ public struct RidgeRegression: RegisteredEstimator {
     /// The features that it wants.
     public func recipe(for type: TargetType) -> FeatureRecipe { reading.of(sight.of(.linear)) }
 
+    /// A guess of the seconds that a fit takes.
+    public func expectedSeconds(of work: FitWork) -> Double { 2 * work.encodingSeconds + reading.seconds(of: work) }
+
     /// Learns from data that was checked.
     public func learn(_ data: TrainingData<DesignMatrix>, context: FitContext) throws -> FittedLinear {
         guard case .values(let values, let width) = data.target else { throw ModelError.noRows(model: Self.card.id) }

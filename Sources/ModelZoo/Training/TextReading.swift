@@ -44,6 +44,13 @@ struct TextReading {
 
     init(_ parameters: ParameterValues) { kind = Kind(rawValue: parameters.word("texts")) ?? .words }
 
+    /// A guess of the seconds that reading texts and descending on their terms take; 0 where texts are read as in any table.
+    func seconds(of work: FitWork) -> Double {
+        let terms: Double = kind == .spelled ? 1_500 : kind == .terms ? 300 : 0
+        let reading = 1e-7 * Double(2 * work.rows + work.asked) * terms
+        return reading + 4e-8 * Double(work.rows) * terms * Double(work.outputs)
+    }
+
     /// The features that a model wants, with texts read so.
     func of(_ recipe: FeatureRecipe) -> FeatureRecipe {
         var recipe = recipe

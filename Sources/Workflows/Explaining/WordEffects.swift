@@ -12,35 +12,31 @@ import Validation
 struct WordEffects {
     /// The text cut at white space, which stays with the word before it, and each piece's effect.
     let words: [(text: String, effect: Double)]
-    /// What was predicted: the class, or the number.
-    let answer: Numbers
+    /// What was predicted: the place of the likeliest class and its probability; 0 and the number where there are no classes.
+    let prediction: (place: Int, value: Double)
 
     /// Words of a text that are asked about, the first ones.
     static let most = 250
 
     /// - Parameters:
-    ///   - row: a row of `frame` with all columns that the fold's model reads.
     ///   - column: the column of the text.
-    ///   - place: which number of the answer is asked about, from the answer for the whole text.
-    init(
-        of column: String, row: Int, in frame: Frame, fold: HeldOutFold, place: (Numbers) -> Int
-    ) throws {
+    ///   - row: a row of `frame`, which has all columns that the fold's model reads.
+    init(of column: String, row: Int, in frame: Frame, fold: HeldOutFold) throws {
         let text = try frame.column(column).text(at: row) ?? ""
         let pieces = Self.pieces(of: text)
         let without = pieces.indices.map { left in pieces.indices.filter { $0 != left }.map { pieces[$0] }.joined() }
         let asked = try frame.selecting(rows: [Int](repeating: row, count: pieces.count + 1))
             .replacing(column, by: [text] + without)
         let answers = fold.surrogate.inverse(try fold.model.predict(try fold.features.transform(asked)))
-        answer = answers.selecting(rows: [0])
-        let number = place(answer)
-        let isShare = fold.truth.classes.count > 1
-        func height(_ row: Int) -> Double {
-            let value = answers.values[row * answers.width + max(0, number)]
-            let own = number < 0 ? 1 - value : value
-            return isShare ? log(max(own, 1e-9) / max(1 - own, 1e-9)) : own
-        }
-        words = pieces.enumerated().map { ($1, height(0) - height($0 + 1)) }
+        let hasClasses = fold.truth.classes.count > 1
+        let rows = hasClasses ? answers.shares : (0..<answers.rowCount).map { Array(answers[$0]) }
+        let place = hasClasses ? rows[0].indices.max { (rows[0][$0], -$0) < (rows[0][$1], -$1) } ?? 0 : 0
+        prediction = (place, rows[0][place])
+        let heights = rows.map { hasClasses ? Self.logOdds($0[place]) : $0[place] }
+        words = pieces.enumerated().map { ($1, heights[0] - heights[$0 + 1]) }
     }
+
+    private static func logOdds(_ share: Double) -> Double { log(max(share, 1e-9) / max(1 - share, 1e-9)) }
 
     /// The text's words, each with what follows it up to the next; after the last one that is asked about, the rest as one.
     private static func pieces(of text: String) -> [String] {
@@ -53,6 +49,13 @@ struct WordEffects {
             isInside = !isBlank
         }
         return pieces
+    }
+}
+
+extension Numbers {
+    /// Each row's probabilities of all classes, of two those of both.
+    fileprivate var shares: [[Double]] {
+        width == 1 ? values.map { [1 - $0, $0] } : (0..<rowCount).map { Array(self[$0]) }
     }
 }
 

@@ -64,11 +64,9 @@ struct WordSheet {
         let chosen = stride(from: 0, to: fold.rows.count, by: step).prefix(texts)
         let articles = try chosen.map { place in
             let row = fold.rows[place]
-            let effects = try WordEffects(of: column, row: row, in: dataset.train, fold: fold) { answer in
-                answer.width == 1 ? (answer.values[0] > 0.5 || fold.truth.classes.isEmpty ? 0 : -1) : answer.likeliest
-            }
+            let effects = try WordEffects(of: column, row: row, in: dataset.train, fold: fold)
             let head = "row \(dataset.trainIDs[row]): \(fold.truth.text(of: place)), taken for "
-            return "<article><p><b>\(Markup.escaped(head + said(effects.answer, classes: fold.truth.classes)))</b></p>"
+            return "<article><p><b>\(Markup.escaped(head + said(effects.prediction, classes: fold.truth.classes)))</b></p>"
                 + "<p>\(marked(effects.words))</p></article>"
         }
         let meaning =
@@ -80,11 +78,9 @@ struct WordSheet {
         return "<section><h2>Held-out texts</h2><p>\(note)</p>\(articles.joined())</section>"
     }
 
-    private static func said(_ answer: Numbers, classes: [String]) -> String {
-        guard classes.count > 1 else { return NumberText.short(answer.values[0], digits: 3) }
-        let place = answer.width == 1 ? (answer.values[0] > 0.5 ? 1 : 0) : answer.likeliest
-        let share = answer.width == 1 ? max(answer.values[0], 1 - answer.values[0]) : answer.values[place]
-        return "\(classes[place]) (\(Int((share * 100).rounded())) %)"
+    private static func said(_ prediction: (place: Int, value: Double), classes: [String]) -> String {
+        guard classes.count > 1 else { return NumberText.short(prediction.value, digits: 3) }
+        return "\(classes[prediction.place]) (\(Int((prediction.value * 100).rounded())) %)"
     }
 
     /// Words with a background the stronger the more they moved the prediction.
@@ -105,13 +101,6 @@ extension [String] {
         guard let first, let end = first.firstRange(of: ": ")?.upperBound else { return self }
         let column = first[..<end]
         return allSatisfy { $0.hasPrefix(column) } ? map { String($0.dropFirst(column.count)) } : self
-    }
-}
-
-extension Numbers {
-    /// The place of the first row's largest number.
-    fileprivate var likeliest: Int {
-        (0..<width).max { (values[$0], -$0) < (values[$1], -$1) } ?? 0
     }
 }
 

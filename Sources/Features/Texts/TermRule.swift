@@ -15,18 +15,22 @@ public struct TermRule: Sendable, Hashable, Codable {
 
     /// What terms are runs of.
     public let unit: Unit
-    /// Units of the shortest terms; at least 1.
+    /// Units of the shortest terms.
     public let shortest: Int
     /// Units of the longest terms.
     public let longest: Int
 
-    /// Runs of so many units.
+    /// The most units of a term.
+    private static let most = 100
+
+    /// Runs of so many units, from 1 to 100.
     public init(_ unit: Unit, _ lengths: ClosedRange<Int>) {
-        (self.unit, shortest, longest) = (unit, max(1, lengths.lowerBound), max(1, lengths.upperBound))
+        let lengths = lengths.clamped(to: 1...Self.most)
+        (self.unit, shortest, longest) = (unit, lengths.lowerBound, lengths.upperBound)
     }
 
     /// Whether it is one: asked of what was read from a file.
-    var isSound: Bool { shortest >= 1 && longest >= shortest }
+    var isSound: Bool { shortest >= 1 && longest >= shortest && longest <= Self.most }
 }
 
 /// A text cut into units, of which each term is a run: a piece of its bytes.

@@ -91,10 +91,5 @@ import Testing
             #expect(!models.isEmpty && Set(models).count == models.count)
             for model in models { #expect(try ModelRegistry.standard.estimator(model).card.targets.contains(type)) }
         }
-        for isMixed in [false, true] {
-            let models = preset.models(type: type, pictures: nil, rows: 900, texts: true, isMixed: isMixed)
-            #expect(Set(models).count == models.count)
-            for model in models { #expect(try ModelRegistry.standard.estimator(model).card.targets.contains(type)) }
-        }
     }
 }

@@ -61,6 +61,7 @@ let libraries: [Target] = [
     library("Tensors", ["CKernels", "COpenBLAS", "CZlib", "Randomness", "Storage", "Workers"], hot: true),
     library("Networks", ["Drawing", "Randomness", "Storage", "Tensors", "Workers"], hot: true),
     library("Trees", ["CKernels", "Workers", "Randomness"], hot: true),
+    library("Forecasting", [], hot: true),
     library("Frames", ["CLibCSV", "CKernels", "CMappings", "Faults", "Storage", "Workers"], hot: true),
     library("Archives", ["CArchive", "Faults", "Frames"]),
     library("Images", ["CPNG", "CTurboJPEG", "CWebP", "Faults"], hot: true),
@@ -79,7 +80,9 @@ let libraries: [Target] = [
             "Archives", "Competitions", "Faults", "Frames", "Images", "Judging", "Problems", "Randomness", "Scoring",
             "Splitters", "Storage", "Submissions", "Workers",
         ]),
-    library("Features", ["Faults", "Frames", "Images", "Randomness", "Scoring", "Storage", "Workers"], hot: true),
+    library(
+        "Features",
+        ["Faults", "Forecasting", "Frames", "Images", "Randomness", "Scoring", "Storage", "Workers"], hot: true),
     library(
         "Backbones",
         [
@@ -90,10 +93,8 @@ let libraries: [Target] = [
     library(
         "ModelZoo",
         [
-            "Backbones", "Faults", "Features", "Frames", "Images", "Networks", "Randomness", "Scoring", "Storage",
-            "Tensors",
-            "Trees",
-            "Workers",
+            "Backbones", "Faults", "Features", "Forecasting", "Frames", "Images", "Networks", "Randomness", "Scoring",
+            "Storage", "Tensors", "Trees", "Workers",
         ],
         hot: true),
     library(
@@ -123,8 +124,8 @@ let libraries: [Target] = [
         "Workflows",
         [
             "Archives", "Auditing", "Backbones", "Comparisons", "Competitions", "Drawing", "Faults", "Features",
-            "Frames",
-            "Images", "Judging", "Leaderboard", "MLEBench", "ModelZoo", "Networks", "Painting", "Preparation",
+            "Forecasting", "Frames", "Images", "Judging", "Leaderboard", "MLEBench", "ModelZoo", "Networks", "Painting",
+            "Preparation",
             "Problems", "Randomness", "Runs",
             "Scoring", "Splitters", "Storage",
             "Submissions",
@@ -139,6 +140,7 @@ let testTargets: [Target] = [
     tests("Tensors", ["Tensors", "Workers", "Randomness"], resources: [.copy("Goldens")]),
     tests("Networks", ["CKernels", "Networks", "Tensors", "Workers", "Randomness"], resources: [.copy("Goldens")]),
     tests("Trees", ["Trees", "Workers", "Randomness"], resources: [.copy("Goldens")]),
+    tests("Forecasting", ["Forecasting"], resources: [.copy("Goldens")]),
     tests("Frames", ["CLibCSV", "Frames", "Randomness", "Workers"], resources: [.copy("Goldens")]),
     tests("Archives", ["Archives", "Frames"]),
     tests("Images", ["Images"], resources: [.copy("Goldens")]),
@@ -151,7 +153,8 @@ let testTargets: [Target] = [
     tests("Judging", ["Judging", "Frames", "Problems", "Scoring", "Submissions"]),
     tests("Preparation", ["Preparation", "Archives", "Competitions", "Frames", "Judging", "Problems", "Scoring"]),
     tests(
-        "Features", ["Archives", "Features", "Frames", "Images", "Randomness", "Scoring", "Storage", "Workers"],
+        "Features",
+        ["Archives", "Features", "Forecasting", "Frames", "Images", "Randomness", "Scoring", "Storage", "Workers"],
         resources: [.copy("Goldens")]),
     tests(
         "Backbones",

@@ -10,6 +10,8 @@ public enum FeaturesError: AttributedError, Sendable, Hashable {
     case noTexts(columns: [String])
     /// No two columns hold levels that come again and again, at least so many different ones, and the model reads nothing else.
     case noPairs(columns: [String], levels: Int)
+    /// The rows are no moments of series, and the model reads nothing else.
+    case noSeries(reason: String)
     /// The target has another number of rows than the frame.
     case unequalRows(frame: Int, truth: Int)
     /// A column that the features were fitted on is not in the frame.
@@ -30,6 +32,7 @@ public enum FeaturesError: AttributedError, Sendable, Hashable {
             "no two columns of categories have \(levels) levels or more that come again and again (there are: "
                 + "\(columns.joined(separator: ", "))); say 'category' in 'data.columns' of those that hold the numbers of people or "
                 + "things, or take a model that reads tables"
+        case .noSeries(let reason): "the rows make no series: \(reason)"
         case .unequalRows(let frame, let truth):
             "the frame has \(frame) rows and the target has \(truth); they must be the same rows"
         case .missingColumn(let name, let available):

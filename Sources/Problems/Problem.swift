@@ -24,6 +24,8 @@ public struct Problem: Sendable {
     public let group: String?
     /// The column that says how much a row counts; nil: all the same.
     public let weight: String?
+    /// The columns by which rows are moments of series; nil where they are not.
+    public let series: SeriesColumns?
 
     /// Makes a problem.
     ///
@@ -36,7 +38,7 @@ public struct Problem: Sendable {
     /// - Throws: `TargetError` where metric, columns, form or rules do not suit the target.
     public init(
         _ target: any Target, metric: Metric, further: [FurtherMetric] = [], key: [String] = ["id"],
-        group: String? = nil, weight: String? = nil,
+        group: String? = nil, weight: String? = nil, series: SeriesColumns? = nil,
         columns: [String]? = nil, form: String? = nil, rules: SubmissionRules = SubmissionRules(),
         header: [String]? = nil
     ) throws {
@@ -66,6 +68,7 @@ public struct Problem: Sendable {
         self.key = key
         self.group = group
         self.weight = weight
+        self.series = series
     }
 
     /// What models minimize.

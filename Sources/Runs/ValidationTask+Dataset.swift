@@ -40,7 +40,8 @@ extension Dataset {
     fileprivate var splitRows: SplitRows {
         get throws {
             try SplitRows(
-                count: train.rowCount, strata: problem.target.strata(of: truth.answers), groups: groups, times: times)
+                count: train.rowCount, strata: problem.target.strata(of: truth.answers), groups: groups, times: times,
+                series: series)
         }
     }
 }

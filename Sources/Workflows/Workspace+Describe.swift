@@ -63,7 +63,7 @@ extension Workspace {
     /// Describes a competition's columns and what becomes of each of them for a model; prepares the data where it is
     /// missing.
     ///
-    /// - Parameter pictures: where a page of rows' pictures is written, class by class; nil for nowhere.
+    /// - Parameter pictures: where a page of rows' pictures is written, class by class, or of series as lines; nil for nowhere.
     /// - Throws: `Refusal` where pictures are asked for and rows have none, and what the stations throw.
     public func describe(
         _ reference: String, model: String, pictures: URL? = nil, observe: @escaping @Sendable (WorkEvent) -> Void
@@ -77,18 +77,21 @@ extension Workspace {
             task: prepared.competition.kind.name, metric: dataset.problem.metric.id, trainRows: dataset.train.rowCount,
             testRows: dataset.test.rowCount, target: dataset.truth.summary,
             columns: try dataset.train.summaries(top: 3).map(DescribeReport.Item.init), model: model,
-            plan: lines,
+            plan: lines + (try ForecastSheet(dataset).map { [$0.summary] } ?? []),
             warnings: try dataset.foldWarnings()
                 + dataset.train.oddValues(in: dataset.test).map { $0.advice(rows: "rows to predict") })
         if let pictures {
-            let title = prepared.competition.manifest.title
-            guard let sheet = try PictureSheet(of: dataset, title: title, seed: Seed(1)) else {
-                throw Refusal("the rows of \(dataset.competition) have no pictures to show")
-            }
-            try AtomicFile.write(sheet.html, to: pictures)
+            try AtomicFile.write(Self.page(of: dataset, title: prepared.competition.manifest.title), to: pictures)
             report.pictures = pictures.path
         }
         return report
+    }
+
+    /// A page of some rows' pictures, or of some series as lines. Throws `Refusal` where rows are neither.
+    private static func page(of dataset: Dataset, title: String) throws -> String {
+        if let sheet = try PictureSheet(of: dataset, title: title, seed: Seed(1)) { return sheet.html }
+        if let plot = try ForecastSheet(dataset)?.past(title: title) { return plot.page }
+        throw Refusal("the rows of \(dataset.competition) have no pictures to show")
     }
 }
 

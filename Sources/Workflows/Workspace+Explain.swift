@@ -1,4 +1,5 @@
 import Competitions
+import Drawing
 public import Foundation
 import ModelZoo
 import Problems
@@ -23,9 +24,10 @@ extension Workspace {
         let title = "\(model.model), \(prepared.competition.id)"
         let folder = options.folder ?? run.folder.url.appending(path: "explanations/\(model.description)")
         let sheet = try mistakes(of: model, in: run, prepared, title: title, to: folder)
+        let lines = try forecasts(of: model, in: run, prepared, title: title, to: folder)
         let explanation = try explanation(of: model, in: run, prepared, options, title: title, observe: observe)
         guard let explanation else {
-            guard let sheet else { throw ModelError.noFeatures(model: model.model) }
+            guard let sheet = sheet ?? lines else { throw ModelError.noFeatures(model: model.model) }
             return ExplainReport(
                 competition: prepared.competition.id, run: run.id, model: model.description,
                 metric: try prepared.competition.metric().id, folds: sheet.folds, rows: sheet.rows, unit: nil,
@@ -42,7 +44,7 @@ extension Workspace {
             metric: explanation.dataset.problem.metric.id, folds: explanation.parts.count,
             rows: explanation.rowCount, unit: explanation.unit?.rawValue, features: explanation.features,
             pictures: pictures.map { folder.appending(path: $0.name + ".svg").path }
-                + [sheet?.path, words.map { _ in page.path }].compactMap { $0 })
+                + [sheet?.path, words.map { _ in page.path }, lines?.path].compactMap { $0 })
     }
 
     /// What features tell; nil for a model that reads no table of them.
@@ -67,6 +69,18 @@ extension Workspace {
         guard let sheet = try PictureSheet(of: folds, dataset: dataset, title: title) else { return nil }
         let file = folder.appending(path: "mistakes.html")
         try AtomicFile.write(sheet.html, to: file)
+        return (file.path, folds.count, folds.reduce(0) { $0 + $1.rows.count })
+    }
+
+    /// A picture of series with what a model said of their held-out steps; nil where rows are no moments of series.
+    private func forecasts(
+        of model: ModelSpecification, in run: PastRun, _ prepared: PreparedCompetition, title: String, to folder: URL
+    ) throws -> (path: String, folds: Int, rows: Int)? {
+        guard prepared.competition.manifest.data.seriesColumns != nil else { return nil }
+        let (dataset, folds) = try run.heldOutAnswers(of: model, in: prepared)
+        guard let plot = try ForecastSheet(dataset)?.forecasts(folds, title: title) else { return nil }
+        let file = folder.appending(path: "series.svg")
+        try AtomicFile.write(plot.svg(), to: file)
         return (file.path, folds.count, folds.reduce(0) { $0 + $1.rows.count })
     }
 

@@ -180,6 +180,7 @@ extension PreparedCompetition {
     /// What the rows are, photos seen with pretrained networks or not.
     fileprivate func rowNature(seeing backbones: Bool) throws -> RowNature {
         switch competition.manifest.data.pictures {
+        case nil where competition.manifest.data.seriesColumns != nil: .series
         case nil: RowNature(of: try loadDataset().train)
         case .photo?: .photos(seen: backbones)
         default: .images

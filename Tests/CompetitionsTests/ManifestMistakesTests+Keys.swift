@@ -1,7 +1,7 @@
 /// Mistakes key by key: each group changes one part of the right manifest.
 extension ManifestMistakesTests {
     static let dataKeys =
-        "train, test, solution, sample_submission, leaderboard, format, id, target, items, classes, positive, group, time, weight, judge, photos, unreadable, columns"
+        "train, test, solution, sample_submission, leaderboard, format, id, target, items, classes, positive, group, time, series, season, horizon, weight, judge, photos, unreadable, columns"
     static let rootKeys =
         "podium, id, title, description, task, parts, source, data, split, validation, metric, also, submission, medals"
     static let submissionKeys =
@@ -9,7 +9,7 @@ extension ManifestMistakesTests {
     static let formatKeys =
         "type, encoding, delimiter, quote, names, missing, skip, comment, empty_lines, blanks, trailing_delimiter, decimal, thousands, dates"
     static let methods =
-        "kfold, stratified-kfold, group-kfold, stratified-group-kfold, repeated-kfold, repeated-stratified-kfold, leave-one-group-out, time-series, purged-group-time-series, shuffle, stratified-shuffle, group-shuffle"
+        "kfold, stratified-kfold, group-kfold, stratified-group-kfold, repeated-kfold, repeated-stratified-kfold, leave-one-group-out, time-series, purged-group-time-series, rolling-origin, shuffle, stratified-shuffle, group-shuffle"
     static let tasks =
         "binary, multiclass, multilabel, regression, ranking, forecasting, labels, list, text, boxes, points, masks"
     static let identifier =
@@ -165,7 +165,7 @@ extension ManifestMistakesTests {
         ),
         Mistake(
             "target: y", "target: y\n  format: {type: excel}",
-            "9:18: 'data.format.type' is 'excel'; expected one of csv, tsv, json, jsonl, svmlight"),
+            "9:18: 'data.format.type' is 'excel'; expected one of csv, tsv, json, jsonl, svmlight, mcomp"),
         Mistake(
             "target: y", "target: y\n  format: {missing: {a: b}}",
             "9:21: 'data.format.missing' is a mapping; expected a list, each a field as it stands in the file"),
@@ -242,10 +242,10 @@ extension ManifestMistakesTests {
             "9:29: 'split.public' is 'x'; expected a number between 0 and 1, without these"),
         Mistake(
             "split: {test: 0.25, seed: 1}", "split: {test: 0.25, by: rows}",
-            "9:25: 'split.by' is 'rows'; expected one of random, stratified, group, time"),
+            "9:25: 'split.by' is 'rows'; expected one of random, stratified, group, time, horizon"),
         Mistake(
             "split: {test: 0.25, seed: 1}", "split: {test: 0.25, by: stratfied}",
-            "9:25: 'split.by' is 'stratfied'; expected one of random, stratified, group, time; did you mean 'stratified'?"
+            "9:25: 'split.by' is 'stratfied'; expected one of random, stratified, group, time, horizon; did you mean 'stratified'?"
         ),
         Mistake(
             "split: {test: 0.25, seed: 1}", "split: {test: 0.25, seed: -1}",

@@ -49,7 +49,7 @@ struct ManifestMistakesTests {
         Mistake(
             "  target: y", "  traget: y",
             "6:3: the key 'target' is missing in 'data'; expected the name of a column or a list, each the name of a column",
-            "8:3: unknown key 'traget' in 'data'; expected one of train, test, solution, sample_submission, leaderboard, format, id, target, items, classes, positive, group, time, weight, judge, photos, unreadable, columns; did you mean 'target'?"
+            "8:3: unknown key 'traget' in 'data'; expected one of train, test, solution, sample_submission, leaderboard, format, id, target, items, classes, positive, group, time, series, season, horizon, weight, judge, photos, unreadable, columns; did you mean 'target'?"
         ),
         Mistake(
             "  target: y", "  target:",
@@ -80,6 +80,22 @@ struct ManifestMistakesTests {
         Mistake(
             "stratified-kfold}", "kfold, folds: 1}",
             "10:36: 'kfold' needs at least 2 folds; expected 2 or more, or a shuffle method for a single hold-out"),
+        Mistake(
+            "stratified-kfold", "rolling-origin", "10:22: 'rolling-origin' needs 'data.time'",
+            "10:22: 'rolling-origin' needs series; expected 'data.series', or 'data.horizon' of a single one, beside 'data.time'"
+        ),
+        Mistake(
+            "test: 0.25, seed: 1", "by: horizon, test: 0.25",
+            "9:13: 'by: horizon' needs 'data.time' and 'data.horizon'",
+            "9:28: 'by: horizon' says which rows are the test; expected no 'test'"),
+        Mistake("  target: y", "  target: y\n  series: s", "9:11: 'data.series' needs 'data.time'"),
+        Mistake("  target: y", "  target: y\n  time: t\n  season: y", "10:11: 'y' is the target"),
+        Mistake(
+            "  target: y", "  target: y\n  time: t\n  horizon: 0",
+            "10:12: 'data.horizon' is '0'; expected a whole number from 1 to 9999, or the name of a column"),
+        Mistake(
+            "  target: y", "  target: y\n  time: t\n  series: s\n  columns: {s: ignore}",
+            "10:11: 's' is not used, so that no model could tell series and moments by it"),
         Mistake("seed: 1", "by: group", "9:25: 'by: group' needs 'data.group'"),
         Mistake("seed: 1", "by: time", "9:25: 'by: time' needs 'data.time'"),
         Mistake(

@@ -48,6 +48,15 @@ import Testing
                     .init(name: "one", positions: [7], heights: [1]), .init(name: "none", positions: [], heights: []),
                 ]
             ).svg(),
+            "series": SeriesPlot(
+                title: odd, note: odd,
+                panels: [
+                    .init(name: odd, past: [1, 2, 3], truth: [4, 5], forecast: [4, 1e9], widths: [1, 1e12]),
+                    .init(name: "past", past: (0..<500).map(Double.init)), .init(name: "one", past: [7], truth: [7]),
+                    .init(name: "none", past: []), .init(name: "part", past: [1], forecast: [1, 2], widths: [nil, 1]),
+                ]
+            ).svg(),
+            "no series": SeriesPlot(title: "t", note: "n", panels: []).svg(),
             "no curves": CurvePlot(title: "t", note: "n", panels: []).svg(),
         ]
     }

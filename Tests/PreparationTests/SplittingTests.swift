@@ -57,6 +57,50 @@ struct SplittingTests {
         #expect(solution.count { $0[1] == "b" && $0[2] == "Public" } == 2)
     }
 
+    @Test("horizon: the last moments of each series are the test, and a series is public or private as a whole")
+    func horizon() throws {
+        let host = try Host(
+            """
+            task: forecasting
+            data: {train: all.json, format: {type: mcomp}, id: [series, step], target: value, series: series, time: step,
+              horizon: h}
+            split: {by: horizon, public: 0.5}
+            metric: {name: smape, by: series}
+            """,
+            files: [
+                "all.json": """
+                {"A": {"h": [2], "period": ["OTHER"], "x": [1, 2, 3.50], "xx": [4, 5]},
+                 "B": {"h": [1], "period": ["OTHER"], "x": [7, 8], "xx": [9]}}
+                """
+            ])
+        let prepared = try host.prepare()
+        #expect(
+            try Host.rows(prepared.train).map { $0.prefix(3).joined(separator: " ") }
+                == ["series step value", "A 1 1", "A 2 2", "A 3 3.50", "B 1 7", "B 2 8"])
+        #expect(
+            try Host.rows(prepared.test).map { $0.joined(separator: " ") }
+                == ["series step h period", "A 4 2 OTHER", "A 5 2 OTHER", "B 3 1 OTHER"])
+        let usage = try host.solution(prepared).dropFirst().map(\.last)
+        #expect(usage[0] == usage[1] && usage[0] != usage[2])
+    }
+
+    @Test("a file of series that is none is refused with its place")
+    func noSeriesFile() throws {
+        for (text, message) in [
+            ("{\"A\": {\"x\": [1, 2], \"h\": [1, 2]}}", "'h' has 2 values, and is neither 'x' nor 'xx'"),
+            ("{\"A\": [1]}", "line 1, column 7: expected '{'"), ("{}", "there is no row in it"),
+        ] {
+            let host = try Host(
+                """
+                task: forecasting
+                data: {train: all.json, format: {type: mcomp}, target: value, series: series, time: step, horizon: 1}
+                split: {by: horizon}
+                metric: smape
+                """, files: ["all.json": text])
+            #expect(host.failure().contains(message), "\(host.failure())")
+        }
+    }
+
     @Test("group: rows of one group stay together, among public and private too")
     func group() throws {
         let host = try host("test: 0.2, public: 0.5, by: group", ", group: g")

@@ -10,8 +10,9 @@ import Testing
         let strata = (0..<200).map { _ in min(generator.index(below: 3), generator.index(below: 4)) }
         let times = (0..<200).map { _ in Double(generator.index(below: 90)) }
         let groups = times.map { Int($0) / 4 }
+        let series = SeriesRows(numbers: (0..<200).map { $0 % 10 }, horizons: (0..<10).map { 1 + $0 % 3 })
         do {
-            return try SplitRows(count: 200, strata: strata, groups: groups, times: times)
+            return try SplitRows(count: 200, strata: strata, groups: groups, times: times, series: series)
         } catch {
             preconditionFailure("\(error)")
         }
@@ -77,7 +78,8 @@ import Testing
         }
     }
 
-    @Test(arguments: SplitScheme.Method.allCases.filter(\.usesTimes))
+    /// Of series each has a past of its own; see `RollingOriginTests`.
+    @Test(arguments: SplitScheme.Method.allCases.filter { $0.usesTimes && !$0.needsSeries })
     func nothingIsLearnedFromTheFuture(_ method: SplitScheme.Method) throws {
         let times = try #require(Self.rows.times)
         for fold in try folds(method) {
@@ -90,7 +92,7 @@ import Testing
     @Test(arguments: SplitScheme.Method.allCases) func requirementsAreNamed(_ method: SplitScheme.Method) throws {
         let bare = try SplitRows(count: 200)
         let splitter = try SplitScheme(method, folds: 4).splitter
-        if method.needsStrata || method.needsGroups {
+        if method.needsStrata || method.needsGroups || method.needsSeries {
             #expect { try splitter.folds(bare) } throws: { ($0 as? SplitterError)?.code == .missing }
         } else {
             #expect(try !splitter.folds(bare).isEmpty)

@@ -6,12 +6,22 @@ import Testing
 @Suite struct HoldoutSplitTests {
     let rows = ConformanceTests.rows
 
-    @Test(arguments: HoldoutSplit.Rule.allCases) func cutsAllRowsInTwo(_ rule: HoldoutSplit.Rule) throws {
+    @Test(arguments: HoldoutSplit.Rule.allCases.filter { $0 != .horizon }) func cutsAllRowsInTwo(
+        _ rule: HoldoutSplit.Rule
+    ) throws {
         let cut = try HoldoutSplit(fraction: 0.3, by: rule, seed: Seed(1)).split(rows)
         #expect((cut.training + cut.validation).sorted() == Array(0..<200))
         #expect(cut.training == cut.training.sorted() && cut.validation == cut.validation.sorted())
         #expect((50...60).contains(cut.validation.count))
         #expect(try cut == HoldoutSplit(fraction: 0.3, by: rule, seed: Seed(1)).split(rows))
+    }
+
+    @Test func cutsTheHorizonOffEachSeries() throws {
+        let rows = try SplitRows(
+            count: 8, times: [0, 1, 2, 3, 0, 1, 2, 3],
+            series: SeriesRows(numbers: [0, 0, 0, 0, 1, 1, 1, 1], horizons: [1, 2]))
+        let cut = try HoldoutSplit(fraction: 0.5, by: .horizon, seed: Seed(1)).split(rows)
+        #expect(cut == Fold(training: [0, 1, 2, 4, 5], validation: [3, 6, 7]))
     }
 
     @Test func keepsStrataInProportion() throws {

@@ -1,5 +1,7 @@
 import Foundation
+import Leaderboard
 import Randomness
+import Scoring
 import Testing
 import Workflows
 
@@ -13,7 +15,9 @@ import Workflows
         var generator = Seed(3).generator()
         let rows = (0..<90).map { row in
             let telling = row % 2 == 0 ? ["lovely", "great", "splendid"] : ["awful", "poor", "broken"]
-            let words = (0..<7).map { _ in ["parcel", "came", "with", "the", "post", "on", "Friday"][generator.index(below: 7)] }
+            let words = (0..<7).map { _ in
+                ["parcel", "came", "with", "the", "post", "on", "Friday"][generator.index(below: 7)]
+            }
             let text = (words + [telling[generator.index(below: 3)], "<b>&\(row)</b>"]).joined(separator: " ")
             return "\(row),\(text),\(row % 2 == 0 ? "praise" : "blame")"
         }
@@ -30,7 +34,7 @@ import Workflows
     }
 
     @Test func presetsReadProse() throws {
-        let outcome = try temporary.workspace.run("letters", RunOptions(preset: .quick)) { _ in }
+        let outcome = try temporary.workspace.run("letters", RunOptions()) { _ in }
         let best = try #require(outcome.best.crossValidation?.mean)
         #expect(outcome.entries.contains { $0.model?.contains("texts=terms") == true })
         #expect(best > 0.95)
@@ -50,7 +54,8 @@ import Workflows
         let page = try String(contentsOf: URL(filePath: path), encoding: .utf8)
         let weights = try #require(page.firstRange(of: "<b>praise</b>"))
         #expect(page[weights.upperBound...].prefix(60).contains(/lovely|great|splendid/))
-        #expect(page.contains(/<mark style="background:hsl\(140 [^"]*">(lovely|great|splendid|awful|poor|broken) /))
+        let marked = #/<mark style="background:hsl\(140 [^"]*">(lovely|great|splendid|awful|poor|broken) /#
+        #expect(page.contains(marked))
         #expect(!page.contains("<b>&"), "texts are no markup")
     }
 }

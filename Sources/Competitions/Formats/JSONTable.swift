@@ -40,6 +40,22 @@ struct JSONTable {
             }
             columns[place].append(try scanner.cell())
         }
+        closeRow()
+    }
+
+    /// Adds a row of cells by name; what it lacks is missing. Throws at the second of two cells of one name.
+    mutating func append(_ row: [(name: [UInt8], cell: JSONScanner.Cell)], _ scanner: JSONScanner) throws {
+        for (name, cell) in row {
+            let place = try place(of: name, scanner, behind: rowCount)
+            guard columns[place].missing.count == rowCount else {
+                throw scanner.fault("there are two values of '\(columns[place].name)' before this")
+            }
+            columns[place].append(cell)
+        }
+        closeRow()
+    }
+
+    private mutating func closeRow() {
         rowCount += 1
         for place in columns.indices where columns[place].missing.count < rowCount { columns[place].append(.missing) }
     }

@@ -31,6 +31,13 @@ extension Manifest {
         public var group: String?
         /// The column that orders rows in time.
         public var time: String?
+        /// The columns that name a series, each by itself or together; nil where rows are not moments of several.
+        public var series: [String]?
+        /// After how many steps a series' season comes round again, or the column that says so; nil where times tell it.
+        public var season: SeriesLength?
+        /// How many moments of each series are predicted at once, or the column that says so; nil where the rows to predict tell
+        /// it.
+        public var horizon: SeriesLength?
         /// The column that says how much a row counts, in training and in the score.
         public var weight: String?
         /// The columns of the solution that only the judge gets: no features, and not given to competitors of the rows to
@@ -48,6 +55,20 @@ extension Manifest {
             let single = [(RowRole.group, group), (.time, time), (.weight, weight)]
             return (id ?? []).map { (.id, $0) }
                 + single.compactMap { role, column in column.map { (role, $0) } }
+        }
+
+        /// The columns by which rows are moments of series; nil where nothing is said of series.
+        public var seriesColumns: SeriesColumns? {
+            guard let time, series != nil || season != nil || horizon != nil else { return nil }
+            return SeriesColumns(series ?? [], time: time, season: season?.length, horizon: horizon?.length)
+        }
+
+        /// The columns that say something of series, with the key that names each.
+        public var seriesRoles: [(key: String, column: String)] {
+            (series ?? []).map { ("series", $0) }
+                + [("season", season), ("horizon", horizon)].compactMap { key, length in
+                    length?.column.map { (key, $0) }
+                }
         }
 
         /// The columns that name a row, also where rows are numbered.
@@ -80,6 +101,24 @@ extension Manifest {
         public var files: [String] {
             let tables = [train, test].compactMap { $0 }.flatMap(\.files)
             return Set(tables + photos + [solution, sampleSubmission].compactMap { $0 }).sorted()
+        }
+    }
+
+    /// A number of steps, the same for all series or by a column.
+    public enum SeriesLength: Sendable, Hashable, Codable {
+        /// So many.
+        case steps(Int)
+        /// As many as a column says.
+        case column(String)
+
+        /// The column that says it.
+        public var column: String? { if case .column(let name) = self { name } else { nil } }
+
+        fileprivate var length: SeriesColumns.Length {
+            switch self {
+            case .steps(let steps): .steps(steps)
+            case .column(let name): .column(name)
+            }
         }
     }
 

@@ -16,6 +16,8 @@ extension ManifestReader {
             classes: node.value("classes")?.texts(.literal),
             positive: node.value("positive")?.text(.literal),
             group: node.value("group")?.text(.column), time: node.value("time")?.text(.column),
+            series: self.columns(node.value("series")), season: length(node.value("season")),
+            horizon: length(node.value("horizon")),
             weight: node.value("weight")?.text(.column), judge: self.columns(node.value("judge")) ?? [],
             columns: columns, photos: paths(node.value("photos")),
             unreadable: node.value("unreadable")?.word() ?? .refuse)
@@ -64,6 +66,11 @@ extension ManifestReader {
 
     /// One column, or a list of them.
     func columns(_ node: Node?) -> [String]? { node?.text(.column).map { [$0] } ?? node?.texts(.column) }
+
+    /// A number of steps, or the column that says it.
+    private func length(_ node: Node?) -> Manifest.SeriesLength? {
+        node?.text(.steps).map { text in Int(text).map { .steps($0) } ?? .column(text) }
+    }
 
     /// One path, or a list of them.
     private func paths(_ node: Node?) -> [String] { node?.text(.path).map { [$0] } ?? node?.texts(.path) ?? [] }

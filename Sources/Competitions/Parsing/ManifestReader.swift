@@ -156,6 +156,7 @@ extension Manifest.ValidationRule {
         kind: any TargetKind, data: Manifest.DataFiles, split: Manifest.SplitRule
     ) -> Manifest.ValidationRule {
         let isClassification = kind.type.isClassification
+        if data.seriesColumns != nil { return Manifest.ValidationRule(method: .rollingOrigin, folds: 3) }
         if split.by == .time || kind.needs.contains(.time) { return Manifest.ValidationRule(method: .timeSeries) }
         if data.group != nil {
             return Manifest.ValidationRule(method: isClassification ? .stratifiedGroupKFold : .groupKFold)

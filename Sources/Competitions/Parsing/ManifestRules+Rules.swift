@@ -115,7 +115,7 @@ extension ManifestRules {
 
     mutating func checkSplit(_ data: Manifest.DataFiles) {
         let split = reader.split()
-        if data.train != nil && data.test == nil && !data.areImages && split.test == nil {
+        if data.train != nil && data.test == nil && !data.areImages && split.test == nil, split.by != .horizon {
             report(["split"], "nothing says which rows are the test", expected: "'data.test', or 'test' in 'split'")
         }
         if data.train == nil && split.test != nil {
@@ -134,6 +134,14 @@ extension ManifestRules {
         }
         if split.by == .group && data.group == nil { report(["split", "by"], "'by: group' needs 'data.group'") }
         if split.by == .time && data.time == nil { report(["split", "by"], "'by: time' needs 'data.time'") }
+        if split.by == .horizon {
+            if data.horizon == nil || data.seriesColumns == nil {
+                report(["split", "by"], "'by: horizon' needs 'data.time' and 'data.horizon'")
+            }
+            if split.test != nil {
+                report(["split", "test"], "'by: horizon' says which rows are the test", expected: "no 'test'")
+            }
+        }
         if split.by == .stratified && data.targets.count > 1 {
             report(["split", "by"], "'by: stratified' needs one target", expected: "'by: random'")
         }
@@ -147,6 +155,11 @@ extension ManifestRules {
         }
         if rule.method.usesTimes && data.time == nil {
             report(["validation", "method"], "'\(name)' needs 'data.time'")
+        }
+        if rule.method.needsSeries && data.seriesColumns == nil {
+            report(
+                ["validation", "method"], "'\(name)' needs series",
+                expected: "'data.series', or 'data.horizon' of a single one, beside 'data.time'")
         }
         if rule.method.needsStrata && !kind.type.isClassification {
             let plain = name.replacing("stratified-", with: "")

@@ -1,4 +1,5 @@
 import Foundation
+import Frames
 import Problems
 import Scoring
 import Yams
@@ -102,6 +103,7 @@ struct ManifestRules {
         for (role, name) in data.roles where role != .id && data.targets.contains(name) {
             report(["data", role.rawValue], "'\(name)' is the target")
         }
+        checkSeries(data)
         for name in data.judge where data.targets.contains(name) || data.key.contains(name) {
             let role = data.targets.contains(name) ? "is the target, which the judge has anyway" : "names a row"
             report(["data", "judge"], "'\(name)' \(role)")
@@ -111,12 +113,27 @@ struct ManifestRules {
         guard !names.isEmpty else { return }
         if Set(names).count < names.count { report(["data", "format", "names"], "a column's name comes twice") }
         let known =
-            data.roles.map { (["data", $0.role.rawValue], $0.column) } + data.targets.map { (["data", "target"], $0) }
+            data.roles.map { (["data", $0.role.rawValue], $0.column) }
+            + data.seriesRoles.map { (["data", $0.key], $0.column) } + data.targets.map { (["data", "target"], $0) }
             + data.columns.keys.sorted().map { (["data", "columns", $0], $0) }
         for (path, name) in known where !names.contains(name) {
             report(
                 path, "no column '\(name)' in 'data.format.names'", suggestion: Spelling.nearest(to: name, among: names)
             )
+        }
+    }
+
+    /// What is said of series is said of rows in time, by columns that models may read.
+    private mutating func checkSeries(_ data: Manifest.DataFiles) {
+        for key in ["series", "season", "horizon"] where data.time == nil && root.value(["data", key]) != nil {
+            report(["data", key], "'data.\(key)' needs 'data.time'")
+        }
+        for (key, name) in data.seriesRoles where data.targets.contains(name) {
+            report(["data", key], "'\(name)' is the target")
+        }
+        let read = data.seriesColumns.map { $0.names + [$0.time] } ?? []
+        for name in read where data.columns[name] == .ignore || data.soleID == name {
+            report(["data", "series"], "'\(name)' is not used, so that no model could tell series and moments by it")
         }
     }
 }

@@ -1,6 +1,7 @@
 public import Frames
 public import Problems
 public import Scoring
+public import Splitters
 
 /// What a competitor may know: labeled rows, rows to predict, and how predictions are judged.
 ///
@@ -26,6 +27,8 @@ public struct Dataset: Sendable {
     public let groups: [Int]?
     /// A moment for each labeled row, microseconds since 1970 of a date or the number itself; nil without `data.time`.
     public let times: [Double]?
+    /// The series of the labeled rows, with how much of each is to be predicted; nil where nothing is said of series.
+    public let series: SeriesRows?
 
     /// The names of the features, in order.
     public var features: [String] { train.names }

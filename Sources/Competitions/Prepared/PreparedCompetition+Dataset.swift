@@ -19,7 +19,8 @@ extension PreparedCompetition {
             test: testFeatures, truth: try problem.truth(in: labeled, file: train.path),
             trainIDs: try keys(of: labeled, in: train), testIDs: try keys(of: unlabeled, in: test),
             groups: try manifest.data.group.map { try labeled.column($0).groupNumbers },
-            times: try manifest.data.time.map { try labeled.column($0).times(file: train.path) })
+            times: try manifest.data.time.map { try labeled.column($0).times(file: train.path) },
+            series: try manifest.data.seriesRows(of: labeled, asked: unlabeled, file: train.path))
     }
 
     /// What is known of the rows to predict in a competition that only judges: no columns where it is their ids alone. Throws

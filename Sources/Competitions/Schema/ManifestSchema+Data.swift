@@ -66,6 +66,20 @@ extension ManifestSchema {
                 SchemaKey("group", .text(.column), "The column whose equal values stay together in a split."),
                 SchemaKey("time", .text(.column), "The column that orders rows in time."),
                 SchemaKey(
+                    "series", .either([.text(.column), .list(.text(.column))]),
+                    "The column that names a row's series, or several that name it together: rows are moments of series, "
+                        + "by `time`, and models of series see the target's own past."),
+                SchemaKey(
+                    "season", .text(.steps),
+                    standard: "12 of months, 4 of quarters, 7 of days, 24 of hours; else none",
+                    "After how many steps the pattern of a season comes round again, or the column that says so for each series: "
+                        + "a number, or yearly, quarterly, monthly, weekly, daily, hourly, other."),
+                SchemaKey(
+                    "horizon", .text(.steps),
+                    standard: "as many as there are rows to predict of it",
+                    "How many moments of each series are predicted at once, or the column that says so: folds ask for as many."
+                ),
+                SchemaKey(
                     "weight", .text(.column), standard: "all rows count the same",
                     "The column that says how much a row counts, in training and in the score. It is no feature."),
                 SchemaKey(

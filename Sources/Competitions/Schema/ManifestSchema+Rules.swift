@@ -25,10 +25,11 @@ extension ManifestSchema {
             SchemaKey("repeats", .integer(1...100), standard: "10", "How often a repeated method is repeated."),
             SchemaKey(
                 "gap", .integer(0...Int(Int32.max)), standard: "0",
-                "Rows (`time-series`) or groups (`purged-group-time-series`) left out before each validation part."),
+                "Rows (`time-series`), groups (`purged-group-time-series`) or moments of each series (`rolling-origin`) left out "
+                    + "before each validation part."),
             SchemaKey(
                 "max_train", .integer(1...Int(Int32.max)), standard: "all",
-                "The most rows or groups to train on, the latest ones."),
+                "The most rows, groups or moments of each series to train on, the latest ones."),
             SchemaKey(
                 "test", .number(.share), standard: "0.2", "The share held out in each draw of the shuffle methods."),
         ])
@@ -43,6 +44,8 @@ extension HoldoutSplit.Rule {
         case .random: "Any row is as likely as any other."
         case .stratified: "The same share of each class; of numbers, of each tenth by rank."
         case .group: "Rows of one `data.group` stay together."
+        case .horizon:
+            "The last moments of each series, `data.horizon` of them; whole series are public, of a single one the earlier moments."
         case .time: "The latest rows by `data.time`; rows of one moment stay together."
         }
     }
@@ -60,6 +63,8 @@ extension SplitScheme.Method {
         case .leaveOneGroupOut: "Each `data.group` is a fold."
         case .timeSeries: "Always trained on the past: parts follow each other by `data.time`."
         case .purgedGroupTimeSeries: "As `time-series`, by whole groups with a gap between."
+        case .rollingOrigin:
+            "Each series' last moments, as many as are to be predicted; then those before, trained on what came earlier."
         case .shuffle: "Independent random draws."
         case .stratifiedShuffle: "Independent draws with the same share of each class."
         case .groupShuffle: "Independent draws of whole groups."

@@ -40,6 +40,10 @@ public struct TextRule: Sendable, Hashable {
     static let fileName = TextRule("a file name without folders, such as 'train.csv'", "^(?!\\.)[^/\\\\]+$")
     /// A column's name.
     static let column = TextRule("the name of a column", takesAnyScalar: true)
+    /// A number of steps, or a column that says it.
+    static let steps = TextRule(
+        "a whole number from 1 to 9999, or the name of a column", "^([1-9][0-9]{0,3}|(?!-?[0-9.]+$).+)$",
+        takesAnyScalar: true)
     /// A word that a metric knows.
     static let word = TextRule("a word", takesAnyScalar: true)
     /// A class, as in the data.

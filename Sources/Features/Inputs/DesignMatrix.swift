@@ -61,6 +61,8 @@ public struct CategoryFeature: Sendable, Hashable, Codable {
     public let name: String
     /// Codes are `0 ..< cardinality`. Code 0 stands for levels not seen in training, code 1 for missing values.
     public let cardinality: Int
+    /// The code of a missing value.
+    public static let missingCode: Int32 = 1
 
     /// Makes a feature.
     public init(name: String, cardinality: Int) {

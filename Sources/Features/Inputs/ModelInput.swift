@@ -48,9 +48,13 @@ public struct LabeledRows: Sendable {
     public let type: TargetType
     /// Whether the rows to predict are later than all of these.
     public let predictsFuture: Bool
+    /// The columns by which rows are moments of series; nil where they are not.
+    public let series: SeriesColumns?
 
     /// Joins them; throws `FeaturesError.unequalRows`.
-    public init(_ frame: Frame, truth: Truth, type: TargetType, predictsFuture: Bool = false) throws {
+    public init(
+        _ frame: Frame, truth: Truth, type: TargetType, predictsFuture: Bool = false, series: SeriesColumns? = nil
+    ) throws {
         guard frame.rowCount == truth.rowCount else {
             throw FeaturesError.unequalRows(frame: frame.rowCount, truth: truth.rowCount)
         }
@@ -58,5 +62,6 @@ public struct LabeledRows: Sendable {
         self.truth = truth
         self.type = type
         self.predictsFuture = predictsFuture
+        self.series = series
     }
 }

@@ -45,6 +45,8 @@ public struct ModelRegistry: Sendable {
         NearestNeighbors.self, NaiveBayes.self, WordBayes.self, DecisionTree.self, RandomForest.self, ExtraTrees.self,
         GradientBoosting.self, MatrixFactorization.self, Perceptron.self, TabularResNet.self, TableTransformer.self,
         ConvNet.self, ResNet.self,
+        NaiveForecast.self, SeasonalNaiveForecast.self, DriftForecast.self, ThetaModel.self, SmoothingModel.self,
+        DampedTrendModel.self, AutoregressionModel.self, CombinationModel.self, LagBoosting.self,
     ])
 
     /// What every model is.

@@ -27,6 +27,7 @@ extension Preset {
             switch nature {
             case .images: imageModels(linear)
             case .photos(let seen): seen ? photoModels(linear) : pixelModels
+            case .series: seriesModels
             case .texts(let isMixed): textModels(linear, type: type, isMixed: isMixed)
             case .pairs: pairModels(type) + offers(linear, type: type, rows: rows, isTimed: isTimed)
             case .table: offers(linear, type: type, rows: rows, isTimed: isTimed)
@@ -115,6 +116,18 @@ extension Preset {
     private static let sampleRows = [20_000, 100_000]
     /// How often models are fitted that gain from it, where a time limit says how much is done.
     private static let draws = 3
+
+    private var seriesModels: [ModelSpecification] {
+        let naive = ModelSpecification("seasonal-naive")
+        let medium = ["theta", "lag-boosting", "forecast-median", "damped-trend"].map { ModelSpecification($0) }
+        let standardTheta = ModelSpecification("theta", ["finds-angle": .flag(false), "dynamic": .flag(false)])
+        return switch self {
+        case .quick: [medium[0], naive]
+        case .medium: medium + [naive]
+        case .best:
+            medium + [standardTheta] + ["ets", "autoregression", "drift"].map { ModelSpecification($0) } + [naive]
+        }
+    }
 
     private func tableModels(_ linear: ModelSpecification, type: TargetType, rows: Int) -> [ModelSpecification] {
         let boosting = ModelSpecification("gradient-boosting")

@@ -7,6 +7,8 @@ public enum RowNature: Sendable, Hashable {
     case images
     /// Photos of any size; whether a pretrained network may see them, whose weights must be fetched.
     case photos(seen: Bool)
+    /// Moments of series.
+    case series
     /// Texts of many words; whether there are other columns beside these.
     case texts(isMixed: Bool)
     /// Meetings of things that come again and again, such as people and what they rate, with or without more columns.

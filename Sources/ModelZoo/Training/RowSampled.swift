@@ -37,13 +37,24 @@ extension LabeledRows {
         guard let limit, limit < count else { return self }
         var generator = seed.child("rows").generator()
         let rows =
-            truth.groups.map { groups in
-                let known = Array(Set(groups)).sorted()
-                let wanted = max(1, known.count * limit / count)
-                let kept = Set(generator.sample(wanted, of: known.count).map { known[$0] })
-                return groups.indices.filter { kept.contains(groups[$0]) }
-            } ?? generator.sample(limit, of: count)
+            if let groups = truth.groups {
+                generator.sample(limit, ofGroups: groups)
+            } else if let series {
+                generator.sample(limit, ofGroups: try frame.seriesKeys(series))
+            } else {
+                generator.sample(limit, of: count)
+            }
         return try LabeledRows(
-            frame.selecting(rows: rows), truth: truth.selecting(rows: rows), type: type, predictsFuture: predictsFuture)
+            frame.selecting(rows: rows), truth: truth.selecting(rows: rows), type: type, predictsFuture: predictsFuture,
+            series: series)
+    }
+}
+
+extension Philox {
+    /// The rows of whole groups that together have about `size` rows, of one group at least.
+    fileprivate mutating func sample<Group: Hashable & Comparable>(_ size: Int, ofGroups groups: [Group]) -> [Int] {
+        let known = Set(groups).sorted()
+        let kept = Set(sample(max(1, known.count * size / groups.count), of: known.count).map { known[$0] })
+        return groups.indices.filter { kept.contains(groups[$0]) }
     }
 }

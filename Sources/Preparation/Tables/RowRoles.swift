@@ -10,16 +10,27 @@ struct RowRoles {
     let truth: Truth
     let groups: [Int]?
     let times: [Double]?
+    var series: SeriesRows?
 
     /// Only `rows`.
     func selecting(rows: [Int]) -> RowRoles {
         RowRoles(
             count: rows.count, truth: truth.selecting(rows: rows), groups: groups.map { all in rows.map { all[$0] } },
-            times: times.map { all in rows.map { all[$0] } })
+            times: times.map { all in rows.map { all[$0] } }, series: series?.selecting(rows: rows))
     }
 
+    /// The rows with whole series as their groups.
+    var groupedBySeries: RowRoles {
+        RowRoles(count: count, truth: truth, groups: series?.numbers, times: times, series: series)
+    }
+
+    /// Whether all rows are moments of the same series.
+    var areOneSeries: Bool { Set(series?.numbers ?? []).count == 1 }
+
     /// The rows for a splitter.
-    func splitRows() throws -> SplitRows { try SplitRows(count: count, strata: strata, groups: groups, times: times) }
+    func splitRows() throws -> SplitRows {
+        try SplitRows(count: count, strata: strata, groups: groups, times: times, series: series)
+    }
 
     /// The rows that are alone of their stratum, in rising order.
     var loneRows: [Int] {
@@ -55,6 +66,7 @@ extension RowRoles {
         self.init(
             count: table.rowCount, truth: truth,
             groups: try data.group.map { try table.typed.column($0).groupNumbers },
-            times: try data.time.map { try table.typed.column($0).times(file: table.name) })
+            times: try data.time.map { try table.typed.column($0).times(file: table.name) },
+            series: try data.seriesRows(of: table.typed, asked: table.typed, file: table.name))
     }
 }

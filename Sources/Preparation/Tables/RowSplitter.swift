@@ -10,26 +10,33 @@ struct RowSplitter {
     let name: String
 
     /// The labeled rows that stay and those that become the test, each in the file's order.
-    func holdOut(_ share: Double, of roles: RowRoles) throws -> (train: [Int], test: [Int]) {
-        let fold = try split(roles, share: share, label: "test")
+    func holdOut(of roles: RowRoles) throws -> (train: [Int], test: [Int]) {
+        let fold = try split(roles, share: rule.test ?? 0, by: rule.by, label: "test")
         return (fold.training, fold.validation)
     }
 
-    /// Which test rows are public and which private. By time, the earlier ones are public.
+    /// Which test rows are public and which private. By time, the earlier ones are public; by horizon, whole series
+    /// are, and of a single series the earlier moments.
     func usage(_ roles: RowRoles) throws -> [Usage] {
         var usage = [Usage](repeating: .private, count: roles.count)
-        if rule.by == .time {
-            for row in try split(roles, share: 1 - rule.publicShare, label: "public").training { usage[row] = .public }
-        } else {
-            for row in try split(roles, share: rule.publicShare, label: "public").validation { usage[row] = .public }
-        }
+        for row in try publicRows(roles) { usage[row] = .public }
         return usage
     }
 
-    private func split(_ roles: RowRoles, share: Double, label: String) throws -> Fold {
-        let holdout = HoldoutSplit(fraction: share, by: rule.by, seed: Seed(rule.seed).child(label))
+    private func publicRows(_ roles: RowRoles) throws -> [Int] {
+        let share = rule.publicShare
+        return switch rule.by {
+        case .horizon where roles.areOneSeries: try split(roles, share: 1 - share, by: .time, label: "public").training
+        case .time: try split(roles, share: 1 - share, by: .time, label: "public").training
+        case .horizon: try split(roles.groupedBySeries, share: share, by: .group, label: "public").validation
+        case .random, .stratified, .group: try split(roles, share: share, by: rule.by, label: "public").validation
+        }
+    }
+
+    private func split(_ roles: RowRoles, share: Double, by rule: HoldoutSplit.Rule, label: String) throws -> Fold {
+        let holdout = HoldoutSplit(fraction: share, by: rule, seed: Seed(self.rule.seed).child(label))
         // A row that is alone of its class can be on one side only: it stays in train, or is private.
-        let lone = rule.by == .stratified ? roles.loneRows : []
+        let lone = rule == .stratified ? roles.loneRows : []
         let alone = Set(lone)
         let rows = (0..<roles.count).filter { !alone.contains($0) }
         do {
@@ -42,7 +49,7 @@ struct RowSplitter {
                 label == "test"
                 ? "the \(roles.count) rows cannot be cut into train and test"
                 : "the \(roles.count) test rows cannot be cut into public and private"
-            throw PreparationError.data(file: name, reason: "\(cut) by '\(rule.by.rawValue)': \(error)\(advice)")
+            throw PreparationError.data(file: name, reason: "\(cut) by '\(rule.rawValue)': \(error)\(advice)")
         }
     }
 

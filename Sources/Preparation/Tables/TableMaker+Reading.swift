@@ -51,7 +51,7 @@ extension TableMaker {
         let data = manifest.data
         let named =
             data.columns.keys.sorted() + (data.format.columnDates ?? [:]).keys.sorted()
-            + data.roles.filter { $0.column != data.soleID }.map(\.column)
+            + (data.roles.map(\.column) + data.seriesRoles.map(\.column)).filter { $0 != data.soleID }
         let absent = named.filter { table.typed[$0] == nil }
         if !absent.isEmpty { throw HostFileFault.missing(absent, among: table.typed.names, of: table.name) }
     }

@@ -29,19 +29,19 @@ struct TableMaker {
         let labeled = try photos?.readable(all) ?? all
         try checkColumns(of: labeled)
         checkID(of: labeled)
-        if let share = manifest.split.test, data.test == nil { return try cut(labeled, share: share) }
+        if data.test == nil, data.solution == nil { return try cut(labeled) }
         return try join(labeled)
     }
 
     /// One labeled file: some of its rows become the test.
-    private func cut(_ labeled: HostTable, share: Double) throws -> PreparedTables {
+    private func cut(_ labeled: HostTable) throws -> PreparedTables {
         progress(.splitting(rows: labeled.rowCount))
         let classes = try classNames([labeled])
         let truth = try truth(labeled, classes)
         let roles = try RowRoles(labeled, truth: truth, data: data)
         let splitter = RowSplitter(rule: manifest.split, name: labeled.name)
         _ = try labeled.keys(data)
-        let rows = try splitter.holdOut(share, of: roles)
+        let rows = try splitter.holdOut(of: roles)
         let test = labeled.selecting(rows: rows.test)
         let usage = try splitter.usage(roles.selecting(rows: rows.test))
         return PreparedTables(
@@ -115,7 +115,7 @@ struct TableMaker {
         var kinds = targetKinds
         for name in data.id ?? [] { kinds[name] = .text }
         let solution = try table(file, kinds: kinds, firstNumber: Int(test.keys(data).first ?? "") ?? 1)
-        let roles = [data.group, data.time].compactMap { $0 }
+        let roles = [data.group, data.time].compactMap { $0 } + data.seriesRoles.map(\.column)
         return try test.joined(
             with: solution, data: data, judge: competition.judgeNeeds().map(\.column) + data.judge + roles)
     }

@@ -119,8 +119,10 @@ extension Surrogate {
             (0..<numbers.width).map { column in
                 let values = Numbers(numbers.column(column))
                 let weights = weights(of: Truth(.numbers(values), weights: truth.weights))
-                if searchesConstant {
-                    return ConstantSearch(values.values, weights: truth.weights).best(under: metric)
+                if searchesConstant,
+                    let best = ConstantSearch(values.values, weights: truth.weights).best(under: metric)
+                {
+                    return best
                 }
                 let inside = WeightedValues(space.forward(values).values, weights: weights)
                 return inverse(Numbers([inside.minimizer(of: loss)])).values[0]

@@ -80,7 +80,8 @@ struct ConstantSearch {
         }.sorted()
     }
 
-    func best(under metric: Metric) -> Double {
+    /// Nil where the metric scores no constant, as one that is gathered over columns which values alone do not have.
+    func best(under metric: Metric) -> Double? {
         func loss(_ constant: Double) -> Double {
             let said = [Double](repeating: constant, count: truth.rowCount)
             guard let score = try? metric.score(truth, .numbers(said)) else { return .infinity }
@@ -92,7 +93,7 @@ struct ConstantSearch {
             goldenSection(candidates[max(0, place - 1)], candidates[min(candidates.count - 1, place + 1)], loss)
         }
         let all = promising.map { candidates[$0] } + found
-        return all.min { loss($0) < loss($1) } ?? 0
+        return all.min { loss($0) < loss($1) }.flatMap { loss($0).isFinite ? $0 : nil }
     }
 
     /// Source: Kiefer, "Sequential minimax search for a maximum", Proc. AMS 4 (1953).

@@ -12,13 +12,15 @@ public struct HoldoutSplit: Sendable, Hashable, Codable {
         case group
         /// The latest rows; rows of one time stay together.
         case time
+        /// The last moments of each series, as many as are to be predicted of it.
+        case horizon
     }
 
-    /// The part of the rows to test on, above 0 and below 1.
+    /// The part of the rows to test on, above 0 and below 1; not used by `.horizon`.
     public let fraction: Double
     /// How the test rows are chosen.
     public let rule: Rule
-    /// The seed of the choice; not used by `.time`.
+    /// The seed of the choice; not used by `.time` and `.horizon`.
     public let seed: Seed
 
     /// Makes the rule.
@@ -32,16 +34,23 @@ public struct HoldoutSplit: Sendable, Hashable, Codable {
     ///
     /// The test part has `fraction` of the rows, rounded up; with `.group`, as near as whole groups in random order come
     /// without exceeding it, but at least one group; with `.time`, at most that, such that every test row is later than
-    /// every training row. Throws `SplitterError` when the rows lack what the rule needs, or a part would be empty.
+    /// every training row; `.horizon` does not ask for it. Throws `SplitterError` when the rows lack what the rule needs, or a part would be empty.
     public func split(_ rows: SplitRows) throws -> Fold {
-        let count = try SplitSize.fraction(fraction).resolved(of: rows.count, what: "rows")
+        func count() throws -> Int { try SplitSize.fraction(fraction).resolved(of: rows.count, what: "rows") }
         switch rule {
-        case .random: return try first(of: ShuffleSplit(folds: 1, testSize: .count(count), seed: seed), rows)
+        case .random: return try first(of: ShuffleSplit(folds: 1, testSize: .count(count()), seed: seed), rows)
         case .stratified:
-            return try first(of: StratifiedShuffleSplit(folds: 1, testSize: .count(count), seed: seed), rows)
-        case .group: return try splitGroups(rows, count)
-        case .time: return try splitTime(rows, count)
+            return try first(of: StratifiedShuffleSplit(folds: 1, testSize: .count(count()), seed: seed), rows)
+        case .group: return try splitGroups(rows, count())
+        case .time: return try splitTime(rows, count())
+        case .horizon: return try cutHorizon(rows)
         }
+    }
+
+    /// The last moments of the series that are long enough; all others stay.
+    private func cutHorizon(_ rows: SplitRows) throws -> Fold {
+        let isTest = Set(try RollingOrigin(folds: 1).folds(rows)[0].validation)
+        return Fold(flags: (0..<rows.count).map(isTest.contains))
     }
 
     private func first(of splitter: some Splitter, _ rows: SplitRows) throws -> Fold {

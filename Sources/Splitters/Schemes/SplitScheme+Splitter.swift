@@ -17,6 +17,8 @@ extension SplitScheme {
             case .purgedGroupTimeSeries:
                 return PurgedGroupTimeSeriesSplit(
                     folds: folds, gap: gap, maxTrainingSize: maxTrainingSize, testSize: try windowSize)
+            case .rollingOrigin:
+                return RollingOrigin(folds: folds, gap: gap, maxTrainingSize: maxTrainingSize)
             case .shuffle: return ShuffleSplit(folds: folds, testSize: testSize ?? .fraction(0.1), seed: seed)
             case .stratifiedShuffle:
                 return StratifiedShuffleSplit(folds: folds, testSize: testSize ?? .fraction(0.1), seed: seed)
@@ -56,7 +58,10 @@ extension SplitScheme.Method {
     }
 
     /// Whether rows are taken in the order of time.
-    public var usesTimes: Bool { self == .timeSeries || self == .purgedGroupTimeSeries }
+    public var usesTimes: Bool { [.timeSeries, .purgedGroupTimeSeries, .rollingOrigin].contains(self) }
+
+    /// Whether rows are moments of series.
+    public var needsSeries: Bool { self == .rollingOrigin }
 
     /// Whether each fold is a draw of its own, so that a row may be validated more than once or never.
     public var drawsParts: Bool { [.shuffle, .stratifiedShuffle, .groupShuffle].contains(self) }

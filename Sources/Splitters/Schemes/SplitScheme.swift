@@ -25,6 +25,8 @@ public struct SplitScheme: Sendable, Hashable, Codable {
         case timeSeries = "time-series"
         /// `PurgedGroupTimeSeriesSplit`.
         case purgedGroupTimeSeries = "purged-group-time-series"
+        /// `RollingOrigin`.
+        case rollingOrigin = "rolling-origin"
         /// `ShuffleSplit`.
         case shuffle = "shuffle"
         /// `StratifiedShuffleSplit`.

@@ -61,12 +61,11 @@ extension ExplainReport {
                 Self.percent(feature.gain), Self.percent(feature.splits))
         }
         let rest = features.count > shown.count ? "\nand \(features.count - shown.count) more (--json has them)" : ""
+        let told = features.isEmpty ? "" : table.text(width: Terminal.width) + rest + "\n\n"
         return """
             \(model) of run \(run) on \(competition): \(folds) folds, \(rows) held-out rows
 
-            \(shown.isEmpty ? "it reads texts alone" : table.text(width: Terminal.width) + rest)
-
-            \(unit.map { "SHAP: mean size of what the feature adds to the \($0)\n" } ?? "")pictures:
+            \(told)\(unit.map { "SHAP: mean size of what the feature adds to the \($0)\n" } ?? "")pictures:
             \(pictures.map { "  " + $0 }.joined(separator: "\n"))
             """
     }

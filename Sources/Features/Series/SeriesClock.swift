@@ -1,0 +1,90 @@
+import Foundation
+import Frames
+
+/// How moments become the numbers of even steps: by a span that is always the same, or by the calendar's months.
+struct SeriesClock: Sendable, Hashable, Codable {
+    /// From one step to the next, in days of dates and in units of numbers; of months about so many days.
+    let span: Double
+    /// Months from one step to the next; nil where spans are even.
+    let months: Int?
+    /// Whether moments are dates.
+    let isCalendar: Bool
+
+    /// The days that so many months last.
+    private static let monthsByDays: [(days: ClosedRange<Double>, months: Int)] = [
+        (27.9...31.1, 1), (89...92.1, 3), (181...184.1, 6), (364.9...366.1, 12),
+    ]
+    /// The steps of a natural season, by the days of a step.
+    private static let seasonsByDays: [(days: Double, steps: Int)] = [
+        (7, 52), (1, 7), (1.0 / 24, 24), (1.0 / 48, 48), (1.0 / 96, 96), (1.0 / 144, 144),
+    ]
+
+    /// Finds the step that comes most often between neighbors.
+    ///
+    /// - Parameter moments: those of each series in their order: days since 1970 of dates, or numbers.
+    init(fitting moments: [[Double]], isCalendar: Bool) {
+        var counts: [Double: Int] = [:]
+        for series in moments {
+            for (later, earlier) in zip(series.dropFirst(), series) where later > earlier {
+                counts[later - earlier, default: 0] += 1
+            }
+        }
+        let common = counts.max { ($0.value, -$0.key) < ($1.value, -$1.key) }?.key ?? 1
+        span = common
+        months = isCalendar ? Self.monthsByDays.first { $0.days.contains(common) }?.months : nil
+        self.isCalendar = isCalendar
+    }
+
+    /// Whether time goes on.
+    var isSound: Bool { span > 0 && span.isFinite && (months ?? 1) > 0 }
+
+    /// Numbers beyond are no steps.
+    private static let farthest = 1e12
+
+    /// The number of a moment's step; nil where it is beyond all reason.
+    func step(of moment: Double) -> Int? {
+        if let months {
+            guard abs(moment) < Self.farthest / 1e6 else { return nil }
+            let date = CalendarTime(microseconds: Int64((moment * 86_400_000_000).rounded())).date
+            return Int((Double(Int(date.year) * 12 + Int(date.month) - 1) / Double(months)).rounded(.down))
+        }
+        let step = (moment / span).rounded()
+        return abs(step) < Self.farthest ? Int(step) : nil
+    }
+
+    /// After how many steps a season of the calendar comes round again; 1 where none is known.
+    var season: Int {
+        if let months { return max(1, 12 / months) }
+        guard isCalendar else { return 1 }
+        return Self.seasonsByDays.first { abs(span / $0.days - 1) < 0.01 }?.steps ?? 1
+    }
+
+    /// What a step is, in words.
+    var stepText: String {
+        if let months { return months == 1 ? "a month" : months == 12 ? "a year" : "\(months) months" }
+        return isCalendar ? "\(Self.short(span)) days" : Self.short(span)
+    }
+
+    private static func short(_ number: Double) -> String { String(format: "%.4g", number) }
+}
+
+/// The length of a season or a horizon as people write it.
+enum StepCount {
+    private static let words = [
+        "yearly": 1, "quarterly": 4, "monthly": 12, "weekly": 52, "daily": 7, "hourly": 24, "other": 1,
+    ]
+
+    /// The most steps that make sense.
+    static let most = 10_000
+
+    /// The steps of `12` or `monthly`; nil where that is neither.
+    static func steps(_ text: String) -> Int? {
+        if let known = words[text.lowercased()] { return known }
+        return Int(text).flatMap { (1...most).contains($0) ? $0 : nil }
+    }
+
+    /// What a length may be.
+    static var expectation: String {
+        "a whole number from 1 to \(most), or one of \(words.keys.sorted().joined(separator: ", "))"
+    }
+}

@@ -1,0 +1,151 @@
+public import Features
+import Forecasting
+import Foundation
+public import Scoring
+import Workers
+
+/// Boosted trees that learn from all series at once how a past goes on.
+public struct LagBoosting: RegisteredEstimator {
+    /// What it is, for people.
+    public static let card = ModelCard(
+        id: "lag-boosting", title: "Boosting on lags",
+        summary:
+            "One model of all series: boosted trees learn from windows of the past, each in units of its own series, what came so "
+            + "many steps later, and from what is known of that step: the other columns, parts of its date. The season is taken "
+            + "away and put back; each step ahead is foretold directly.",
+        winsWhen: "Series are many and alike, so that what one did tells what another will do.",
+        targets: [.continuous],
+        parameters: [
+            .integer("rounds", 300, in: 1...100_000, "Trees."),
+            .real("learning-rate", 0.05, in: 0.0001...1, "The share of each tree's answer that is taken."),
+            .integer("leaves", 15, in: 2...65_536, "The most leaves of a tree."),
+            .integer("lags", 12, in: 1...1_000, "Values before an origin that are seen one by one."),
+            .integer(
+                "windows", 150_000, in: 1_000...10_000_000, "The most values that are learned, of the latest origins."),
+        ],
+        paper: "Januschowski et al., Forecasting with trees, Int. J. Forecasting 38 (2022)")
+
+    private let settings: [String: ParameterValue]
+    private let rounds: Int
+    private let windows: LagWindows
+    private let mostRows: Int
+
+    /// The model with parameters that were checked against its card.
+    public init(_ parameters: ParameterValues) {
+        rounds = parameters.integer("rounds")
+        settings = [
+            "rounds": .integer(rounds), "learning-rate": .real(parameters.real("learning-rate")),
+            "leaves": .integer(parameters.integer("leaves")), "patience": .integer(0),
+        ]
+        windows = LagWindows(lags: parameters.integer("lags"))
+        mostRows = parameters.integer("windows")
+    }
+
+    /// Series, and what is known of each row besides.
+    public func recipe(for type: TargetType) -> JoinedRecipe<SeriesRecipe, CovariateRecipe> {
+        JoinedRecipe(SeriesRecipe(), CovariateRecipe())
+    }
+
+    /// A guess of the seconds that a fit takes.
+    public func expectedSeconds(of work: FitWork) -> Double {
+        let cells = Double(min(work.rows * 6, mostRows) * (windows.names.count + work.columns))
+        return 1e-6 * cells + 3e-9 * Double(rounds) * cells
+    }
+
+    /// Learns from data that was checked.
+    public func learn(_ data: TrainingData<LagInput>, context: FitContext) throws -> LagForecasts {
+        let rows = try trainingRows(of: data.input.first, model: Self.card.id)
+        // Changes in units of their series are not what the metric judges; their absolute error stands for it.
+        let absolute = FitContext(
+            seed: context.seed, metric: .mae, surrogate: Surrogate(.absoluteError), checkpoints: context.checkpoints,
+            stop: context.stop, progress: context.progress)
+        let trees = try GradientBoosting(settings).learn(
+            TrainingData(
+                type: .continuous,
+                input: windows.matrix(rows.map { ($0.features, $0.row) }, covariates: data.input.second),
+                truth: .values(rows.map(\.change), width: 1)),
+            context: absolute)
+        return LagForecasts(trees: trees, windows: windows)
+    }
+
+    private struct Row: Sendable {
+        let features: [Float]
+        /// The row of the value, if there is one.
+        let row: Int?
+        let change: Double
+    }
+
+    /// What was before an origin, at least.
+    private static let leastPast = 3
+
+    /// Windows of all series, evenly chosen where there are too many. Throws `ModelError.noRows` where no series is long enough.
+    private func trainingRows(of batch: SeriesBatch, model: String) throws -> [Row] {
+        let (share, known) = (mostRows / max(1, batch.histories.count), batch.rowsBySeries)
+        let rows = try WorkerPool.current.map(batch.histories.count) { series in
+            cut(batch.histories[series], rows: known[series], horizon: batch.horizons[series], most: share)
+        }.flatMap(\.self)
+        guard !rows.isEmpty else { throw ModelError.noRows(model: model) }
+        return rows
+    }
+
+    /// - Parameter rows: The series' rows by their steps.
+    private func cut(_ series: TimeSeries, rows: [Int: Int], horizon: Int, most: Int) -> [Row] {
+        let values = (SeasonalPattern(testing: series)?.removed(from: series) ?? series).values
+        guard values.count > Self.leastPast else { return [] }
+        let ends = Array(Self.leastPast..<values.count)
+        let all = ends.reduce(0) { $0 + min(horizon, values.count - $1) }
+        let chosen = stride(from: ends.count - 1, through: 0, by: -max(1, (all + most) / max(1, most))).map { ends[$0] }
+        return chosen.flatMap { end in
+            let origin = LagWindows.Origin(values[..<end], season: series.season)
+            return (1...min(horizon, values.count - end)).map { step in
+                Row(
+                    features: windows.features(origin, step: step), row: rows[end + step - values.count],
+                    change: (values[end - 1 + step] - origin.level) / origin.unit)
+            }
+        }
+    }
+}
+
+/// What boosting on lags reads: series, and what is known of each row besides.
+public typealias LagInput = JoinedInput<SeriesBatch, DesignMatrix>
+
+extension SeriesBatch {
+    /// For each series its rows by their steps; the rows of unknown series are left out.
+    fileprivate var rowsBySeries: [[Int: Int]] {
+        var rows = [[Int: Int]](repeating: [:], count: histories.count)
+        for (row, place) in places.enumerated() {
+            if let series = place.series { rows[series][place.step] = row }
+        }
+        return rows
+    }
+}
+
+/// Trees that know how series go on.
+public struct LagForecasts: NumericModel {
+    let trees: FittedTrees
+    let windows: LagWindows
+
+    /// Whether the trees are, and see what windows tell.
+    public var isSound: Bool { trees.isSound && (1...1_000).contains(windows.lags) }
+
+    /// The forecast of each row's step; of a step of the past what is known of it, of a series that was not learned the median
+    /// of all.
+    public func predict(_ input: LagInput) throws -> Numbers {
+        let (batch, covariates) = (input.first, input.second)
+        let known = batch.rowsBySeries
+        return Numbers(
+            try batch.forecasts { try next($1, of: batch.histories[$0], rows: known[$0], covariates: covariates) })
+    }
+
+    private func next(
+        _ steps: Int, of series: TimeSeries, rows: [Int: Int], covariates: DesignMatrix
+    ) throws -> [Double] {
+        guard steps > 0 else { return [] }
+        let pattern = SeasonalPattern(testing: series)
+        let origin = LagWindows.Origin((pattern?.removed(from: series) ?? series).values[...], season: series.season)
+        let ahead = (1...steps).map { (windows.features(origin, step: $0), rows[$0]) }
+        let changes = try trees.predict(windows.matrix(ahead, covariates: covariates))
+        let values = changes.values.map { origin.level + origin.unit * $0 }
+        return pattern?.applied(to: values, from: series.count) ?? values
+    }
+}

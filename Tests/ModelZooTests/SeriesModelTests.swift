@@ -1,0 +1,147 @@
+import Features
+import Foundation
+import Frames
+import ModelZoo
+import Randomness
+import Scoring
+import Testing
+import Workers
+
+/// What every model of series must do.
+@Suite(.serialized) struct SeriesModelTests {
+    static let models = ModelRegistry.standard.models.map { $0.init() as any Estimator }
+        .filter { $0.recipe(for: .continuous) is SeriesRecipe || $0 is LagBoosting }.map(\.card.id)
+
+    /// Three series with a trend and a season, the last eight steps of each to be predicted.
+    private static let data = SeriesSample(series: 3, steps: 48, asked: 8)
+
+    private func fit(_ model: String, _ context: FitContext? = nil) throws -> PipelineFit {
+        try ModelRegistry.standard.estimator(named: model).fitPipeline(
+            on: Self.data.past, answering: [Self.data.future, Self.data.past.frame],
+            inputs: SharedInputs().fold(nil, seed: Seed(1)),
+            context: context ?? FitContext(seed: Seed(1), metric: .rootMeanSquare), surrogate: Surrogate(.squaredError))
+    }
+
+    @Test func thereAreModelsOfSeries() { #expect(Self.models.contains("theta") && Self.models.contains("ets")) }
+
+    @Test(arguments: models) func theFutureIsForetoldAndThePastIsKnown(_ model: String) throws {
+        let answers = try fit(model).answers.map(\.numbers)
+        #expect(answers[0].rowCount == 24 && answers[0].values.allSatisfy(\.isFinite))
+        guard case .numbers(let past) = Self.data.past.truth.answers else { return }
+        #expect(answers[1] == past)
+        let errors = zip(answers[0].values, Self.data.answers).map { abs($0 - $1) / $1 }
+        #expect(errors.reduce(0, +) / 24 < 0.25)
+    }
+
+    @Test(arguments: models) func sameSeedSameBitsWhateverTheThreads(_ model: String) throws {
+        let answers = try [1, 2].map { threads in try WorkerPool(threads: threads).run { try fit(model).answers } }
+        #expect(answers[0] == answers[1])
+    }
+
+    @Test(arguments: models) func savedAndReadBackItPredictsTheSame(_ model: String) throws {
+        let fit = try fit(model)
+        let again = try FittedPipeline(decoding: fit.pipeline.encoded(), surrogate: Surrogate(.squaredError))
+        #expect(again.modelID == model)
+        #expect(try again.predict(Self.data.future) == fit.answers[0])
+    }
+
+    /// Whatever byte of a saved pipeline is changed, it is refused or predicts something, and never traps.
+    @Test(arguments: models) func aDamagedPipelineIsNoDanger(_ model: String) throws {
+        let whole = try fit(model).pipeline.encoded()
+        var generator = Philox(seed: 8)
+        for _ in 0..<200 {
+            var damaged = whole
+            damaged[generator.index(below: whole.count)] = UInt8(truncatingIfNeeded: generator.index(below: 256))
+            _ = try? FittedPipeline(decoding: damaged, surrogate: Surrogate(.squaredError)).predict(Self.data.future)
+        }
+    }
+
+    @Test(arguments: models) func ofASeriesNobodyKnowsItSaysWhatIsUsual(_ model: String) throws {
+        let stranger = Self.data.frame(series: ["new"], times: [49])
+        let said = try fit(model).pipeline.predict(stranger).numbers.values
+        let known = try fit(model).pipeline.predict(Self.data.frame(series: ["s0", "s1", "s2"], times: [49, 49, 49]))
+        #expect(said[0] == known.numbers.values.sorted()[1])
+    }
+
+    @Test(arguments: models) func itStopsWhenToldTo(_ model: String) throws {
+        let context = FitContext(seed: Seed(1), metric: .rootMeanSquare, stop: Stop { true })
+        #expect(throws: CancellationError.self) { try fit(model, context) }
+    }
+
+    /// Sales double when something is offered, and the offers to come are known.
+    @Test func whatIsKnownAheadIsHeeded() throws {
+        let isOffer = { (series: Int, step: Int) in (series * 7 + step * step) % 5 == 0 }
+        func rows(_ steps: Range<Int>) throws -> (frame: Frame, sales: [Double]) {
+            let all = (0..<20).flatMap { series in steps.map { (series: series, step: $0, offer: isOffer(series, $0)) }
+            }
+            let frame = try Frame([
+                Column("s", .text(TextValues(all.map { "s\($0.series)" }))),
+                Column("t", .integer(IntegerValues(all.map { Int64($0.step) }))),
+                Column("offer", .number(all.map { $0.offer ? 1 : 0 })),
+            ])
+            return (frame, all.map { Double(10 + $0.series) * ($0.offer ? 2 : 1) })
+        }
+        let (past, future) = (try rows(0..<60), try rows(60..<66))
+        let data = try LabeledRows(
+            past.frame, truth: .values(past.sales, width: 1), type: .continuous, series: SeriesColumns(["s"], time: "t")
+        )
+        let fit = try LagBoosting().fitPipeline(
+            on: data, answering: [future.frame], inputs: SharedInputs().fold(nil, seed: Seed(1)),
+            context: FitContext(seed: Seed(1), metric: .rootMeanSquare), surrogate: Surrogate(.squaredError))
+        let errors = zip(fit.answers[0].numbers.values, future.sales).map { abs($0 - $1) / $1 }
+        #expect(errors.reduce(0, +) / Double(errors.count) < 0.1)
+        #expect(fit.pipeline.columnKinds["offer"] == .number)
+    }
+
+    @Test(arguments: models) func ofATableItSaysThatItReadsSeries(_ model: String) throws {
+        let table = try SampleData.make(.continuous, rows: 20)
+        let estimator = try ModelRegistry.standard.estimator(named: model)
+        #expect { try table.predictions(estimator, training: Array(0..<10)) } throws: {
+            guard case FeaturesError.noSeries = $0 else { return false }
+            return true
+        }
+    }
+}
+
+/// Series that grow by what they are and swing by what season it is, with a little noise.
+struct SeriesSample {
+    let past: LabeledRows
+    let future: Frame
+    let answers: [Double]
+
+    init(series: Int, steps: Int, asked: Int) {
+        var generator = Philox(seed: 3)
+        func rows(_ range: Range<Int>) -> (frame: Frame, values: [Double]) {
+            var (names, times, values): ([String], [Int64], [Double]) = ([], [], [])
+            for number in 0..<series {
+                for step in range {
+                    names.append("s\(number)")
+                    times.append(Int64(step + 1))
+                    let swing = 1 + 0.2 * sin(Double(step) * .pi / 2)
+                    values.append(
+                        Double(100 * (number + 1)) * (1 + 0.01 * Double(step)) * swing * (1 + 0.02 * generator.normal())
+                    )
+                }
+            }
+            return (Self.frame(series: names, times: times), values)
+        }
+        let known = rows(0..<steps)
+        let asked = rows(steps..<steps + asked)
+        do {
+            past = try LabeledRows(
+                known.frame, truth: .values(known.values, width: 1), type: .continuous,
+                series: SeriesColumns(["s"], time: "t", season: .steps(4)))
+        } catch { preconditionFailure("\(error)") }
+        (future, answers) = (asked.frame, asked.values)
+    }
+
+    func frame(series: [String], times: [Int64]) -> Frame { Self.frame(series: series, times: times) }
+
+    private static func frame(series: [String], times: [Int64]) -> Frame {
+        do {
+            return try Frame([
+                Column("s", .text(TextValues(series))), Column("t", .integer(IntegerValues(times))),
+            ])
+        } catch { preconditionFailure("\(error)") }
+    }
+}

@@ -66,8 +66,8 @@ struct WordSheet {
             let row = fold.rows[place]
             let effects = try WordEffects(of: column, row: row, in: dataset.train, fold: fold)
             let head = "row \(dataset.trainIDs[row]): \(fold.truth.text(of: place)), taken for "
-            return
-                "<article><p><b>\(Markup.escaped(head + said(effects.prediction, classes: fold.truth.classes)))</b></p>"
+            let title = Markup.escaped(head + said(effects.prediction, classes: fold.truth.classes))
+            return "<article><p><b>\(title)</b></p>"
                 + "<p>\(marked(effects.words))</p></article>"
         }
         let meaning =

@@ -35,7 +35,7 @@ struct WordsBenchmark {
         (options.delimiter, options.preamble, options.quote) = (UInt8(ascii: "\t"), 4, nil)
         options.header = .names(["group", "text"])
         options.kinds = ["group": .category, "text": .text]
-        return try Frame(csv: CommandLine.arguments[1] + "/\(name).tsv", options: options)
+        return try Frame(csv: URL(filePath: CommandLine.arguments[1]).appending(path: "\(name).tsv"), options: options)
     }
 
     private static func seconds(_ body: () throws -> Void) rethrows -> Double {

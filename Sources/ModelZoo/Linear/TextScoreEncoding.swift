@@ -3,7 +3,6 @@ public import Features
 import Frames
 import Randomness
 import Scoring
-import Workers
 
 /// What a linear model of a text's terms says of the target, one feature an answer: so models of trees learn of texts beside other
 /// columns. A training row's feature is from a model that did not see the row, as later rows' are.

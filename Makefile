@@ -5,7 +5,7 @@ PODIUM = .build/release/podium
 # Linked into the program, Swift's runtime and Foundation start in a quarter less time and take 5 MB less memory than as libraries.
 STATIC := $(shell [ "$$(uname)" = Linux ] && echo --static-swift-stdlib -Xlinker --strip-debug)
 
-.PHONY: run test build setup format lint check docs bench board clean
+.PHONY: run test build setup format lint check docs bench board build-server test-server serve clean
 
 ## run: build Podium and take the embedded competition from raw file to ranked leaderboard
 run: build
@@ -26,12 +26,12 @@ setup:
 
 ## format: rewrite the sources in the house's format
 format:
-	$(SWIFT) format -i -p -r Package.swift Sources Tests Benchmarks Examples
+	$(SWIFT) format -i -p -r Package.swift Sources Tests Benchmarks Examples Server/Package.swift Server/Sources Server/Tests
 	@! command -v clang-format >/dev/null || clang-format -i $$(find Sources/CKernels -name '*.[ch]')
 
 ## lint: format, documentation comments and import lines, checked; that of the kernels where clang-format is installed
 lint:
-	$(SWIFT) format lint --strict -p -r Package.swift Sources Tests Benchmarks Examples
+	$(SWIFT) format lint --strict -p -r Package.swift Sources Tests Benchmarks Examples Server/Package.swift Server/Sources Server/Tests
 	Scripts/check-imports
 	@! command -v clang-format >/dev/null || clang-format --dry-run -Werror $$(find Sources/CKernels -name '*.[ch]')
 
@@ -47,5 +47,19 @@ bench: setup
 board: build
 	Scripts/board
 
+## build-server: the program that serves competitions to people, Server/.build/release/podium-server
+build-server: setup
+	$(SWIFT) build --package-path Server -c release --product podium-server
+
+## test-server: the server's tests, and Kaggle's own client against it
+test-server: setup
+	$(SWIFT) build --product podium
+	$(SWIFT) test --package-path Server --disable-xctest
+	Scripts/check-kaggle-client .build/debug/podium Server/.build/debug/podium-server
+
+## serve: build all and open a demo competition with the embedded data at http://127.0.0.1:8080
+serve: build build-server
+	@Scripts/serve-demo
+
 clean:
-	rm -rf .build Benchmarks/.build
+	rm -rf .build Benchmarks/.build Server/.build

@@ -109,6 +109,13 @@ let libraries: [Target] = [
     library("Drawing", []),
     library("Leaderboard", ["Comparisons", "Drawing", "Faults", "Scoring", "Storage", grdb]),
     library(
+        "Hosting",
+        [
+            "Archives", "CCrypto", "Comparisons", "Competitions", "Drawing", "Faults", "Frames", "Judging",
+            "Leaderboard", "Problems",
+            "Randomness", "Scoring", "Storage", "Submissions", grdb,
+        ]),
+    library(
         "Runs",
         [
             "Competitions", "Drawing", "Faults", "Frames", "ModelZoo", "Problems", "Randomness", "Scoring", "Splitters",
@@ -124,7 +131,8 @@ let libraries: [Target] = [
         "Workflows",
         [
             "Archives", "Auditing", "Backbones", "Comparisons", "Competitions", "Drawing", "Faults", "Features",
-            "Forecasting", "Frames", "Images", "Judging", "Leaderboard", "MLEBench", "ModelZoo", "Networks", "Painting",
+            "Forecasting", "Frames", "Hosting", "Images", "Judging", "Leaderboard", "MLEBench", "ModelZoo", "Networks",
+            "Painting",
             "Preparation",
             "Problems", "Randomness", "Runs",
             "Scoring", "Splitters", "Storage",
@@ -178,6 +186,7 @@ let testTargets: [Target] = [
     tests("Submissions", ["Competitions", "Submissions", "Frames", "Problems", "Randomness", "Scoring"]),
     tests("Drawing", ["Drawing"]),
     tests("Leaderboard", ["Comparisons", "Leaderboard", "Scoring"]),
+    tests("Hosting", ["Competitions", "Hosting", "Leaderboard"]),
     tests(
         "Runs",
         [
@@ -230,7 +239,8 @@ let package = Package(
         .executableTarget(
             name: "podium",
             dependencies: [
-                argumentParser, "Auditing", "Drawing", "Leaderboard", "ModelZoo", "Painting", "Scoring", "Workers",
+                argumentParser, "Auditing", "Drawing", "Hosting", "Leaderboard", "ModelZoo", "Painting", "Scoring",
+                "Workers",
                 "Workflows",
             ],
             swiftSettings: languageSettings)

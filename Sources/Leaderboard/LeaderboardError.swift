@@ -4,8 +4,6 @@ public import Faults
 public enum LeaderboardError: AttributedError, Sendable, Hashable {
     /// A score or a time is NaN or infinite.
     case notFinite(team: String, model: String?)
-    /// The team has entered as many files today (UTC) as the competition allows.
-    case dailyLimit(team: String, limit: Int)
     /// More entries were chosen for the private board than the competition allows.
     case tooManySelected(count: Int, limit: Int)
     /// There is no such entry in this competition, or it is another team's.
@@ -21,8 +19,6 @@ public enum LeaderboardError: AttributedError, Sendable, Hashable {
         case .notFinite(let team, let model):
             "the entry of \(team)\(model.map { " (\($0))" } ?? "") holds a number that is not finite; "
                 + "leave out what is unknown"
-        case .dailyLimit(let team, let limit):
-            "team \(team) has used its \(limit) submissions of today; the next day starts at 00:00 UTC"
         case .tooManySelected(let count, let limit):
             "\(count) entries were chosen for the private board where \(limit) may be; choose fewer"
         case .noSuchEntry(let id, let competition):

@@ -2,6 +2,7 @@ import Competitions
 import Features
 import Foundation
 import Frames
+import Hosting
 import Judging
 import Leaderboard
 import ModelZoo

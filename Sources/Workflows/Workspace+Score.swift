@@ -1,6 +1,7 @@
 import Competitions
 import Drawing
 import Foundation
+import Hosting
 import Judging
 import Leaderboard
 public import Problems
@@ -65,12 +66,15 @@ extension Workspace {
         let submission = SubmissionFile(argument: file)
         var report = try JudgeDesk(prepared).report(on: submission, keepingIn: AnswerArchive(of: prepared))
         guard report.isGood else { return report }
-        let entry = try LeaderboardStore(url: database).enter(
+        let store = try HostingStore(url: database)
+        let terms = Terms(
+            prepared.competition.manifest, schedule: try store.schedule(of: prepared.competition.id))
+        let entry = try store.enter(
             Entry(
                 competition: report.competition, team: team, submittedAt: .now, publicScore: report.public,
                 privateScore: report.private, further: report.also, message: message, submissionHash: submission.sha256,
                 fileName: file == "-" ? nil : URL(filePath: file).lastPathComponent, basis: try ScoringBasis(prepared)),
-            dailyLimit: prepared.competition.manifest.submission.dailyLimit)
+            under: terms)
         report.entry = entry.id
         return report
     }

@@ -1,5 +1,6 @@
 public import Competitions
 public import Foundation
+import Hosting
 public import ModelZoo
 import Storage
 import Workers
@@ -35,7 +36,7 @@ public struct Workspace: Sendable {
     }
 
     /// The board's database.
-    var database: URL { root.appending(path: "leaderboard/podium.sqlite") }
+    var database: URL { HostingStore.url(ofRoot: root) }
 
     /// A report as one JSON document with sorted keys; what is not known is absent.
     public static func json(_ report: some Encodable) throws -> String {

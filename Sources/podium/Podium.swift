@@ -22,7 +22,7 @@ struct Podium: ParsableCommand {
             Schema.self, Run.self,
             Work.self,
             Score.self, Submit.self, Leaderboard.self, Compare.self, Reproduce.self, Explain.self, Predict.self,
-            Export.self, Paint.self,
+            Export.self, Paint.self, User.self, Serve.self,
         ])
 
     static func main() {

@@ -1,5 +1,6 @@
+import Faults
 public import Foundation
-import GRDB
+package import GRDB
 import Storage
 
 /// The entries of all competitions of a root, in one SQLite file.
@@ -9,6 +10,7 @@ import Storage
 public final class LeaderboardStore: Sendable {
     let database: DatabaseQueue
     private let path: String
+    private let isFile: Bool
 
     /// How long a writer waits for other processes.
     private static let patience: TimeInterval = 30
@@ -16,10 +18,9 @@ public final class LeaderboardStore: Sendable {
     /// Opens the file, and makes it and its folder where they are not there. Throws `LeaderboardError.store`.
     public convenience init(url: URL) throws {
         guard url.path.utf8.count <= Self.longestPath else { throw Self.tooLong(url.path) }
-        // The tables are made by one process at a time.
-        let lock = try Self.translatingErrors(url.path) { try FileLock(url.appendingPathExtension("lock"), wait: true) }
+        let lock = try Self.translatingErrors(url.path) { try Self.lock(url.path) }
         defer { withExtendedLifetime(lock) {} }
-        try self.init(path: url.path) {
+        try self.init(path: url.path, isFile: true) {
             var configuration = Configuration()
             configuration.journalMode = .wal
             configuration.busyMode = .timeout(Self.patience)
@@ -62,8 +63,8 @@ public final class LeaderboardStore: Sendable {
         try self.init(path: "in memory") { try DatabaseQueue() }
     }
 
-    private init(path: String, open: () throws -> DatabaseQueue) throws {
-        self.path = path
+    private init(path: String, isFile: Bool = false, open: () throws -> DatabaseQueue) throws {
+        (self.path, self.isFile) = (path, isFile)
         database = try Self.translatingErrors(path) {
             let database = try open()
             try Self.migrator.migrate(database)
@@ -71,17 +72,33 @@ public final class LeaderboardStore: Sendable {
         }
     }
 
+    /// Makes the tables of those who keep more in the same file.
+    package func migrate(_ migrator: DatabaseMigrator) throws {
+        try Self.translatingErrors(path) {
+            let lock = try isFile ? Self.lock(path) : nil
+            try withExtendedLifetime(lock) { try migrator.migrate(database) }
+        }
+    }
+
+    /// The tables are made by one process at a time.
+    private static func lock(_ path: String) throws -> FileLock {
+        try FileLock(URL(filePath: path + ".lock"), wait: true)
+    }
+
     /// Runs `body` in one transaction that other writers wait for.
-    func write<Value>(_ body: (Database) throws -> Value) throws -> Value {
+    package func write<Value>(_ body: (Database) throws -> Value) throws -> Value {
         try Self.translatingErrors(path) { try database.write(body) }
     }
 
-    func read<Value>(_ body: (Database) throws -> Value) throws -> Value {
+    /// Runs `body` on one state of the store.
+    package func read<Value>(_ body: (Database) throws -> Value) throws -> Value {
         try Self.translatingErrors(path) { try database.read(body) }
     }
 
     private static func translatingErrors<Value>(_ path: String, _ body: () throws -> Value) throws -> Value {
-        do { return try body() } catch let error as LeaderboardError { throw error } catch {
+        do { return try body() } catch let error as any AttributedError where !(error is StorageError) {
+            throw error
+        } catch {
             throw LeaderboardError.store(path: path, reason: reason(error))
         }
     }

@@ -1,5 +1,5 @@
-import Competitions
-import Foundation
+package import Competitions
+package import Foundation
 
 extension ToolRun {
     /// How often a running program is looked at, in seconds.
@@ -10,7 +10,9 @@ extension ToolRun {
     /// - Parameters:
     ///   - input: what it reads on its standard input: at most a few kilobytes, which no file holds.
     ///   - watch: called several times a second with what the program has said so far.
-    init?(_ tool: String, _ arguments: [String], in folder: URL, input: String = "", watch: (String) -> Void) throws {
+    package init?(
+        _ tool: String, _ arguments: [String], in folder: URL, input: String = "", watch: (String) -> Void
+    ) throws {
         guard let path = Self.locate(tool) else { return nil }
         // Into a file and not a pipe, which would stop a program that says much.
         let log = folder.appending(path: ".log")

@@ -1,5 +1,6 @@
 import Comparisons
 import Competitions
+import Hosting
 import Judging
 import Leaderboard
 import Problems

@@ -2,6 +2,7 @@ import Comparisons
 import Competitions
 import Drawing
 import Frames
+import Hosting
 import Judging
 import Scoring
 

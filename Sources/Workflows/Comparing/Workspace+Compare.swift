@@ -1,5 +1,6 @@
 import Comparisons
 import Competitions
+import Hosting
 import Judging
 import Leaderboard
 import Randomness
@@ -26,7 +27,7 @@ extension Workspace {
         guard entries.count > 1 else { throw Refusal("name two entries or more to compare") }
         let metric = try competition.metric()
         let prepared = try competition.prepared(cache: cache)
-        let kept = KeptAnswers(prepared, on: isPrivate ? .private : .public, root: root)
+        let kept = KeptAnswers(prepared, on: isPrivate ? .private : .public, file: submissionOfRun)
         let rows = try kept.flatMap { try RowComparison($0, entries, prepared: prepared, seed: Seed(seed)) }
         let pairs = try entries.indices.dropFirst().map { other in
             try Self.pair(entries[0], entries[other], rows?.evidence(other), under: metric, margin: margin)

@@ -17,15 +17,23 @@ extension Standings {
             <body>
             <main>
             <h1>\(name)</h1>
-            <p>\(Markup.escaped(subtitle))</p>
-            \(rows.isEmpty ? "<p>no entries</p>" : "<div class=\"scroll\">\n\(htmlTable)\n</div>")
-            \(footnote.map { "<p class=\"note\">\(Markup.escaped($0))</p>" } ?? "")
+            \(htmlFragment())
             \(figures)
             </main>
             </body>
             </html>
 
             """
+    }
+
+    /// The board without pictures, as a piece of somebody else's page, who has a style for `scroll`, `number`, `aside`, `note` and the
+    /// medals.
+    public func htmlFragment() -> String {
+        """
+        <p>\(Markup.escaped(subtitle))</p>
+        \(rows.isEmpty ? "<p>no entries</p>" : "<div class=\"scroll\" tabindex=\"0\">\n\(htmlTable)\n</div>")
+        \(footnote.map { "<p class=\"note\">\(Markup.escaped($0))</p>" } ?? "")
+        """
     }
 
     private var figures: String {
@@ -37,7 +45,7 @@ extension Standings {
     private var htmlTable: String {
         let columns = self.columns
         let head = columns.map {
-            "<th\($0.isNumber ? " class=\"number\"" : "") scope=\"col\">\(Markup.escaped($0.header))</th>"
+            "<th\(Self.classes(of: $0)) scope=\"col\">\(Markup.escaped($0.header))</th>"
         }
         let body = rows.indices.map { row in "<tr>\(columns.map { htmlCell($0, row) }.joined())</tr>" }
         return
@@ -45,12 +53,16 @@ extension Standings {
     }
 
     private func htmlCell(_ column: TextTable.Column, _ row: Int) -> String {
-        var classes = column.isNumber ? ["number"] : []
-        if let medal = rows[row].medal, BoardHeader(rawValue: column.header)?.showsMedal == true {
-            classes.append(medal.rawValue)
-        }
-        let attribute = classes.isEmpty ? "" : " class=\"\(classes.joined(separator: " "))\""
-        return "<td\(attribute)>\(Markup.escaped(column.cells[row]))</td>"
+        let showsMedal = BoardHeader(rawValue: column.header)?.showsMedal ?? false
+        return
+            "<td\(Self.classes(of: column, medal: showsMedal ? rows[row].medal : nil))>\(Markup.escaped(column.cells[row]))</td>"
+    }
+
+    /// The attribute that tells a style what a column is.
+    private static func classes(of column: TextTable.Column, medal: Medal? = nil) -> String {
+        let isAside = BoardHeader(rawValue: column.header)?.isAside ?? false
+        let classes = [column.isNumber ? "number" : nil, isAside ? "aside" : nil, medal?.rawValue].compactMap { $0 }
+        return classes.isEmpty ? "" : " class=\"\(classes.joined(separator: " "))\""
     }
 
     private static let pageStyle = """

@@ -1,6 +1,6 @@
-import Competitions
+package import Competitions
 import Foundation
-import Leaderboard
+package import Leaderboard
 import Scoring
 import Storage
 
@@ -8,12 +8,12 @@ extension ScoringBasis {
     /// What scores of a prepared competition stand on.
     ///
     /// - Parameter folds: The number of folds, where it differs from the manifest's.
-    init(_ prepared: PreparedCompetition, folds: Int? = nil) throws {
+    package init(_ prepared: PreparedCompetition, folds: Int? = nil) throws {
         try self.init(prepared.competition, prepared.receipt(), folds: folds)
     }
 
     /// What scores of a competition stand on; without data, solution and folds where it is not prepared.
-    init(_ competition: Competition, _ receipt: PreparationReceipt?, folds: Int? = nil) throws {
+    package init(_ competition: Competition, _ receipt: PreparationReceipt?, folds: Int? = nil) throws {
         let manifest = competition.manifest
         var rule = manifest.validation
         if let folds { rule.folds = folds }

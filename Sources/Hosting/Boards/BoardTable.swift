@@ -1,15 +1,15 @@
-import Competitions
-import Frames
-import Judging
+package import Competitions
+package import Frames
+package import Judging
 import Problems
 
 /// What the table to predict says of a board's rows.
-struct BoardTable {
+package struct BoardTable {
     /// The table's columns, row by row as the board has them, without those that name rows.
-    let columns: [Column]
+    package let columns: [Column]
 
     /// Looks the rows up; nil where the table cannot be read, or has not all of them.
-    init?(_ board: BoardSample, of prepared: PreparedCompetition) {
+    package init?(_ board: BoardSample, of prepared: PreparedCompetition) {
         let names = prepared.competition.manifest.data.key
         guard let table = try? prepared.tables().unlabeled, let known = try? RowKeys(names, of: table) else {
             return nil
@@ -21,5 +21,5 @@ struct BoardTable {
     }
 
     /// For each row the number of its group, equal within one; nil where there is no such column.
-    func groups(by name: String) -> [Int]? { columns.first { $0.name == name }?.groupNumbers }
+    package func groups(by name: String) -> [Int]? { columns.first { $0.name == name }?.groupNumbers }
 }

@@ -1,28 +1,34 @@
 import Comparisons
-import Competitions
-import Foundation
-import Judging
-import Leaderboard
-import Runs
-import Scoring
+package import Competitions
+package import Foundation
+package import Judging
+package import Leaderboard
+package import Scoring
 import Submissions
 
+/// Where the submission file of an entry may lie; nil where it is not known.
+package typealias SubmissionPlace = @Sendable (Entry) -> URL?
+
 /// What entries said of the rows of one board, as far as it was kept: for the host, who may see the solution.
-struct KeptAnswers: Sendable {
+package struct KeptAnswers: Sendable {
     /// The rows, and what scores them.
-    let board: BoardSample
+    package let board: BoardSample
     /// What scores of this data stand on.
-    let basis: ScoringBasis
+    package let basis: ScoringBasis
     private let judge: Judge
     private let archive: AnswerArchive
-    private let root: URL
+    private let file: SubmissionPlace
 
     /// The answers on a board of a prepared competition; nil where nobody here can score it, or it has no such rows.
-    init?(_ prepared: PreparedCompetition, on usage: Usage, root: URL) {
+    ///
+    /// - Parameter file: Where an entry's submission may still lie, for those that are older than the archive.
+    package init?(
+        _ prepared: PreparedCompetition, on usage: Usage, file: @escaping SubmissionPlace = { _ in nil }
+    ) {
         guard prepared.isReady, let judge = try? Judge(of: prepared), let board = judge.sample(of: usage),
             let basis = try? ScoringBasis(prepared)
         else { return nil }
-        (self.judge, self.basis, self.root) = (judge, basis, root)
+        (self.judge, self.basis, self.file) = (judge, basis, file)
         self.board = Self.grouped(board, prepared)
         archive = AnswerArchive(of: prepared)
     }
@@ -36,19 +42,17 @@ struct KeptAnswers: Sendable {
     }
 
     /// What an entry said of the rows; nil where it was scored on others, or its file is gone.
-    func answers(of entry: Entry) -> Answers? {
+    package func answers(of entry: Entry) -> Answers? {
         guard basis.difference(from: entry.basis, on: .public) == nil, let hash = entry.submissionHash else {
             return nil
         }
         return (archive.answers(ofFile: hash) ?? readAgain(entry, hash)).flatMap(board.answers(among:))
     }
 
-    /// The answers of a run's submission, which its folder keeps, for entries that are older than the archive.
     private func readAgain(_ entry: Entry, _ hash: String) -> Answers? {
-        guard let run = entry.run, let model = entry.model else { return nil }
-        let folder = RunFolder(root: root, competition: entry.competition, run: run)
-        let file = SubmissionFile(folder.submission(of: model))
-        guard file.sha256 == hash, let answers = try? judge.grade(file).answers else { return nil }
+        guard let file = file(entry).map({ SubmissionFile($0) }), file.sha256 == hash,
+            let answers = try? judge.grade(file).answers
+        else { return nil }
         // What cannot be kept is read again the next time.
         try? archive.keep(answers, ofFile: hash)
         return answers

@@ -1,0 +1,59 @@
+public import Competitions
+public import Foundation
+import Hosting
+import Synchronization
+
+/// The prepared competitions of a root, read again when their manifests change.
+public final class CompetitionHall: Sendable {
+    /// The folder with `competitions/`.
+    public let root: URL
+    /// Where prepared data is kept.
+    public let cache: URL
+    private let known = Mutex<[String: Known]>([:])
+
+    private struct Known {
+        let changed: Date
+        let hosted: HostedCompetition
+    }
+
+    /// The competitions of a root whose data is prepared in `cache`.
+    public init(root: URL, cache: URL = Competition.defaultCache) { (self.root, self.cache) = (root, cache) }
+
+    /// Those whose data is prepared, by id.
+    func all() -> [HostedCompetition] {
+        let parent = root.appending(path: "competitions").path
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? []
+        return names.sorted().compactMap { try? competition($0) }
+    }
+
+    /// The competition of that id. Throws `ServingError.notFound` where there is none that is prepared.
+    func competition(_ id: String) throws -> HostedCompetition {
+        guard id.wholeMatch(of: /[A-Za-z0-9][A-Za-z0-9._\-]*/) != nil else { throw ServingError.notFound }
+        let folder = root.appending(path: "competitions/\(id)", directoryHint: .isDirectory)
+        let manifest = folder.appending(path: Manifest.fileName)
+        guard let changed = try? FileManager.default.attributesOfItem(atPath: manifest.path)[.modificationDate] as? Date
+        else { throw ServingError.notFound }
+        if let known = known.withLock({ $0[id] }), known.changed == changed { return known.hosted }
+        guard let competition = try? Competition(folder: folder),
+            let prepared = try? competition.prepared(cache: cache), prepared.isReady
+        else { throw ServingError.notFound }
+        let hosted = HostedCompetition(competition: competition, files: DataFiles(of: prepared))
+        known.withLock { $0[id] = Known(changed: changed, hosted: hosted) }
+        return hosted
+    }
+}
+
+/// A competition with the files that it gives.
+struct HostedCompetition: Sendable {
+    let competition: Competition
+    let files: DataFiles
+
+    var id: String { competition.id }
+    var title: String { competition.manifest.title }
+
+    /// The page that its manifest names; empty where it names none.
+    var overview: String {
+        guard let name = competition.manifest.description else { return "" }
+        return (try? String(contentsOf: competition.folder.appending(path: name), encoding: .utf8)) ?? ""
+    }
+}

@@ -1,0 +1,53 @@
+import Competitions
+public import Foundation
+public import Hosting
+
+/// What a server is made of; the application is a function of it.
+public struct Parts: Sendable {
+    /// People, teams, submissions and entries.
+    public let store: HostingStore
+    /// Where uploads lie.
+    public let shelf: UploadShelf
+    /// The competitions that it shows.
+    public let hall: CompetitionHall
+    /// How it behaves.
+    public let settings: Settings
+    /// What time it is.
+    public let now: @Sendable () -> Date
+    let signer: Signer
+    let boards: BoardCache
+    let feed: BoardFeed
+    let throttle = SignInThrottle()
+
+    /// Puts a server together. Throws `LeaderboardError.store` where the store cannot be used.
+    public init(
+        store: HostingStore, shelf: UploadShelf, hall: CompetitionHall, settings: Settings = Settings(),
+        now: @escaping @Sendable () -> Date = { .now }
+    ) throws {
+        (self.store, self.shelf, self.hall, self.settings, self.now) = (store, shelf, hall, settings, now)
+        signer = try store.signer()
+        boards = BoardCache(store, hall: hall)
+        feed = BoardFeed(store, boards: boards, hall: hall)
+    }
+
+    /// What the host of a server decides.
+    public struct Settings: Sendable, Hashable {
+        /// Whether anybody may make an account.
+        public var allowsSignUp: Bool
+        /// Whether people come by https, through a proxy: cookies are then sent by nothing else.
+        public var isBehindTLS: Bool
+        /// How much work hashing a password is.
+        public var passwordCost: PasswordHash.Cost
+
+        /// Makes settings.
+        public init(allowsSignUp: Bool = false, isBehindTLS: Bool = false, passwordCost: PasswordHash.Cost = .standard)
+        {
+            (self.allowsSignUp, self.isBehindTLS, self.passwordCost) = (allowsSignUp, isBehindTLS, passwordCost)
+        }
+    }
+
+    /// The terms of a competition as they are now.
+    func terms(of competition: Competition) throws -> Terms {
+        Terms(competition.manifest, schedule: try store.schedule(of: competition.id))
+    }
+}

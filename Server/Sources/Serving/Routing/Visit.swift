@@ -1,0 +1,125 @@
+import Foundation
+import HTTPTypes
+import Hosting
+import Hummingbird
+import Logging
+import NIOCore
+
+/// A browser's request for a page.
+struct Visit: Sendable {
+    let request: Request
+    let context: ServerContext
+    let parts: Parts
+    /// The secret of the browser's cookie: that of a session, or of somebody who is not signed in.
+    let secret: String
+    private let isNew: Bool
+    /// Who is signed in.
+    let caller: Caller?
+    private var fields: [String: String] = [:]
+
+    static let cookie = "podium"
+    private static let formLimit = 1 << 16
+
+    init(_ request: Request, _ context: ServerContext, _ parts: Parts) throws {
+        (self.request, self.context, self.parts) = (request, context, parts)
+        let known = request.cookies[Self.cookie]?.value
+        isNew = known == nil
+        secret = try known ?? Secret.text()
+        caller = try parts.store.person(inSession: secret, at: parts.now()).map { Caller(person: $0, scope: .all) }
+    }
+
+    /// The person who is signed in; throws `ServingError.unknownCaller`.
+    func person() throws -> Person {
+        guard let caller else { throw ServingError.unknownCaller }
+        return caller.person
+    }
+
+    /// A field of the form, without blanks around it; empty where it has none.
+    subscript(field: String) -> String { (fields[field] ?? "").trimmingCharacters(in: .whitespacesAndNewlines) }
+
+    /// The fields of a form that have a name with this beginning: what follows it.
+    func names(behind beginning: String) -> [String] {
+        fields.keys.filter { $0.hasPrefix(beginning) }.map { String($0.dropFirst(beginning.count)) }
+    }
+
+    /// The competition that the address names, and its terms.
+    func competition() throws -> (hosted: HostedCompetition, terms: Terms) {
+        let hosted = try parts.hall.competition(context.parameters.get("competition") ?? "")
+        return (hosted, try parts.terms(of: hosted.competition))
+    }
+
+    /// The page's own address, as it stands in a query.
+    var addressOfPage: String {
+        request.uri.path.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
+    }
+
+    // MARK: Forms
+
+    /// What a form of this browser holds, so that no other site can send one in its person's name.
+    var formSeal: String { parts.signer.signature(of: secret, for: "form") }
+
+    /// The hidden field of a form.
+    var seal: HTML { "<input type=\"hidden\" name=\"seal\" value=\"\(formSeal)\">" }
+
+    /// Throws `ServingError.forgedForm` where a form's seal is not this browser's.
+    func check(seal: String) throws {
+        guard parts.signer.isValid(seal, of: secret, for: "form") else { throw ServingError.forgedForm }
+    }
+
+    /// Reads the form that was sent; throws `ServingError`.
+    mutating func readForm() async throws {
+        let bytes: ByteBuffer
+        do { bytes = try await request.body.collect(upTo: Self.formLimit) } catch {
+            throw ServingError.malformed("the form is too long")
+        }
+        let pairs = String(buffer: bytes).split(separator: "&").map { $0.split(separator: "=", maxSplits: 1) }
+        for pair in pairs {
+            let texts = pair.map { $0.replacing("+", with: " ").removingPercentEncoding ?? "" }
+            fields[texts[0]] = texts.count > 1 ? texts[1] : ""
+        }
+        try check(seal: self["seal"])
+    }
+
+    // MARK: Answers
+
+    /// Gives a browser that has no cookie yet one, which the forms of pages need; keeps any that the page itself set.
+    func keepingVisitor(_ response: Response) -> Response {
+        guard isNew, response.headers[.setCookie] == nil, response.headers[.contentType]?.hasPrefix("text/html") == true
+        else { return response }
+        return setting(cookie: secret, on: response)
+    }
+
+    /// A response that gives the browser another secret.
+    func setting(cookie secret: String, on response: Response) -> Response {
+        var response = response
+        response.setCookie(
+            Cookie(
+                name: Self.cookie, value: secret, maxAge: Int(HostingStore.sessionLength), path: "/",
+                secure: parts.settings.isBehindTLS, httpOnly: true, sameSite: .lax))
+        return response
+    }
+
+    /// To another page of this server, after a form was taken.
+    func redirect(to path: String) -> Response { .redirect(to: path, type: .normal) }
+
+    /// A page in the server's frame.
+    func page(_ title: String, status: HTTPResponse.Status = .ok, _ content: HTML) -> Response {
+        let page = Frame.page(title, caller: caller, seal: seal, allowsSignUp: parts.settings.allowsSignUp, content)
+        return Response(
+            status: status,
+            headers: Frame.headers(isBehindTLS: parts.settings.isBehindTLS),
+            body: ResponseBody(byteBuffer: ByteBuffer(string: page.text)))
+    }
+
+    /// A page that says what is wrong.
+    func page(telling error: any Error) -> Response {
+        let complaint = Complaint(error)
+        if complaint.status.kind == .serverError { context.logger.error("\(error)") }
+        var response = page(
+            "Not done", status: complaint.status,
+            "<h1>Not done</h1><p class=\"bad\" role=\"alert\">\(complaint.message)</p><p><a href=\"/\">All competitions</a></p>"
+        )
+        if let seconds = complaint.retryAfter { response.headers[.retryAfter] = "\(seconds)" }
+        return response
+    }
+}

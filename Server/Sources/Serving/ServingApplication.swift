@@ -1,0 +1,38 @@
+import HTTPTypes
+public import Hosting
+public import Hummingbird
+public import Logging
+import ServiceLifecycle
+
+/// Podium's server as a function of its parts.
+public enum ServingApplication {
+    /// The application at an address, with the queue that has submissions judged; without one it only takes them.
+    public static func make(
+        _ parts: Parts, queue: JudgeQueue? = nil, host: String = "127.0.0.1", port: Int = 8080,
+        logger: Logger = Logger(label: "podium")
+    ) -> some ApplicationProtocol {
+        var application = Application(
+            router: routes(parts).router, configuration: .init(address: .hostname(host, port: port), serverName: nil),
+            logger: logger)
+        if let queue { application.addServices(QueueService(queue: queue)) }
+        return application
+    }
+
+    /// All routes with their rules.
+    static func routes(_ parts: Parts) -> RouteBook {
+        var book = RouteBook(parts)
+        KaggleService.add(to: &book)
+        API.add(to: &book)
+        FileRoutes.add(to: &book)
+        Pages.add(to: &book)
+        return book
+    }
+}
+
+private struct QueueService: Service {
+    let queue: JudgeQueue
+
+    func run() async throws {
+        try await cancelWhenGracefulShutdown { try await queue.run() }
+    }
+}

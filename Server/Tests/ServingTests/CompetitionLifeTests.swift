@@ -1,0 +1,82 @@
+import Foundation
+import HTTPTypes
+import Hosting
+import HummingbirdTesting
+import NIOCore
+import Testing
+
+@testable import Serving
+
+@Suite struct CompetitionLifeTests {
+    /// From the first file to the private board, by pages alone.
+    @Test func aCompetitionIsHeldByPages() async throws {
+        let example = try Example()
+        let (alice, bob) = (try example.person("alice"), try example.person("bob"))
+        let host = try example.person("hilda", role: .host, joins: false)
+        try await example.test { client in
+            let (hers, his) = (
+                try example.browser(of: alice.person, client), try example.browser(of: bob.person, client)
+            )
+            _ = try await hers.submit(Example.good)
+            _ = try await his.submit("id,late\n1,0.1\n2,0.9\n3,0.9\n4,0.1\n")
+            while try await example.queue.judgeNext() {}
+
+            let board = try await hers.get("/competitions/flights/leaderboard").text
+            let places = ["alice", "bob"].map { board.range(of: "<td>\($0)</td>")?.lowerBound }
+            #expect(try #require(places[0]) < #require(places[1]))
+
+            _ = try await hers.post("/competitions/flights/finals", ["final-1": "1"])
+            #expect(try await hers.get("/competitions/flights/submissions").text.contains("checked"))
+
+            let hosts = try example.browser(of: host.person, client)
+            _ = try await hosts.post("/competitions/flights/host/end")
+            let late = try await hers.submit(Example.good)
+            #expect(late.status == .badRequest)
+            #expect(late.text.contains("flights ended at 2027"))
+            _ = try await hosts.post("/competitions/flights/host/reveal")
+            #expect(try await hers.get("/competitions/flights/leaderboard").text.contains("private board"))
+        }
+    }
+
+    @Test func aBadFileIsToldWithAllItsMistakes() async throws {
+        let example = try Example()
+        let alice = try example.person("alice")
+        try await example.test { client in
+            let browser = try example.browser(of: alice.person, client)
+            let submitted = try await browser.submit("id,late\n1,two\n2,0.1\n")
+            _ = try await example.queue.judgeNext()
+            let page = try await browser.get(#require(submitted.headers[.location])).text
+            #expect(page.contains("2 ids are missing"))
+            #expect(page.contains("1 prediction is not a number"))
+            #expect(page.contains("line 2, column late"))
+        }
+    }
+
+    @Test func aTeamGrowsByAnInvitation() async throws {
+        let example = try Example()
+        let (alice, bob) = (try example.person("alice"), try example.person("bob"))
+        try await example.test { client in
+            let (hers, his) = (
+                try example.browser(of: alice.person, client), try example.browser(of: bob.person, client)
+            )
+            let shown = try await hers.post("/competitions/flights/team/invite").text
+            let address = try #require(shown.firstMatch(of: /\/competitions\/flights\/team\/join\/[A-Za-z0-9_\-]+/)).0
+            #expect(try await his.get(String(address)).status == .ok)
+            #expect(try await his.post(String(address)).status == .seeOther)
+            let team = try await his.get("/competitions/flights/team").text
+            #expect(team.contains("<li>alice</li>") && team.contains("<li>bob</li>"))
+        }
+    }
+
+    @Test func aFileLargerThanABufferComesWhole() async throws {
+        let example = try Example()
+        let alice = try example.person("alice")
+        try await example.test { client in
+            let text = "id,late\n" + (0..<8000).map { "\($0),0.5\r\n--edg\n" }.joined().prefix(90_000)
+            let submitted = try await example.browser(of: alice.person, client).submit(text)
+            let id = try #require(submitted.headers[.location]?.split(separator: "/").last.flatMap { Int64($0) })
+            let submission = try example.parts.store.submission(id)
+            #expect(try String(contentsOf: example.parts.shelf.url(of: submission.upload), encoding: .utf8) == text)
+        }
+    }
+}

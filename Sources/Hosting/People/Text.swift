@@ -1,0 +1,13 @@
+import Drawing
+import Foundation
+
+/// Texts that people write, as they are kept.
+enum Text {
+    /// One line without blanks around it or letters that could steer a screen; throws `HostingError.badText` where it is empty or
+    /// too long.
+    static func line(_ text: String, what: String, limit: Int) throws -> String {
+        let line = PlainText.harmless(text.trimmingCharacters(in: .whitespacesAndNewlines))
+        guard (1...limit).contains(line.count) else { throw HostingError.badText(what: what, limit: limit) }
+        return line.precomposedStringWithCanonicalMapping
+    }
+}

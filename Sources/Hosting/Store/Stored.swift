@@ -1,0 +1,20 @@
+import GRDB
+
+/// A value as rows of a table hold it: columns are named like its properties.
+private struct Stored<Value: Decodable>: Decodable, FetchableRecord {
+    let value: Value
+
+    init(from decoder: any Decoder) throws { value = try Value(from: decoder) }
+}
+
+extension Database {
+    /// The values of all rows that a query finds.
+    func all<Value: Decodable>(_ sql: String, _ arguments: StatementArguments = []) throws -> [Value] {
+        try Stored<Value>.fetchAll(self, sql: sql, arguments: arguments).map(\.value)
+    }
+
+    /// The value of the first row that a query finds; nil where it finds none.
+    func first<Value: Decodable>(_ sql: String, _ arguments: StatementArguments = []) throws -> Value? {
+        try Stored<Value>.fetchOne(self, sql: sql, arguments: arguments)?.value
+    }
+}

@@ -5,6 +5,8 @@ import Frames
 struct SeriesClock: Sendable, Hashable, Codable {
     /// From one step to the next, in days of dates and in units of numbers; of months about so many days.
     let span: Double
+    /// The moment of step 0, where spans are even: the earliest one.
+    let origin: Double
     /// Months from one step to the next; nil where spans are even.
     let months: Int?
     /// Whether moments are dates.
@@ -26,17 +28,23 @@ struct SeriesClock: Sendable, Hashable, Codable {
         var counts: [Double: Int] = [:]
         for series in moments {
             for (later, earlier) in zip(series.dropFirst(), series) where later > earlier {
-                counts[later - earlier, default: 0] += 1
+                // Days are quotients of microseconds: equal spans differ in their last digits.
+                let span = later - earlier
+                let microseconds = (span * Self.microsecondsADay).rounded()
+                counts[isCalendar ? microseconds / Self.microsecondsADay : span, default: 0] += 1
             }
         }
+        origin = moments.compactMap(\.first).min() ?? 0
         let common = counts.max { ($0.value, -$0.key) < ($1.value, -$1.key) }?.key ?? 1
         span = common
         months = isCalendar ? Self.monthsByDays.first { $0.days.contains(common) }?.months : nil
         self.isCalendar = isCalendar
     }
 
+    private static let microsecondsADay = 86_400_000_000.0
+
     /// Whether time goes on.
-    var isSound: Bool { span > 0 && span.isFinite && (months ?? 1) > 0 }
+    var isSound: Bool { span > 0 && span.isFinite && origin.isFinite && (months ?? 1) > 0 }
 
     /// Numbers beyond are no steps.
     private static let farthest = 1e12
@@ -45,10 +53,10 @@ struct SeriesClock: Sendable, Hashable, Codable {
     func step(of moment: Double) -> Int? {
         if let months {
             guard abs(moment) < Self.farthest / 1e6 else { return nil }
-            let date = CalendarTime(microseconds: Int64((moment * 86_400_000_000).rounded())).date
+            let date = CalendarTime(microseconds: Int64((moment * Self.microsecondsADay).rounded())).date
             return Int((Double(Int(date.year) * 12 + Int(date.month) - 1) / Double(months)).rounded(.down))
         }
-        let step = (moment / span).rounded()
+        let step = ((moment - origin) / span).rounded()
         return abs(step) < Self.farthest ? Int(step) : nil
     }
 

@@ -16,9 +16,10 @@ struct SeriesClock: Sendable, Hashable, Codable {
     private static let monthsByDays: [(days: ClosedRange<Double>, months: Int)] = [
         (27.9...31.1, 1), (89...92.1, 3), (181...184.1, 6), (364.9...366.1, 12),
     ]
-    /// The steps of a natural season, by the days of a step.
-    private static let seasonsByDays: [(days: Double, steps: Int)] = [
-        (7, 52), (1, 7), (1.0 / 24, 24), (1.0 / 48, 48), (1.0 / 96, 96), (1.0 / 144, 144),
+    /// Spans of the calendar in words, by their days, with the steps of their natural season.
+    private static let spansByDays: [(days: Double, name: String, season: Int)] = [
+        (7, "a week", 52), (1, "a day", 7), (1.0 / 24, "an hour", 24), (1.0 / 48, "half an hour", 48),
+        (1.0 / 96, "15 minutes", 96), (1.0 / 144, "10 minutes", 144),
     ]
 
     /// Finds the step that comes most often between neighbors.
@@ -63,14 +64,18 @@ struct SeriesClock: Sendable, Hashable, Codable {
     /// After how many steps a season of the calendar comes round again; 1 where none is known.
     var season: Int {
         if let months { return max(1, 12 / months) }
-        guard isCalendar else { return 1 }
-        return Self.seasonsByDays.first { abs(span / $0.days - 1) < 0.01 }?.steps ?? 1
+        return named?.season ?? 1
+    }
+
+    /// The span of the calendar that a step is; nil where it is none that has a name.
+    private var named: (days: Double, name: String, season: Int)? {
+        isCalendar ? Self.spansByDays.first { abs(span / $0.days - 1) < 0.01 } : nil
     }
 
     /// What a step is, in words.
     var stepText: String {
         if let months { return months == 1 ? "a month" : months == 12 ? "a year" : "\(months) months" }
-        return isCalendar ? "\(Self.short(span)) days" : Self.short(span)
+        return named?.name ?? (isCalendar ? "\(Self.short(span)) days" : Self.short(span))
     }
 
     private static func short(_ number: Double) -> String { String(format: "%.4g", number) }

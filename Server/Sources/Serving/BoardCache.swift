@@ -8,6 +8,8 @@ actor BoardCache {
     private let store: HostingStore
     private let hall: CompetitionHall
     private var boards: [Key: Found] = [:]
+    /// The last search of each board for how sure it is; one waits for the one before.
+    private var searches: [Key: Task<Void, Never>] = [:]
 
     private struct Key: Hashable {
         let competition: String
@@ -31,11 +33,18 @@ actor BoardCache {
         let entries = try store.entries.entries(competition: competition.id)
         let standings = try board.standings(of: entries, isPrivate: isPrivate)
         boards[key] = Found(revision: revision, standings: standings)
-        Task.detached(priority: .utility) {
+        let before = searches[key]
+        searches[key] = Task.detached(priority: .utility) {
+            await before?.value
+            // Where entries come fast, only the newest board is looked into.
+            guard await self.boards[key]?.revision == revision else { return }
             await self.keep(board.withCertainty(standings), as: key, of: revision)
         }
         return standings
     }
+
+    /// Waits until no search runs: a process must not end while one does.
+    func settle() async { for search in searches.values { await search.value } }
 
     private func keep(_ standings: Standings, as key: Key, of revision: Int) {
         guard boards[key]?.revision == revision else { return }

@@ -46,6 +46,9 @@ public struct Parts: Sendable {
         }
     }
 
+    /// Waits for work that nobody waits for; to be called before the process ends.
+    public func settle() async { await boards.settle() }
+
     /// The terms of a competition as they are now.
     func terms(of competition: Competition) throws -> Terms {
         Terms(competition.manifest, schedule: try store.schedule(of: competition.id))

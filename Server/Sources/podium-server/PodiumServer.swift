@@ -62,6 +62,7 @@ struct Serve: AsyncParsableCommand {
         print("podium serves \(root.path) at http://\(host):\(port)")
         fflush(nil)
         try await ServingApplication.make(parts, queue: queue, host: host, port: port, logger: logger).runService()
+        await parts.settle()
         withExtendedLifetime(lock) {}
     }
 

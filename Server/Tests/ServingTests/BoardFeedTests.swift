@@ -17,6 +17,7 @@ import Testing
         try HostingStore(url: HostingStore.url(ofRoot: example.root)).entries.enter(
             Entry(competition: "flights", team: "t", submittedAt: Example.noon, publicScore: 0.5))
         let second = await stamps.next()
+        await example.parts.settle()
         #expect(first != nil && second != nil && first != second)
     }
 }

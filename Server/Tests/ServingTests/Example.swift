@@ -39,6 +39,7 @@ struct Example {
 
     func test(_ body: @escaping @Sendable (any TestClientProtocol) async throws -> Void) async throws {
         try await ServingApplication.make(parts).test(.router) { client in try await body(client) }
+        await parts.settle()
         try? FileManager.default.removeItem(at: root)
     }
 

@@ -20,23 +20,41 @@ public final class CompetitionHall: Sendable {
     public init(root: URL, cache: URL = Competition.defaultCache) { (self.root, self.cache) = (root, cache) }
 
     /// Those whose data is prepared, by id.
-    func all() -> [HostedCompetition] {
+    func all() -> [HostedCompetition] { ids.compactMap { try? competition($0) } }
+
+    /// Those that cannot be shown, each with what its host must do, by id.
+    public func hidden() -> [(id: String, reason: String)] {
+        ids.compactMap { id in
+            do {
+                _ = try load(id)
+                return nil
+            } catch ServingError.notFound { return nil } catch { return (id, "\(error)") }
+        }
+    }
+
+    private var ids: [String] {
         let parent = root.appending(path: "competitions").path
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? []
-        return names.sorted().compactMap { try? competition($0) }
+        return ((try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? []).sorted()
     }
 
     /// The competition of that id. Throws `ServingError.notFound` where there is none that is prepared.
     func competition(_ id: String) throws -> HostedCompetition {
+        guard let hosted = try? load(id) else { throw ServingError.notFound }
+        return hosted
+    }
+
+    /// Throws `ServingError.notFound` where there is no such folder with a manifest; `ManifestError` and `CompetitionError` where it
+    /// cannot be shown.
+    private func load(_ id: String) throws -> HostedCompetition {
         guard id.wholeMatch(of: /[A-Za-z0-9][A-Za-z0-9._\-]*/) != nil else { throw ServingError.notFound }
         let folder = root.appending(path: "competitions/\(id)", directoryHint: .isDirectory)
         let manifest = folder.appending(path: Manifest.fileName)
         guard let changed = try? FileManager.default.attributesOfItem(atPath: manifest.path)[.modificationDate] as? Date
         else { throw ServingError.notFound }
         if let known = known.withLock({ $0[id] }), known.changed == changed { return known.hosted }
-        guard let competition = try? Competition(folder: folder),
-            let prepared = try? competition.prepared(cache: cache), prepared.isReady
-        else { throw ServingError.notFound }
+        let competition = try Competition(folder: folder)
+        let prepared = try competition.prepared(cache: cache)
+        guard prepared.isReady else { throw CompetitionError.notPrepared(id: competition.id) }
         let hosted = HostedCompetition(competition: competition, files: DataFiles(of: prepared))
         known.withLock { $0[id] = Known(changed: changed, hosted: hosted) }
         return hosted

@@ -60,6 +60,7 @@ struct Serve: AsyncParsableCommand {
         var logger = Logger(label: "podium")
         logger.logLevel = .notice
         print("podium serves \(root.path) at http://\(host):\(port)")
+        for (id, reason) in parts.hall.hidden() { print("not shown: \(id): \(reason)") }
         fflush(nil)
         try await ServingApplication.make(parts, queue: queue, host: host, port: port, logger: logger).runService()
         await parts.settle()

@@ -79,4 +79,21 @@ import Testing
             #expect(try String(contentsOf: example.parts.shelf.url(of: submission.upload), encoding: .utf8) == text)
         }
     }
+
+    /// A host is told what is wrong with a competition that is not shown, and others are not.
+    @Test func aCompetitionThatCannotBeShownIsToldToItsHost() async throws {
+        let example = try Example()
+        let (alice, host) = (try example.person("alice"), try example.person("hilda", role: .host, joins: false))
+        for (id, text) in [("broken", "podium: 1\nid: broken\n"), ("empty", "")] {
+            let folder = example.root.appending(path: "competitions/\(id)")
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+            if !text.isEmpty { try Data(text.utf8).write(to: folder.appending(path: "competition.yaml")) }
+        }
+        #expect(example.parts.hall.hidden().map(\.id) == ["broken"])
+        try await example.test { client in
+            let told = try await example.browser(of: host.person, client).get("/").text
+            #expect(told.contains("Not shown") && told.contains("is missing; expected a text"))
+            #expect(try await !example.browser(of: alice.person, client).get("/").text.contains("Not shown"))
+        }
+    }
 }

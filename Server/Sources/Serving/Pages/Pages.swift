@@ -42,6 +42,13 @@ enum Pages {
             cards.isEmpty
             ? "<p>No competition is prepared here yet. Its host runs <code>podium prepare</code>.</p>"
             : "<ul class=\"cards\">\(cards)</ul>"
-        return visit.page("Competitions", "<h1>Competitions</h1>\(list)")
+        return visit.page("Competitions", "<h1>Competitions</h1>\(list)\(hidden(visit))")
+    }
+
+    /// What hosts must do for those that are not shown; nothing for others.
+    private static func hidden(_ visit: Visit) -> HTML {
+        guard let role = visit.caller?.person.role, role >= .host else { return "" }
+        let rows = visit.parts.hall.hidden().map { id, reason -> HTML in "<li><b>\(id)</b>: \(reason)</li>" }
+        return rows.isEmpty ? "" : "<h2>Not shown</h2><ul>\(rows)</ul>"
     }
 }

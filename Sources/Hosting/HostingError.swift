@@ -66,7 +66,8 @@ public enum HostingError: AttributedError, Sendable, Hashable {
         case .throttled(let seconds): "too many tries; wait \(seconds) seconds"
         case .narrowToken(let scope): "this token does not allow it; make one with the scope '\(scope.rawValue)'"
         case .notAllowed(let what): "you may not \(what)"
-        case .rulesNotAccepted(let competition): "accept the rules of \(competition) first"
+        case .rulesNotAccepted(let competition):
+            "accept the rules of \(competition) first, on its page /competitions/\(competition)/rules"
         case .notOpen(let competition, let opens): "\(competition) opens at \(Self.text(opens))"
         case .closed(let competition, let moment): "\(competition) ended at \(Self.text(moment))"
         case .dailyLimit(let team, let limit):

@@ -69,7 +69,8 @@ import Testing
         try await example.test { client in
             let body = #"{"competitionName": "flights"}"#
             let early = try await client.call("StartSubmissionUpload", body, by: eve)
-            #expect(early.text == #"{"code":403,"message":"accept the rules of flights first"}"#)
+            let told = "accept the rules of flights first, on its page /competitions/flights/rules"
+            #expect(early.text == #"{"code":403,"message":"\#(told)"}"#)
             for _ in 0..<3 { _ = try await client.submit(by: alice) }
             let limited: ErrorDocument = try await client.call("StartSubmissionUpload", body, by: alice).json()
             #expect(limited.code == 400)

@@ -90,7 +90,10 @@ extension Workspace {
     /// A page of some rows' pictures, or of some series as lines. Throws `Refusal` where rows are neither.
     private static func page(of dataset: Dataset, title: String) throws -> String {
         if let sheet = try PictureSheet(of: dataset, title: title, seed: Seed(1)) { return sheet.html }
-        if let plot = try ForecastSheet(dataset)?.past(title: title) { return plot.page }
+        if let plot = try ForecastSheet(dataset)?.past(title: "Some of the series") {
+            let picture = "<div style=\"overflow-x:auto\" tabindex=\"0\">\(plot.svg())</div>"
+            return HTMLPage(title: title, style: "", sections: [picture]).text
+        }
         throw Refusal("the rows of \(dataset.competition) have no pictures to show")
     }
 }

@@ -82,6 +82,22 @@ import Workers
         #expect(numbers.values.allSatisfy { $0 > 1 && $0 < 5 })
     }
 
+    /// A fold may hold none of the rows that count.
+    @Test func rowsThatCountForNothingLeaveTheMean() throws {
+        let ratings = try Ratings(rows: 400, seed: 4)
+        let truth = Truth(.numbers(Numbers(ratings.values)), weights: [Double](repeating: 0, count: 400))
+        let (_, input) = try PairRecipe().fit(
+            LabeledRows(ratings.frame, truth: truth, type: .continuous), seed: Seed(5))
+        let context = FitContext(seed: Seed(5), metric: .rmse, surrogate: Metric.rmse.surrogate(for: .continuous))
+        let fitted = try MatrixFactorization(["factors": 2, "draws": 5]).fit(
+            TrainingData(type: .continuous, input: input, truth: truth), context: context)
+        guard case .numbers(let numbers) = try fitted.answers(for: input) else {
+            Issue.record("ratings are numbers")
+            return
+        }
+        #expect(numbers.values.allSatisfy { $0.isFinite })
+    }
+
     @Test func withoutTwoColumnsThatMeetItSaysWhatToDo() throws {
         let frame = try Frame([Column("person", .integer(IntegerValues((0..<100).map { Int64($0 % 25) })))])
         let rows = try LabeledRows(

@@ -58,13 +58,6 @@ public struct SeriesPlot: Sendable, Hashable {
         return picture.svg(style: Self.style)
     }
 
-    /// The plot as an HTML page that needs nothing else.
-    public var page: String {
-        let head =
-            "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>\(Markup.escaped(title))</title></head>"
-        return head + "<body>\n\(svg())</body></html>\n"
-    }
-
     private static let style = """
         .podium-past{stroke:#5b6570;stroke-width:1.3;fill:none}.podium-truth{stroke:#1c2127;stroke-width:1.8;fill:none}
         .podium-forecast{stroke:#d55e00;stroke-width:2;stroke-dasharray:5 3;fill:none}.podium-band{fill:#d55e00;fill-opacity:.16}

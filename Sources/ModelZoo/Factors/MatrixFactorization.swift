@@ -74,8 +74,9 @@ struct ValueScale: Sendable, Hashable, Codable {
     let low: Double
     let high: Double
 
-    /// Of values with weights; a spread of 1 where they are all the same.
+    /// Of values with weights, which are taken as equal where all are 0; a spread of 1 where the values are all the same.
     init(_ values: [Double], weights: [Float]) {
+        let weights = weights.contains { $0 > 0 } ? weights : [Float](repeating: 1, count: values.count)
         let total = weights.reduce(0) { $0 + Double($1) }
         let mean = zip(values, weights).reduce(0) { $0 + $1.0 * Double($1.1) } / total
         let variance = zip(values, weights).reduce(0) { $0 + ($1.0 - mean) * ($1.0 - mean) * Double($1.1) } / total

@@ -1,13 +1,15 @@
 public import Scoring
 
 extension Target {
-    /// Throws `TargetError` where a metric cannot judge what is submitted by the form of that name, in which the metric that
-    /// ranks reads it.
-    public func check(_ further: FurtherMetric, form: String) throws(TargetError) {
+    /// Throws `TargetError` where a metric cannot judge what is submitted by the form of that name, in which `ranking` reads it.
+    /// One that sees labels reads them off probabilities: the class with the highest, and of two classes the positive one from
+    /// one half on.
+    public func check(_ further: FurtherMetric, beside ranking: Metric, form: String) throws(TargetError) {
         let (name, metric) = (further.name, further.metric)
         guard metric.targets.contains(type) else {
             throw TargetError("the metric '\(metric.id)' of '\(name)' cannot judge a target of type \(type.rawValue)")
         }
+        if type.isClassification && metric.input == .labels && ranking.input != .labels { return }
         let forms = forms(for: metric).map(\.name)
         guard forms.contains(form) else {
             throw TargetError(

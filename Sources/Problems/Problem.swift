@@ -53,7 +53,7 @@ public struct Problem: Sendable {
         self.target = target
         self.metric = metric
         self.form = try chosen.form(columns: columns).limited(to: rules.numbers)
-        for other in further { try target.check(other, form: chosen.name) }
+        for other in further { try target.check(other, beside: metric, form: chosen.name) }
         self.further = further
         if rules.ids == .subset && !self.form.mayBeEmpty {
             throw TargetError("'ids: subset' needs answers that may be empty; the form '\(self.form.name)' has none")

@@ -41,16 +41,14 @@ public struct SubmissionChecker: Sendable {
     public func check(_ file: URL) -> CheckedSubmission { check(SubmissionFile(file)) }
 
     /// As `check(_:)`, for a file that was read before.
-    public func check(_ file: SubmissionFile) -> CheckedSubmission { check(file.frame) }
-
-    private func check(_ read: (CSVOptions) throws -> Frame) -> CheckedSubmission {
+    public func check(_ file: SubmissionFile) -> CheckedSubmission {
         do {
-            let table = try SubmissionTable.typed(read, problem: problem, keyKind: rows.kind)
+            let table = try SubmissionTable.typed(file, problem: problem, keyKind: rows.kind)
             let first = check(table)
             if first.isValid { return first }
         } catch {}
-        do { return check(try SubmissionTable.literal(read, problem: problem)) } catch {
-            return CheckedSubmission(problems: problems(of: error), answers: nil)
+        do { return check(try SubmissionTable.literal(file, problem: problem)) } catch {
+            return CheckedSubmission(problems: problems(of: error, findings: file.findings), answers: nil)
         }
     }
 }

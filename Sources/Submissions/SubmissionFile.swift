@@ -45,6 +45,13 @@ public struct SubmissionFile: Sendable {
     /// The file as a table; throws `FrameError` and `ArchiveError`.
     func frame(_ options: CSVOptions) throws -> Frame { try Frame(csv: content.get().table, options: options) }
 
+    /// What the file seems to be where it is no plain CSV: JSON, or lines below a comment or a title; a finding each.
+    var findings: [String] {
+        guard let table = try? content.get().table else { return [] }
+        let keys = ["type", "comment", "skip", "trailing_delimiter"]
+        return CSVSniffer(CSVOptions()).hints(of: table).filter { keys.contains($0.key) }.map(\.finding)
+    }
+
     /// The SHA-256 of the file's bytes; nil where they could not be read, or changed.
     public var sha256: String? {
         guard let file = try? content.get().file else { return nil }

@@ -21,7 +21,8 @@ struct Podium: ParsableCommand {
             List.self, New.self, Import.self, Check.self, Prepare.self, Describe.self, Models.self, Metrics.self,
             Schema.self, Run.self,
             Work.self,
-            Score.self, Submit.self, Leaderboard.self, Compare.self, Reproduce.self, Explain.self, Predict.self,
+            Score.self, Submit.self, Choose.self, Leaderboard.self, Compare.self, Reproduce.self, Explain.self,
+            Predict.self,
             Export.self, Paint.self, User.self, Serve.self,
         ])
 

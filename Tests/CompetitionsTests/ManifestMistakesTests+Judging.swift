@@ -5,8 +5,8 @@ extension ManifestMistakesTests {
             "metric: auc", "metric: {name: auc, average: makro}",
             "11:30: average of the metric 'auc' is 'makro', expected one of macro, weighted, micro, samples"),
         Mistake(
-            "metric: auc", "metric: auc\nalso: {F1: f1}",
-            "12:12: the metric 'f1' of 'F1' judges label; submitted for the metric that ranks is numbers; expected a metric of numbers"
+            "metric: auc", "metric: f1\nalso: {AUC: auc}",
+            "12:13: the metric 'auc' of 'AUC' judges numbers; submitted for the metric that ranks is label; expected a metric of label"
         ),
         Mistake(
             "metric: auc", "metric: auc\nalso: {by y: {name: log-loss, by: y}}",

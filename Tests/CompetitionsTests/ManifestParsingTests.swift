@@ -30,6 +30,14 @@ struct ManifestParsingTests {
         #expect(manifest.hasSolution)
     }
 
+    @Test("rows that belong together are not cut apart, where nothing else is said")
+    func groups() throws {
+        let grouped = Self.smallest.replacing("target: Survived", with: "target: Survived, group: Ticket")
+        #expect(try Manifest.parse(grouped).split.by == .group)
+        let random = grouped.replacing("test: 0.25", with: "test: 0.25, by: random")
+        #expect(try Manifest.parse(random).split.by == .random)
+    }
+
     @Test("every key arrives in its place")
     func everyKey() throws {
         let manifest = try Manifest.parse(

@@ -36,6 +36,22 @@ import Workflows
         #expect(report.text.contains("MAE: public 2.00000, private 42.00000"))
     }
 
+    @Test func metricsOfLabelsReadProbabilities() throws {
+        try temporary.add(
+            "coins",
+            """
+            task: binary
+            data: {solution: truth.csv, id: id, target: y, classes: [no, yes], positive: yes}
+            metric: log-loss
+            also: {Accuracy: accuracy, F1: f1}
+            """,
+            files: ["truth.csv": "id,y,Usage\n1,yes,Public\n2,no,Public\n3,yes,Public\n4,no,Private\n"])
+        let sure = try temporary.write("id,y\n1,0.5\n2,0.6\n3,0.9\n4,0.1\n", to: "sure.csv")
+        let report = try temporary.workspace.score("coins", file: sure)
+        #expect(report.also?["Accuracy"]?.public == 2.0 / 3 && report.also?["Accuracy"]?.private == 1)
+        #expect(report.also?["F1"]?.public == 0.8)
+    }
+
     @Test func aMetricThatCannotScoreTheFileSaysNothing() throws {
         let also = try #require(try temporary.workspace.score("heights", file: file).also)
         #expect(also["RMSLE"]?.public != nil && also["RMSLE"]?.private == nil)
@@ -47,7 +63,7 @@ import Workflows
         _ = try temporary.workspace.submit("heights", file: better, team: "bees", message: nil)
         let table = try temporary.workspace.leaderboard("heights", format: .csv)
         let lines = table.split(separator: "\n").map { $0.split(separator: ",", omittingEmptySubsequences: false) }
-        #expect(lines[0].suffix(3) == ["MAE", "by town", "RMSLE"])
+        #expect(lines[0].suffix(3) == ["also.MAE", "also.by town", "also.RMSLE"])
         #expect(lines.dropFirst().map { $0[2] } == ["bees", "ants"])
         #expect(lines.dropFirst().map { $0[lines[0].count - 3] } == ["1.0", "2.0"])
         #expect(try temporary.workspace.leaderboard("heights").contains("2.50000"))

@@ -76,15 +76,17 @@ import Workflows
                 leaderboards:
                 - title: Results
                   columns:
-                  - {title: Error, key: root_mean_squared_error, index: 0, sorting: asc}
+                  - {title: "RMSE (test)", key: score, index: 0, sorting: asc}
+                  - {title: "MAE (private)", key: private_test_MAE, index: 1, sorting: asc}
                   - {title: Time, key: time, index: 1, sorting: asc}
                 """,
                 "overview.md": "# Codes\n", "reference_data/solution.csv": numbers,
                 "scoring_program/score.py": "exit()",
                 "zeros.csv": zeros,
             ],
-            answers: ["y", "id", "regression", "rmse"], carried: ["submissions a day"],
-            left: ["terms.md", "scoring_program", "'time'"], sample: "zeros.csv"),
+            answers: ["y", "id", "regression", "rmse"],
+            carried: ["submissions a day", "further score 'MAE (private)' (mae)"],
+            left: ["terms.md", "scoring_program", "'Time'"], sample: "zeros.csv"),
         Case(
             name: "an EvalAI challenge",
             files: [
@@ -102,8 +104,9 @@ import Workflows
                 """,
                 "annotations/test.csv": numbers, "zeros.csv": zeros,
             ],
-            answers: ["y", "id", "regression", "mae"], carried: ["solution, from annotations/test.csv"],
-            left: ["description.html", "phase 'Dev'", "label 'rmse'", "evaluation_script.zip"], sample: "zeros.csv"),
+            answers: ["y", "id", "regression", "mae"],
+            carried: ["solution, from annotations/test.csv", "further score 'rmse' (rmse)"],
+            left: ["description.html", "phase 'Dev'", "evaluation_script.zip"], sample: "zeros.csv"),
         Case(
             name: "a Hugging Face competition",
             files: [
@@ -146,8 +149,8 @@ import Workflows
                 "data/train.csv": houses,
                 "data/test.csv": table("Id,Area,Price", 61...90) { "\($0),\($0).5,\($0 % 9).5" },
             ],
-            answers: ["Price", "Id", "regression", "rmse"], carried: ["title", "target Price", "metric rmse"],
-            left: ["score type 'MAE'", "get_cv"]),
+            answers: ["Price", "Id", "regression", "rmse"],
+            carried: ["title", "target Price", "metric rmse", "further score 'MAE' (mae)"], left: ["get_cv"]),
     ]
 
     private func place(_ files: [String: String], in name: String = "outside") throws -> URL {
@@ -219,7 +222,12 @@ import Workflows
             ("conf.json", String(repeating: "[", count: 100_000), "not JSON"),
             ("conf.json", "{\"EVAL_METRIC\": \"mae\"}", "no table to learn from or to judge by"),
             ("competition.yaml", "version: 1\ntasks: []\n", "version 1, expected 2"),
+            ("competition.yaml", "phases: {1: {}}\nleaderboard: {}\n", "version 1, expected 2; Codabench makes"),
             ("challenge_config.yaml", "leaderboard: [{schema: '{'}]\n", "not JSON"),
+            (
+                "challenge_config.yaml", "challenge_phases: [{test_annotation_file: challenge_config.yaml}]\n",
+                "is an EvalAI challenge (challenge_config.yaml), but a table of it cannot be read"
+            ),
             ("something.txt", "hello", "is none of"),
         ])
     func hostile(file: String, text: String, word: String) throws {

@@ -23,11 +23,14 @@ public struct ManifestProblem: Sendable, Hashable, CustomStringConvertible {
     }
 
     /// `line:column: what is wrong; expected …; did you mean …?`.
-    public var description: String {
+    public var description: String { "\(line):\(column): \(text)" }
+
+    /// The description without the place, for a manifest that nobody wrote.
+    public var text: String {
         var parts = [message]
         if let expected { parts.append("expected \(expected)") }
         if let suggestion { parts.append("did you mean '\(suggestion)'?") }
-        return "\(line):\(column): " + parts.joined(separator: "; ")
+        return parts.joined(separator: "; ")
     }
 }
 

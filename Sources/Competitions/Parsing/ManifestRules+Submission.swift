@@ -61,10 +61,10 @@ extension ManifestRules {
                 suggestion: Spelling.nearest(to: word, among: words))
         }
         for further in reader.further() {
-            guard let metric = try? reader.catalog.metric(further.metric, in: metricContext), kind.suits(metric) else {
+            guard let judge = try? reader.catalog.metric(further.metric, in: metricContext), kind.suits(judge) else {
                 continue
             }
-            do { try target.check(FurtherMetric(further.name, metric), form: offer.name) } catch {
+            do { try target.check(FurtherMetric(further.name, judge), beside: metric, form: offer.name) } catch {
                 report(["also", further.name], error.reason, expected: "a metric of \(offer.name)")
             }
         }

@@ -10,7 +10,7 @@ extension ManifestSchema {
             SchemaKey(
                 "public", .number(.share), standard: "0.3",
                 "The share of the test rows whose score everybody sees; the others decide."),
-            SchemaKey("by", .word(splitMethods), standard: "random", "How rows are chosen."),
+            SchemaKey("by", .word(splitMethods), standard: "random; group with 'data.group'", "How rows are chosen."),
             SchemaKey("seed", .integer(seeds), standard: "0", "The seed of the choice."),
         ])
 

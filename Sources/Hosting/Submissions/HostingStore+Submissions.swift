@@ -108,7 +108,6 @@ extension HostingStore {
     /// Throws `HostingError` after the end, and for a submission that is not the team's or is not on the board, and
     /// `LeaderboardError.tooManySelected`.
     public func chooseFinals(_ ids: Set<Int64>, by person: Person, under terms: Terms, at moment: Date) throws {
-        try terms.requireOpen(at: moment)
         guard let team = try team(of: person, in: terms.competition) else {
             throw HostingError.rulesNotAccepted(competition: terms.competition)
         }
@@ -117,8 +116,16 @@ extension HostingStore {
             guard let entry = own.first(where: { $0.id == id })?.entry else { throw HostingError.noSuchSubmission(id) }
             return entry
         }
-        try self.entries.select(
-            Set(entries), competition: terms.competition, team: team.name, limit: terms.finalCount)
+        try chooseFinals(entries: Set(entries), of: team.name, under: terms, at: moment)
+    }
+
+    /// Of a team's entries on the board, these count on the private one, instead of those it chose before.
+    ///
+    /// Throws `HostingError` where the competition is not open, `LeaderboardError.tooManySelected`, and `.noSuchEntry` for one
+    /// that is not the team's.
+    public func chooseFinals(entries ids: Set<Int64>, of team: String, under terms: Terms, at moment: Date) throws {
+        try terms.requireOpen(at: moment)
+        try entries.select(ids, competition: terms.competition, team: team, limit: terms.finalCount)
     }
 
     /// Forgets uploads that became no submission in time, with their files.

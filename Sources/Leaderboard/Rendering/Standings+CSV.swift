@@ -15,9 +15,12 @@ extension Standings {
     /// A column with what it says of a row.
     private typealias Field = (header: String, value: @Sendable (Standing) -> String?)
 
-    /// The column of a score that does not rank.
+    /// The column of a score that does not rank, whose name is the host's: it may be that of another column.
     private func field(of label: MetricLabel) -> Field {
-        (Self.text(label.title), { [board] in $0.entry.furtherScore(label.title, on: board).map { "\($0)" } })
+        (
+            "also." + PlainText.harmless(label.title),
+            { [board] in $0.entry.furtherScore(label.title, on: board).map { "\($0)" } }
+        )
     }
 
     /// The columns of every board; other programs know the headers.

@@ -19,7 +19,9 @@ extension SubmissionChecker {
         }
         problems.add(found)
         guard problems.isEmpty else {
-            return CheckedSubmission(problems: problems.problems { advice($0, header: table.header) }, answers: nil)
+            return CheckedSubmission(
+                problems: problems.problems { advice($0, header: table.header, findings: table.findings) }, answers: nil
+            )
         }
         return CheckedSubmission(problems: [], answers: answers())
     }

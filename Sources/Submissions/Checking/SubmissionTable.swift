@@ -11,6 +11,8 @@ struct SubmissionTable {
     let header: [String]
     /// All of the file letter for letter; nil when it was read by kinds only.
     let letters: Frame?
+    /// What the file seems to be where it is no plain CSV; empty when it was read by kinds only.
+    let findings: [String]
 
     var rowCount: Int { keys.count }
 
@@ -30,32 +32,33 @@ struct SubmissionTable {
 extension SubmissionTable {
     /// Reads the file with the kinds that the form wants; throws `FrameError`, of the kind `notA` when a value is not.
     static func typed(
-        _ read: (CSVOptions) throws -> Frame, problem: Problem, keyKind: ColumnKind
+        _ file: SubmissionFile, problem: Problem, keyKind: ColumnKind
     ) throws -> SubmissionTable {
         var options = options(of: problem)
         for (name, kind) in zip(problem.form.columns, problem.form.columnKinds) { options.kinds[name] = kind }
         for name in problem.key { options.kinds[name] = keyKind }
-        return try SubmissionTable(read(options), problem: problem, letters: nil)
+        return try SubmissionTable(file.frame(options), problem: problem)
     }
 
     /// Reads the file letter for letter, so that every mistake can be quoted as it stands there; throws `FrameError`.
-    static func literal(_ read: (CSVOptions) throws -> Frame, problem: Problem) throws -> SubmissionTable {
+    static func literal(_ file: SubmissionFile, problem: Problem) throws -> SubmissionTable {
         var options = options(of: problem)
         for name in problem.header { options.kinds[name] = .text }
         options.literalColumns = Set(problem.header)
-        let letters = try read(options)
+        let letters = try file.frame(options)
         let columns = letters.columns.map { column in
             problem.form.columns.contains(column.name) ? column.leaving(out: options.missing) : column
         }
-        return try SubmissionTable(Frame(columns), problem: problem, letters: letters)
+        return try SubmissionTable(Frame(columns), problem: problem, letters: letters, findings: file.findings)
     }
 
-    private init(_ frame: Frame, problem: Problem, letters: Frame?) throws {
+    private init(_ frame: Frame, problem: Problem, letters: Frame? = nil, findings: [String] = []) throws {
         keys = try RowKeys(problem.key, of: frame)
         columns = try problem.form.columns.map(frame.column)
         header = frame.names
         for name in problem.rules.unused { _ = try frame.column(name) }
         self.letters = letters
+        self.findings = findings
     }
 
     /// How many columns that do not belong in it a file may have before it is not read at all.

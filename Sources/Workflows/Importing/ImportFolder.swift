@@ -79,10 +79,8 @@ final class ImportFolder {
     /// A file as one that can be read as a table: what is packed is unpacked beside. Throws `Refusal` and `ArchiveError`.
     func table(_ path: String) throws -> URL? {
         guard let file = try file(path) else { return nil }
-        guard let ending = Self.packed.first(where: path.lowercased().hasSuffix) else { return file }
-        let place = scratch.appending(path: "unpacked-\(UUID().uuidString)")
-        try Self.unpack(file, into: place)
-        let inside = try Self.list(place, path)
+        guard let ending = Self.packedEnding(of: path) else { return file }
+        let (place, inside) = try unpacked(file, path)
         guard inside.count == 1 else {
             throw Refusal("\(name): \(path) holds \(inside.count) files; unpack it, and import again")
         }
@@ -96,9 +94,18 @@ final class ImportFolder {
     /// The only table in a folder inside, or in an archive of one; nil where there is none, or several.
     func onlyTable(in path: String) throws -> String? {
         let base = path.hasSuffix("/") ? String(path.dropLast()) : path
-        if try file(base) != nil { return base }
+        if let file = try file(base) {
+            return try Self.packedEnding(of: base) == nil || unpacked(file, base).inside.count == 1 ? base : nil
+        }
         let found = files.filter { $0.hasPrefix(base + "/") && Self.isTable($0) }
         return found.count == 1 ? found[0] : nil
+    }
+
+    /// A folder with what is in an archive, and its files.
+    private func unpacked(_ archive: URL, _ path: String) throws -> (place: URL, inside: [String]) {
+        let place = scratch.appending(path: "unpacked-\(UUID().uuidString)")
+        try Self.unpack(archive, into: place)
+        return (place, try Self.list(place, path))
     }
 
     /// Writes a table that was made of another.
@@ -112,11 +119,13 @@ final class ImportFolder {
     /// Whether a file's name is that of a table, packed or not.
     static func isTable(_ path: String) -> Bool {
         var name = path.lowercased()
-        if let ending = packed.first(where: name.hasSuffix) { name.removeLast(ending.count) }
+        if let ending = packedEnding(of: path) { name.removeLast(ending.count) }
         return [".csv", ".tsv", ".json", ".jsonl"].contains(where: name.hasSuffix)
     }
 
-    private static let packed = Manifest.packedEndings + [".zip"]
+    private static func packedEnding(of path: String) -> String? {
+        (Manifest.packedEndings + [".zip"]).first(where: path.lowercased().hasSuffix)
+    }
 
     private static func list(_ root: URL, _ name: String) throws -> [String] {
         let prefix = root.resolvingSymlinksInPath().path + "/"

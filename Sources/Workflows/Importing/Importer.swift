@@ -40,11 +40,27 @@ struct ImportedCompetition: Sendable {
     /// Something that the format says, to be taken where it fits the tables.
     struct Hint: Sendable {
         /// What it answers.
-        let question: StartQuestion
+        enum Subject: Sendable, Hashable {
+            case question(StartQuestion)
+            /// A metric of that name stands beside the one that ranks.
+            case furtherMetric(String)
+        }
+
+        /// What it answers.
+        let subject: Subject
         /// The answer: names of columns, or one word.
         let values: [String]
         /// Where it was read.
         let source: String
+
+        /// What is told of it once it was taken.
+        var told: String {
+            let values = values.joined(separator: ", ")
+            return switch subject {
+            case .question(let question): "\(question.rawValue) \(values), from \(source)"
+            case .furtherMetric(let name): "further score '\(name)' (\(values)), from \(source)"
+            }
+        }
     }
 
     /// The files and plain texts.
@@ -61,7 +77,7 @@ struct ImportedCompetition: Sendable {
     /// Notes a hint; nothing where there is no answer.
     mutating func hint(_ question: StartQuestion, _ values: [String], from source: String) {
         let words = values.filter { !$0.isEmpty }
-        if !words.isEmpty { hints.append(Hint(question: question, values: words, source: source)) }
+        if !words.isEmpty { hints.append(Hint(subject: .question(question), values: words, source: source)) }
     }
 
     /// Notes a metric by its foreign name: what Podium calls it, or that it has none of the name.
@@ -70,6 +86,15 @@ struct ImportedCompetition: Sendable {
             hint(.metric, [known], from: "\(source) '\(foreign)'")
         } else {
             left.append("\(source) '\(foreign)': Podium has no metric of that name; see `podium metrics`")
+        }
+    }
+
+    /// Notes a metric that does not rank, by its foreign name.
+    mutating func furtherMetric(_ foreign: String, from source: String, _ names: MetricNames) {
+        if let known = names.metric(foreign) {
+            hints.append(Hint(subject: .furtherMetric(foreign), values: [known], source: source))
+        } else {
+            left.append("\(source) '\(foreign)': Podium has no metric of that name, and another ranks")
         }
     }
 

@@ -30,23 +30,27 @@ extension Workspace {
         let importer = try ImporterRegistry.standard.importer(for: source)
         var competition = try importer.draft(source, MetricNames(registry: catalog.metrics))
         competition.options.prefer(given)
-        guard competition.options.train != nil || competition.options.solution != nil else {
-            throw Refusal(
-                (["\(source.name) is \(type(of: importer).name), but there is no table to learn from or to judge by"]
-                    + competition.left).joined(separator: "\n  ") + "\ngive one with --train or --solution")
+        func refusal(_ reason: String) -> Refusal {
+            let found = ["\(source.name) is \(type(of: importer).name), but \(reason)"] + competition.left
+            return Refusal(found.joined(separator: "\n  ") + "\ngive a table with --train or --solution")
         }
+        guard competition.options.train != nil || competition.options.solution != nil else {
+            throw refusal("there is no table to learn from or to judge by")
+        }
+        let folder = try NewFolder(folder ?? Self.name(of: place), root: root)
         if let entries = competition.manifest {
             return ImportReport(
                 format: type(of: importer).name, carried: competition.carried, left: competition.left,
-                start: try write(
-                    entries, competition.options, into: NewFolder(folder ?? Self.name(of: place), root: root)))
+                start: try write(entries, competition.options, into: folder))
         }
-        var start = try self.start(folder ?? Self.name(of: place), competition.options)
-        for hint in competition.hints where !given.answers(hint.question) {
+        var start: Start
+        do { start = try Start(competition.options, in: folder, catalog: catalog) } catch {
+            throw refusal("a table of it cannot be read: \(error)")
+        }
+        for hint in competition.hints where !given.answers(hint.subject) {
             do {
                 try start.take(hint)
-                competition.carried.append(
-                    "\(hint.question.rawValue) \(hint.values.joined(separator: ", ")), from \(hint.source)")
+                competition.carried.append(hint.told)
             } catch let refusal as Refusal {
                 competition.left.append(
                     "\(hint.source): \(refusal.description.split(separator: "\n").joined(separator: " "))")
@@ -76,7 +80,7 @@ extension Workspace {
             return ManifestDraft.Entry("data", .map(files + data), comment: entry.comment)
         }
         do { _ = try draft.manifest(catalog) } catch let error as ManifestError {
-            throw Refusal("the manifest does not fit:\n" + error.problems.map(\.description).joined(separator: "\n"))
+            throw Refusal("the manifest does not fit:\n" + error.problems.map(\.text).joined(separator: "\n"))
         }
         try folder.write(page.merging([Manifest.fileName: draft.yaml]) { $1 }, copying: copies)
         return StartReport(
@@ -98,12 +102,13 @@ extension Start {
     /// Takes what a format says; throws `Refusal`, and changes nothing, where it does not fit the tables.
     fileprivate mutating func take(_ hint: ImportedCompetition.Hint) throws {
         var changed = self
-        switch hint.question {
-        case .target: changed.options.target = hint.values
-        case .id: changed.options.id = hint.values
-        case .task: changed.options.task = hint.values.first
-        case .metric: changed.options.metric = hint.values.first
-        case .split: changed.options.split = hint.values.first
+        switch hint.subject {
+        case .question(.target): changed.options.target = hint.values
+        case .question(.id): changed.options.id = hint.values
+        case .question(.task): changed.options.task = hint.values.first
+        case .question(.metric): changed.options.metric = hint.values.first
+        case .question(.split): changed.options.split = hint.values.first
+        case .furtherMetric(let name): changed.options.also[name] = hint.values.first
         }
         try changed.check()
         self = changed
@@ -117,21 +122,22 @@ extension StartOptions {
         test = given.test ?? test
         solution = given.solution ?? solution
         sample = given.sample ?? sample
-        if given.answers(.target) { target = given.target }
-        if given.answers(.id) { (id, hasNoID) = (given.id, given.hasNoID) }
+        if !given.target.isEmpty { target = given.target }
+        if given.answers(.question(.id)) { (id, hasNoID) = (given.id, given.hasNoID) }
         task = given.task ?? task
         metric = given.metric ?? metric
         title = given.title ?? title
     }
 
     /// Whether a question is answered.
-    fileprivate func answers(_ question: StartQuestion) -> Bool {
-        switch question {
-        case .target: !target.isEmpty
-        case .id: !id.isEmpty || hasNoID
-        case .task: task != nil
-        case .metric: metric != nil
-        case .split: split != nil
+    fileprivate func answers(_ subject: ImportedCompetition.Hint.Subject) -> Bool {
+        switch subject {
+        case .question(.target): !target.isEmpty
+        case .question(.id): !id.isEmpty || hasNoID
+        case .question(.task): task != nil
+        case .question(.metric): metric != nil
+        case .question(.split): split != nil
+        case .furtherMetric(let name): also[name] != nil
         }
     }
 }

@@ -18,7 +18,7 @@ extension Proposer {
                         + (nearest.map { "did you mean '\($0)'?" }
                             ?? "there are: " + catalog.kinds.map(\.name).joined(separator: ", ")))
             }
-            return Choice(value: task, reason: "you named it")
+            return Choice(value: task, reason: "as named")
         }
         let usual = target.count == 1 ? usualTask(of: target[0]) : taskOfSeveral(target)
         guard let name = options.metric else { return usual }
@@ -92,7 +92,7 @@ extension Proposer {
     func metric(of target: [String], task: String) throws -> StartProposal.Choice<String> {
         if let name = options.metric {
             _ = try metric(named: name)
-            return Choice(value: name, reason: "you named it")
+            return Choice(value: name, reason: "as named")
         }
         switch task {
         case "binary", "multiclass": return metricOfClasses(target[0], isBinary: task == "binary")
@@ -166,7 +166,7 @@ extension Proposer {
         }
         if let group = options.group { return Split(rule: "group", group: group, reason: "you named the group") }
         if let rule = options.split, ["random", "stratified"].contains(rule) {
-            return Split(rule: rule, reason: "you named it")
+            return Split(rule: rule, reason: "as named")
         }
         let features = tables.labeled.names.filter { !target.contains($0) && !id.contains($0) }
         if let time = features.first(where: isTime) {

@@ -58,7 +58,7 @@ extension Proposer {
     private func target() throws -> Choice<[String]> {
         if !options.target.isEmpty {
             try require(options.target, as: "target")
-            return Choice(value: options.target, reason: "you named it")
+            return Choice(value: options.target, reason: "as named")
         }
         let names = tables.labeled.names
         if let sample = tables.sample {
@@ -118,7 +118,7 @@ extension Proposer {
         if options.hasNoID { return Choice(value: [], reason: "you said that no column names a row") }
         if !options.id.isEmpty {
             try require(options.id, as: "id")
-            return Choice(value: options.id, reason: "you named it")
+            return Choice(value: options.id, reason: "as named")
         }
         let candidates = tables.labeled.names.filter { name in
             !target.contains(name) && (tables.test.map { $0[name] != nil } ?? true)

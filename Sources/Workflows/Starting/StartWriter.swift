@@ -23,6 +23,8 @@ struct StartWriter {
         if let split { draft.entries.append(Entry("split", .map(split), comment: proposal.split.reason)) }
         if options.train != nil { draft.entries.append(Entry("validation", .map(validation))) }
         draft.entries.append(Entry("metric", .text(proposal.metric.value), comment: proposal.metric.reason))
+        let also = options.also.sorted { $0.key < $1.key }.map { Entry($0.key, .text($0.value)) }
+        if !also.isEmpty { draft.entries.append(Entry("also", .map(also))) }
         if !submission.isEmpty { draft.entries.append(Entry("submission", .map(submission))) }
         return draft
     }

@@ -22,6 +22,8 @@ public struct StartOptions: Sendable, Hashable {
     public var task: String?
     /// What judges.
     public var metric: String?
+    /// Metrics whose scores stand beside that of `metric`, by the names that these scores have.
+    public var also: [String: String] = [:]
     /// How rows are dealt into parts: `random` or `stratified`.
     public var split: String?
     /// The column whose equal values stay together.
@@ -115,7 +117,7 @@ public struct Start: Sendable {
         let writer = StartWriter(proposal: try proposal(), options: options, tables: tables, folder: folder)
         do { _ = try writer.draft.manifest(catalog) } catch let error as ManifestError {
             throw Refusal(
-                "these answers do not fit together:\n" + error.problems.map(\.description).joined(separator: "\n"))
+                "these answers do not fit together:\n" + error.problems.map(\.text).joined(separator: "\n"))
         }
         return writer
     }

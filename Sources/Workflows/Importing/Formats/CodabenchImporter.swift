@@ -6,15 +6,19 @@ struct CodabenchImporter: Importer {
         guard folder.files.contains("competition.yaml"), let bundle = try folder.document("competition.yaml") else {
             return false
         }
-        return bundle["podium"] == nil && (bundle["tasks"] != nil || bundle["leaderboards"] != nil)
+        let isOld = bundle["phases"] != nil && bundle["leaderboard"] != nil
+        return bundle["podium"] == nil && (isOld || bundle["tasks"] != nil || bundle["leaderboards"] != nil)
     }
 
     func draft(_ folder: ImportFolder, _ names: MetricNames) throws -> ImportedCompetition {
         guard let bundle = try folder.document("competition.yaml") else {
             throw Refusal("there is no competition.yaml")
         }
-        if let version = bundle["version"]?.text, version != "2" {
-            throw Refusal("competition.yaml is of version \(version), expected 2")
+        let version = bundle["version"]?.text ?? (bundle["leaderboard"] == nil ? "2" : "1")
+        guard version == "2" else {
+            throw Refusal(
+                "competition.yaml is of version \(version.prefix(20)), expected 2; Codabench makes that of a bundle of CodaLab's"
+            )
         }
         var competition = ImportedCompetition()
         competition.title(bundle["title"]?.text, from: "title")
@@ -70,7 +74,9 @@ struct CodabenchImporter: Importer {
             competition.metric(word, from: "column", names)
         }
         for other in columns.dropFirst() {
-            competition.left.append("column '\(other["key"]?.text ?? other["title"]?.text ?? "?")': one column ranks")
+            let words = [other["title"]?.text, other["key"]?.text].compactMap { $0 }
+            guard let word = words.first(where: { names.metric($0) != nil }) ?? words.first else { continue }
+            competition.furtherMetric(word, from: "column", names)
         }
         if boards.count > 1 { competition.left.append("leaderboards: a competition has one") }
     }

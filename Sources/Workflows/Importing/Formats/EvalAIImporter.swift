@@ -44,6 +44,6 @@ struct EvalAIImporter: Importer {
         } else {
             competition.metric(ranking, from: "label", names)
         }
-        competition.left += labels.filter { $0 != ranking }.map { "label '\($0)': one column ranks" }
+        for label in labels where label != ranking { competition.furtherMetric(label, from: "label", names) }
     }
 }

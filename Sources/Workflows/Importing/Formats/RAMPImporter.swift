@@ -51,12 +51,7 @@ struct RAMPImporter: Importer {
     private func score(_ code: String, _ competition: inout ImportedCompetition, _ names: MetricNames) {
         let types = code.matches(of: /score_types\.([A-Za-z0-9_]+)/).map { String($0.1) }
         guard let first = types.first else { return }
-        competition.metric(Self.metrics[first] ?? first, from: "score type", names)
-        competition.left += types.dropFirst().map { "score type '\($0)': one score ranks" }
+        competition.metric(first, from: "score type", names)
+        for type in types.dropFirst() { competition.furtherMetric(type, from: "score type", names) }
     }
-
-    /// RAMP's classes whose names are not those of metrics.
-    private static let metrics = [
-        "ROCAUC": "auc", "NegativeLogLikelihood": "log-loss", "BalancedAccuracy": "balanced-accuracy",
-    ]
 }

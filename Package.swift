@@ -142,6 +142,7 @@ let libraries: [Target] = [
 ]
 
 let testTargets: [Target] = [
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: languageSettings),
     tests("Workers", ["Workers"]),
     tests("Randomness", ["Randomness"]),
     tests("Storage", ["Storage"]),
@@ -159,7 +160,9 @@ let testTargets: [Target] = [
     tests("Competitions", ["Competitions", "Frames", "Problems", "Scoring", "Splitters"]),
     tests("MLEBench", ["MLEBench"]),
     tests("Judging", ["Judging", "Frames", "Problems", "Scoring", "Submissions"]),
-    tests("Preparation", ["Preparation", "Archives", "Competitions", "Frames", "Judging", "Problems", "Scoring"]),
+    tests(
+        "Preparation",
+        ["Preparation", "Archives", "Competitions", "Frames", "Judging", "Problems", "Scoring", "TestSupport"]),
     tests(
         "Features",
         ["Archives", "Features", "Forecasting", "Frames", "Images", "Randomness", "Scoring", "Storage", "Workers"],
@@ -197,7 +200,8 @@ let testTargets: [Target] = [
         "Workflows",
         [
             "Archives", "Backbones", "Comparisons", "Competitions", "Images", "Leaderboard", "MLEBench", "Networks",
-            "Painting", "Problems", "Randomness", "Scoring", "Submissions", "Tensors", "Workers", "Workflows",
+            "Painting", "Problems", "Randomness", "Scoring", "Submissions", "Tensors", "TestSupport", "Workers",
+            "Workflows",
         ],
         resources: [.copy("Goldens")]),
     tests(

@@ -23,7 +23,7 @@ struct Podium: ParsableCommand {
             Work.self,
             Score.self, Submit.self, Choose.self, Leaderboard.self, Compare.self, Reproduce.self, Explain.self,
             Predict.self,
-            Export.self, Paint.self, User.self, Serve.self,
+            Export.self, Paint.self, Kaggle.self, User.self, Serve.self,
         ])
 
     static func main() {

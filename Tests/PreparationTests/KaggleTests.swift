@@ -1,6 +1,7 @@
 import Competitions
 import Foundation
 import Preparation
+import TestSupport
 import Testing
 
 /// Kaggle as a server on this machine plays it.
@@ -68,7 +69,7 @@ struct KaggleTests {
         }
         _ = try host.prepare(tools: tools(server, host, ["KAGGLE_API_TOKEN": Self.secret]))
         #expect(server.requests[0].line == "POST /v1/datasets.DatasetApiService/DownloadDataset HTTP/1.1")
-        #expect(server.requests[0].body == #"{"ownerSlug":"ada","datasetSlug":"flights"}"#)
+        #expect(server.requests[0].body == #"{"datasetSlug":"flights","ownerSlug":"ada"}"#)
         #expect(server.requests[0].headers["authorization"] == "Bearer \(Self.secret)")
     }
 
@@ -97,16 +98,16 @@ struct KaggleTests {
             (401, "{}", "Kaggle does not know your token (401); make a new one on https://www.kaggle.com/settings"),
             (
                 403, #"{"code":403,"message":"You must accept this competition's rules"}"#,
-                "Kaggle refuses the files (403): You must accept this competition's rules; join the competition and accept "
+                "Kaggle refuses it (403): You must accept this competition's rules; join the competition and accept "
                     + "its rules: https://www.kaggle.com/competitions/titanic/rules"
             ),
             (
                 404, #"{"code":404,"message":"Not found"}"#,
-                "Kaggle has no such files (404): Not found; check the spelling: "
+                "Kaggle has no such thing (404): Not found; check the spelling: "
             ),
             (429, "", "Kaggle wants fewer requests (429); wait some minutes and try again"),
             (503, "<html>", "Kaggle has a fault (503); try again later"),
-            (200, "{}", "Kaggle gave no address for the files (200); try it on "),
+            (200, "{}", "Kaggle does not do it (200); look at "),
         ])
     func refusals(status: Int, body: String, message: String) throws {
         let host = try host()

@@ -39,13 +39,16 @@ extension [any OriginKind] {
     }
 }
 
-/// What an origin fetches with. The one that starts programs is in the module `Preparation`, so that nothing that trains
-/// can fetch.
-public protocol Fetcher {
-    /// An empty folder for the file that is to come. Files whose names start with a dot do not count.
-    var folder: URL { get }
+/// What an origin fetches with.
+public protocol Fetcher: ToolRunner {
     /// The competition's folder.
     var competition: URL { get }
+}
+
+/// What starts the machine's programs. It is in the module `Preparation`, so that nothing that trains can fetch.
+public protocol ToolRunner {
+    /// An empty folder for the file that is to come. Files whose names start with a dot do not count.
+    var folder: URL { get }
     /// The programs of the machine.
     var tools: Tools { get }
     /// Runs a program in `folder` and waits for its end, showing how far the file has come; nil where there is no such
@@ -53,7 +56,7 @@ public protocol Fetcher {
     func run(_ program: String, _ arguments: [String], input: String) throws -> ToolRun?
 }
 
-extension Fetcher {
+extension ToolRunner {
     /// Runs a program that gets no input.
     public func run(_ program: String, _ arguments: [String]) throws -> ToolRun? {
         try run(program, arguments, input: "")

@@ -31,6 +31,11 @@ public struct RemoteServer: Sendable {
         )
     }
 
+    /// The same server by Kaggle's interface.
+    func kaggle(by runner: any ToolRunner) -> KaggleService {
+        KaggleService(server: address, token: token, by: runner)
+    }
+
     /// The document that the server answers with; throws `Refusal` with the server's own words where it refuses.
     ///
     /// - Parameters:

@@ -1,25 +1,25 @@
-import Foundation
+public import Foundation
 
 /// A server on this machine that answers as a test wants, one request at a time.
-final class StubServer: @unchecked Sendable {
+public final class StubServer: @unchecked Sendable {
     /// What was asked.
-    struct Request: Sendable {
+    public struct Request: Sendable {
         /// The first line.
-        let line: String
+        public let line: String
         /// The headers, their names in lower case.
-        let headers: [String: String]
+        public let headers: [String: String]
         /// What came behind them.
-        let body: String
+        public let body: String
     }
 
     private let socket: Int32
     private let lock = NSLock()
     private var seen: [Request] = []
     /// Its address, without a path.
-    let address: String
+    public let address: String
 
     /// Serves until the value goes; `answer` gives the bytes of a whole response, and its connection is closed then.
-    init(_ answer: @escaping @Sendable (Request, _ number: Int) -> Data) throws {
+    public init(_ answer: @escaping @Sendable (Request, _ number: Int) -> Data) throws {
         socket = Foundation.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var place = sockaddr_in()
         place.sin_family = sa_family_t(AF_INET)
@@ -56,10 +56,10 @@ final class StubServer: @unchecked Sendable {
     }
 
     /// All that was asked so far.
-    var requests: [Request] { lock.withLock { seen } }
+    public var requests: [Request] { lock.withLock { seen } }
 
     /// A response with its length.
-    static func response(_ status: String, _ headers: [String] = [], _ body: Data = Data()) -> Data {
+    public static func response(_ status: String, _ headers: [String] = [], _ body: Data = Data()) -> Data {
         let head = ["HTTP/1.1 \(status)", "Content-Length: \(body.count)", "Connection: close"] + headers
         return Data((head.joined(separator: "\r\n") + "\r\n\r\n").utf8) + body
     }

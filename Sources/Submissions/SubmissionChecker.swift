@@ -43,11 +43,11 @@ public struct SubmissionChecker: Sendable {
     /// As `check(_:)`, for a file that was read before.
     public func check(_ file: SubmissionFile) -> CheckedSubmission {
         do {
-            let table = try SubmissionTable.typed(file, problem: problem, keyKind: rows.kind)
+            let table = try SubmissionTable.typed(file, problem: problem, rows: rows)
             let first = check(table)
             if first.isValid { return first }
         } catch {}
-        do { return check(try SubmissionTable.literal(file, problem: problem)) } catch {
+        do { return check(try SubmissionTable.literal(file, problem: problem, rows: rows)) } catch {
             return CheckedSubmission(problems: problems(of: error, findings: file.findings), answers: nil)
         }
     }

@@ -12,6 +12,8 @@ public struct ScoreTask: Sendable, Hashable, Codable {
     public let competition: String
     /// The file's path.
     public let file: String
+    /// The folder that the file was found in, which it must lie in; nil where it was named itself.
+    var folder: URL?
 
     private enum CodingKeys: String, CodingKey {
         case competition = "competition_id"
@@ -146,19 +148,28 @@ extension Workspace {
                 [".csv", ".csv.zip", ".csv.gz"].contains { name.hasSuffix($0) }
             }
             guard !names.isEmpty else { throw Refusal("\(path) has no file that ends in .csv") }
-            return names.sorted().map {
-                ScoreTask(
-                    competition: competition,
-                    file: URL(filePath: path, directoryHint: .isDirectory).appending(path: $0).path)
+            let folder = URL(filePath: path, directoryHint: .isDirectory)
+            return names.sorted().map { name in
+                var task = ScoreTask(competition: competition, file: folder.appending(path: name).path)
+                task.folder = folder
+                return task
             }
         }
     }
 }
 
 extension ScoreTask {
+    /// Whether a link leads out of the folder: what lies there is not a participant's to show.
+    private var leadsOut: Bool {
+        guard let folder else { return false }
+        return !URL(filePath: file).resolvingSymlinksInPath().path.hasPrefix(
+            folder.resolvingSymlinksInPath().path + "/")
+    }
+
     fileprivate func scored(at desk: Result<JudgeDesk, any Error>?) -> ScoredFile {
         do {
             guard let desk = try desk?.get() else { throw Refusal("nobody judges \(competition)") }
+            guard !leadsOut else { throw Refusal("it is a link out of the folder; give the file itself") }
             return ScoredFile(task: self, report: try desk.report(on: SubmissionFile(URL(filePath: file))), error: nil)
         } catch {
             return ScoredFile(task: self, report: nil, error: Refusal.describing(error).description)

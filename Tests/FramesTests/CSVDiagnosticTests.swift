@@ -27,6 +27,12 @@ import Testing
                 == "t.csv:4:1: the record has 3 fields where 2 are expected: '3,4,5'" + advice)
     }
 
+    @Test func moreRowsThanAreAskedFor() {
+        #expect(message("a,b\n1,\"\n\n\"\n3,4\n") { $0.rowLimit = 2 } == "no error")
+        let said = message("a,b\n1,2\n3,4\n5,6\n") { $0.rowLimit = 2 }
+        #expect(said == "t.csv:4:4: there are 3 rows, more than 2; look whether it is the right file")
+    }
+
     @Test func emptyLine() {
         #expect(
             message("a,b\n1,2\n\n3,4\n")

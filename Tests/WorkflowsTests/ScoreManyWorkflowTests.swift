@@ -50,6 +50,19 @@ import Workflows
         #expect(files[0].report == alone && files[5].report == alone)
     }
 
+    @Test func aLinkOutOfAFolderIsNotRead() throws {
+        let good = try file("given/good.csv", sample("tiny-binary"))
+        let secret = try file("secret.csv", "a secret,of mine\n")
+        let given = temporary.folder.appending(path: "given")
+        try FileManager.default.createSymbolicLink(
+            atPath: given.path + "/link.csv", withDestinationPath: secret)
+        try FileManager.default.createSymbolicLink(
+            atPath: given.path + "/again.csv", withDestinationPath: good)
+        let (files, _) = try scored(Workspace.scoreTasks("tiny-binary", files: [given.path]))
+        #expect(files.map(\.isGood) == [true, true, false])
+        #expect(files[2].error == "it is a link out of the folder; give the file itself")
+    }
+
     /// Errors of 0, 1 and 2 on a board of four teams, and a file that is none.
     @Test func theRealBoardGivesRankAndMedal() throws {
         try temporary.add(

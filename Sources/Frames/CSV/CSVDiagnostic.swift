@@ -28,6 +28,8 @@ public struct CSVDiagnostic: Sendable, Hashable {
         case duplicateName
         /// There are more columns than `CSVOptions.columnLimit`.
         case tooManyColumns(limit: Int)
+        /// There are more records than `CSVOptions.rowLimit`.
+        case tooManyRows(found: Int, limit: Int)
         /// The list of names has another length than the first record.
         case nameCount(found: Int, expected: Int)
     }
@@ -78,6 +80,7 @@ extension CSVDiagnostic.Problem {
         case .notA(let kind): "the field is no \(kind.rawValue)"
         case .duplicateName: "two columns have this name"
         case .tooManyColumns(let limit): "there are more than \(limit) columns"
+        case .tooManyRows(let found, let limit): "there are \(found) rows, more than \(limit)"
         case .nameCount(let found, let expected): "\(found) names are given for \(expected) columns"
         }
     }
@@ -97,7 +100,7 @@ extension CSVDiagnostic.Problem {
         case .notA(let kind):
             "correct it, add it to the missing values, or read the column as \(kind.fallback.rawValue)"
         case .duplicateName: "rename one of them in the file"
-        case .tooManyColumns: "look whether it is the right file"
+        case .tooManyColumns, .tooManyRows: "look whether it is the right file"
         case .nameCount: "give one name for each column"
         }
     }

@@ -54,6 +54,8 @@ public struct CSVOptions: Sendable, Hashable {
     public var fieldLimit = 16 << 20
     /// The most columns that a file may have; more are an error, which is found before anything else is read.
     public var columnLimit = Int.max
+    /// The most records that a file may have below its header; more are an error, which is found before values are read.
+    public var rowLimit = Int.max
     /// A text column with more distinct values than this is never inferred to be a category.
     public var levelLimit = 10_000
     /// The columns that hold no number and no date, however their values look.

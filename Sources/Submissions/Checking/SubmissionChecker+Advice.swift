@@ -33,6 +33,10 @@ extension SubmissionChecker {
     }
 
     private func problem(_ diagnostic: CSVDiagnostic, _ findings: [String]) -> SubmissionProblem {
+        if case .tooManyRows(let found, _) = diagnostic.problem {
+            return SubmissionProblem(
+                kind: .rowCount, count: found, examples: [], advice: advice(.rowCount, header: [], findings: []))
+        }
         let kind: SubmissionProblem.Kind =
             switch diagnostic.problem {
             case .notUTF8, .notEncoded, .nulByte: .encoding
@@ -43,7 +47,7 @@ extension SubmissionChecker {
             text: diagnostic.text.isEmpty ? nil : diagnostic.text)
         return SubmissionProblem(
             kind: kind, count: 1, examples: [example],
-            advice: ([diagnostic.description] + findings).joined(separator: "; "))
+            advice: ([diagnostic.description] + (kind == .malformed ? findings : [])).joined(separator: "; "))
     }
 
     /// What to do about a kind of mistake in a file with this header, of which a look at its beginning had these findings.

@@ -32,17 +32,17 @@ struct SubmissionTable {
 extension SubmissionTable {
     /// Reads the file with the kinds that the form wants; throws `FrameError`, of the kind `notA` when a value is not.
     static func typed(
-        _ file: SubmissionFile, problem: Problem, keyKind: ColumnKind
+        _ file: SubmissionFile, problem: Problem, rows: RowIndex
     ) throws -> SubmissionTable {
-        var options = options(of: problem)
+        var options = options(of: problem, rows: rows)
         for (name, kind) in zip(problem.form.columns, problem.form.columnKinds) { options.kinds[name] = kind }
-        for name in problem.key { options.kinds[name] = keyKind }
+        for name in problem.key { options.kinds[name] = rows.kind }
         return try SubmissionTable(file.frame(options), problem: problem)
     }
 
     /// Reads the file letter for letter, so that every mistake can be quoted as it stands there; throws `FrameError`.
-    static func literal(_ file: SubmissionFile, problem: Problem) throws -> SubmissionTable {
-        var options = options(of: problem)
+    static func literal(_ file: SubmissionFile, problem: Problem, rows: RowIndex) throws -> SubmissionTable {
+        var options = options(of: problem, rows: rows)
         for name in problem.header { options.kinds[name] = .text }
         options.literalColumns = Set(problem.header)
         let letters = try file.frame(options)
@@ -63,14 +63,19 @@ extension SubmissionTable {
 
     /// How many columns that do not belong in it a file may have before it is not read at all.
     private static let strangeColumns = 1000
+    /// How many rows more than it should, and how many for each key where that is not one, a file may have before it is not
+    /// read at all.
+    private static let strangeRows = (more: 1_000_000, forEach: 1000)
 
     /// Commas only; and what the form takes for a value is not missing.
-    private static func options(of problem: Problem) -> CSVOptions {
+    private static func options(of problem: Problem, rows: RowIndex) -> CSVOptions {
         var options = CSVOptions()
         options.delimiter = UInt8(ascii: ",")
         options.missing.subtract(problem.form.literals)
         options.literalColumns = Set(problem.key)
         options.columnLimit = problem.header.count + strangeColumns
+        options.rowLimit =
+            rows.count * (problem.form.rowsPerKey == .one ? 1 : strangeRows.forEach) + strangeRows.more
         return options
     }
 }

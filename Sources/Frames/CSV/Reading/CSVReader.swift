@@ -38,6 +38,10 @@ struct CSVReader {
         }
         let survey = try ChunkPlan.counted(
             source.bytes, from: header.dataStart, quote: dialect.quote, chunkSize: options.chunkSize, pool: pool)
+        let rows = survey.plan.records.reduce(0, +)
+        guard rows <= options.rowLimit else {
+            throw source.error(.tooManyRows(found: rows, limit: options.rowLimit), at: source.bytes.count)
+        }
         try source.check(survey.shares)
         return try Frame(read(plans, header, survey.plan))
     }

@@ -46,6 +46,8 @@ public struct SubmissionChecker: Sendable {
             let table = try SubmissionTable.typed(file, problem: problem, rows: rows)
             let first = check(table)
             if first.isValid { return first }
+        } catch FrameError.csv(let diagnostic) where diagnostic.problem.isOfSize {
+            return CheckedSubmission(problems: problems(of: FrameError.csv(diagnostic), findings: []), answers: nil)
         } catch {}
         do { return check(try SubmissionTable.literal(file, problem: problem, rows: rows)) } catch {
             return CheckedSubmission(problems: problems(of: error, findings: file.findings), answers: nil)

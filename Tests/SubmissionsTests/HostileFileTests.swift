@@ -35,6 +35,16 @@ import Testing
         }
     }
 
+    @Test func farTooManyRowsAreCountedAndNotRead() throws {
+        let bytes = Array("Id,a,b\n".utf8) + (0..<1_000_004).flatMap { _ in Array("10,0,1\n".utf8) }
+        let checker = try Example.checker(task: "multiclass", metric: "log-loss", classes: ["a", "b"])
+        let checked = try Example.withFile(bytes) { checker.check($0) }
+        #expect(
+            checked.problems.map(\.summary) == [
+                "there are 1000004 rows; there must be 3 rows, one for each id of sample_submission.csv"
+            ])
+    }
+
     /// A key of two columns, and any number of rows for each.
     @Test(
         arguments: [

@@ -64,6 +64,14 @@ extension CSVDiagnostic: CustomStringConvertible {
 }
 
 extension CSVDiagnostic.Problem {
+    /// Whether the file is too large to be what it should be, however it is read.
+    public var isOfSize: Bool {
+        switch self {
+        case .tooManyColumns, .tooManyRows: true
+        default: false
+        }
+    }
+
     fileprivate var explanation: String {
         switch self {
         case .fieldCount(let found, let expected):

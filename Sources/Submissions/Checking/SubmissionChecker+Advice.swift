@@ -35,7 +35,8 @@ extension SubmissionChecker {
     private func problem(_ diagnostic: CSVDiagnostic, _ findings: [String]) -> SubmissionProblem {
         if case .tooManyRows(let found, _) = diagnostic.problem {
             return SubmissionProblem(
-                kind: .rowCount, count: found, examples: [], advice: advice(.rowCount, header: [], findings: []))
+                kind: .rowCount, count: 1, examples: [SubmissionProblem.Example(text: "\(found)")],
+                advice: advice(.rowCount, header: [], findings: []))
         }
         let kind: SubmissionProblem.Kind =
             switch diagnostic.problem {

@@ -39,7 +39,7 @@ lint:
 docs: build
 	$(PODIUM) schema --markdown > docs/manifest.md
 
-## bench: SUITE=csv|tensors|networks|boosting|judge|pipelines|words|judge-works DATA=<dir> [PEERS=<python>]
+## bench: SUITE=csv|tensors|networks|boosting|judge|pipelines|words|board|judge-works DATA=<dir> [PEERS=<python>]
 bench: setup
 	@Scripts/bench "$(SUITE)" "$(DATA)" "$(PEERS)"
 

@@ -28,6 +28,7 @@ let package = Package(
         suite("PipelinesBenchmark", ["PodiumKit"], shared: ["Timing"]),
         suite("WordsBenchmark", ["PodiumKit"]),
         suite("CertaintyBenchmark", ["Comparisons", "Randomness", "Scoring", "Workers"]),
+        suite("BoardBenchmark", ["Comparisons", "Leaderboard", "Randomness", "Scoring", "Workers"]),
         suite("JudgeBenchmark", ["Judging", "Problems", "Scoring"]),
     ]
 )

@@ -1,6 +1,6 @@
 """Runs a suite's peers and Podium in turn, and prints each one's median with the ratio peer / Podium.
 
-    python compare.py csv|tensors|networks|boosting|judge|pipelines|words DATA PODIUM_PROGRAM [ROUNDS]
+    python compare.py csv|tensors|networks|boosting|judge|pipelines|words|board DATA PODIUM_PROGRAM [ROUNDS]
 
 Every line that a program prints is one JSON object. Lines are matched by `work` (absent: the suite's only work). Of a work
 that Podium did in several ways ("podium channels_last"), the fastest counts, as the reader will take the peer's.

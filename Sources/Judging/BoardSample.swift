@@ -17,10 +17,14 @@ public struct BoardSample: Sendable {
         rows = board.rows
     }
 
-    /// The same rows, of which those of equal number in `clusters`, one a row, are drawn together.
-    public func drawing(together clusters: [Int]) -> BoardSample {
+    /// The same rows, drawn otherwise.
+    ///
+    /// - Parameters:
+    ///   - clusters: A number for each row: those of equal number are drawn together; nil: each alone.
+    ///   - strata: A number for each row: of each as many are drawn as there are; nil: of all together.
+    public func drawing(together clusters: [Int]?, within strata: [Int]?) -> BoardSample {
         var board = self
-        board.sample = ScoredSample(sample.metric, sample.truth, clusters: clusters)
+        board.sample = ScoredSample(sample.metric, sample.truth, clusters: clusters, strata: strata)
         return board
     }
 

@@ -72,6 +72,22 @@ public struct PastRun: Sendable {
         return (dataset, folds)
     }
 
+    /// What the run found of those of its models whose folds are all finished, and the task that it posed.
+    ///
+    /// Throws `RunError.changed` where data have changed since, and what loading them throws.
+    public func results(in prepared: PreparedCompetition) throws -> (task: ValidationTask, results: [ModelResult]) {
+        let (_, task) = try task(in: prepared)
+        let store = DiskFoldStore(folder: folder)
+        let results = record.request.models.compactMap { model -> ModelResult? in
+            let units = task.folds.indices.compactMap {
+                store.result(of: FoldUnit(model: model.description, fold: $0))
+            }
+            return units.count == task.folds.count
+                ? ModelResult(model: model.description, units: units, of: task) : nil
+        }
+        return (task, results)
+    }
+
     private func task(in prepared: PreparedCompetition) throws -> (Dataset, ValidationTask) {
         guard try prepared.receipt().sha256 == record.data else { throw RunError.changed(run: id) }
         let dataset = try prepared.loadDataset()

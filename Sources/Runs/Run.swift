@@ -77,6 +77,9 @@ public struct Run: Sendable {
         }
     }
 
+    /// The SHA-256 of the manifest that the run stands on.
+    public var manifestHash: String { record.manifest }
+
     /// The report, when the run is finished.
     public var finishedReport: RunReport? {
         folder.wholeReport

@@ -30,7 +30,7 @@ public struct ModelResult: Sendable, Hashable {
 
 extension ModelResult {
     /// Gathers a model's units: one for each fold, and a last one where it was fitted again on all rows; nil without folds.
-    init?(model: String, units: [FoldResult], of task: ValidationTask) {
+    public init?(model: String, units: [FoldResult], of task: ValidationTask) {
         let folds = Array(units.prefix(task.folds.count))
         guard let score = CrossValidatedScore(folds: folds.compactMap(\.score)) else { return nil }
         let (rows, outOfFold) = Self.gather(folds.map(\.validation), of: task)

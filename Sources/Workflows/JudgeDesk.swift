@@ -11,16 +11,18 @@ struct JudgeDesk: Sendable {
     private let competition: String
     private let judge: Judge
     private let board: ReferenceBoard?
+    private let ledger: LookLedger
 
     init(_ prepared: PreparedCompetition) throws {
         competition = prepared.competition.id
         judge = try Judge(of: prepared)
+        ledger = try LookLedger(of: prepared)
         board = try ReferenceBoard.named(by: prepared.competition, direction: judge.problem.metric.direction)
     }
 
-    func report(on file: SubmissionFile) throws -> ScoreReport { report(try judge.grade(file)) }
+    func report(on file: SubmissionFile) throws -> ScoreReport { looked(report(try judge.grade(file))) }
 
-    /// As `report(on:)`, of a file whose answers are kept.
+    /// As `report(on:)`, of a file that is entered and whose answers are kept.
     func report(on file: SubmissionFile, keepingIn archive: AnswerArchive) throws -> ScoreReport {
         let verdict = try judge.grade(file)
         // A score stands without its answers.
@@ -28,7 +30,13 @@ struct JudgeDesk: Sendable {
         return report(verdict)
     }
 
-    func report(on file: URL) throws -> ScoreReport { report(try judge.grade(file)) }
+    func report(on file: URL) throws -> ScoreReport { looked(report(try judge.grade(file))) }
+
+    /// Notes that somebody was told a score that is not entered.
+    private func looked(_ report: ScoreReport) -> ScoreReport {
+        if report.score != nil { ledger.note() }
+        return report
+    }
 
     private func report(_ verdict: Verdict) -> ScoreReport {
         var report = ScoreReport(verdict, under: judge.problem.metric, of: competition)

@@ -25,21 +25,23 @@ extension Workspace {
     /// - Parameters:
     ///   - isPrivate: Whether the private score ranks; where nobody knows the solution, folds rank either way.
     ///   - showsCertainty: Whether intervals, probable ranks and tiers are found, where the solution is here.
+    ///   - showsContributions: Whether entries say what they add to the blend of all, out of fold.
     ///   - width: The terminal's columns, for the table.
     public func leaderboard(
         _ reference: String, isPrivate: Bool = false, format: BoardFormat = .table,
-        showsCertainty: Bool = true, width: Int = 100,
+        showsCertainty: Bool = true, showsContributions: Bool = false, width: Int = 100,
         isColored: Bool = false
     ) throws -> String {
         let competition = try Competition.load(reference, root: root, catalog: catalog)
         let plain = try standings(of: competition, isPrivate: isPrivate)
-        let standings = showsCertainty ? board(of: competition).withCertainty(plain) : plain
+        var standings = showsCertainty ? board(of: competition).withCertainty(plain) : plain
+        if showsContributions { standings = try contributions(reference).added(to: standings) }
         switch format {
         case .table: return standings.table(style: TableStyle(width: width, isColored: isColored))
         case .markdown: return standings.markdown()
         case .csv: return standings.csv()
         case .json: return try standings.json()
-        case .html: return standings.html()
+        case .html: return standings.html(showing: pictures(of: standings, competition))
         case .svg: return standings.svg()
         }
     }

@@ -54,7 +54,7 @@ public struct ReproduceReport: Sendable, Hashable, Encodable {
 extension Workspace {
     /// Does the run that made an entry again, from its record, once for each number of threads, and compares the submission's bytes.
     ///
-    /// Nothing is entered, and the new runs' folders are removed. Throws `Refusal` for an entry that no run made or whose run is
+    /// Nothing is entered, and the new runs' folders are removed; the board keeps what came of it, where it may be written. Throws `Refusal` for an entry that no run made or whose run is
     /// gone, `RunError.otherData` where the competition's data has changed, and what runs throw.
     ///
     /// - Parameters:
@@ -84,10 +84,18 @@ extension Workspace {
             let again = try hashAgain(begun, model, of: prepared, build: build, threads: count)
             return ReproduceReport.Attempt(threads: count, sha256: again, same: again == hash)
         }
-        return ReproduceReport(
+        let report = ReproduceReport(
             competition: competition.id, entry: entry.id, model: model,
             sameProgram: (begun.record.version, begun.record.build) == (Version.current, build), sha256: hash,
             attempts: attempts)
+        if let number = entry.id {
+            // Who may only read the board is told all the same.
+            try? LeaderboardStore(url: database).note(
+                Reproduction(
+                    entry: number, sha256: hash, triedAt: .now, version: Version.current,
+                    threads: attempts.map(\.threads), isSame: report.isReproduced))
+        }
+        return report
     }
 
     /// The SHA-256 of a model's submission in a new run of the same request; nil where it failed.

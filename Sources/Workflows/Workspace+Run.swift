@@ -150,9 +150,16 @@ extension Workspace {
                     further: verdict.further.isEmpty ? nil : verdict.further,
                     crossValidation: result.cv, outOfFoldScore: result.oof, fitSeconds: result.fitSeconds,
                     predictSeconds: result.predictSeconds, submissionHash: submission.sha256,
-                    fileName: file.lastPathComponent, basis: basis))
+                    fileName: file.lastPathComponent, making: try making(of: file, report, run), basis: basis))
         }
         return (entries, unscored)
+    }
+
+    private func making(of file: URL, _ report: RunReport, _ run: Run) throws -> Making {
+        Making(
+            version: Version.current, build: try Version.build(), seed: report.seed, manifest: run.manifestHash,
+            peakMemory: ProcessMemory.peak,
+            size: try? FileManager.default.attributesOfItem(atPath: file.path)[.size] as? Int)
     }
 
     /// The team under which the zoo's own models stand on the board.
@@ -179,7 +186,7 @@ extension Workspace {
 
 extension PreparedCompetition {
     /// What the rows are, photos seen with pretrained networks or not.
-    fileprivate func rowNature(seeing backbones: Bool) throws -> RowNature {
+    func rowNature(seeing backbones: Bool) throws -> RowNature {
         switch competition.manifest.data.pictures {
         case nil where competition.manifest.data.seriesColumns != nil: .series
         case nil: RowNature(of: try loadDataset().train)

@@ -43,7 +43,8 @@ public struct ScoreReport: Sendable, Hashable, Encodable {
 }
 
 extension Workspace {
-    /// Checks and scores a file, and stores nothing; prepares the data where it is missing.
+    /// Checks and scores a file, and stores nothing but that the judge was asked (`LookLedger`); prepares the data where it is
+    /// missing.
     ///
     /// - Parameters:
     ///   - file: A path, or `-` for standard input.
@@ -64,7 +65,7 @@ extension Workspace {
     ) throws -> ScoreReport {
         let prepared = try preparedCompetition(reference, observe: observe)
         let submission = SubmissionFile(argument: file)
-        var report = try JudgeDesk(prepared).report(on: submission, keepingIn: AnswerArchive(of: prepared))
+        let report = try JudgeDesk(prepared).report(on: submission, keepingIn: AnswerArchive(of: prepared))
         guard report.isGood else { return report }
         let store = try HostingStore(url: database)
         let terms = Terms(
@@ -73,10 +74,11 @@ extension Workspace {
             Entry(
                 competition: report.competition, team: team, submittedAt: .now, publicScore: report.public,
                 privateScore: report.private, further: report.also, message: message, submissionHash: submission.sha256,
-                fileName: file == "-" ? nil : URL(filePath: file).lastPathComponent, basis: try ScoringBasis(prepared)),
-            under: terms)
-        report.entry = entry.id
-        return report
+                fileName: file == "-" ? nil : URL(filePath: file).lastPathComponent,
+                making: Making(size: try? FileManager.default.attributesOfItem(atPath: file)[.size] as? Int),
+                basis: try ScoringBasis(prepared)),
+            under: terms, telling: PublicFeedback(prepared))
+        return report.telling(entry)
     }
 }
 
@@ -88,6 +90,16 @@ extension ScoreReport {
             also: verdict.further.isEmpty ? nil : verdict.further,
             score: verdict.publicScore ?? verdict.privateScore, problems: verdict.problems,
             fault: verdict.fault, precision: metric.precision)
+    }
+
+    /// The same with the scores that the board tells of an entry.
+    func telling(_ entry: Entry) -> ScoreReport {
+        var told = ScoreReport(
+            competition: competition, metric: metric, direction: direction, valid: valid, public: entry.publicScore,
+            private: entry.privateScore, also: entry.further, score: entry.publicScore ?? entry.privateScore,
+            problems: problems, fault: fault, precision: precision)
+        (told.standing, told.entry) = (standing, entry.id)
+        return told
     }
 
     /// Whether nothing is wrong, with the file or with the host's data.

@@ -82,8 +82,8 @@ public struct ScoreSummary: Sendable, Hashable, Encodable {
 }
 
 extension Workspace {
-    /// Checks and scores many files, and stores nothing. Each competition is prepared and its solution read once; files are
-    /// judged side by side, and what is wrong with one stops no other.
+    /// Checks and scores many files, and stores nothing but that the judge was asked (`LookLedger`). Each competition is prepared
+    /// and its solution read once; files are judged side by side, and what is wrong with one stops no other.
     ///
     /// - Parameters:
     ///   - observe: told what is going on while data is prepared.

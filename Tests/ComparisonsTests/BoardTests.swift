@@ -68,30 +68,34 @@ import Testing
         #expect(split <= 9)
     }
 
-    /// The attack of Blum and Hardt: random answers whose score was good are put to the vote. The plain board follows it, the
-    /// Ladder does not.
-    @Test func theLadderWithstandsBoosting() {
-        var generator = Philox(seed: 4)
-        let rows = 1000
-        let truth = (0..<rows).map { _ in generator.next() & 1 == 1 }
-        var ladder = Ladder()
-        var plainVotes = [Int](repeating: 0, count: rows)
-        var ladderVotes = plainVotes
-        var lastShown = 1.0
-        for _ in 0..<400 {
-            let guess = (0..<rows).map { _ in generator.next() & 1 == 1 }
-            let losses = zip(guess, truth).map { $0 == $1 ? 0.0 : 1.0 }
-            let shown = ladder.enter(losses: losses)
-            for row in 0..<rows {
-                if Moments(losses).mean < 0.5 { plainVotes[row] += guess[row] ? 1 : -1 }
-                if shown < lastShown { ladderVotes[row] += guess[row] ? 1 : -1 }
+    /// Distances are those of the definition, pair by pair.
+    @Test func distancesAreDifferencesInStandardErrors() {
+        let scores = replicated(gaps: [0, 0.01, 0.5, 0.51], rows: 50)
+        let pairs = PairErrors(scores)
+        for first in 0..<4 {
+            for second in 0..<4 where second != first {
+                let error = Moments(scores.differences(first, second)).deviation
+                let wanted = abs(scores.estimates[first] - scores.estimates[second]) / error
+                #expect(abs(pairs.distance(first, second) - wanted) < 1e-9 * wanted)
             }
-            lastShown = min(lastShown, shown)
         }
-        func accuracy(_ votes: [Int]) -> Double {
-            Double(zip(votes, truth).count { ($0 > 0) == $1 }) / Double(rows)
+        let first = scores.replicates.map { draw in
+            (1..<4).map { other -> Double in
+                let shift = (draw[0] - scores.estimates[0]) - (draw[other] - scores.estimates[other])
+                return abs(shift) / Moments(scores.differences(0, other)).deviation
+            }.max() ?? 0
         }
-        #expect(accuracy(plainVotes) > 0.6)
-        #expect(accuracy(ladderVotes) < 0.56)
+        let wanted = first.sorted().sortedQuantile(0.95)
+        #expect(abs(pairs.criticalValue(of: 0, confidence: 0.95) - wanted) < 1e-9 * wanted)
+    }
+
+    /// Entries that never differ are no distance apart, and a pair of them needs no error.
+    @Test func equalEntriesAreNoDistanceApart() {
+        let losses = (0..<60).map { Double($0 * 7 % 11) }
+        let scores = ReplicatedScores(
+            Resampling(unitCount: 60, replicates: 50, seed: Seed(1)), [.mean(losses), .mean(losses)])
+        let pairs = PairErrors(scores)
+        #expect(pairs.distance(0, 1) == 0 && pairs.criticalValue(confidence: 0.95) == 0)
+        #expect(Tiers(scores, direction: .minimize).tiers == [1, 1])
     }
 }

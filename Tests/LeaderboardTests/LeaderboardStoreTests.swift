@@ -96,19 +96,52 @@ import Testing
         #expect(try !String(decoding: JSONEncoder().encode(entry), as: UTF8.self).contains("secret"))
     }
 
-    /// `before-basis.sqlite` was made by a version that kept neither what scores stand on nor one name a team.
-    @Test func anOldBoardIsCarriedOver() throws {
+    /// Boards that earlier versions left (`Tests/Fixtures/boards/make_boards.py`).
+    @Test(arguments: ["before-basis", "after-basis", "after-team-names", "after-further-scores"])
+    func anOldBoardIsCarriedOver(name: String) throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         let old = URL(filePath: #filePath).deletingLastPathComponent()
-            .appending(path: "../Fixtures/boards/before-basis.sqlite").standardizedFileURL
+            .appending(path: "../Fixtures/boards/\(name).sqlite").standardizedFileURL
         let url = folder.appending(path: "board.sqlite")
         try FileManager.default.copyItem(at: old, to: url)
         let entries = try LeaderboardStore(url: url).entries(competition: "c")
-        #expect(entries.map(\.publicScore) == [0.5, 0.6])
-        #expect(entries.map { Array($0.team.utf8) } == [Array("podium".utf8), Array("Zo\u{EB}".utf8)])
-        #expect(entries.allSatisfy { $0.basis == nil })
+        #expect(entries.prefix(2).map(\.publicScore) == [0.5, 0.6])
+        #expect(entries.prefix(2).map { Array($0.team.utf8) } == [Array("podium".utf8), Array("Zo\u{EB}".utf8)])
+        #expect(entries.prefix(2).allSatisfy { $0.basis == nil })
+        let basis = ScoringBasis(metric: "auc", rules: "r", data: "d", solution: "s", folds: "f")
+        for entry in entries where entry.model == "basis" { #expect(entry.basis == basis) }
+        for entry in entries where entry.model == "further scores" {
+            #expect(entry.further == ["F1": BoardScores(public: 0.5, private: 0.25)])
+        }
+    }
+
+    @Test func entriesAreStoredTogetherOrNotAtAll() throws {
+        let store = try LeaderboardStore()
+        let good = entry(run: "r", model: "a", score: 1)
+        #expect(throws: LeaderboardError.self) { try store.enter([good, entry(run: "r", model: "b", score: .nan)]) }
+        #expect(try store.entries(competition: "c").isEmpty)
+        #expect(try store.enter([good, entry(run: "r", model: "b", score: 2)]).map(\.id) == [1, 2])
+    }
+
+    /// The newest try counts, and only of the bytes that the entry has.
+    @Test func anEntryIsMarkedWhereItsBytesCameOutAgain() throws {
+        let store = try LeaderboardStore()
+        var entry = entry(run: "r", model: "m", score: 1)
+        entry.submissionHash = "new"
+        let id = try #require(store.enter(entry).id)
+        func note(_ hash: String, _ isSame: Bool, after seconds: Double) throws -> Date? {
+            try store.note(
+                Reproduction(
+                    entry: id, sha256: hash, triedAt: noon + seconds, version: "1", threads: [1, 2], isSame: isSame))
+            return try store.entries(competition: "c").first?.reproducedAt
+        }
+        #expect(try note("old", true, after: 1) == nil)
+        #expect(try note("new", true, after: 2) == noon + 2)
+        #expect(try note("old", false, after: 3) == noon + 2)
+        #expect(try note("new", false, after: 4) == nil)
+        #expect(try store.reproductions(of: id).map(\.isSame) == [true, true, false, false])
     }
 
     @Test func readingMakesNothing() throws {

@@ -45,13 +45,36 @@ import Testing
         }
     }
 
+    @Test func everyPictureIsWellFormed() throws {
+        var entries = Example.entries()
+        entries[0].reproducedAt = entries[0].submittedAt
+        let board = Standings(competition: "c", entries: entries, board: .public, metric: Example.metric)
+        let pictures = [board.svg(layout: .narrow), board.costSVG(), board.historySVG()].compactMap(\.self)
+        #expect(pictures.count == 3)
+        for svg in pictures { #expect(XMLParser(data: Data(svg.utf8)).parse()) }
+        #expect(pictures[0].contains("blend ✓") && pictures[0].contains("made again byte for byte"))
+    }
+
+    /// The cheapest is on the front, and whatever is better than all that is cheaper.
+    @Test func theFrontOfCostsIsMarked() throws {
+        let entries = [(1.0, 0.5), (2, 0.4), (3, 0.7), (3, 0.6), (9, 0.7)].enumerated().map { place, entry in
+            Entry(
+                competition: "c", team: "t\(place)", submittedAt: .distantPast, publicScore: entry.1,
+                fitSeconds: entry.0)
+        }
+        let board = Standings(competition: "c", entries: entries, board: .public, metric: Example.metric)
+        let svg = try #require(board.costSVG())
+        #expect(svg.components(separatedBy: "podium-high").count - 1 == 2 + 2, "two are marked, and the style has two")
+    }
+
     @Test func thePageKeepsNamesFromBecomingMarkup() {
         let page = Example.standings().html()
-        #expect(page.contains("<td>&lt;b&gt;x|y&lt;/b&gt;�[31m</td>"))
+        #expect(page.contains("<td data-label=\"team\">&lt;b&gt;x|y&lt;/b&gt;�[31m</td>"))
         #expect(!page.contains("<b>x"))
         #expect(page.hasPrefix("<!doctype html>"))
         #expect(page.contains("prefers-color-scheme:dark"))
-        #expect(!page.contains("http://") || page.components(separatedBy: "http").count == 2, "nothing is fetched")
+        let addresses = page.components(separatedBy: "http").dropFirst()
+        #expect(addresses.allSatisfy { $0.hasPrefix("://www.w3.org/2000/svg\"") }, "nothing is fetched")
     }
 
     @Test func anEmptyPageSaysSo() {

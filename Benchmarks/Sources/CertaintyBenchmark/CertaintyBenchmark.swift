@@ -4,8 +4,8 @@ import Randomness
 import Scoring
 import Workers
 
-/// Whether intervals hold what they should hold as often as they say, whether tests are wrong as rarely as they say, and how long
-/// a large board takes: `CertaintyBenchmark [trials]`, one JSON object a line.
+/// Whether intervals hold what they should hold as often as they say, and whether tests are wrong as rarely as they say:
+/// `CertaintyBenchmark [trials]`, one JSON object a line.
 @main enum CertaintyBenchmark {
     static func main() throws {
         let trials = CommandLine.arguments.dropFirst().compactMap { Int($0) }.first ?? 400
@@ -20,8 +20,7 @@ import Workers
         for population in Population.all where ["accuracy", "rmse"].contains(population.metric.id) {
             for units in [100, 1000] { try boards(population, units: units, trials: trials) }
         }
-        speed(entries: 100, rows: 100_000)
-        speed(entries: 1000, rows: 100_000)
+        for rounds in [100, 400, 1600] { attack(rounds: rounds, rows: 1000, trials: max(1, trials / 20)) }
     }
 
     /// How often the intervals of one score hold the true one.
@@ -110,30 +109,38 @@ import Workers
         ])
     }
 
-    /// Intervals, probable ranks and tiers of a whole board of losses.
-    private static func speed(entries: Int, rows: Int) {
-        let board = (0..<entries).map { entry -> ScoreTerms in
-            var generator = Seed(entry).generator()
-            return .mean((0..<rows).map { _ in generator.uniform() })
+    /// What a board of 1,000 rows shows after the attack of Blum and Hardt on answers that are tosses of a coin: random files whose
+    /// score was better than one half (plain board), or that were told a new best (Ladder), are put to the vote. The truth is 0.5.
+    private static func attack(rounds: Int, rows: Int, trials: Int) {
+        for isLadder in [false, true] {
+            let shown = WorkerPool.shared.collect(trials) { trial in
+                var generator = Seed(trial).child("attack", rounds).generator()
+                let truth = (0..<rows).map { _ in generator.next() & 1 == 1 }
+                var ladder = Ladder(.maximize)
+                var best: ScoreTerms?
+                func enter(_ guess: [Bool]) -> Double {
+                    let terms = ScoreTerms.mean(zip(guess, truth).map { $0 == $1 ? 1.0 : 0.0 })
+                    guard isLadder else { return terms.score }
+                    let (before, step) = (ladder.best, best.map { terms.errorOfDifference(from: $0) } ?? 0)
+                    let told = ladder.enter(terms.score, step: step, unit: terms.ladderUnit(within: 0...1))
+                    if told != before { best = terms }
+                    return told
+                }
+                var votes = [Int](repeating: 0, count: rows)
+                var told = 0.5
+                for _ in 0..<rounds {
+                    let guess = (0..<rows).map { _ in generator.next() & 1 == 1 }
+                    let score = enter(guess)
+                    if score > (isLadder ? told : 0.5) { for row in 0..<rows { votes[row] += guess[row] ? 1 : -1 } }
+                    told = max(told, score)
+                }
+                return enter(votes.map { $0 > 0 })
+            }
+            report([
+                ("what", "attack"), ("board", isLadder ? "ladder" : "plain"), ("rounds", rounds), ("rows", rows),
+                ("shown", (shown.reduce(0, +) / Double(trials) * 1000).rounded() / 1000),
+            ])
         }
-        let clock = ContinuousClock()
-        let start = clock.now
-        let scores = ReplicatedScores(Resampling(unitCount: rows, replicates: 1000, seed: Seed(1)), board)
-        let drawn = clock.now
-        let ranks = RankDistribution(scores, direction: .minimize)
-        let (reach, tiers) = scores.ranksAndTiers(direction: .minimize)
-        let intervals = (0..<entries).map { Interval.percentile(scores.draws(of: $0)) }
-        let end = clock.now
-        report([
-            ("what", "board"), ("entries", entries), ("rows", rows), ("draw_s", seconds(drawn - start)),
-            ("rank_s", seconds(end - drawn)), ("tiers", tiers.anchors.count),
-            ("checked", ranks.shares.count == intervals.count && reach.ranks.count == intervals.count),
-        ])
-    }
-
-    private static func seconds(_ duration: Duration) -> Double {
-        let parts = duration.components
-        return Double(parts.seconds) + (Double(parts.attoseconds) * 1e-16).rounded() / 100
     }
 
     private static func share(_ count: Int, _ total: Int) -> Double {

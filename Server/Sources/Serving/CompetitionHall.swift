@@ -1,6 +1,6 @@
 public import Competitions
 public import Foundation
-import Hosting
+public import Hosting
 import Synchronization
 
 /// The prepared competitions of a root, read again when their manifests change.
@@ -41,6 +41,11 @@ public final class CompetitionHall: Sendable {
     func competition(_ id: String) throws -> HostedCompetition {
         guard let hosted = try? load(id) else { throw ServingError.notFound }
         return hosted
+    }
+
+    /// What teams of a competition are told of their public scores. Throws as `competition(_:)`, and what reading data throws.
+    public func feedback(of id: String) throws -> PublicFeedback {
+        PublicFeedback(try competition(id).competition.prepared(cache: cache))
     }
 
     /// Throws `ServingError.notFound` where there is no such folder with a manifest; `ManifestError` and `CompetitionError` where it

@@ -56,7 +56,9 @@ struct Serve: AsyncParsableCommand {
             arguments: ["judge", "--root", root.path, "--seconds", "\(judgeSeconds)", "--memory", "\(judgeMemory)"],
             folder: root.appending(path: "hosting/judging"),
             limits: ChildJudge.Limits(seconds: judgeSeconds, memory: judgeMemory))
-        let queue = JudgeQueue(parts.store, shelf: parts.shelf, judge: judge, now: parts.now)
+        let queue = JudgeQueue(
+            parts.store, shelf: parts.shelf, judge: judge, feedback: { try parts.hall.feedback(of: $0) },
+            now: parts.now)
         var logger = Logger(label: "podium")
         logger.logLevel = .notice
         print("podium serves \(root.path) at http://\(host):\(port)")

@@ -6,12 +6,18 @@ public struct Trial: Sendable, Hashable {
     public let model: String
     /// The score, higher is better.
     public let score: Double
+    /// How far the score is from the best possible one; nil where that is not known.
+    public let error: Double?
+    /// Seconds that it took; nil where that is not known.
+    public let seconds: Double?
 
     /// Makes a trial.
-    public init(competition: String, model: String, score: Double) {
+    public init(competition: String, model: String, score: Double, error: Double? = nil, seconds: Double? = nil) {
         self.competition = competition
         self.model = model
         self.score = score
+        self.error = error
+        self.seconds = seconds
     }
 }
 
@@ -44,8 +50,20 @@ extension ResultTable {
             }
         }
         guard models.count > 1, competitions.count > 1 else { return nil }
-        let scores = competitions.map { competition in models.compactMap { means[[competition, $0]] } }
-        return ResultTable(models: models, competitions: competitions, scores: scores).map { ($0, leftOut.sorted()) }
+        func table(_ value: (Trial) -> Double?) -> [[Double]]? {
+            let rows = competitions.map { competition in
+                models.compactMap { model -> Double? in
+                    let values = (groups[[competition, model]] ?? []).map(value)
+                    return values.contains(nil) ? nil : Moments(values.compactMap(\.self)).mean
+                }
+            }
+            return rows.allSatisfy { $0.count == models.count } ? rows : nil
+        }
+        return table(\.score).flatMap { scores in
+            ResultTable(
+                models: models, competitions: competitions, scores: scores, errors: table(\.error),
+                seconds: table(\.seconds))
+        }.map { ($0, leftOut.sorted()) }
     }
 
     /// For each competition the scores in its own measure: 0 for the worst model, 1 for the best, 0.5 where all are equal. So

@@ -69,4 +69,19 @@ extension Interval {
             estimate - distances.sortedQuantile(1 - tail) * error, estimate - distances.sortedQuantile(tail) * error,
             confidence: confidence)
     }
+
+    /// The interval whose reach towards the longer tail is multiplied by 1 + |skewness|.
+    ///
+    /// A sample of few values holds too few of those that are far out, so that its tail is too short, and draws of it miss the true
+    /// value on that side. What is missing grows with the skewness of the mean; the factor was found by simulation, on means of
+    /// eight populations from uniform to lognormal tails on 50, 100 and 500 rows (docs/leaderboards.md).
+    ///
+    /// - Parameter skewness: Of the estimate, a mean: that of the values over the root of their number.
+    public func stretched(around estimate: Double, skewness: Double) -> Interval {
+        guard skewness.isFinite else { return self }
+        let factor = 1 + abs(skewness)
+        return skewness > 0
+            ? Interval(low, estimate + (high - estimate) * factor, confidence: confidence)
+            : Interval(estimate - (estimate - low) * factor, high, confidence: confidence)
+    }
 }

@@ -13,6 +13,17 @@ struct Moments {
         self.mean = mean
         deviation = count < 2 ? 0 : (squares / Double(count - 1)).squareRoot()
     }
+
+    /// The skewness of the mean of values: theirs over the root of their number; 0 where all are equal.
+    static func skewnessOfMean(_ values: [Double]) -> Double {
+        let mean = Moments(values).mean
+        let (squares, cubes) = values.reduce(into: (0.0, 0.0)) { sums, value in
+            let square = (value - mean) * (value - mean)
+            sums.0 += square
+            sums.1 += square * (value - mean)
+        }
+        return squares > 0 ? cubes / (squares * squares.squareRoot()) : 0
+    }
 }
 
 extension [Double] {

@@ -1,4 +1,5 @@
 import COpenBLAS
+public import Randomness
 import Workers
 
 /// The scores of several entries on the same replicates: how they would have come out on other rows of the same kind.
@@ -7,11 +8,21 @@ public struct ReplicatedScores: Sendable {
     public let estimates: [Double]
     /// The scores of each replicate on which all entries have one, entry after entry.
     public let replicates: [[Double]]
+    /// How many units were drawn; nil where that is not known, and counts as very many.
+    let unitCount: Int?
+    /// The scale on which all of them are means.
+    let scale: ScoreTerms.Scale
 
     /// Keeps the replicates on which every score is finite.
     public init(estimates: [Double], replicates: [[Double]]) {
+        self.init(estimates: estimates, replicates: replicates, unitCount: nil, scale: .plain)
+    }
+
+    init(estimates: [Double], replicates: [[Double]], unitCount: Int?, scale: ScoreTerms.Scale) {
         self.estimates = estimates
         self.replicates = replicates.filter { $0.allSatisfy(\.isFinite) }
+        self.unitCount = unitCount
+        self.scale = scale
     }
 
     /// The scores of one entry, replicate after replicate.
@@ -19,6 +30,13 @@ public struct ReplicatedScores: Sendable {
 
     /// The scores of one entry less those of another, replicate after replicate.
     public func differences(_ first: Int, _ second: Int) -> [Double] { replicates.map { $0[first] - $0[second] } }
+
+    /// The standard error of a difference of scores: on the scale on which they are means, and from there back to first order.
+    public func standardError(_ first: Int, _ second: Int) -> Double {
+        let deviation = Moments(replicates.map { scale.from($0[first]) - scale.from($0[second]) }).deviation
+        let slope = scale == .square ? estimates[first] + estimates[second] : 1
+        return slope > 0 ? deviation / slope : 0
+    }
 
     /// The standard deviation of an entry's scores over replicates: its standard error.
     public func standardError(of entry: Int) -> Double { Moments(draws(of: entry)).deviation }
@@ -34,7 +52,22 @@ extension ReplicatedScores {
             estimates: estimates,
             replicates: try WorkerPool.current.map(resampling.replicates) { replicate in
                 try score(resampling.units(ofReplicate: replicate))
-            })
+            }, unitCount: resampling.unitCount, scale: .plain)
+    }
+
+    /// Scores of entries whose terms are of the same units, of which very many are drawn in packs.
+    ///
+    /// - Parameters:
+    ///   - strata: For each unit the number of its stratum; nil: all are one.
+    ///   - replicates: How many; nil: 2,000, and fewer, 1,000 at least, where they would take more than some seconds.
+    public init(_ entries: [ScoreTerms], strata: [Int]? = nil, replicates: Int? = nil, seed: Seed) {
+        let unitCount = entries.first?.unitCount ?? 0
+        let packs = UnitPacks.serve(entries) ? UnitPacks(of: unitCount, strata: strata, seed: seed) : nil
+        let drawn = packs?.units.count ?? unitCount
+        let usual = max(1000, min(2000, 40_000_000_000 / max(1, drawn * entries.count)))
+        let resampling = Resampling(
+            unitCount: drawn, replicates: replicates ?? usual, strata: packs?.strata ?? strata, seed: seed)
+        self.init(resampling, packs?.gather(entries) ?? entries)
     }
 
     /// Scores of entries whose terms are of the same units.
@@ -47,7 +80,9 @@ extension ReplicatedScores {
             let replicates = piece * block..<min(resampling.replicates, (piece + 1) * block)
             return table.sums(of: resampling, replicates).map(table.scores)
         }
-        self.init(estimates: entries.map(\.score), replicates: rows.flatMap { $0 })
+        self.init(
+            estimates: entries.map(\.score), replicates: rows.flatMap { $0 },
+            unitCount: resampling.unitCount, scale: entries.allSatisfy { $0.scale == .square } ? .square : .plain)
     }
 }
 
@@ -74,10 +109,10 @@ private struct SumTable {
                 continue
             }
             places.append(
-                own.enumerated().map { place, column in
-                    // The first column is an entry's own; weights are often those of all.
-                    if place > 0, let shared = known.first(where: { $0.column == column }) { return shared.place }
-                    if place > 0 { known.append((column, columnCount)) }
+                own.map { column in
+                    // Weights are often those of all, and of equal entries every draw is equal to the last bit.
+                    if let shared = known.first(where: { $0.column == column }) { return shared.place }
+                    known.append((column, columnCount))
                     columns += column
                     columnCount += 1
                     return columnCount - 1

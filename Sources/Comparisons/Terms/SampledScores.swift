@@ -16,51 +16,77 @@ public struct SampledScores: Sendable {
 }
 
 extension ScoredSample {
-    /// As `replicated(_:terms:replicates:strata:seed:)`, with an interval for each score, within the metric's bounds.
-    ///
-    /// It is the studentized interval of scores that are sums over units, which holds what it says on few rows and long tails
-    /// too. Where some draws have no error, since almost all rows are right, it is Wilson's of a proportion, and otherwise the
-    /// bias-corrected one, as of areas under a curve. All other scores have the percentile interval.
+    /// As `replicated(_:terms:replicates:seed:)`, with an interval for each score, within the metric's bounds: as
+    /// `SampledScores(_:strata:bounds:seed:confidence:)` where scores are sums over units, and otherwise the percentile interval.
     public func sampled(
         _ entries: [Answers], terms: [ScoreTerms?]? = nil, seed: Seed, confidence: Double = 0.95
     ) throws -> SampledScores {
         let terms = try terms ?? self.terms(of: entries)
         let sums = terms.compactMap(\.self)
-        guard sums.count == entries.count else {
-            let scores = try replicated(entries, terms: terms, seed: seed)
-            let intervals = entries.indices.map { Interval.percentile(scores.draws(of: $0), confidence: confidence) }
-            return SampledScores(scores: scores, intervals: intervals)
+        if sums.count == entries.count {
+            return SampledScores(sums, strata: strata, bounds: metric.bounds, seed: seed, confidence: confidence)
         }
-        let influences = sums.map(\.influences)
-        let errors = influences.map(ScoreTerms.error(of:))
-        let joint = ReplicatedScores(Resampling(unitCount: units.count, seed: seed), sums + errors)
-        let intervals = entries.indices.map { entry -> Interval? in
-            let (draws, estimate) = (joint.draws(of: entry), joint.estimates[entry])
+        return SampledScores(
+            percentilesOf: try replicated(entries, terms: terms, seed: seed), confidence: confidence)
+    }
+}
+
+extension SampledScores {
+    /// Scores that are sums over units, with their intervals.
+    ///
+    /// An interval is the studentized one, found where the score is a mean and made longer towards a long tail
+    /// (`Interval.stretched(around:skewness:)`), which holds what it says on few rows and long tails too. Where some draws have no
+    /// error, since almost all rows are right, it is Wilson's of a proportion, and where the sums are the score to first order
+    /// only, as of areas under a curve, the bias-corrected one. Of so many units that packs of them serve as well, all of these
+    /// are the percentile interval, and that is taken.
+    ///
+    /// - Parameters:
+    ///   - terms: Of the entries, of the same units.
+    ///   - strata: For each unit the number of its stratum; nil: all are one.
+    ///   - bounds: Of the scores.
+    public init(
+        _ terms: [ScoreTerms], strata: [Int]? = nil, bounds: ClosedRange<Double> = -.infinity ... .infinity, seed: Seed,
+        confidence: Double = 0.95
+    ) {
+        if terms.contains(where: { $0.unitCount > UnitPacks.most }) {
+            self.init(percentilesOf: ReplicatedScores(terms, strata: strata, seed: seed), confidence: confidence)
+            return
+        }
+        let influences = terms.map(\.meanInfluences)
+        let joint = ReplicatedScores(terms + influences.map(ScoreTerms.error(of:)), strata: strata, seed: seed)
+        let intervals = terms.indices.map { entry -> Interval? in
+            let (own, draws, estimate) = (terms[entry], joint.draws(of: entry), joint.estimates[entry])
             let studentized = Interval.studentized(
-                draws, errors: joint.draws(of: entries.count + entry), estimate: estimate,
-                error: joint.estimates[entries.count + entry], confidence: confidence)
+                draws.map(own.scale.from), errors: joint.draws(of: terms.count + entry),
+                estimate: own.scale.from(estimate), error: joint.estimates[terms.count + entry],
+                confidence: confidence)
+            let stretched = studentized.map {
+                $0.stretched(around: own.scale.from(estimate), skewness: Moments.skewnessOfMean(influences[entry]))
+                    .mapped(own.scale.score)
+            }
             let corrected = Interval.biasCorrected(
-                draws, estimate: estimate, jackknife: sums[entry].jackknife, confidence: confidence)
-            let proportion = sums[entry].proportion.map {
+                draws, estimate: estimate, jackknife: own.jackknife, confidence: confidence)
+            let proportion = own.proportion.map {
                 Interval.wilson(hits: $0.hits, of: $0.count, confidence: confidence)
             }
-            return ((sums[entry].isExact ? studentized ?? proportion : nil) ?? corrected)?.clamped(to: metric.bounds)
+            return ((own.isExact ? stretched ?? proportion : nil) ?? corrected)?.clamped(to: bounds)
         }
         let scores = ReplicatedScores(
-            estimates: Array(joint.estimates.prefix(entries.count)),
-            replicates: joint.replicates.map { Array($0.prefix(entries.count)) })
-        return SampledScores(scores: scores, intervals: intervals)
+            estimates: Array(joint.estimates.prefix(terms.count)),
+            replicates: joint.replicates.map { Array($0.prefix(terms.count)) },
+            unitCount: joint.unitCount, scale: terms.allSatisfy { $0.scale == .square } ? .square : .plain)
+        self.init(scores: scores, intervals: intervals)
+    }
+
+    fileprivate init(percentilesOf scores: ReplicatedScores, confidence: Double) {
+        let intervals = scores.estimates.indices.map {
+            Interval.percentile(scores.draws(of: $0), confidence: confidence)
+        }
+        self.init(scores: scores, intervals: intervals)
     }
 }
 
 extension ScoreTerms {
-    /// What each unit adds to the score, times the number of units: how much the score falls when it is left out. 0 where there
-    /// is no score without it.
-    fileprivate var influences: [Double] {
-        let (score, others) = (score, Double(unitCount - 1))
-        return jackknife.map { $0.isFinite ? others * (score - $0) : 0 }
-    }
-
     /// How many units hit, of how many, where the score is the mean of zeros and ones.
     fileprivate var proportion: (hits: Double, count: Double)? {
         guard case .columns(let columns) = terms, columns.count == 2, columns[1].allSatisfy({ $0 == 1 }),
@@ -82,7 +108,11 @@ extension ScoreTerms {
 extension Interval {
     /// The part of the interval within `bounds`.
     fileprivate func clamped(to bounds: ClosedRange<Double>) -> Interval {
-        func cut(_ value: Double) -> Double { min(max(value, bounds.lowerBound), bounds.upperBound) }
-        return Interval(cut(low), cut(high), confidence: confidence)
+        mapped { min(max($0, bounds.lowerBound), bounds.upperBound) }
+    }
+
+    /// The interval of a rising function of the value.
+    fileprivate func mapped(_ function: (Double) -> Double) -> Interval {
+        Interval(function(low), function(high), confidence: confidence)
     }
 }

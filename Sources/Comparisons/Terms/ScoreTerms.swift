@@ -12,7 +12,20 @@ public struct ScoreTerms: Sendable {
         case cells([Int32], count: Int, weights: [Double]?)
     }
 
+    /// Where a score is a mean, so that its errors are known best.
+    enum Scale: Sendable {
+        /// The score itself is, or nothing better is known.
+        case plain
+        /// The score's square is.
+        case square
+
+        func from(_ score: Double) -> Double { self == .plain ? score : score * score }
+        func score(_ value: Double) -> Double { self == .plain ? value : max(0, value).squareRoot() }
+    }
+
     let terms: Terms
+    /// The scale on which intervals are found.
+    private(set) var scale = Scale.plain
     /// Whether the sums over any units give these units' own score; false where they do to first order only.
     public let isExact: Bool
     /// The score of the sums, NaN where it is not defined.
@@ -35,6 +48,13 @@ public struct ScoreTerms: Sendable {
         self.finish = finish
     }
 
+    /// The same score of other columns.
+    func replacing(_ columns: [[Double]]) -> ScoreTerms {
+        var terms = ScoreTerms(columns: columns, isExact: isExact, finish: finish)
+        terms.scale = scale
+        return terms
+    }
+
     /// Makes terms of units that are each in one of `count` cells, with its weight; see `init(columns:finish:)`.
     public init(
         cells: [Int32], count: Int, weights: [Double]? = nil, finish: @escaping @Sendable (_ sums: [Double]) -> Double
@@ -51,7 +71,11 @@ public struct ScoreTerms: Sendable {
 
     /// The square root of the mean of the squares.
     public static func rootMeanSquare(_ losses: [Double], weights: [Double]? = nil) -> ScoreTerms {
-        ScoreTerms(columns: weightedColumns(losses.map { $0 * $0 }, weights)) { ($0[0] / $0[1]).squareRoot() }
+        var terms = ScoreTerms(columns: weightedColumns(losses.map { $0 * $0 }, weights)) {
+            ($0[0] / $0[1]).squareRoot()
+        }
+        terms.scale = .square
+        return terms
     }
 
     private static func weightedColumns(_ losses: [Double], _ weights: [Double]?) -> [[Double]] {
@@ -103,6 +127,18 @@ extension ScoreTerms {
             known[Int(cells[unit])] = score
             return score
         }
+    }
+
+    /// What each unit adds to the score, times the number of units: how much the score falls when it is left out. 0 where there
+    /// is no score without it.
+    var influences: [Double] { influences { $0 } }
+
+    /// The same of the score on the scale on which it is a mean.
+    var meanInfluences: [Double] { influences(scale.from) }
+
+    private func influences(_ scaled: (Double) -> Double) -> [Double] {
+        let (score, others) = (scaled(score), Double(unitCount - 1))
+        return jackknife.map { $0.isFinite ? others * (score - scaled($0)) : 0 }
     }
 
     /// The score of the chosen units alone; NaN of none.

@@ -121,10 +121,21 @@ extension ScoredSample {
 extension ScoreTerms {
     /// The terms of groups of units, each the sum of theirs.
     func gathered(_ groups: [[Int]]) -> ScoreTerms {
-        let sums = groups.map { group in
-            group.reduce(into: [Double](repeating: 0, count: width)) { add($1, times: 1, to: &$0) }
+        let sums: [[Double]] =
+            switch terms {
+            case .columns(let columns): columns.map { column in groups.map { $0.reduce(0) { $0 + column[$1] } } }
+            case .cells(let cells, let count, let weights): Self.cellSums(cells, count, weights, groups)
+            }
+        return replacing(sums)
+    }
+
+    private static func cellSums(
+        _ cells: [Int32], _ count: Int, _ weights: [Double]?, _ groups: [[Int]]
+    ) -> [[Double]] {
+        var sums = [[Double]](repeating: [Double](repeating: 0, count: groups.count), count: count)
+        for (place, group) in groups.enumerated() {
+            for unit in group { sums[Int(cells[unit])][place] += weights?[unit] ?? 1 }
         }
-        return ScoreTerms(
-            columns: (0..<width).map { place in sums.map { $0[place] } }, isExact: isExact, finish: finish)
+        return sums
     }
 }

@@ -9,17 +9,24 @@ public struct ScoredSample: Sendable {
     public let truth: Truth
     /// The rows of each unit that is drawn as one: single rows, or groups of rows that belong together.
     public let units: [[Int]]
+    /// For each unit the number of its stratum, of which every replicate has as many; nil: all are one.
+    public let strata: [Int]?
 
     /// Takes rows; those of equal number in `clusters`, such as the rows of one customer, are drawn together. Without clusters
     /// the truth's own groups are, where the metric ranks within them.
-    public init(_ metric: Metric, _ truth: Truth, clusters: [Int]? = nil) {
+    ///
+    /// - Parameter strata: For each row the number of its stratum, such as its class where rows were chosen class by class. A unit
+    ///   lies in that of its first row.
+    public init(_ metric: Metric, _ truth: Truth, clusters: [Int]? = nil, strata: [Int]? = nil) {
         self.metric = metric
         self.truth = truth
         let all = 0..<truth.rowCount
-        units =
+        let units =
             (clusters ?? truth.groups).map { names in
                 Dictionary(grouping: all) { names[$0] }.sorted { $0.key < $1.key }.map(\.value)
             } ?? all.map { [$0] }
+        self.units = units
+        self.strata = strata.map { strata in units.map { strata[$0[0]] } }
     }
 
     /// The scores of several entries on replicates of the units, and on the rows as they are.
@@ -29,18 +36,18 @@ public struct ScoredSample: Sendable {
     ///
     /// - Parameters:
     ///   - terms: The terms of the entries, where they are known already.
-    ///   - replicates: How many; nil: 2,000, and fewer where each must be scored on many rows.
-    ///   - strata: For each row the number of its stratum, equal within a unit; nil: all are one.
+    ///   - replicates: How many; nil: 2,000, and fewer where each costs much: 1,000 at least of sums, 100 of other scores.
     public func replicated(
-        _ entries: [Answers], terms: [ScoreTerms?]? = nil, replicates: Int? = nil, strata: [Int]? = nil, seed: Seed
+        _ entries: [Answers], terms: [ScoreTerms?]? = nil, replicates: Int? = nil, seed: Seed
     ) throws -> ReplicatedScores {
         let terms = try (terms ?? self.terms(of: entries)).compactMap(\.self)
-        let isSum = terms.count == entries.count
-        let usual = isSum ? 2000 : max(100, min(2000, 20_000_000 / (truth.rowCount * entries.count)))
+        if terms.count == entries.count {
+            return ReplicatedScores(terms, strata: strata, replicates: replicates, seed: seed)
+        }
+        let work = truth.rowCount * entries.count
         let resampling = Resampling(
-            unitCount: units.count, replicates: replicates ?? usual,
-            strata: strata.map { strata in units.map { strata[$0[0]] } }, seed: seed)
-        if isSum { return ReplicatedScores(resampling, terms) }
+            unitCount: units.count, replicates: replicates ?? max(100, min(2000, 20_000_000 / work)), strata: strata,
+            seed: seed)
         let estimates = try entries.map { try metric.score(truth, $0) }
         return try ReplicatedScores(resampling, estimates: estimates) { drawn in
             let (rows, truth) = drawing(drawn)

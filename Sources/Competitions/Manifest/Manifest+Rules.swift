@@ -22,6 +22,8 @@ extension Manifest {
             self.seed = seed
         }
 
+        /// Whether each part has the same share of each class.
+        public var isStratified: Bool { by == .stratified }
     }
 
     /// How models are cross-validated.
@@ -72,11 +74,21 @@ extension Manifest {
         public var dailyLimit: Int?
         /// Submissions that a team may choose for the final board.
         public var final: Int
+        /// What a team is told of its public score; nil for the score itself.
+        public var feedback: Feedback?
+
+        /// What a team is told of a file's public score.
+        public enum Feedback: String, Sendable, Hashable, Codable, CaseIterable {
+            /// The score.
+            case score
+            /// The score where it is better than the team's best by more than chance, and otherwise that best again.
+            case ladder
+        }
 
         /// Makes a rule.
         public init(
             columns: [String]? = nil, form: String? = nil, items: [String]? = nil, rules: SubmissionRules? = nil,
-            dailyLimit: Int? = nil, final: Int = 2
+            dailyLimit: Int? = nil, final: Int = 2, feedback: Feedback? = nil
         ) {
             self.columns = columns
             self.form = form
@@ -84,6 +96,7 @@ extension Manifest {
             self.rules = rules
             self.dailyLimit = dailyLimit
             self.final = final
+            self.feedback = feedback
         }
     }
 }

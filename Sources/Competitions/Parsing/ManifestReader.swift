@@ -132,7 +132,7 @@ struct ManifestReader {
             columns: node?.value("columns")?.texts(.column), form: node?.value("form")?.text(.word),
             items: items("submission"), rules: node.flatMap(rules),
             dailyLimit: node?.value("daily_limit")?.int,
-            final: node?.value("final")?.int ?? 2)
+            final: node?.value("final")?.int ?? 2, feedback: node?.value("feedback")?.word())
     }
 }
 

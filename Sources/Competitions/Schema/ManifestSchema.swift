@@ -151,7 +151,17 @@ public enum ManifestSchema {
                 "daily_limit", .integer(1...1_000_000), standard: "no limit", "Submissions a team may make a day."),
             SchemaKey(
                 "final", .integer(1...1000), standard: "2", "Submissions that a team may choose for the final board."),
+            SchemaKey(
+                "feedback", .word(feedbacks), standard: "score", "What a team is told of a file's public score."),
         ])
+
+    private static let feedbacks = [
+        SchemaWord("score", "The score."),
+        SchemaWord(
+            "ladder",
+            "The score where it is better than the team's best by more than chance, and otherwise that best again, so that "
+                + "asking often teaches nothing of the public rows."),
+    ]
 
     private static let headers = [
         SchemaWord("exactly", "As `columns` says, and no others."),

@@ -27,7 +27,7 @@ public struct CompetitionBoard: Sendable {
     public func standings(of entries: [Entry], isPrivate: Bool) throws -> Standings {
         let manifest = competition.manifest
         let basis = try basis(of: entries)
-        return Standings(
+        let standings = Standings(
             competition: competition.id, entries: entries,
             board: Standings.rankableBoard(isPrivate ? .private : .public, for: entries, basis: basis),
             metric: MetricLabel(try competition.metric()),
@@ -35,13 +35,18 @@ public struct CompetitionBoard: Sendable {
             rules: RankingRules(
                 finalCount: manifest.submission.final, medals: MedalRule(rawValue: manifest.medals.rawValue) ?? .none),
             basis: basis)
+        guard standings.board != .crossValidation else { return standings }
+        let equal = entries.filter { basis.difference(from: $0.basis, on: standings.board) == nil }
+        let others = (try? LookLedger(of: competition.prepared(cache: cache)))?.looks().map(\.moment)
+        return standings.withLooks(equal, others: others ?? [])
     }
 
-    /// A board as much as its rows can tell of it: nothing more than it is where that would take long, or nobody here knows the
-    /// solution.
+    /// A board as much as its rows can tell of it: nothing more than it is where that would take long, nobody here knows the
+    /// solution, or a Ladder hides what public rows say.
     public func withCertainty(_ standings: Standings) -> Standings {
         let usage: Usage = standings.board == .private ? .private : .public
-        guard standings.board != .crossValidation, let prepared = try? competition.prepared(cache: cache),
+        guard usage == .private || competition.manifest.submission.feedback != .ladder,
+            standings.board != .crossValidation, let prepared = try? competition.prepared(cache: cache),
             let receipt = try? prepared.receipt(), standings.rows.count * receipt.testRows <= Self.certaintyLimit,
             let kept = KeptAnswers(prepared, on: usage, file: file)
         else { return standings }

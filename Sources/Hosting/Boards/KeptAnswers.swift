@@ -29,16 +29,20 @@ package struct KeptAnswers: Sendable {
             let basis = try? ScoringBasis(prepared)
         else { return nil }
         (self.judge, self.basis, self.file) = (judge, basis, file)
-        self.board = Self.grouped(board, prepared)
+        self.board = Self.drawnAsCut(board, prepared)
         archive = AnswerArchive(of: prepared)
     }
 
-    /// Rows of one group, such as a customer's, are alike: where the competition keeps groups together, so do the draws.
-    private static func grouped(_ board: BoardSample, _ prepared: PreparedCompetition) -> BoardSample {
-        guard let name = prepared.competition.manifest.data.group, board.sample.truth.groups == nil,
-            let groups = BoardTable(board, of: prepared)?.groups(by: name)
-        else { return board }
-        return board.drawing(together: groups)
+    /// Rows are drawn as they were cut: where the competition keeps groups together, such as a customer's rows, which are alike,
+    /// so do the draws, and where it keeps classes in proportion, so do they.
+    private static func drawnAsCut(_ board: BoardSample, _ prepared: PreparedCompetition) -> BoardSample {
+        let (manifest, truth) = (prepared.competition.manifest, board.sample.truth)
+        var (groups, strata): ([Int]?, [Int]?)
+        if let name = manifest.data.group, truth.groups == nil {
+            groups = BoardTable(board, of: prepared)?.groups(by: name)
+        }
+        if manifest.split.isStratified, case .codes(let codes) = truth.answers { strata = codes.codes.map(Int.init) }
+        return groups == nil && strata == nil ? board : board.drawing(together: groups, within: strata)
     }
 
     /// What an entry said of the rows; nil where it was scored on others, or its file is gone.

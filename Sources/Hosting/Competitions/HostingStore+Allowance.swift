@@ -9,15 +9,23 @@ extension HostingStore {
         try entries.read { try Self.allowance(of: Entry.teamName(team), under: terms, at: moment, in: $0) }
     }
 
-    /// Enters a file that was judged already, as the host's command line does.
+    /// Enters a file that was judged already, as the host's command line does, and returns it as its team is told of it.
     ///
-    /// Throws `HostingError` where the terms do not allow it, `LeaderboardError.notFinite` and `.store`.
-    public func enter(_ entry: Entry, under terms: Terms) throws -> Entry {
+    /// - Parameter feedback: What the team is told; nil: the score.
+    /// - Throws: `HostingError` where the terms do not allow it, `LeaderboardError.notFinite` and `.store`.
+    public func enter(_ entry: Entry, under terms: Terms, telling feedback: PublicFeedback? = nil) throws -> Entry {
         try entries.write { database in
             try terms.requireOpen(at: entry.submittedAt)
             _ = try Self.admit(entry.team, under: terms, at: entry.submittedAt, in: database)
-            return try LeaderboardStore.enter(entry, in: database)
+            return try LeaderboardStore.enter(Self.told(entry, by: feedback, in: database), in: database)
         }
+    }
+
+    /// An entry as its team is told of it.
+    static func told(_ entry: Entry, by feedback: PublicFeedback?, in database: Database) throws -> Entry {
+        guard let feedback else { return entry }
+        let before = try LeaderboardStore.entries(competition: entry.competition, team: entry.team, in: database)
+        return try feedback.told(entry, after: before)
     }
 
     /// The one gate for files, whichever door they come by: whether the team's file is late; throws `HostingError` where it is not

@@ -44,15 +44,18 @@ extension HostingStore {
         }
     }
 
-    /// Keeps a verdict and enters what is valid and not late, both or neither; the first verdict of a submission stands.
-    func finish(_ id: Int64, _ judged: JudgedFile, at moment: Date) throws {
+    /// Keeps a verdict and enters what is valid and not late, both or neither; the first verdict of a submission stands. What its
+    /// team is told of the score is all that is kept of it.
+    func finish(_ id: Int64, _ judged: JudgedFile, telling feedback: PublicFeedback? = nil, at moment: Date) throws {
         try entries.write { database in
             let submission = try HostedSubmission.find(id, in: database)
             guard !submission.state.isFinal else { return }
+            let told = try Self.told(Entry(submission, judged), by: feedback, in: database)
+            let judged = judged.telling(told)
             let state: HostedSubmission.State =
                 judged.fault != nil ? .failed : judged.problems.isEmpty ? .scored : .refused
             let isEntered = state == .scored && !submission.isLate
-            let entry = isEntered ? try LeaderboardStore.enter(Entry(submission, judged), in: database).id : nil
+            let entry = isEntered ? try LeaderboardStore.enter(told, in: database).id : nil
             let verdict = String(decoding: try JSONEncoder().encode(judged), as: UTF8.self)
             try database.execute(
                 sql:

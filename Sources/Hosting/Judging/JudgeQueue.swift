@@ -13,6 +13,7 @@ public struct JudgeQueue: Sendable {
     private let shelf: UploadShelf
     private let judge: any SubmissionJudge
     private let lanes: Int
+    private let feedback: @Sendable (_ competition: String) throws -> PublicFeedback?
     private let now: @Sendable () -> Date
 
     private static let heartbeat = Duration.seconds(5)
@@ -21,11 +22,15 @@ public struct JudgeQueue: Sendable {
     private static let pause = Duration.milliseconds(100)
 
     /// A queue of a store, of which no other process has submissions judged.
+    ///
+    /// - Parameter feedback: What teams of a competition are told of their public scores; nil: the scores.
     public init(
         _ store: HostingStore, shelf: UploadShelf, judge: any SubmissionJudge, lanes: Int = 1,
+        feedback: @escaping @Sendable (_ competition: String) throws -> PublicFeedback? = { _ in nil },
         now: @escaping @Sendable () -> Date
     ) {
         (self.store, self.shelf, self.judge, self.lanes, self.now) = (store, shelf, judge, lanes, now)
+        self.feedback = feedback
     }
 
     /// Judges until the task is cancelled. Throws `LeaderboardError.store` where the store cannot be read.
@@ -57,7 +62,8 @@ public struct JudgeQueue: Sendable {
             try await judge.judge(shelf.url(of: submission.upload), of: submission.competition)
         }
         switch result {
-        case .success(let judged): try store.finish(submission.id, judged, at: now())
+        case .success(let judged):
+            try store.finish(submission.id, judged, telling: feedback(submission.competition), at: now())
         case .failure(is CancellationError): try store.putBack(submission.id)
         case .failure(let error): try store.noteFailure(submission.id, "\(error)", at: now())
         }

@@ -37,6 +37,13 @@ public struct JudgedFile: Sendable, Hashable, Codable {
         self.basis = basis
     }
 
+    /// The same with the scores of an entry.
+    func telling(_ entry: Entry) -> JudgedFile {
+        JudgedFile(
+            publicScore: entry.publicScore, privateScore: entry.privateScore, further: entry.further,
+            problems: problems, fault: fault, sha256: sha256, basis: basis)
+    }
+
     /// Judges a file by a prepared competition's solution, and keeps its answers beside that.
     ///
     /// Throws what making a judge throws; all that is wrong with the file is in what it says.

@@ -39,6 +39,10 @@ public struct Entry: Sendable, Hashable, Codable {
     public var fileName: String?
     /// Whether the team chose it for the private board.
     public var isSelected: Bool
+    /// By what it was made; nil where that was not kept.
+    public var making: Making?
+    /// When its run was last done again with the same bytes; nil where that was not tried, or other bytes came.
+    public var reproducedAt: Date?
     /// What its scores stand on; nil where that was not kept. Never part of the JSON form.
     public var basis: ScoringBasis?
 
@@ -48,7 +52,8 @@ public struct Entry: Sendable, Hashable, Codable {
         publicScore: Double? = nil, privateScore: Double? = nil, further: [String: BoardScores]? = nil,
         crossValidation: CrossValidatedScore? = nil, outOfFoldScore: Double? = nil, fitSeconds: Double? = nil,
         predictSeconds: Double? = nil,
-        message: String? = nil, submissionHash: String? = nil, fileName: String? = nil, basis: ScoringBasis? = nil
+        message: String? = nil, submissionHash: String? = nil, fileName: String? = nil, making: Making? = nil,
+        basis: ScoringBasis? = nil
     ) {
         self.competition = competition
         self.team = Self.teamName(team)
@@ -65,6 +70,7 @@ public struct Entry: Sendable, Hashable, Codable {
         self.message = message
         self.submissionHash = submissionHash
         self.fileName = fileName
+        self.making = making
         self.basis = basis
         isSelected = false
     }
@@ -84,6 +90,8 @@ public struct Entry: Sendable, Hashable, Codable {
         case submissionHash = "sha256"
         case fileName = "file"
         case isSelected = "selected"
+        case making = "made"
+        case reproducedAt = "reproduced_at"
     }
 }
 

@@ -36,6 +36,7 @@ extension Standings {
         self.further = further
         unscoredCount = entries.count { $0.score(on: board) == nil }
         self.apart = apart
+        equal = entries
     }
 
     /// The board that can rank `entries`: `wanted` where any entry has a score on it that stands on `basis` (of all, where

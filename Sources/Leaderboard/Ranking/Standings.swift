@@ -15,13 +15,29 @@ public struct Standings: Sendable, Hashable {
     public internal(set) var rows: [Standing]
     /// How many entries have no score on this board, and so no row.
     public let unscoredCount: Int
+    /// All entries that are not apart, in the order in which they were entered.
+    let equal: [Entry]
     /// The entries whose scores stand on something else than the board's, and so have no row.
     public let apart: [EntryApart]
     /// What was drawn again to find how sure places are; nil where nothing was.
     public internal(set) var sampling: Sampling?
+    /// What else is to be said below the board.
+    public internal(set) var remarks: [String] = []
 }
 
 extension Standings {
+    /// The same board, on which entries say what they add to the blend of all.
+    ///
+    /// - Parameters:
+    ///   - adds: By the entries' numbers; see `Standing.adds`.
+    ///   - remarks: What is said of the blend below the board.
+    public func withContributions(_ adds: [Int64: Double], remarks: [String]) -> Standings {
+        var standings = self
+        for place in rows.indices { standings.rows[place].adds = rows[place].entry.id.flatMap { adds[$0] } }
+        standings.remarks += remarks
+        return standings
+    }
+
     /// The board that is known before this one: the public for the private, cross-validation for the public.
     var boardBefore: Board { board == .private ? .public : .crossValidation }
 
@@ -90,6 +106,11 @@ public struct Standing: Sendable, Hashable {
     public let medal: Medal?
     /// How sure the place is; nil where that is not known.
     public internal(set) var certainty: Certainty?
+    /// How much better the blend of the board's models is with the entry than the best blend of the others, in the metric's units; nil
+    /// where that was not found.
+    public internal(set) var adds: Double?
+    /// How often answers were consulted before the entry; nil where that is not known.
+    public internal(set) var looks: Looks?
 }
 
 /// How entries become standings.

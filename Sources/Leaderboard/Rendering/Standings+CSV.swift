@@ -44,6 +44,10 @@ extension Standings {
         ("rank_high", { $0.certainty.map { "\($0.ranks.upperBound)" } }),
         ("chance_of_first", { $0.certainty.map { "\($0.chanceOfFirst)" } }),
         ("tier", { $0.certainty.map { "\($0.tier)" } }),
+        ("adds", { $0.adds.map { "\($0)" } }),
+        ("looks_by_team", { $0.looks.map { "\($0.team)" } }),
+        ("looks_by_all", { $0.looks.map { "\($0.all)" } }),
+        ("reproduced_at", { $0.entry.reproducedAt?.formatted(.iso8601) }),
     ]
 
     private static func text(_ text: String) -> String {

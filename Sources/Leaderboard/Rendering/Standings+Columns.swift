@@ -19,13 +19,19 @@ enum BoardHeader: String {
     /// The tier: its members cannot be told from its best.
     case tier
     case folds = "cv ± stderr"
+    /// What the entry adds to the blend of all.
+    case adds
     case entries, fit
+    /// How often the team, of all, had consulted the answers before.
+    case looks
+    /// Whether the entry's run, done again, gave the same bytes.
+    case reproduced
     case submitted = "submitted (UTC)"
 
     /// Whether it wears the color of a row's medal.
     var showsMedal: Bool { self == .rank || self == .medal }
     /// Whether it is beside the point.
-    var isAside: Bool { [.interval, .folds, .entries, .fit, .submitted].contains(self) }
+    var isAside: Bool { [.interval, .folds, .entries, .fit, .looks, .reproduced, .submitted].contains(self) }
 
     func text(of board: Board) -> String { self == .score ? board.rawValue : rawValue }
 }
@@ -57,8 +63,13 @@ extension Standings {
                 column(.first, isNumber: true, dropOrder: 4) { Self.chanceText($0.certainty) },
                 column(.tier, isNumber: true, dropOrder: 2) { $0.certainty.map { "\($0.tier)" } },
                 column(.folds, isNumber: true, dropOrder: isFolds ? 0 : 3) { Self.foldsText($0.entry, digits) },
+                column(.adds, isNumber: true, dropOrder: 3) { $0.adds.map { NumberText.fixed($0, digits: digits) } },
                 column(.entries, isNumber: true, dropOrder: 6) { $0.entryCount > 1 ? "\($0.entryCount)" : nil },
                 column(.fit, isNumber: true, dropOrder: 5) { $0.entry.fitSeconds.map(NumberText.duration) },
+                column(.looks, isNumber: true, dropOrder: 6) { row in
+                    row.looks.flatMap { $0.all > 0 ? "\($0.team) of \($0.all)" : nil }
+                },
+                column(.reproduced, dropOrder: 6) { $0.entry.reproducedAt == nil ? nil : "same bytes" },
                 column(.submitted, dropOrder: 7) { NumberText.minute($0.entry.submittedAt) },
             ]
         return columns.compactMap { $0 }.filter { !$0.isIdle }

@@ -7,7 +7,7 @@ extension Standings {
     ///
     /// `{"competition", "board": "public"|"private"|"cv", "metric", "direction", "unscored", "entries": [{"rank", "entry",
     /// "team", "model", "score", "cv", "entries", "medal", "submitted_at", "certainty": {"interval": {"low", "high",
-    /// "confidence"}, "ranks": [first, last], "chance_of_first", "tier"}, …}], "apart": [{"entry", "team", "model", "reason"}],
+    /// "confidence"}, "ranks": [first, last], "chance_of_first", "tier"}, "adds", "looks": {"team", "all"}, "reproduced_at", …}], "apart": [{"entry", "team", "model", "reason"}],
     /// "sampled_rows", "replicates", "agreement"}`. The public board says nothing of private scores.
     public func json() throws -> String {
         String(decoding: try JSONEncoder.readable.encode(BoardDocument(self)), as: UTF8.self) + "\n"
@@ -75,8 +75,10 @@ private struct BoardDocument: Encodable {
             try container.encode(standing.entryCount, forKey: .entries)
             try container.encodeIfPresent(standing.medal, forKey: .medal)
             try container.encodeIfPresent(standing.certainty, forKey: .certainty)
+            try container.encodeIfPresent(standing.adds, forKey: .adds)
+            try container.encodeIfPresent(standing.looks, forKey: .looks)
         }
 
-        enum Key: CodingKey { case rank, score, entries, medal, certainty }
+        enum Key: CodingKey { case rank, score, entries, medal, certainty, adds, looks }
     }
 }

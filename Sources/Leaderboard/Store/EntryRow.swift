@@ -1,74 +1,112 @@
 import Foundation
 import GRDB
 import Scoring
+import Synchronization
 
-/// An entry as a row of the table: the columns' names are the properties' names.
-struct EntryRow: Codable, FetchableRecord, MutablePersistableRecord {
+/// An entry as a row of the table.
+struct EntryRow: FetchableRecord, MutablePersistableRecord {
     static let databaseTableName = "entry"
 
-    var id: Int64?
-    var competition: String
-    var team: String
-    var model: String?
-    var run: String?
-    var submittedAt: Date
-    var publicScore: Double?
-    var privateScore: Double?
-    var crossValidation: CrossValidatedScore?
-    var outOfFoldScore: Double?
-    var fitSeconds: Double?
-    var predictSeconds: Double?
-    var message: String?
-    var submissionHash: String?
-    var fileName: String?
-    var isSelected: Bool
-    var basis: ScoringBasis?
-    var further: [String: BoardScores]?
+    var entry: Entry
 
-    /// The columns that queries name. Migrations spell theirs out, since what they made stays as it was.
+    init(_ entry: Entry) { self.entry = entry }
+
+    /// The columns. Migrations spell theirs out, since what they made stays as it was.
     enum Columns {
-        static let id = Column(CodingKeys.id)
-        static let competition = Column(CodingKeys.competition)
-        static let team = Column(CodingKeys.team)
-        static let model = Column(CodingKeys.model)
-        static let run = Column(CodingKeys.run)
-        static let submittedAt = Column(CodingKeys.submittedAt)
-        static let isSelected = Column(CodingKeys.isSelected)
+        static let id = Column("id")
+        static let competition = Column("competition")
+        static let team = Column("team")
+        static let model = Column("model")
+        static let run = Column("run")
+        static let submittedAt = Column("submittedAt")
+        static let publicScore = Column("publicScore")
+        static let privateScore = Column("privateScore")
+        static let further = Column("further")
+        static let crossValidation = Column("crossValidation")
+        static let outOfFoldScore = Column("outOfFoldScore")
+        static let fitSeconds = Column("fitSeconds")
+        static let predictSeconds = Column("predictSeconds")
+        static let message = Column("message")
+        static let submissionHash = Column("submissionHash")
+        static let fileName = Column("fileName")
+        static let isSelected = Column("isSelected")
+        static let basis = Column("basis")
+        static let making = Column("making")
+
+        /// In the order in which `init(row:)` takes them.
+        static let all = [
+            id, competition, team, model, run, submittedAt, publicScore, privateScore, further, crossValidation,
+            outOfFoldScore, fitSeconds, predictSeconds, message, submissionHash, fileName, isSelected, basis,
+            making,
+        ]
     }
 
-    mutating func didInsert(_ inserted: InsertionSuccess) { id = inserted.rowID }
-}
+    static var databaseSelection: [any SQLSelectable] { Columns.all }
 
-extension EntryRow {
-    init(_ entry: Entry) {
-        id = entry.id
-        competition = entry.competition
-        team = entry.team
-        model = entry.model
-        run = entry.run
-        submittedAt = entry.submittedAt
-        publicScore = entry.publicScore
-        privateScore = entry.privateScore
-        crossValidation = entry.crossValidation
-        outOfFoldScore = entry.outOfFoldScore
-        fitSeconds = entry.fitSeconds
-        predictSeconds = entry.predictSeconds
-        message = entry.message
-        submissionHash = entry.submissionHash
-        fileName = entry.fileName
-        isSelected = entry.isSelected
-        basis = entry.basis
-        further = entry.further
-    }
-
-    var entry: Entry {
-        var entry = Entry(
-            competition: competition, team: team, model: model, run: run, submittedAt: submittedAt,
-            publicScore: publicScore, privateScore: privateScore, further: further, crossValidation: crossValidation,
-            outOfFoldScore: outOfFoldScore, fitSeconds: fitSeconds, predictSeconds: predictSeconds, message: message,
-            submissionHash: submissionHash, fileName: fileName, basis: basis)
+    init(row: Row) throws {
+        // By their places: names would be looked for in each row of a long board.
+        var next = -1
+        func value<Value: DatabaseValueConvertible & StatementColumnConvertible>() -> Value? {
+            next += 1
+            return row[next]
+        }
+        func required<Value: DatabaseValueConvertible & StatementColumnConvertible>() throws -> Value {
+            next += 1
+            return try row.decode(Value.self, atIndex: next)
+        }
+        func document<Value: Decodable>() throws -> Value? {
+            guard let text: Data = value() else { return nil }
+            return try JSONDecoder().decode(Value.self, from: text)
+        }
+        let id: Int64? = value()
+        entry = Entry(
+            competition: try required(), team: try required(), model: value(), run: value(),
+            submittedAt: try required(), publicScore: value(), privateScore: value(), further: try document(),
+            crossValidation: try document(), outOfFoldScore: value(), fitSeconds: value(), predictSeconds: value(),
+            message: value(), submissionHash: value(), fileName: value())
         entry.id = id
-        entry.isSelected = isSelected
-        return entry
+        entry.isSelected = try required()
+        entry.basis = try (value() as String?).map(Self.basis)
+        entry.making = try document()
     }
+
+    func encode(to container: inout PersistenceContainer) throws {
+        container[Columns.id] = entry.id
+        container[Columns.competition] = entry.competition
+        container[Columns.team] = entry.team
+        container[Columns.model] = entry.model
+        container[Columns.run] = entry.run
+        container[Columns.submittedAt] = entry.submittedAt
+        container[Columns.publicScore] = entry.publicScore
+        container[Columns.privateScore] = entry.privateScore
+        container[Columns.further] = try Self.document(entry.further)
+        container[Columns.crossValidation] = try Self.document(entry.crossValidation)
+        container[Columns.outOfFoldScore] = entry.outOfFoldScore
+        container[Columns.fitSeconds] = entry.fitSeconds
+        container[Columns.predictSeconds] = entry.predictSeconds
+        container[Columns.message] = entry.message
+        container[Columns.submissionHash] = entry.submissionHash
+        container[Columns.fileName] = entry.fileName
+        container[Columns.isSelected] = entry.isSelected
+        container[Columns.basis] = try Self.document(entry.basis)
+        container[Columns.making] = try Self.document(entry.making)
+    }
+
+    mutating func didInsert(_ inserted: InsertionSuccess) { entry.id = inserted.rowID }
+
+    private static func document(_ value: (some Encodable)?) throws -> String? {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        return try value.map { String(decoding: try encoder.encode($0), as: UTF8.self) }
+    }
+
+    /// What scores stand on; the one that was read last is kept, which is that of nearly all entries of a board.
+    private static func basis(_ text: String) throws -> ScoringBasis {
+        if let last = lastBasis.withLock({ $0 }), last.text == text { return last.basis }
+        let basis = try JSONDecoder().decode(ScoringBasis.self, from: Data(text.utf8))
+        lastBasis.withLock { $0 = (text, basis) }
+        return basis
+    }
+
+    private static let lastBasis = Mutex<(text: String, basis: ScoringBasis)?>(nil)
 }

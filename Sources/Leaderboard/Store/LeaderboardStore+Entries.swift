@@ -9,19 +9,25 @@ extension LeaderboardStore {
     @discardableResult
     public func enter(_ entry: Entry) throws -> Entry { try write { try Self.enter(entry, in: $0) } }
 
+    /// Stores entries as `enter(_:)`, all or none of them.
+    @discardableResult
+    public func enter(_ entries: [Entry]) throws -> [Entry] {
+        try write { database in try entries.map { try Self.enter($0, in: database) } }
+    }
+
     /// As `enter(_:)`, as part of a transaction.
     package static func enter(_ entry: Entry, in database: Database) throws -> Entry {
         guard entry.numbers.allSatisfy(\.isFinite) else {
             throw LeaderboardError.notFinite(team: entry.team, model: entry.model)
         }
         var row = EntryRow(entry)
-        if let known = try sameRunAndModel(row, in: database) {
-            row.id = known.id
-            row.submittedAt = known.submittedAt
-            row.isSelected = known.isSelected
+        if let known = try sameRunAndModel(entry, in: database) {
+            row.entry.id = known.id
+            row.entry.submittedAt = known.submittedAt
+            row.entry.isSelected = known.isSelected
             try row.update(database)
         } else {
-            row.id = nil
+            row.entry.id = nil
             try row.insert(database)
         }
         return row.entry
@@ -30,7 +36,12 @@ extension LeaderboardStore {
     /// All entries of a competition, in the order in which they were first entered.
     public func entries(competition: String) throws -> [Entry] {
         try read { database in
-            try EntryRow.filter { $0.competition == competition }.order(\.id).fetchAll(database).map(\.entry)
+            let reproduced = try Self.reproduced(competition, in: database)
+            return try EntryRow.filter { $0.competition == competition }.order(\.id).fetchAll(database).map { row in
+                var entry = row.entry
+                entry.reproducedAt = entry.id.flatMap { reproduced[$0] }
+                return entry
+            }
         }
     }
 
@@ -43,6 +54,12 @@ extension LeaderboardStore {
         return row.entry
     }
 
+    /// The entries of one team, in the order in which they were first entered.
+    package static func entries(competition: String, team: String, in database: Database) throws -> [Entry] {
+        try EntryRow.filter { $0.competition == competition && $0.team == team }.order(\.id).fetchAll(database)
+            .map(\.entry)
+    }
+
     /// How many files a team has brought from `start` on and before `end`.
     package static func fileCount(
         competition: String, team: String, from start: Date = .distantPast, to end: Date = .distantFuture,
@@ -53,9 +70,9 @@ extension LeaderboardStore {
             .fetchCount(database)
     }
 
-    private static func sameRunAndModel(_ row: EntryRow, in database: Database) throws -> EntryRow? {
-        guard let run = row.run, let model = row.model else { return nil }
-        return try EntryRow.filter { $0.competition == row.competition && $0.run == run && $0.model == model }
-            .fetchOne(database)
+    private static func sameRunAndModel(_ entry: Entry, in database: Database) throws -> Entry? {
+        guard let run = entry.run, let model = entry.model else { return nil }
+        return try EntryRow.filter { $0.competition == entry.competition && $0.run == run && $0.model == model }
+            .fetchOne(database)?.entry
     }
 }

@@ -44,6 +44,20 @@ extension LeaderboardStore {
         migrator.registerMigration("further scores") { database in
             try database.alter(table: EntryRow.databaseTableName) { $0.add(column: "further", .jsonText) }
         }
+        migrator.registerMigration("making") { database in
+            try database.alter(table: EntryRow.databaseTableName) { $0.add(column: "making", .jsonText) }
+        }
+        migrator.registerMigration("reproductions") { database in
+            try database.create(table: reproductionTable) { table in
+                table.autoIncrementedPrimaryKey("id")
+                table.column("entry", .integer).notNull().references(EntryRow.databaseTableName, onDelete: .cascade)
+                table.column("sha256", .text).notNull()
+                table.column("triedAt", .datetime).notNull()
+                table.column("version", .text).notNull()
+                table.column("threads", .jsonText).notNull()
+                table.column("isSame", .boolean).notNull()
+            }
+        }
         return migrator
     }
 }

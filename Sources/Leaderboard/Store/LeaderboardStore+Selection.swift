@@ -9,7 +9,7 @@ extension LeaderboardStore {
         let team = Entry.teamName(team)
         try write { database in
             let own = EntryRow.filter { $0.competition == competition && $0.team == team }
-            let known = try Set(own.fetchAll(database).compactMap(\.id))
+            let known = try Set(own.fetchAll(database).compactMap(\.entry.id))
             if let strange = ids.subtracting(known).min() {
                 throw LeaderboardError.noSuchEntry(id: strange, competition: competition)
             }

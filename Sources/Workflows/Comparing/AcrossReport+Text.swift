@@ -5,7 +5,7 @@ extension AcrossReport {
     /// The report for people, in lines of at most `width` columns where words allow.
     public func text(width: Int = 100) -> String {
         let title = "\(models.count) models on \(competitions.count) competitions"
-        let notes = [friedmanNote, leftOutNote].compactMap(\.self).flatMap { $0.wrapped(width: width) }
+        let notes = [friedmanNote, frontNote, leftOutNote].compactMap(\.self).flatMap { $0.wrapped(width: width) }
         return ([title, ""] + modelTable(width) + [""] + notes + [""] + pairTable(width)).joined(separator: "\n")
     }
 
@@ -28,11 +28,14 @@ extension AcrossReport {
 
     private func modelTable(_ width: Int) -> [String] {
         var table = TextTable(
-            .text("model"), .number("mean rank"), .number("wins"), .number("skill"), .number("Elo"), .number("95 %"))
+            .text("model"), .number("mean rank"), .number("wins"), .number("skill"), .number("improvable"),
+            .number("time"), .number("Elo"), .number("95 %"))
         for model in models {
             table.add(
                 model.model, NumberText.fixed(model.meanRank, digits: 2), model.winRate.map(Self.percent) ?? "",
-                NumberText.fixed(model.skill, digits: 3), NumberText.fixed(model.elo, digits: 0),
+                NumberText.fixed(model.skill, digits: 3), model.improvability.map(Self.percent) ?? "",
+                model.slowness.map { "× \(NumberText.short($0))\(model.isOnFront == true ? " *" : "")" } ?? "",
+                NumberText.fixed(model.elo, digits: 0),
                 "\(NumberText.fixed(model.eloInterval.low, digits: 0)) to "
                     + NumberText.fixed(model.eloInterval.high, digits: 0))
         }
@@ -61,6 +64,11 @@ extension AcrossReport {
             : "so different ranks are no surprise among equally good models (Friedman, p "
                 + "\(NumberText.short(friedman.pValue)))"
         return verdict + "; more competitions would tell more"
+    }
+
+    private var frontNote: String? {
+        models.contains { $0.isOnFront == true }
+            ? "time: how many times longer than the fastest; *: no other is both faster and better by Elo" : nil
     }
 
     private var leftOutNote: String? {

@@ -32,13 +32,20 @@ public struct ModelAcross: Sendable, Hashable, Encodable {
     public let winRate: Double?
     /// The mean of its scores in each competition's own measure: 0 for the worst model, 1 for the best.
     public let skill: Double
-    /// The Elo rating; the mean of all is 1000.
+    /// The Elo rating; that of the reference is 1000, and without one the mean of all.
     public let elo: Double
     /// Where the rating would lie with other competitions.
     public let eloInterval: Interval
+    /// By what share of its error the best model's is lower, the mean over competitions; absent where errors are not known.
+    public let improvability: Double?
+    /// How many times longer than the fastest it takes, the geometric mean; absent where times are not known.
+    public let slowness: Double?
+    /// Whether no other model is both faster and of a higher rating; absent where times are not known.
+    public let isOnFront: Bool?
 
     private enum CodingKeys: String, CodingKey {
-        case model, skill, elo
+        case model, skill, elo, improvability, slowness
+        case isOnFront = "pareto"
         case meanRank = "mean_rank"
         case winRate = "win_rate"
         case eloInterval = "elo_interval"

@@ -3,6 +3,7 @@ import Competitions
 import Foundation
 import Frames
 import Leaderboard
+import Problems
 import Randomness
 import Scoring
 
@@ -11,14 +12,16 @@ extension Workspace {
     ///
     /// - Parameters:
     ///   - file: A CSV file with the columns `competition`, `model` and `score`, a row a run; a column `direction` says `minimize`
-    ///     where lower scores are better. nil: the boards.
+    ///     where lower scores are better, and 0 is then the best, as 1 is of others; a column `seconds` says what it took. nil: the
+    ///     boards.
     ///   - isPrivate: Whether the boards' private scores count.
+    ///   - reference: The model whose Elo rating is 1000; nil: the mean of all is.
     ///   - rope: The largest difference that does not matter, in each competition's own measure, 0 for its worst model and 1 for
     ///     its best.
     ///   - seed: Of the draws.
     /// - Throws: `Refusal` where there are no two models with scores on the same two competitions, or the file has a mistake.
     public func compareAcross(
-        file: String? = nil, isPrivate: Bool = false, rope: Double = 0.01, seed: Int = 1
+        file: String? = nil, isPrivate: Bool = false, reference: String? = nil, rope: Double = 0.01, seed: Int = 1
     ) throws -> AcrossReport {
         let trials = try file.map { try Self.trials(in: URL(filePath: $0)) } ?? boardTrials(isPrivate: isPrivate)
         guard let (table, leftOut) = ResultTable.complete(trials) else {
@@ -26,16 +29,22 @@ extension Workspace {
                 "there are no two models that have scores on the same two competitions; "
                     + (file == nil ? "run the same models on more competitions" : "the file needs more rows"))
         }
-        return AcrossReport(table, leftOut: leftOut, rope: rope, seed: Seed(seed))
+        let place = reference.flatMap { table.models.firstIndex(of: $0) }
+        if let reference, place == nil {
+            throw Refusal("no model '\(reference)' to refer to; there are \(table.models.shortened(separator: ", "))")
+        }
+        return AcrossReport(table, reference: place, leftOut: leftOut, rope: rope, seed: Seed(seed))
     }
 
     private func boardTrials(isPrivate: Bool) throws -> [Trial] {
         try Competition.list(root: root, catalog: catalog).flatMap { listing -> [Trial] in
             guard case .success(let competition) = listing.result else { return [] }
             let standings = try standings(of: competition, isPrivate: isPrivate)
-            let sign = standings.metric.direction == .maximize ? 1.0 : -1
+            let (sign, best) = (standings.metric.direction == .maximize ? 1.0 : -1, try competition.metric().best)
             return standings.rows.map {
-                Trial(competition: competition.id, model: $0.entry.model ?? $0.entry.team, score: sign * $0.score)
+                Trial(
+                    competition: competition.id, model: $0.entry.model ?? $0.entry.team, score: sign * $0.score,
+                    error: best.isFinite ? abs(best - $0.score) : nil, seconds: $0.entry.fitSeconds)
             }
         }
     }
@@ -51,12 +60,16 @@ extension Workspace {
         guard case .number(let scores)? = try? columns[2].converted(to: .number).values else {
             throw Refusal("\(file.path): the column 'score' holds no numbers")
         }
+        let seconds: [Double]? =
+            if case .number(let values)? = try? frame["seconds"]?.converted(to: .number).values { values } else { nil }
         return try scores.indices.map { row in
             guard let competition = columns[0].text(at: row), let model = columns[1].text(at: row), scores[row].isFinite
             else { throw Refusal("\(file.path): line \(row + 2) lacks its competition, its model or a finite score") }
+            let isMinimized = try isMinimized(frame, row, in: file)
+            let error = isMinimized ? scores[row] : 1 - scores[row]
             return Trial(
-                competition: competition, model: model,
-                score: try isMinimized(frame, row, in: file) ? -scores[row] : scores[row])
+                competition: competition, model: model, score: isMinimized ? -scores[row] : scores[row],
+                error: error >= 0 ? error : nil, seconds: seconds.flatMap { $0[row].isFinite ? $0[row] : nil })
         }
     }
 
@@ -71,10 +84,10 @@ extension Workspace {
 }
 
 extension AcrossReport {
-    init(_ table: ResultTable, leftOut: [String], rope: Double, seed: Seed) {
+    init(_ table: ResultTable, reference: Int?, leftOut: [String], rope: Double, seed: Seed) {
         let (ranks, skills) = (table.meanRanks, table.skills)
         let order = table.models.indices.sorted { (ranks[$0], table.models[$0]) < (ranks[$1], table.models[$1]) }
-        let elo = EloRatings(table, seed: seed.child("elo"))
+        let elo = EloRatings(table, reference: reference, seed: seed.child("elo"))
         let friedman = Friedman(table)
         func column(_ rows: [[Double]], _ model: Int) -> [Double] { rows.map { $0[model] } }
         func differences(_ rows: [[Double]], _ other: Int) -> [Double] {
@@ -87,7 +100,8 @@ extension AcrossReport {
                 ModelAcross(
                     model: table.models[model], meanRank: ranks[model], winRate: table.winRate(model),
                     skill: column(skills, model).reduce(0, +) / Double(skills.count), elo: elo.ratings[model],
-                    eloInterval: elo.intervals[model])
+                    eloInterval: elo.intervals[model], improvability: table.improvability(model),
+                    slowness: table.slowness(model), isOnFront: table.isOnFront(model, ratings: elo.ratings))
             },
             friedman: friedman, criticalDifference: friedman?.criticalDifference(),
             pairs: zip(order.dropFirst(), corrected).map { other, p in
@@ -96,5 +110,17 @@ extension AcrossReport {
                     corrected: p, belief: SignedRank.bayesian(differences(skills, other), rope: rope, seed: seed))
             },
             leftOut: leftOut)
+    }
+}
+
+extension ResultTable {
+    /// Whether no other model is both as fast and of a higher rating, or faster and as high; nil where times are not known.
+    fileprivate func isOnFront(_ model: Int, ratings: [Double]) -> Bool? {
+        guard let own = slowness(model) else { return nil }
+        return !models.indices.contains { other in
+            guard other != model, let theirs = slowness(other) else { return false }
+            return theirs <= own && ratings[other] >= ratings[model]
+                && (theirs < own || ratings[other] > ratings[model])
+        }
     }
 }

@@ -20,12 +20,16 @@ extension Podium {
                 "Say how sure scores and ranks are, where the solution is here (--no-certainty: read the board alone).")
         var certainty = true
 
+        @Flag(help: "Say what each model adds to the blend of all, which two blend best, and which model to try next.")
+        var contribution = false
+
         @OptionGroup var options: WorkspaceOptions
 
         func run() throws {
             let text = try options.workspace.leaderboard(
                 competition, isPrivate: isPrivate, format: options.json ? .json : format,
-                showsCertainty: certainty, width: Terminal.width, isColored: Terminal.usesColor)
+                showsCertainty: certainty, showsContributions: contribution, width: Terminal.width,
+                isColored: Terminal.usesColor)
             print(text, terminator: "")
         }
     }

@@ -6,21 +6,15 @@ import Scoring
 extension Standings {
     /// The board as a picture: for each of the first contenders the fold mean with its standard error, and the public
     /// (on the private board also the private) score.
-    public func svg() -> String { ScorePlot(self).svg() }
+    public func svg(layout: PlotLayout = .wide) -> String { ScorePlot(self, layout: layout).svg() }
 }
 
 /// A dot plot of a board: a line for each contender, its fold mean with standard error, and its public and private score.
 struct ScorePlot {
     /// Sizes in pixels.
     private enum Size {
-        static let width = 820.0
-        static let row = 26.0
-        static let top = 74.0
         static let bottom = 34.0
-        static let names = 30.0...290.0
-        static let plot = 304.0...720.0
-        static let score = 806.0
-        static let nameColumns = 34
+        static let legend = 20.0
     }
 
     /// Further contenders are counted, not drawn.
@@ -29,23 +23,30 @@ struct ScorePlot {
     private let standings: Standings
     private let rows: [Standing]
     private let axis: Axis
+    private let layout: PlotLayout
+    private let legend: [[(shape: String, text: String)]]
 
-    init(_ standings: Standings) {
+    init(_ standings: Standings, layout: PlotLayout) {
         self.standings = standings
+        self.layout = layout
         rows = Array(standings.rows.prefix(Self.rowLimit))
         let showsPrivate = standings.board == .private
+        legend = Self.legend(of: standings, rows, layout)
         axis = Axis(rows.flatMap { Self.marks($0, showsPrivate: showsPrivate).flatMap(\.extent) })
     }
 
     /// The picture as one SVG element that brings its own style, for light and dark.
     func svg() -> String {
-        let height = Size.top + Size.row * Double(rows.count) + Size.bottom
-        var picture = Picture(width: Size.width, height: height, label: standings.title)
+        let height = top + layout.row * Double(rows.count) + Size.bottom
+        var picture = Picture(width: layout.width, height: height, label: standings.title)
         drawHeading(in: &picture)
         drawGrid(in: &picture)
         for (index, row) in rows.enumerated() { draw(row, index: index, in: &picture) }
         return picture.svg(style: Self.style)
     }
+
+    /// Where the first row begins.
+    private var top: Double { 54 + Size.legend * Double(max(1, legend.count)) }
 }
 
 // MARK: - What is drawn
@@ -88,42 +89,66 @@ extension ScorePlot {
         return [folds, open, hidden].compactMap { $0 }
     }
 
-    private func drawHeading(in picture: inout Picture) {
-        picture.text(standings.title, x: Size.names.lowerBound - 16, y: 28, "podium-title")
-        let shown = Set(rows.flatMap { Self.marks($0, showsPrivate: standings.board == .private).map(\.shape) })
-        let interval = standings.sampling == nil ? "" : ", 95 % interval"
+    /// The legend in lines that fit.
+    private static func legend(
+        of standings: Standings, _ rows: [Standing], _ layout: PlotLayout
+    ) -> [[(shape: String, text: String)]] {
         let isPrivate = standings.board == .private
+        let shown = Set(rows.flatMap { marks($0, showsPrivate: isPrivate).map(\.shape) })
+        let interval = standings.sampling == nil ? "" : ", 95 % interval"
         let texts = [
             ("cv", "cross-validation ± standard error"), ("public", "public" + (isPrivate ? "" : interval)),
-            ("private", "private" + interval),
-        ]
-        var x = Size.plot.lowerBound
-        for (shape, text) in texts where shown.contains(shape) {
-            Self.draw(shape, x: x + 5, y: 52, in: &picture)
-            picture.text(text, x: x + 16, y: 56, "podium-note")
-            x += 40 + 6.4 * Double(text.count)
+            ("private", "private" + interval), ("again", "✓ made again byte for byte"),
+        ].filter { shape, _ in
+            shown.contains(shape) || shape == "again" && rows.contains { $0.entry.reproducedAt != nil }
+        }
+        return texts.reduce(into: []) { lines, part in
+            let used = lines.last?.reduce(0) { $0 + width(of: $1.text) } ?? .infinity
+            if used + width(of: part.1) > layout.score - layout.plot.lowerBound {
+                lines.append([part])
+            } else {
+                lines[lines.count - 1].append(part)
+            }
+        }
+    }
+
+    private static func width(of text: String) -> Double { 40 + 6.4 * Double(text.count) }
+
+    private func drawHeading(in picture: inout Picture) {
+        let columns = Int((layout.width - 28) / 8)
+        picture.text(PlainText.truncated(standings.title, to: columns), x: layout.names - 16, y: 28, "podium-title")
+        for (line, parts) in legend.enumerated() {
+            var x = layout.plot.lowerBound
+            let y = 52 + Size.legend * Double(line)
+            for (shape, text) in parts {
+                if shape != "again" { Self.draw(shape, x: x + 5, y: y, in: &picture) }
+                picture.text(text, x: x + 16, y: y + 4, "podium-note")
+                x += Self.width(of: text)
+            }
         }
     }
 
     private func drawGrid(in picture: inout Picture) {
-        let (top, bottom) = (Size.top - 6, picture.height - Size.bottom + 4)
+        let bottom = picture.height - Size.bottom + 4
         for tick in axis.ticks {
-            picture.line(x1: x(tick), y1: top, x2: x(tick), y2: bottom)
+            picture.line(x1: x(tick), y1: top - 6, x2: x(tick), y2: bottom)
             picture.text(axis.label(tick), x: x(tick), y: bottom + 16, "podium-note podium-middle")
         }
         let rest = standings.rows.count - rows.count
-        if rest > 0 { picture.text("and \(rest) more", x: Size.names.lowerBound, y: bottom + 16, "podium-note") }
+        if rest > 0 { picture.text("and \(rest) more", x: layout.names - 16, y: bottom + 30, "podium-note") }
     }
 
     private func draw(_ row: Standing, index: Int, in picture: inout Picture) {
-        let y = Size.top + Size.row * (Double(index) + 0.5)
-        let shortName = PlainText.truncated(PlainText.harmless(row.entry.shortName), to: Size.nameColumns)
+        let middle = top + layout.row * (Double(index) + 0.5)
+        let (nameY, y) = (middle + 4 - layout.nameShift, middle + layout.markShift)
+        let shortName = PlainText.truncated(PlainText.harmless(row.entry.shortName), to: layout.nameColumns)
         drawTier(row, index: index, in: &picture)
         let medal = row.medal.map { " podium-\($0.rawValue)" } ?? ""
         let score = NumberText.fixed(row.score, digits: standings.metric.precision)
-        picture.text("\(row.rank)", x: Size.names.lowerBound, y: y + 4, "podium-rank podium-end\(medal)")
-        picture.text(shortName, x: Size.names.lowerBound + 10, y: y + 4, "podium-name")
-        picture.text(score, x: Size.score, y: y + 4, "podium-name podium-end")
+        picture.text("\(row.rank)", x: layout.names, y: nameY, "podium-rank podium-end\(medal)")
+        picture.text(
+            shortName + (row.entry.reproducedAt == nil ? "" : " ✓"), x: layout.names + 10, y: nameY, "podium-name")
+        picture.text(score, x: layout.score, y: nameY, "podium-name podium-end")
         for mark in Self.marks(row, showsPrivate: standings.board == .private) {
             if mark.low < mark.high { picture.errorBar(from: x(mark.low), to: x(mark.high), y: y + mark.shift) }
             Self.draw(mark.shape, x: x(mark.value), y: y + mark.shift, in: &picture)
@@ -136,13 +161,11 @@ extension ScorePlot {
         else {
             return
         }
-        let y = Size.top + Size.row * Double(index)
-        picture.line(x1: Size.names.lowerBound - 16, y1: y, x2: Size.score, y2: y, "podium-axis")
+        let y = top + layout.row * Double(index)
+        picture.line(x1: layout.names - 16, y1: y, x2: layout.score, y2: y, "podium-axis")
     }
 
-    private func x(_ value: Double) -> Double {
-        Size.plot.lowerBound + axis.position(value) * (Size.plot.upperBound - Size.plot.lowerBound)
-    }
+    private func x(_ value: Double) -> Double { layout.x(axis.position(value)) }
 }
 
 // MARK: - Shapes and colors

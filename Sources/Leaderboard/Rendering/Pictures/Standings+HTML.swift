@@ -1,8 +1,10 @@
 import Drawing
 
 extension Standings {
-    /// The board as one page that needs no other file: the table and, for boards with contenders, the picture.
-    public func html() -> String {
+    /// The board as one page that needs no other file: the table and, for boards with contenders, pictures.
+    ///
+    /// - Parameter more: Further pictures, as SVG elements.
+    public func html(showing more: [String] = []) -> String {
         let name = Markup.escaped(competition)
         return """
             <!doctype html>
@@ -18,7 +20,7 @@ extension Standings {
             <main>
             <h1>\(name)</h1>
             \(htmlFragment())
-            \(figures)
+            \(figures(more))
             </main>
             </body>
             </html>
@@ -36,10 +38,16 @@ extension Standings {
         """
     }
 
-    private var figures: String {
+    private func figures(_ more: [String]) -> String {
         guard !rows.isEmpty else { return "" }
-        return [svg(), rankSVG(), agreementSVG()].compactMap(\.self).map { "<figure>\($0)</figure>" }
-            .joined(separator: "\n")
+        let wide = [svg(), rankSVG()].compactMap(\.self).map { "<figure class=\"wide\">\($0)</figure>" }
+        let narrow = [svg(layout: .narrow), rankSVG(layout: .narrow)].compactMap(\.self).map {
+            "<figure class=\"narrow\">\($0)</figure>"
+        }
+        let small = ([agreementSVG(), historySVG(), costSVG()].compactMap(\.self) + more).map {
+            "<figure>\($0)</figure>"
+        }
+        return (wide + narrow + ["<div class=\"grid\">"] + small + ["</div>"]).joined(separator: "\n")
     }
 
     private var htmlTable: String {
@@ -54,8 +62,9 @@ extension Standings {
 
     private func htmlCell(_ column: TextTable.Column, _ row: Int) -> String {
         let showsMedal = BoardHeader(rawValue: column.header)?.showsMedal ?? false
+        let label = " data-label=\"\(Markup.escaped(column.header))\""
         return
-            "<td\(Self.classes(of: column, medal: showsMedal ? rows[row].medal : nil))>\(Markup.escaped(column.cells[row]))</td>"
+            "<td\(Self.classes(of: column, medal: showsMedal ? rows[row].medal : nil))\(label)>\(Markup.escaped(column.cells[row]))</td>"
     }
 
     /// The attribute that tells a style what a column is.
@@ -78,8 +87,15 @@ extension Standings {
         tbody tr:last-child td{border-bottom:0}th{font-weight:600;color:var(--soft);font-size:.85em}
         .number{text-align:right;font-variant-numeric:tabular-nums}
         .gold,.silver,.bronze{font-weight:700}.gold{color:var(--gold)}.silver{color:var(--silver)}.bronze{color:var(--bronze)}
-        figure{margin:1.5rem 0;background:var(--card);border:1px solid var(--line);border-radius:8px;overflow-x:auto}
-        svg{display:block;width:100%;min-width:40rem;height:auto}.note{margin-top:.75rem}
+        figure{margin:1rem 0;background:var(--card);border:1px solid var(--line);border-radius:8px;break-inside:avoid}
+        svg{display:block;width:100%;height:auto}.note{margin-top:.75rem}.narrow{display:none}
+        .grid{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,26rem),1fr));gap:0 1rem}
+        @media (max-width:44rem){
+        .wide{display:none}.narrow{display:block}table,tbody,tr,td{display:block}thead{display:none}
+        tr{padding:.4rem 0;border-bottom:1px solid var(--line)}tbody tr:last-child{border-bottom:0}
+        td,td.number{display:flex;justify-content:space-between;gap:1rem;text-align:right;border:0;padding:.1rem .8rem;white-space:normal;overflow-wrap:anywhere}
+        td:empty{display:none}td::before{content:attr(data-label);color:var(--soft);font-size:.85em;white-space:nowrap}}
+        @media print{body{background:none}.scroll,figure{border-color:#ccc}}
         </style>
         """
 }

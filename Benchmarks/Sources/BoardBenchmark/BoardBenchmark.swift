@@ -1,0 +1,104 @@
+import Comparisons
+import Foundation
+import Leaderboard
+import Randomness
+import Scoring
+import Workers
+
+/// How long a large board takes, as `board_peers.py` asks it: intervals, all pairs and tiers of the losses in a file, and a board
+/// of 50,000 entries that is read from its store and ranked.
+///
+///     BoardBenchmark <folder with losses.f64>
+@main struct BoardBenchmark {
+    static func main() throws {
+        guard CommandLine.arguments.count == 2 else {
+            FileHandle.standardError.write(Data("usage: BoardBenchmark <folder>\n".utf8))
+            exit(2)
+        }
+        let folder = URL(filePath: CommandLine.arguments[1], directoryHint: .isDirectory)
+        for rows in [10_000, 100_000] {
+            let losses = try Losses(folder.appending(path: "losses.f64"), rows: rows)
+            try certainty(losses, work: "1000 entries, \(rows) rows")
+        }
+        try reading(folder.appending(path: "board.sqlite"))
+    }
+
+    private static func certainty(_ losses: Losses, work: String) throws {
+        let clock = ContinuousClock()
+        let start = clock.now
+        let entries = WorkerPool.current.collect(losses.entries) { ScoreTerms.mean(losses[$0]) }
+        let sampled = SampledScores(entries, seed: Seed(1))
+        let drawn = clock.now
+        let (ranks, tiers) = sampled.scores.ranksAndTiers(direction: .minimize)
+        let chances = RankDistribution(sampled.scores, direction: .minimize)
+        let end = clock.now
+        let widths = sampled.intervals.compactMap { $0 }.map(\.margin)
+        report([
+            ("work", work), ("peer", "podium"), ("s", seconds(end - start)), ("intervals_s", seconds(drawn - start)),
+            ("replicates", sampled.scores.replicates.count), ("tiers", tiers.anchors.count),
+            ("critical", rounded(tiers.criticalValue)), ("margin", rounded(widths.reduce(0, +) / Double(widths.count))),
+            ("sure_ranks", ranks.ranks.count { $0.count < 50 }), ("best", rounded(chances.chanceOfFirst(0))),
+        ])
+    }
+
+    /// The median of five readings of a board of 1,000 teams' entries.
+    private static func reading(_ file: URL) throws {
+        if !FileManager.default.fileExists(atPath: file.path) { try makeBoard(file) }
+        let clock = ContinuousClock()
+        var times: [Duration] = []
+        var rows = 0
+        for _ in 0..<5 {
+            let start = clock.now
+            let entries = try LeaderboardStore(reading: file).entries(competition: "c")
+            let standings = Standings(
+                competition: "c", entries: entries, board: .private, metric: MetricLabel(.auc),
+                rules: RankingRules(contender: .team), basis: basis)
+            times.append(clock.now - start)
+            rows = standings.rows.count
+        }
+        report([("work", "read 50,000 entries"), ("peer", "podium"), ("s", seconds(times.sorted()[2])), ("rows", rows)])
+    }
+
+    private static let basis = ScoringBasis(
+        metric: "auc", rules: String(repeating: "a", count: 64), data: String(repeating: "b", count: 64),
+        solution: String(repeating: "c", count: 64), folds: String(repeating: "d", count: 64))
+
+    private static func makeBoard(_ file: URL) throws {
+        let store = try LeaderboardStore(url: file)
+        var generator = Seed(1).generator()
+        try store.enter(
+            (0..<50_000).map { place in
+                Entry(
+                    competition: "c", team: "team \(place % 1000)",
+                    submittedAt: Date(timeIntervalSince1970: 1_790_000_000 + Double(place)),
+                    publicScore: generator.uniform(), privateScore: generator.uniform(), message: "attempt \(place)",
+                    submissionHash: String(repeating: "e", count: 64), fileName: "submission.csv", basis: basis)
+            })
+    }
+
+    private static func seconds(_ duration: Duration) -> Double { rounded(duration / .seconds(1)) }
+
+    private static func rounded(_ value: Double) -> Double { (value * 1e4).rounded() / 1e4 }
+
+    private static func report(_ fields: [(String, Any)]) {
+        let members = fields.map { "\"\($0)\": " + ($1 is String ? "\"\($1)\"" : "\($1)") }
+        FileHandle.standardOutput.write(Data(("{" + members.joined(separator: ", ") + "}\n").utf8))
+    }
+}
+
+/// Losses of 1,000 entries, one after the other in a file of doubles, of which the first rows of each are taken.
+private struct Losses {
+    let entries = 1000
+    private let rows: Int
+    private let all: [Double]
+    private let rowsInFile: Int
+
+    init(_ file: URL, rows: Int) throws {
+        let data = try Data(contentsOf: file, options: .mappedIfSafe)
+        all = data.withUnsafeBytes { Array($0.bindMemory(to: Double.self)) }
+        rowsInFile = all.count / 1000
+        self.rows = min(rows, rowsInFile)
+    }
+
+    subscript(entry: Int) -> [Double] { Array(all[entry * rowsInFile..<entry * rowsInFile + rows]) }
+}

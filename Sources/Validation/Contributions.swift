@@ -48,11 +48,10 @@ public struct Contributions: Sendable, Hashable {
             try blender.fit(some, of: task, stop: stop)?.score ?? some.first?.score
         }
         guard let all = try blender.fit(results, of: task, stop: stop),
-            let (first, second) = try Self.closestPair(results, task),
-            let pair = try score(of: [results[first], results[second]])
+            let pair = try Self.bestPair(results, task, blender, stop)
         else { return nil }
         blend = all.score
-        self.pair = Pair(first: results[first].model, second: results[second].model, score: pair)
+        self.pair = pair
         let fraction = 1 / Double(max(2, task.folds.count))
         models = try results.indices.compactMap { place in
             let others = results.indices.filter { $0 != place }.map { results[$0] }
@@ -63,19 +62,33 @@ public struct Contributions: Sendable, Hashable {
         }
     }
 
-    /// The two whose plain mean scores best, which is looked at before weights are chosen for them.
-    private static func closestPair(_ results: [ModelResult], _ task: ValidationTask) throws -> (Int, Int)? {
+    /// The pair whose blend scores best, among those whose plain mean does.
+    private static func bestPair(
+        _ results: [ModelResult], _ task: ValidationTask, _ blender: Blend, _ stop: Stop
+    ) throws -> Pair? {
+        let pairs = results.indices.flatMap { first in
+            results[(first + 1)...].map { (first: results[first], second: $0) }
+        }
         guard let rows = results.first?.outOfFoldRows else { return nil }
         let truth = task.truth.selecting(rows: rows)
-        let pairs = results.indices.flatMap { first in results.indices[(first + 1)...].map { (first, $0) } }
-        let scores = try WorkerPool.current.map(pairs.count) { place in
+        let means = try WorkerPool.current.map(pairs.count) { place in
+            let parts = [(pairs[place].first.outOfFold, 1.0), (pairs[place].second.outOfFold, 1.0)]
+            return try task.metric.score(truth, task.problem.combine(parts))
+        }
+        let closest = means.indices.sorted {
+            means[$0] == means[$1] ? $0 < $1 : task.metric.isBetter(means[$0], than: means[$1])
+        }
+        // A pair of which one tells no rows apart is no blend.
+        let blended = try closest.prefix(mostPairs).compactMap { place -> Pair? in
             let (first, second) = pairs[place]
-            let mean = task.problem.combine([(results[first].outOfFold, 1), (results[second].outOfFold, 1)])
-            return try task.metric.score(truth, mean)
+            guard let score = try blender.fit([first, second], of: task, stop: stop)?.score else { return nil }
+            return Pair(first: first.model, second: second.model, score: score)
         }
-        let best = scores.indices.reduce(nil as Int?) { best, place in
-            best.map { task.metric.isBetter(scores[place], than: scores[$0]) ? place : $0 } ?? place
+        return blended.reduce(nil) { best, pair in
+            best.map { task.metric.isBetter(pair.score.mean, than: $0.score.mean) ? pair : $0 } ?? pair
         }
-        return best.map { pairs[$0] }
     }
+
+    /// Of how many pairs weights are chosen.
+    private static let mostPairs = 10
 }

@@ -145,6 +145,27 @@ import Workflows
         }
     }
 
+    /// Errors are 0.1, 0.2 and 0.4, times 1, 2 and 4 seconds; the last is neither fast nor good.
+    @Test func costAndImprovabilityAreTold() throws {
+        let rows = (1...4).flatMap { competition in
+            [("good", 0.1, 2), ("fast", 0.2, 1), ("poor", 0.4, 4)].map { model, score, seconds in
+                "c\(competition),\(model),\(score),minimize,\(seconds)"
+            }
+        }
+        let text = (["competition,model,score,direction,seconds"] + rows).joined(separator: "\n") + "\n"
+        let file = try temporary.write(text, to: "costs.csv")
+        let report = try temporary.workspace.compareAcross(file: file, reference: "fast")
+        let improvable = report.models.compactMap(\.improvability)
+        for (found, wanted) in zip(improvable, [0.0, 0.5, 0.75]) { #expect(abs(found - wanted) < 1e-12) }
+        for (found, wanted) in zip(report.models.compactMap(\.slowness), [2.0, 1, 4]) {
+            #expect(abs(found - wanted) < 1e-9)
+        }
+        #expect(report.models.map(\.isOnFront) == [true, true, false])
+        #expect(abs(report.models[1].elo - 1000) < 1e-9)
+        #expect(report.text(width: 160).contains("× 1 *"))
+        #expect(throws: Refusal.self) { try temporary.workspace.compareAcross(file: file, reference: "nobody") }
+    }
+
     @Test(arguments: [
         ("competition,model\na,b\n", "no column 'score'"),
         ("competition,model,score\na,b,1\n,b,1\n", "line 3"),

@@ -20,6 +20,14 @@ import Workflows
         #expect(try temporary.workspace.contributions("tiny-binary") == report)
     }
 
+    @Test func boardAndPageShowIt() throws {
+        _ = try temporary.workspace.run("tiny-binary", RunOptions(models: ["logistic", "knn"])) { _ in }
+        let board = try temporary.workspace.leaderboard("tiny-binary", showsContributions: true, width: 200)
+        #expect(board.contains("adds") && board.contains("to try next"))
+        let page = try temporary.workspace.leaderboard("tiny-binary", format: .html)
+        for title in ["Score and cost", "Calibration of", "out of fold"] { #expect(page.contains(title), "\(title)") }
+    }
+
     /// Models of several runs are blended together.
     @Test func modelsOfAllRunsCount() throws {
         for model in ["logistic", "knn"] {

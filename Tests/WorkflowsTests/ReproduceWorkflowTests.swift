@@ -17,6 +17,8 @@ import Workflows
         let runs = try FileManager.default.contentsOfDirectory(
             atPath: temporary.folder.appending(path: "runs/tiny-binary").path)
         #expect(runs == [outcome.run], "nothing is left behind")
+        let board = try temporary.workspace.leaderboard("tiny-binary", format: .markdown)
+        #expect(board.components(separatedBy: "same bytes").count == 2, "the blend is marked, the models are not")
     }
 
     @Test func otherBytesAreTold() throws {

@@ -20,7 +20,27 @@ import Workers
             let losses = try Losses(folder.appending(path: "losses.f64"), rows: rows)
             try certainty(losses, work: "1000 entries, \(rows) rows")
         }
+        try terms()
         try reading(folder.appending(path: "board.sqlite"))
+    }
+
+    /// What finding out takes what each of 100,000 rows adds to an entry's score, entry by entry.
+    private static func terms() throws {
+        var generator = Seed(3).generator()
+        let truth = (0..<100_000).map { _ in generator.normal() }
+        let said = truth.map { 1 / (1 + exp(-$0 - generator.normal())) }
+        let classes = Truth.classes(codes: truth.map { $0 > 0 ? 1 : 0 }, names: ["no", "yes"])
+        for (metric, truth) in [(Metric.rmse, Truth.values(truth, width: 1)), (.accuracy, classes), (.auc, classes)] {
+            let sample = ScoredSample(metric, truth)
+            let entries = (0..<8).map { entry in Answers.numbers(said.map { $0 * (1 - 0.001 * Double(entry)) }) }
+            let clock = ContinuousClock()
+            let start = clock.now
+            let found = try sample.terms(of: entries).compactMap(\.self).count
+            report([
+                ("work", "terms of \(metric.id), 100000 rows, each entry"), ("peer", "podium"),
+                ("s", seconds((clock.now - start) / 8)), ("found", found),
+            ])
+        }
     }
 
     private static func certainty(_ losses: Losses, work: String) throws {

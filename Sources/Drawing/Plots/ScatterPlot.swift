@@ -87,19 +87,37 @@ public struct ScatterPlot: Sendable {
         for point in points {
             let (x, y) = (place(x: point.x), place(y: point.y))
             picture.circle(x: x, y: y, radius: point.isMarked ? 5 : 3.5, point.isMarked ? "podium-high" : "podium-low")
-            let isRight = x > Size.plotX.upperBound - 90
-            picture.text(
-                PlainText.truncated(PlainText.harmless(point.name), to: 24), x: x + (isRight ? -8 : 8), y: y - 5,
-                isRight ? "podium-note podium-end" : "podium-note")
         }
+        drawNames(in: &picture)
         return picture.svg()
+    }
+
+    /// Writes each name beside its point where there is room, those of marked points first; what has none is left out.
+    private func drawNames(in picture: inout Picture) {
+        var taken: [(x: ClosedRange<Double>, y: ClosedRange<Double>)] = []
+        for point in points.filter(\.isMarked) + points.filter({ !$0.isMarked }) where !point.name.isEmpty {
+            let name = PlainText.truncated(PlainText.harmless(point.name), to: 24)
+            let (x, y, width) = (place(x: point.x), place(y: point.y), Picture.width(of: name, size: 12))
+            let boxes = [(8.0, -5.0), (8, 13), (-8 - width, -5), (-8 - width, 13)].map { right, down in
+                (x: x + right...x + right + width, y: y + down - 11...y + down + 2)
+            }
+            let free = boxes.first { box in
+                box.x.lowerBound >= 4 && box.x.upperBound <= Size.width - 4
+                    && !taken.contains { $0.x.overlaps(box.x) && $0.y.overlaps(box.y) }
+            }
+            guard let free else { continue }
+            taken.append(free)
+            picture.text(name, x: free.x.lowerBound, y: free.y.upperBound - 2, "podium-note")
+        }
     }
 
     private func drawAxes(in picture: inout Picture) {
         for tick in ticks.x {
             let x = place(x: tick.value)
             picture.line(x1: x, y1: Size.plotY.lowerBound, x2: x, y2: Size.plotY.upperBound)
-            picture.text(tick.text, x: x, y: Size.plotY.upperBound + 18, "podium-note podium-middle")
+            let reach = x + Picture.width(of: tick.text, size: 12) / 2
+            let style = reach > Size.width ? "podium-note podium-end" : "podium-note podium-middle"
+            picture.text(tick.text, x: reach > Size.width ? Size.width - 4 : x, y: Size.plotY.upperBound + 18, style)
         }
         for tick in ticks.y {
             let y = place(y: tick.value)

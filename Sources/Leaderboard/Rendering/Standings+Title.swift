@@ -19,15 +19,10 @@ extension Standings {
     var footnote: String? {
         let reasons = Dictionary(grouping: apart, by: \.reason).mapValues(\.count).sorted { $0.key < $1.key }
         let notes =
-            samplingNotes + remarks + looksNotes
+            samplingNotes + remarks
             + (unscoredCount == 0 ? [] : ["\(Self.counted(unscoredCount, "has", "have")) no score here"])
             + reasons.map { "\(Self.counted($1, "stands", "stand")) apart: \($0)" }
         return notes.isEmpty ? nil : notes.joined(separator: "; ")
-    }
-
-    private var looksNotes: [String] {
-        rows.contains { ($0.looks?.all ?? 0) > 0 }
-            ? ["looks: how often the team, of all, had consulted the answers before its entry"] : []
     }
 
     /// How sure places were found, and how many neighbors can be told apart.

@@ -80,8 +80,7 @@ extension Workspace {
 
     /// The models of the other competitions' boards, each the best first.
     private func boards(without competition: String) -> [[String]] {
-        let all = (try? Competition.list(root: root, catalog: catalog)) ?? []
-        return all.compactMap { listing in
+        Competition.list(root: root, catalog: catalog).compactMap { listing in
             guard case .success(let other) = listing.result, other.id != competition,
                 let standings = try? standings(of: other, isPrivate: false)
             else { return nil }

@@ -23,12 +23,16 @@ extension Standings {
         }
         let span = last.timeIntervalSince(first)
         if let last = best.last { best.append(.init(x: span, y: last.y)) }
+        let isShort = span < 7200
         let ticks = [0, 0.5, 1].map { share in
-            ScatterPlot.Scale.Tick(share * span, Self.text(first + share * span, span: span))
+            ScatterPlot.Scale.Tick(
+                share * span,
+                isShort ? NumberText.duration(share * span) : Self.text(first + share * span, span: span))
         }
         return ScatterPlot(
             title: "Scores over time", note: "the line: the best so far, of \(moments.count) entries",
-            x: .init("time (UTC)", ticks: ticks), y: .init(metric.title), points: points, lines: [best]
+            x: .init(isShort ? "since \(NumberText.minute(first)) (UTC)" : "time (UTC)", ticks: ticks),
+            y: .init(metric.title), points: points, lines: [best]
         ).svg()
     }
 

@@ -79,15 +79,15 @@ extension Standings {
         :root{--ink:#1c2127;--soft:#5b6570;--line:#e3e6ea;--page:#f6f7f9;--card:#fff;--gold:#a87900;--silver:#6d7780;--bronze:#a4592b}
         @media (prefers-color-scheme:dark){:root{--ink:#e8eaed;--soft:#a3adb8;--line:#2b3138;--page:#0d0f12;--card:#14171b;--gold:#f0c046;--silver:#c8d0d8;--bronze:#dd9a6c}}
         body{margin:0;background:var(--page);color:var(--ink);font:15px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif}
-        main{max-width:60rem;margin:0 auto;padding:2rem 1rem}
+        main{max-width:76rem;margin:0 auto;padding:2rem 1rem}
         h1{margin:0;font-size:1.6rem}p{margin:.25rem 0 1.25rem;color:var(--soft)}
         .scroll{overflow-x:auto;background:var(--card);border:1px solid var(--line);border-radius:8px}
-        table{border-collapse:collapse;width:100%;white-space:nowrap}
-        th,td{padding:.45rem .8rem;text-align:left;border-bottom:1px solid var(--line)}
+        table{border-collapse:collapse;width:100%;white-space:nowrap;font-size:.92em}
+        th,td{padding:.45rem .55rem;text-align:left;border-bottom:1px solid var(--line)}
         tbody tr:last-child td{border-bottom:0}th{font-weight:600;color:var(--soft);font-size:.85em}
         .number{text-align:right;font-variant-numeric:tabular-nums}
         .gold,.silver,.bronze{font-weight:700}.gold{color:var(--gold)}.silver{color:var(--silver)}.bronze{color:var(--bronze)}
-        figure{margin:1rem 0;background:var(--card);border:1px solid var(--line);border-radius:8px;break-inside:avoid}
+        figure{margin:1rem auto;max-width:60rem;background:var(--card);border:1px solid var(--line);border-radius:8px;break-inside:avoid}
         svg{display:block;width:100%;height:auto}.note{margin-top:.75rem}.narrow{display:none}
         .grid{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,26rem),1fr));gap:0 1rem}
         @media (max-width:44rem){

@@ -70,7 +70,7 @@ struct ManifestParsingTests {
             split: {public: 0.5, by: time, seed: 9}
             validation: {method: time-series, folds: 4, gap: 2, max_train: 100}
             metric: {name: pinball, quantile: 0.9}
-            submission: {columns: [who, y], daily_limit: 5, final: 3}
+            submission: {columns: [who, y], daily_limit: 5, final: 3, feedback: ladder}
             medals: kaggle
             """)
         #expect(
@@ -95,7 +95,9 @@ struct ManifestParsingTests {
             manifest.validation
                 == Manifest.ValidationRule(method: .timeSeries, folds: 4, gap: 2, maximumTraining: 100))
         #expect(manifest.metric == Manifest.MetricReference("pinball", parameters: ["quantile": 0.9]))
-        #expect(manifest.submission == Manifest.SubmissionRule(columns: ["who", "y"], dailyLimit: 5, final: 3))
+        #expect(
+            manifest.submission
+                == Manifest.SubmissionRule(columns: ["who", "y"], dailyLimit: 5, final: 3, feedback: .ladder))
         #expect(manifest.medals == .kaggle)
     }
 

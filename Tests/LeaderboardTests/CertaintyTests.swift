@@ -30,6 +30,13 @@ import Testing
         #expect(standings().rows[3].certainty == nil)
     }
 
+    /// The first two change places in one of four draws: each is 0.375 of a rank from its mean rank, and the third does not move.
+    @Test func ranksAreExpectedToMove() throws {
+        #expect(abs(try #require(standings().expectedShift) - 0.25) < 1e-12)
+        #expect(standings().markdown().contains("ranks would move by 0."))
+        #expect(Example.standings().expectedShift == nil)
+    }
+
     @Test func theTableShowsThemAndSaysWhereTheyComeFrom() {
         let table = standings().table(style: TableStyle(width: 160))
         for part in ["95 %", "ranks", "best", "tier", "1–2", "75 %", "1234 rows drawn again 400 times"] {

@@ -33,28 +33,26 @@ import Workers
         for (metric, truth) in [(Metric.rmse, Truth.values(truth, width: 1)), (.accuracy, classes), (.auc, classes)] {
             let sample = ScoredSample(metric, truth)
             let entries = (0..<8).map { entry in Answers.numbers(said.map { $0 * (1 - 0.001 * Double(entry)) }) }
-            let clock = ContinuousClock()
-            let start = clock.now
+            let watch = Stopwatch()
             let found = try sample.terms(of: entries).compactMap(\.self).count
+            let (seconds, processor) = watch.read()
             report([
                 ("work", "terms of \(metric.id), 100000 rows, each entry"), ("peer", "podium"),
-                ("s", seconds((clock.now - start) / 8)), ("found", found),
+                ("s", rounded(seconds / 8)), ("cpu_s", rounded(processor / 8)), ("found", found),
             ])
         }
     }
 
     private static func certainty(_ losses: Losses, work: String) throws {
-        let clock = ContinuousClock()
-        let start = clock.now
+        let watch = Stopwatch()
         let entries = WorkerPool.current.collect(losses.entries) { ScoreTerms.mean(losses[$0]) }
         let sampled = SampledScores(entries, seed: Seed(1))
-        let drawn = clock.now
         let (ranks, tiers) = sampled.scores.ranksAndTiers(direction: .minimize)
         let chances = RankDistribution(sampled.scores, direction: .minimize)
-        let end = clock.now
+        let (seconds, processor) = watch.read()
         let widths = sampled.intervals.compactMap { $0 }.map(\.margin)
         report([
-            ("work", work), ("peer", "podium"), ("s", seconds(end - start)), ("intervals_s", seconds(drawn - start)),
+            ("work", work), ("peer", "podium"), ("s", rounded(seconds)), ("cpu_s", rounded(processor)),
             ("replicates", sampled.scores.replicates.count), ("tiers", tiers.anchors.count),
             ("critical", rounded(tiers.criticalValue)), ("margin", rounded(widths.reduce(0, +) / Double(widths.count))),
             ("sure_ranks", ranks.ranks.count { $0.count < 50 }), ("best", rounded(chances.chanceOfFirst(0))),
@@ -64,19 +62,21 @@ import Workers
     /// The median of five readings of a board of 1,000 teams' entries.
     private static func reading(_ file: URL) throws {
         if !FileManager.default.fileExists(atPath: file.path) { try makeBoard(file) }
-        let clock = ContinuousClock()
-        var times: [Duration] = []
+        var times: [(seconds: Double, processor: Double)] = []
         var rows = 0
         for _ in 0..<5 {
-            let start = clock.now
+            let watch = Stopwatch()
             let entries = try LeaderboardStore(reading: file).entries(competition: "c")
             let standings = Standings(
                 competition: "c", entries: entries, board: .private, metric: MetricLabel(.auc),
                 rules: RankingRules(contender: .team), basis: basis)
-            times.append(clock.now - start)
+            times.append(watch.read())
             rows = standings.rows.count
         }
-        report([("work", "read 50,000 entries"), ("peer", "podium"), ("s", seconds(times.sorted()[2])), ("rows", rows)])
+        report([
+            ("work", "read 50,000 entries"), ("peer", "podium"), ("s", rounded(times.map(\.seconds).sorted()[2])),
+            ("cpu_s", rounded(times.map(\.processor).sorted()[2])), ("rows", rows),
+        ])
     }
 
     private static let basis = ScoringBasis(
@@ -96,14 +96,24 @@ import Workers
             })
     }
 
-    private static func seconds(_ duration: Duration) -> Double { rounded(duration / .seconds(1)) }
-
     private static func rounded(_ value: Double) -> Double { (value * 1e4).rounded() / 1e4 }
 
     private static func report(_ fields: [(String, Any)]) {
         let members = fields.map { "\"\($0)\": " + ($1 is String ? "\"\($1)\"" : "\($1)") }
         FileHandle.standardOutput.write(Data(("{" + members.joined(separator: ", ") + "}\n").utf8))
     }
+}
+
+/// Seconds by the clock and of the processor, of all threads, since it was made.
+private struct Stopwatch {
+    private let start = ContinuousClock().now
+    private let processor = Stopwatch.processor
+
+    func read() -> (seconds: Double, processor: Double) {
+        ((ContinuousClock().now - start) / .seconds(1), Stopwatch.processor - processor)
+    }
+
+    private static var processor: Double { Double(clock()) / Double(CLOCKS_PER_SEC) }
 }
 
 /// Losses of 1,000 entries, one after the other in a file of doubles, of which the first rows of each are taken.

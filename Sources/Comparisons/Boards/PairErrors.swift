@@ -17,8 +17,17 @@ struct PairErrors {
         self.estimates = estimates
         self.precisions = precisions
         let deviations = zip(draws, estimates).map { draws, estimate in draws.map { $0 - estimate } }
-        largest = WorkerPool.current.collect(draws.count) { Self.largest($0, deviations, precisions[$0]) }
+        // In pieces of which those of all entries together stay near the processor.
+        let count = scores.replicates.count
+        let pieces = WorkerPool.current.collect((count + Self.piece - 1) / Self.piece) { piece in
+            let replicates = piece * Self.piece..<min(count, (piece + 1) * Self.piece)
+            let part = deviations.map { Array($0[replicates]) }
+            return part.indices.map { Self.largest($0, part, precisions[$0]) }
+        }
+        largest = draws.indices.map { entry in pieces.flatMap { $0[entry] } }
     }
+
+    private static let piece = 128
 
     /// How many standard errors the estimates of two entries are apart; 0 where they never differ.
     func distance(_ first: Int, _ second: Int) -> Double {

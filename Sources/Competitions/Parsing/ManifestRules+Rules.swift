@@ -132,6 +132,11 @@ extension ManifestRules {
         if !isKnown && root.value("medals")?.scalar?.string == "kaggle" {
             report(["medals"], "no board can be final without a solution", expected: "'data.solution', or no 'medals'")
         }
+        if !isKnown && reader.submission().feedback == .ladder {
+            report(
+                ["submission", "feedback"], "no score can be told without a solution",
+                expected: "'data.solution', or no 'feedback'")
+        }
         if split.by == .group && data.group == nil { report(["split", "by"], "'by: group' needs 'data.group'") }
         if split.by == .time && data.time == nil { report(["split", "by"], "'by: time' needs 'data.time'") }
         if split.by == .horizon {

@@ -27,9 +27,13 @@ public struct IntervalPlot: Sendable, Hashable {
     private let note: String
     private let axisLabel: String
     private let items: [Item]
+    private let width: Double
 
     /// The items in their order, the first at the top; values must be finite.
-    public init(title: String, note: String, axisLabel: String, items: [Item]) {
+    ///
+    /// - Parameter width: In pixels.
+    public init(title: String, note: String, axisLabel: String, items: [Item], width: Double = 780) {
+        self.width = width
         self.title = title
         self.axisLabel = axisLabel
         self.items = Array(items.prefix(Self.limit))
@@ -40,7 +44,9 @@ public struct IntervalPlot: Sendable, Hashable {
     /// The plot as an SVG element.
     public func svg() -> String {
         let axis = Axis(items.flatMap { [$0.low, $0.value, $0.high] })
-        var frame = PlotFrame(title: title, note: note, names: items.map(\.name), axis: axis, axisLabel: axisLabel)
+        var frame = PlotFrame(
+            title: title, note: note, names: items.map(\.name), axis: axis, axisLabel: axisLabel,
+            width: width)
         for (index, item) in items.enumerated() {
             let (low, middle, high, y) = (
                 frame.x(item.low), frame.x(item.value), frame.x(item.high), frame.middle(index)

@@ -14,11 +14,16 @@ struct PlotFrame {
 
     var height: Double { Self.top + Self.row * Double(rows) + Self.bottom }
 
-    /// - Parameter right: pixels kept free beside the plot.
-    init(title: String, note: String, names: [String], axis: Axis, axisLabel: String, right: Double = 24) {
+    /// - Parameters:
+    ///   - right: pixels kept free beside the plot.
+    ///   - width: of the picture, which is wider where names leave too little of it.
+    init(
+        title: String, note: String, names: [String], axis: Axis, axisLabel: String, right: Double = 24,
+        width: Double = 780
+    ) {
         let names = names.map { PlainText.truncated(PlainText.harmless($0), to: Self.nameColumns) }
         let left = Self.margin + min(260, (names.map { Picture.width(of: $0) }.max() ?? 0)) + 12
-        plot = left...max(left + 360, 780 - right)
+        plot = left...max(left + 0.46 * width, width - right)
         rows = names.count
         self.axis = axis
         let height = Self.top + Self.row * Double(names.count) + Self.bottom

@@ -1,7 +1,7 @@
 import Comparisons
 public import Competitions
 import Judging
-public import Leaderboard
+import Leaderboard
 import Randomness
 import Scoring
 

@@ -99,7 +99,10 @@ extension Entry {
     /// A team's name as it is entered, so that one team has one name: without blanks around it, and composed (Unicode's
     /// NFC).
     public static func teamName(_ text: String) -> String {
-        text.trimmingCharacters(in: .whitespacesAndNewlines).precomposedStringWithCanonicalMapping
+        // Most names are so already, which is seen at once of plain ones.
+        let isPlain = text.utf8.allSatisfy { (0x21...0x7E).contains($0) || $0 == 0x20 }
+        if isPlain, text.utf8.first != 0x20, text.utf8.last != 0x20 { return text }
+        return text.trimmingCharacters(in: .whitespacesAndNewlines).precomposedStringWithCanonicalMapping
     }
 
     /// The score that counts on `board`, or nil where it is unknown.

@@ -43,6 +43,18 @@ public struct Sampling: Sendable, Hashable {
 }
 
 extension Standings {
+    /// By how many ranks a contender would move on other rows of the same kind, the mean over those of whom that is known; nil where
+    /// it is not known of two.
+    public var expectedShift: Double? {
+        let sure = rows.compactMap(\.certainty)
+        guard sure.count > 1 else { return nil }
+        let shifts = sure.map { certainty -> Double in
+            let mean = certainty.rankShares.enumerated().reduce(0) { $0 + Double($1.offset) * $1.element }
+            return certainty.rankShares.enumerated().reduce(0) { $0 + abs(Double($1.offset) - mean) * $1.element }
+        }
+        return shifts.reduce(0, +) / Double(shifts.count)
+    }
+
     /// The same board, on which contenders say how sure their places are.
     ///
     /// - Parameters:

@@ -15,64 +15,72 @@ extension Standings {
         competition: String, entries: [Entry], board: Board, metric: MetricLabel, further: [MetricLabel] = [],
         rules: RankingRules = RankingRules(), basis: ScoringBasis? = nil
     ) {
-        let (entries, apart) = Self.parted(entries, by: basis, on: board)
-        let contenders = Dictionary(grouping: entries) { Contender($0, rules.contender) }
-        let best = contenders.values.compactMap { own -> (entry: Entry, score: Double, count: Int)? in
-            let counted = board == .private ? Self.finalEntries(own, metric: metric, count: rules.finalCount) : own
-            let scored = counted.compactMap { entry in entry.score(on: board).map { (entry: entry, score: $0) } }
-            guard let first = scored.min(by: { Self.comesBefore($0, $1, metric) }) else { return nil }
-            return (first.entry, first.score, own.count)
+        let (equal, apart) = Self.parted(entries, by: basis, on: board)
+        // Entries are large, and a long board has many: they are ranked by their places.
+        let places = Dictionary(grouping: equal.indices) { Contender(equal[$0], rules.contender) }
+        let best = places.values.compactMap { own -> (place: Int, score: Double, count: Int)? in
+            let counted = board == .private ? Self.finalPlaces(own, of: equal, metric, count: rules.finalCount) : own
+            let scored = counted.lazy.compactMap { place in equal[place].score(on: board).map { (place, $0) } }
+            return scored.min { Self.comesBefore($0, $1, in: equal, metric) }.map { ($0.0, $0.1, own.count) }
         }
-        let ordered = best.sorted { Self.comesBefore(($0.entry, $0.score), ($1.entry, $1.score), metric) }
+        let ordered = best.sorted {
+            Self.comesBefore(($0.place, $0.score), ($1.place, $1.score), in: equal, metric)
+        }
         var rank = 0
         rows = ordered.enumerated().map { index, row in
             if index == 0 || row.score != ordered[index - 1].score { rank = index + 1 }
             let medal = rules.medals.medal(rank: rank, contenders: ordered.count)
-            return Standing(rank: rank, entry: row.entry, score: row.score, entryCount: row.count, medal: medal)
+            return Standing(
+                rank: rank, entry: equal[row.place], score: row.score, entryCount: row.count, medal: medal)
         }
         self.competition = competition
         self.board = board
         self.metric = metric
         self.further = further
-        unscoredCount = entries.count { $0.score(on: board) == nil }
+        unscoredCount = equal.indices.count { equal[$0].score(on: board) == nil }
         self.apart = apart
-        equal = entries
+        self.equal = equal
     }
 
     /// The board that can rank `entries`: `wanted` where any entry has a score on it that stands on `basis` (of all, where
     /// that is nil or none does), else cross-validation.
     public static func rankableBoard(_ wanted: Board, for entries: [Entry], basis: ScoringBasis? = nil) -> Board {
-        let equal = [wanted, .crossValidation].flatMap { parted(entries, by: basis, on: $0).entries }
-        return (equal.isEmpty ? entries : equal).contains { $0.score(on: wanted) != nil } ? wanted : .crossValidation
+        let equal = [wanted, .crossValidation].map { parted(entries, by: basis, on: $0).entries }
+        let asked = equal.allSatisfy(\.isEmpty) ? [entries] : equal
+        return asked.contains { $0.contains { $0.score(on: wanted) != nil } } ? wanted : .crossValidation
     }
 
     private static func parted(
         _ entries: [Entry], by basis: ScoringBasis?, on board: Board
     ) -> (entries: [Entry], apart: [EntryApart]) {
         guard let basis else { return (entries, []) }
-        let reasons = entries.map { entry in
-            entry.score(on: board) == nil ? nil : basis.difference(from: entry.basis, on: board)
+        let apart = entries.indices.compactMap { place -> (place: Int, reason: String)? in
+            guard entries[place].score(on: board) != nil else { return nil }
+            return basis.difference(from: entries[place].basis, on: board).map { (place, $0) }
         }
+        guard !apart.isEmpty else { return (entries, []) }
+        let places = Set(apart.map(\.place))
         return (
-            zip(entries, reasons).filter { $1 == nil }.map(\.0),
-            zip(entries, reasons).compactMap { entry, reason in reason.map { EntryApart(entry: entry, reason: $0) } }
+            entries.indices.filter { !places.contains($0) }.map { entries[$0] },
+            apart.map { EntryApart(entry: entries[$0.place], reason: $0.reason) }
         )
     }
 
-    private static func finalEntries(_ own: [Entry], metric: MetricLabel, count: Int) -> [Entry] {
-        let chosen = own.filter(\.isSelected)
+    private static func finalPlaces(_ own: [Int], of entries: [Entry], _ metric: MetricLabel, count: Int) -> [Int] {
+        let chosen = own.filter { entries[$0].isSelected }
         if !chosen.isEmpty { return chosen }
-        let scored = own.compactMap { entry in entry.publicScore.map { (entry: entry, score: $0) } }
+        let scored = own.compactMap { place in entries[place].publicScore.map { (place, $0) } }
         if scored.isEmpty { return own }
-        return scored.sorted { comesBefore($0, $1, metric) }.prefix(count).map(\.entry)
+        return scored.sorted { comesBefore($0, $1, in: entries, metric) }.prefix(count).map(\.0)
     }
 
     private static func comesBefore(
-        _ a: (entry: Entry, score: Double), _ b: (entry: Entry, score: Double), _ metric: MetricLabel
+        _ a: (place: Int, score: Double), _ b: (place: Int, score: Double), in entries: [Entry], _ metric: MetricLabel
     ) -> Bool {
         if a.score != b.score { return metric.isBetter(a.score, than: b.score) }
-        if a.entry.submittedAt != b.entry.submittedAt { return a.entry.submittedAt < b.entry.submittedAt }
-        return (a.entry.id ?? .max) < (b.entry.id ?? .max)
+        let (first, second) = (entries[a.place].submittedAt, entries[b.place].submittedAt)
+        if first != second { return first < second }
+        return (entries[a.place].id ?? .max) < (entries[b.place].id ?? .max)
     }
 
     /// What entries of one contender have in common.

@@ -8,7 +8,7 @@ extension Standings {
     /// `{"competition", "board": "public"|"private"|"cv", "metric", "direction", "unscored", "entries": [{"rank", "entry",
     /// "team", "model", "score", "cv", "entries", "medal", "submitted_at", "certainty": {"interval": {"low", "high",
     /// "confidence"}, "ranks": [first, last], "chance_of_first", "tier"}, "adds", "looks": {"team", "all"}, "reproduced_at", …}], "apart": [{"entry", "team", "model", "reason"}],
-    /// "sampled_rows", "replicates", "agreement"}`. The public board says nothing of private scores.
+    /// "sampled_rows", "replicates", "agreement", "expected_rank_shift"}`. The public board says nothing of private scores.
     public func json() throws -> String {
         String(decoding: try JSONEncoder.readable.encode(BoardDocument(self)), as: UTF8.self) + "\n"
     }
@@ -25,10 +25,12 @@ private struct BoardDocument: Encodable {
     let sampledRows: Int?
     let replicates: Int?
     let agreement: Double?
+    let expectedShift: Double?
 
     private enum CodingKeys: String, CodingKey {
         case competition, board, metric, direction, unscored, entries, apart, replicates, agreement
         case sampledRows = "sampled_rows"
+        case expectedShift = "expected_rank_shift"
     }
 
     init(_ standings: Standings) {
@@ -41,6 +43,7 @@ private struct BoardDocument: Encodable {
         sampledRows = standings.sampling?.rows
         replicates = standings.sampling?.replicates
         agreement = standings.agreement
+        expectedShift = standings.expectedShift
         apart = standings.apart.map {
             Apart(entry: $0.entry.id, team: $0.entry.team, model: $0.entry.model, reason: $0.reason)
         }

@@ -1,3 +1,4 @@
+import Drawing
 import Scoring
 
 extension Standings {
@@ -35,6 +36,8 @@ extension Standings {
         return [
             draws, tiers == 1 ? "nobody can be told from the best" : "a tier's entries cannot be told from its best",
         ]
+            + (expectedShift.map { ["on other rows ranks would move by \(NumberText.fixed($0, digits: 1)) on average"] }
+                ?? [])
             + (unknown == 0 ? [] : ["answers of \(unknown) were not kept"])
     }
 

@@ -61,7 +61,8 @@ struct EntryRow: FetchableRecord, MutablePersistableRecord {
         let id: Int64? = value()
         entry = Entry(
             competition: try required(), team: try required(), model: value(), run: value(),
-            submittedAt: try required(), publicScore: value(), privateScore: value(), further: try document(),
+            submittedAt: try Self.moment(try required()), publicScore: value(), privateScore: value(),
+            further: try document(),
             crossValidation: try document(), outOfFoldScore: value(), fitSeconds: value(), predictSeconds: value(),
             message: value(), submissionHash: value(), fileName: value())
         entry.id = id
@@ -98,6 +99,27 @@ struct EntryRow: FetchableRecord, MutablePersistableRecord {
         let encoder = JSONEncoder()
         encoder.outputFormatting = .sortedKeys
         return try value.map { String(decoding: try encoder.encode($0), as: UTF8.self) }
+    }
+
+    /// A moment as SQLite keeps it, "2026-01-31 14:05:09.123", in UTC. A calendar would take most of the time that a long board
+    /// takes to be read.
+    private static func moment(_ text: String) throws -> Date {
+        let digits = text.utf8.map { Int($0) - 0x30 }
+        let places = [0, 1, 2, 3, 5, 6, 8, 9, 11, 12, 14, 15, 17, 18, 20, 21, 22]
+        guard digits.count == 23, places.allSatisfy({ (0...9).contains(digits[$0]) }) else {
+            guard let moment = Date.fromDatabaseValue(text.databaseValue) else {
+                throw DatabaseError(message: "'\(text)' is no moment")
+            }
+            return moment
+        }
+        func number(_ places: Range<Int>) -> Int { places.reduce(0) { $0 * 10 + digits[$1] } }
+        let (year, month) = (number(0..<4), number(5..<7))
+        // Days since 1970 of the proleptic Gregorian calendar, whose years are counted from March.
+        let (shifted, fromMarch) = (month > 2 ? year : year - 1, (month + 9) % 12)
+        let leaps = shifted / 4 - shifted / 100 + shifted / 400
+        let days = shifted * 365 + leaps + (153 * fromMarch + 2) / 5 + number(8..<10) - 719_469
+        let seconds = days * 86_400 + number(11..<13) * 3600 + number(14..<16) * 60 + number(17..<19)
+        return Date(timeIntervalSince1970: Double(seconds) + Double(number(20..<23)) / 1000)
     }
 
     /// What scores stand on; the one that was read last is kept, which is that of nearly all entries of a board.

@@ -37,11 +37,13 @@ extension LeaderboardStore {
     public func entries(competition: String) throws -> [Entry] {
         try read { database in
             let reproduced = try Self.reproduced(competition, in: database)
-            return try EntryRow.filter { $0.competition == competition }.order(\.id).fetchAll(database).map { row in
-                var entry = row.entry
-                entry.reproducedAt = entry.id.flatMap { reproduced[$0] }
-                return entry
+            let rows = try EntryRow.filter { $0.competition == competition }.order(\.id).fetchCursor(database)
+            var entries: [Entry] = []
+            while let row = try rows.next() { entries.append(row.entry) }
+            for place in entries.indices where !reproduced.isEmpty {
+                entries[place].reproducedAt = entries[place].id.flatMap { reproduced[$0] }
             }
+            return entries
         }
     }
 

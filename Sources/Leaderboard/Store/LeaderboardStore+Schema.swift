@@ -47,6 +47,10 @@ extension LeaderboardStore {
         migrator.registerMigration("making") { database in
             try database.alter(table: EntryRow.databaseTableName) { $0.add(column: "making", .jsonText) }
         }
+        migrator.registerMigration("entries in order") { database in
+            // A competition's entries are read in the order of their numbers, which end each key of an index.
+            try database.create(indexOn: EntryRow.databaseTableName, columns: ["competition"])
+        }
         migrator.registerMigration("reproductions") { database in
             try database.create(table: reproductionTable) { table in
                 table.autoIncrementedPrimaryKey("id")

@@ -1,4 +1,4 @@
-public import Leaderboard
+import Leaderboard
 public import Scoring
 
 /// What each model of a board adds to their blend, which two blend best, and which to try next: the document of

@@ -36,14 +36,13 @@ extension Workspace {
         else { return nil }
         return IntervalPlot(
             title: "Where the first is better than the second",
-            note:
-                "difference on parts of the rows, 95 % each; of \(slices.count) parts one in 20 seems to differ by chance",
+            note: "difference on parts of the rows; of equal ones one in 20 seems to differ",
             axisLabel: "\(entries[0].handle) less \(entries[1].handle), \(standings.metric.title)",
             items: slices.prefix(12).map { slice in
                 IntervalPlot.Item(
                     name: "\(slice.column) \(slice.value)", value: slice.comparison.difference,
                     low: slice.comparison.low, high: slice.comparison.high)
-            }
+            }, width: 480
         ).svg()
     }
 }

@@ -89,7 +89,7 @@ extension Standings {
         .gold,.silver,.bronze{font-weight:700}.gold{color:var(--gold)}.silver{color:var(--silver)}.bronze{color:var(--bronze)}
         figure{margin:1rem auto;max-width:60rem;background:var(--card);border:1px solid var(--line);border-radius:8px;break-inside:avoid}
         svg{display:block;width:100%;height:auto}.note{margin-top:.75rem}.narrow{display:none}
-        .grid{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,26rem),1fr));gap:0 1rem}
+        .grid figure{margin:.5rem 0;max-width:none}.grid{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,26rem),1fr));gap:0 1rem}
         @media (max-width:44rem){
         .wide{display:none}.narrow{display:block}table,tbody,tr,td{display:block}thead{display:none}
         tr{padding:.4rem 0;border-bottom:1px solid var(--line)}tbody tr:last-child{border-bottom:0}

@@ -4,7 +4,7 @@ public import Scoring
 ///
 /// Two entries can be told apart where their difference is more standard errors from 0 than the largest of all pairs is from
 /// its own value in `confidence` of the replicates. So on many rows the chance that any pair of equally good entries is put
-/// apart is at most 1 − confidence, however many there are (on few rows with long tails it is more: docs/leaderboards.md); and an
+/// apart is at most 1 − confidence, however many there are (what was measured: docs/leaderboards.md); and an
 /// entry that enters below an anchor does not move it.
 ///
 /// Source: the studentized maximum of Romano and Wolf, "Exact and approximate stepdown methods for multiple hypothesis

@@ -38,6 +38,34 @@ struct SplittingTests {
         #expect(try Host.rows(prepared.sampleSubmission).prefix(2) == [["Id", "y"], [test[1][0], "\(share)"]])
     }
 
+    @Test("values that mean a class become the class, in all that is prepared")
+    func classesByValue() throws {
+        let table = "Id,x,y\n" + (0..<40).map { "r\($0),\($0),\([0.0, 0.25, 0.75, 1.0][$0 % 4])\n" }.joined()
+        func manifest(_ bad: String) -> String {
+            """
+            task: binary
+            data:
+              train: all.csv
+              id: Id
+              target: y
+              classes: {sound: ["0.0", "0.25"], broken: ["0.75", \(bad)]}
+              positive: broken
+            split: {test: 0.25, by: stratified, seed: 3}
+            metric: auc
+            """
+        }
+        let host = try Host(manifest("\"1.0\""), files: ["all.csv": table])
+        let prepared = try host.prepare()
+        let train = try Host.rows(prepared.train).dropFirst()
+        #expect(train.count { $0[2] == "broken" } == 15 && train.count { $0[2] == "sound" } == 15)
+        #expect(Set(try host.solution(prepared).dropFirst().map { $0[1] }) == ["sound", "broken"])
+        #expect(try prepared.receipt().classes == ["sound", "broken"])
+        let unknown = try Host(manifest("\"2.0\""), files: ["all.csv": table]).failure()
+        #expect(unknown.contains("1.0, broken, sound"))
+        let twice = try Host(manifest("\"0.25\""), files: ["all.csv": table]).failure()
+        #expect(twice.contains("the value '0.25' means two classes"))
+    }
+
     @Test("the same seed gives the same rows, another one others")
     func seeds() throws {
         func test(_ seed: Int) throws -> [[String]] {

@@ -25,6 +25,8 @@ extension Manifest {
         public var items: [String]?
         /// The classes that there are, in the order of their codes; nil for those that the files hold.
         public var classes: [String]?
+        /// The class that a value of the target's columns means; empty where values are the classes.
+        public var classesByValue: [String: String] = [:]
         /// The class that counts as positive in a binary task; nil to choose it by name.
         public var positive: String?
         /// The column whose equal values must stay together in a split.

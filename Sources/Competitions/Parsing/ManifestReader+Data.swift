@@ -13,7 +13,8 @@ extension ManifestReader {
             sampleSubmission: node.value("sample_submission")?.text(.path),
             leaderboard: node.value("leaderboard")?.text(.path), format: format(node.value("format")),
             id: self.columns(node.value("id")), targets: targets, items: node.value("items")?.texts(.word),
-            classes: node.value("classes")?.texts(.literal),
+            classes: node.value("classes").flatMap(classes),
+            classesByValue: node.value("classes").map(classesByValue) ?? [:],
             positive: node.value("positive")?.text(.literal),
             group: node.value("group")?.text(.column), time: node.value("time")?.text(.column),
             series: self.columns(node.value("series")), season: length(node.value("season")),
@@ -56,6 +57,15 @@ extension ManifestReader {
             return .photos(archive, names: node.value("names")?.text(.photoNames))
         }
         return node.value("images")?.text(.path).map { .images($0, labels: node.value("labels")?.text(.path)) }
+    }
+
+    /// The classes that are named, as a list or as the names of a mapping.
+    private func classes(_ node: Node) -> [String]? { node.texts(.literal) ?? node.entries.map(\.key) }
+
+    /// The classes of a mapping by the values that mean them.
+    private func classesByValue(_ node: Node) -> [String: String] {
+        let pairs = node.entries.flatMap { name, values in (values.texts(.literal) ?? []).map { ($0, name) } }
+        return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
     }
 
     /// The columns to predict: those of the parts where there are.

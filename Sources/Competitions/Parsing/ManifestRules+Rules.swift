@@ -101,6 +101,10 @@ extension ManifestRules {
             report(path, "the class '\(twice.element)' comes twice")
         }
         guard kind.type != .several else { return report(path, "a several task has no classes of its own") }
+        let values = root.value(path)?.entries.flatMap { $0.value.texts(.literal) ?? [] } ?? []
+        if let twice = values.enumerated().first(where: { values[..<$0.offset].contains($0.element) }) {
+            report(path, "the value '\(twice.element)' means two classes")
+        }
         do {
             let found = try kind.classes(in: data.statedClasses, positive: data.positive)
             if found.isEmpty { return report(path, "a \(kind.name) task has no classes") }

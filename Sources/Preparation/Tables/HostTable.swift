@@ -89,6 +89,23 @@ struct HostTable {
         return HostTable(name: self.name, typed: try blanked(typed), text: try blanked(text), lines: lines)
     }
 
+    /// The table with classes in the place of the values that mean them; a value that means none stays, and is found out as a class
+    /// that there is not.
+    func namingClasses(_ data: Manifest.DataFiles) throws -> HostTable {
+        guard !data.classesByValue.isEmpty else { return self }
+        func named(_ frame: Frame) throws -> Frame {
+            try Frame(
+                frame.columns.map { column in
+                    guard data.targets.contains(column.name) else { return column }
+                    let values = (0..<column.count).map { row in
+                        column.text(at: row).map { data.classesByValue[$0] ?? $0 }
+                    }
+                    return Column(column.name, .text(TextValues(values)))
+                })
+        }
+        return HostTable(name: name, typed: try named(typed), text: try named(text), lines: lines)
+    }
+
     init(name: String, typed: Frame, text: Frame, lines: [Int]? = nil) {
         self.lines = lines
         self.name = name

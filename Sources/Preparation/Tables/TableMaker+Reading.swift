@@ -12,9 +12,10 @@ extension TableMaker {
         }
         let format = try format(of: file)
         progress(.reading(file))
-        let table = try HostTable(
-            url, name: file, format: format, data: manifest.data, kinds: kinds, firstNumber: firstNumber)
         let data = manifest.data
+        let table = try HostTable(
+            url, name: file, format: format, data: data, kinds: kinds, firstNumber: firstNumber
+        ).namingClasses(data)
         guard competition.kind.joinsRows, data.id != nil, data.targets.allSatisfy({ table.text[$0] != nil }) else {
             return table
         }

@@ -147,7 +147,9 @@ let testTargets: [Target] = [
     tests("Randomness", ["Randomness"]),
     tests("Storage", ["Storage"]),
     tests("Tensors", ["Tensors", "Workers", "Randomness"], resources: [.copy("Goldens")]),
-    tests("Networks", ["CKernels", "Networks", "Tensors", "Workers", "Randomness"], resources: [.copy("Goldens")]),
+    tests(
+        "Networks", ["CKernels", "Networks", "Tensors", "Workers", "Randomness", "Storage"],
+        resources: [.copy("Goldens")]),
     tests("Trees", ["Trees", "Workers", "Randomness"], resources: [.copy("Goldens")]),
     tests("Forecasting", ["Forecasting"], resources: [.copy("Goldens")]),
     tests("Frames", ["CLibCSV", "Frames", "Randomness", "Workers"], resources: [.copy("Goldens")]),
@@ -177,7 +179,11 @@ let testTargets: [Target] = [
         resources: [.copy("Goldens")]),
     tests("Painting", ["Images", "Networks", "Painting", "Randomness", "Tensors", "Workers"]),
     tests(
-        "ModelZoo", ["ModelZoo", "Features", "Frames", "Randomness", "Scoring", "Workers"],
+        "ModelZoo",
+        [
+            "Archives", "Backbones", "Features", "Frames", "Images", "ModelZoo", "Networks", "Randomness", "Scoring",
+            "Tensors", "Workers",
+        ],
         resources: [.copy("Goldens")]),
     tests(
         "Validation",

@@ -22,6 +22,7 @@ extension Backbone {
             sha256: "579344248a93e23026e6b78f1f6faf0bc1d282386f6c881cdbaacd49cabf77db", license: "Apache-2.0"),
         side: 224, features: EfficientNetLite.features,
         channels: ChannelScale(centers: [127, 127, 127], spreads: [128, 128, 128]),
+        multiplications: 0.4e9,
         makeLayers: { EfficientNetLite(seed: $0) }, readWeights: { try TorchCheckpoint.read($0) },
         translate: EfficientNetNames.translation)
 
@@ -34,6 +35,7 @@ extension Backbone {
             sha256: "f286bbf493e6389979ed3036f960f4404e0079acdb92156500df0d4a43d085f1", license: "MIT"),
         side: 227, features: SqueezeNet.features,
         channels: ChannelScale(centers: [123.68, 116.779, 103.939], spreads: [1, 1, 1]),
+        multiplications: 0.35e9,
         makeLayers: { SqueezeNet(seed: $0) }, readWeights: { try NumPyPickle.read($0) },
         translate: SqueezeNetNames.translation)
 

@@ -23,6 +23,8 @@ public struct Backbone: Sendable, Identifiable {
     public let features: Int
     /// How the bytes of red, green and blue become what it reads.
     public let channels: ChannelScale
+    /// Multiplications for a photo of that size; nil where nobody counted.
+    public var multiplications: Double?
     let makeLayers: @Sendable (Seed) -> any Layer
     let readWeights: @Sendable (String) throws -> [String: Tensor]
     /// What the file calls a tensor of the layers, and how that becomes ours.
@@ -51,6 +53,14 @@ public struct Backbone: Sendable, Identifiable {
 
     /// Its layers, `[images, side, side, 3]` to `[images, height, width, features]`, with weights drawn from the seed.
     public func layers(seed: Seed) -> any Layer { makeLayers(seed) }
+
+    /// The layers with a head for another task, with weights drawn from the seed; `side` is that of the photos that it predicts. Throws
+    /// `NetworksError` for a dropout outside 0 ..< 1.
+    public func headed(outputs: Int, side: Int, dropout: Double, seed: Seed) throws -> PooledNetwork {
+        try PooledNetwork(
+            layers(seed: seed), features: features, outputs: outputs, shape: [side, side, 3], dropout: dropout,
+            seed: seed)
+    }
 }
 
 extension Backbone {

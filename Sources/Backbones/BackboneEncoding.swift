@@ -15,8 +15,13 @@ public struct BackboneEncoding: FeatureEncoding {
 
     /// Makes an encoding; nil for the size of the photos that the network learned from. Throws `BackboneError.unknown`.
     public init(_ backbone: String, frame: PhotoFrame? = nil) throws {
-        self.backbone = backbone
-        self.frame = try frame ?? PhotoFrame(side: Backbone.named(backbone).side)
+        try self.init(Backbone.named(backbone), frame: frame)
+    }
+
+    /// Makes an encoding; nil for the size of the photos that the network learned from.
+    public init(_ backbone: Backbone, frame: PhotoFrame? = nil) {
+        self.backbone = backbone.id
+        self.frame = frame ?? PhotoFrame(side: backbone.side)
     }
 
     /// What becomes of the column, in plain words.
@@ -35,25 +40,27 @@ public struct BackboneEncoding: FeatureEncoding {
         _ = try store.features(of: frozen(for: store), report: report)
     }
 
-    private func frozen(for store: PhotoStore) throws -> FrozenBackbone {
+    func frozen(for store: PhotoStore) throws -> FrozenBackbone {
         guard let folder = store.cache else { throw BackboneError.notInstalled(backbone, folder: nil) }
         return try FrozenBackbone(backbone, weights: Backbone.named(backbone).weights(in: folder), frame: frame)
     }
 }
 
 /// The network, and the mean and deviation of each of its features over the training rows.
-struct FittedBackbone: NumberEncoder, Hashable {
-    static let name = "backbone"
+package struct FittedBackbone: NumberEncoder, Hashable {
+    package static let name = "backbone"
 
-    private let frozen: FrozenBackbone
+    /// The network.
+    package let sight: FrozenBackbone
     private let centers: [Float]
-    private let scales: [Float]
+    /// What each feature is multiplied with: 1 / deviation.
+    package let scales: [Float]
 
-    init(_ frozen: FrozenBackbone, fitting photos: PhotoValues) throws {
-        self.frozen = frozen
-        let count = try Backbone.named(frozen.id).features
+    init(_ sight: FrozenBackbone, fitting photos: PhotoValues) throws {
+        self.sight = sight
+        let count = try Backbone.named(sight.id).features
         var (sums, squares) = ([Double](repeating: 0, count: count), [Double](repeating: 0, count: count))
-        try photos.store.features(of: frozen).withBytes { bytes in
+        try photos.store.features(of: sight).withBytes { bytes in
             let features = bytes.bindMemory(to: Float.self)
             for row in photos.rows {
                 for j in 0..<count {
@@ -71,20 +78,20 @@ struct FittedBackbone: NumberEncoder, Hashable {
         }
     }
 
-    func accepts(_ column: Column, trainedOn kind: ColumnKind) -> Bool { column.kind == .photo }
+    package func accepts(_ column: Column, trainedOn kind: ColumnKind) -> Bool { column.kind == .photo }
 
-    var isSound: Bool {
-        guard let count = (try? Backbone.named(frozen.id))?.features else { return false }
-        return frozen.isSound && centers.count == count && scales.count == count
+    package var isSound: Bool {
+        guard let count = (try? Backbone.named(sight.id))?.features else { return false }
+        return sight.isSound && centers.count == count && scales.count == count
             && (centers + scales).allSatisfy(\.isFinite)
     }
 
-    var suffixes: [String] { centers.indices.map { "[\($0)]" } }
+    package var suffixes: [String] { centers.indices.map { "[\($0)]" } }
 
     /// Row by row into feature by feature. Who makes a store of photos has looked at each; where one cannot be read all the same,
     /// all are missing.
-    func encode(_ column: Column, into features: UnsafeMutableBufferPointer<Float>) {
-        guard case .photo(let photos) = column.values, let seen = try? photos.store.features(of: frozen) else {
+    package func encode(_ column: Column, into features: UnsafeMutableBufferPointer<Float>) {
+        guard case .photo(let photos) = column.values, let seen = try? photos.store.features(of: sight) else {
             return features.update(repeating: .nan)
         }
         let (rows, count) = (photos.rows, centers.count)
@@ -101,7 +108,7 @@ struct FittedBackbone: NumberEncoder, Hashable {
 
 extension PhotoValues {
     /// The place of each row's photo among what is made of the store's photos; after the last one where it is missing.
-    fileprivate var rows: [Int] { entries.map { $0 < 0 ? store.count : Int($0) } }
+    var rows: [Int] { entries.map { $0 < 0 ? store.count : Int($0) } }
 }
 
 extension EncodingRegistry {

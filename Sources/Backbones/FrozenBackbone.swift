@@ -38,7 +38,7 @@ public struct FrozenBackbone: Sendable, Hashable, Codable {
     }
 
     /// How many photos the layers see at a time: as many as keep all threads busy; more would not fit the caches.
-    private static let batch = 16
+    static let batch = 16
 
     /// Writes what it says of images, one after the other, `features` numbers each. Throws `NetworksError` where the bytes do not
     /// fill images of the frame's size, and what `report` throws, which is told the share that is done.
@@ -56,7 +56,7 @@ public struct FrozenBackbone: Sendable, Hashable, Codable {
             let samples = try Samples(images: images)
             var features = try network.predict(samples, batchSize: Self.batch)
             if seesMirrored {
-                let mirrored = try network.predict(samples.mirrored, batchSize: Self.batch)
+                let mirrored = try network.predict(samples, batchSize: Self.batch, seen: .mirrored)
                 for index in features.indices { features[index] = (features[index] + mirrored[index]) / 2 }
             }
             try features.withUnsafeBytes(write)

@@ -1,6 +1,7 @@
 public import Competitions
 public import Foundation
 public import ModelZoo
+import Problems
 public import Scoring
 import Splitters
 import Storage
@@ -86,6 +87,24 @@ public struct PastRun: Sendable {
                 ? ModelResult(model: model.description, units: units, of: task) : nil
         }
         return (task, results)
+    }
+
+    /// A model's fitted pipelines, one for each of its finished folds, in the order of `heldOutAnswers`.
+    ///
+    /// Throws `RunError` where data have changed since, or no fold is finished, and `ModelError` where one cannot be read.
+    public func heldOutPipelines(
+        of model: ModelSpecification, in prepared: PreparedCompetition, models: ModelRegistry = .standard
+    ) throws -> [FittedPipeline] {
+        let task = try task(in: prepared).1
+        let store = DiskFoldStore(folder: folder)
+        return try task.folds.indices.compactMap { fold in
+            let unit = FoldUnit(model: model.description, fold: fold)
+            guard store.result(of: unit) != nil else { return nil }
+            guard let saved = store.fittedModel(of: unit) else {
+                throw RunError.nothingFitted(model: model.description, run: id)
+            }
+            return try FittedPipeline(decoding: saved, surrogate: task.problem.surrogate, models: models)
+        }
     }
 
     private func task(in prepared: PreparedCompetition) throws -> (Dataset, ValidationTask) {

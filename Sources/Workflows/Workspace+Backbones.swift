@@ -40,6 +40,7 @@ extension Workspace {
         let preparer = Preparer(cache: cache) { observe(WorkEvent($0, of: backbone.id)) }
         let files = try preparer.files(of: backbone.manifestSource, catalog: catalog)
         for file in files.values { try backbone.install(weights: file, in: folder) }
+        observe(.note("\(backbone.id): weights in place"))
     }
 }
 

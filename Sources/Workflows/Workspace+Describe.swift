@@ -63,15 +63,21 @@ extension Workspace {
     /// Describes a competition's columns and what becomes of each of them for a model; prepares the data where it is
     /// missing.
     ///
-    /// - Parameter pictures: where a page of rows' pictures is written, class by class, or of series as lines; nil for nowhere.
+    /// - Parameters:
+    ///   - model: the model; nil for one that looks at rows as they are: boosting at tables, networks at pictures.
+    ///   - pictures: where a page of rows' pictures is written, class by class and as the model sees them in training, or of series as
+    ///     lines; nil for nowhere.
     /// - Throws: `Refusal` where pictures are asked for and rows have none, and what the stations throw.
     public func describe(
-        _ reference: String, model: String, pictures: URL? = nil, observe: @escaping @Sendable (WorkEvent) -> Void
+        _ reference: String, model: String? = nil, pictures: URL? = nil,
+        observe: @escaping @Sendable (WorkEvent) -> Void
     ) throws -> DescribeReport {
         let prepared = try preparedCompetition(reference, observe: observe)
         guard prepared.competition.manifest.data.train != nil else { return try DescribeReport(judging: prepared) }
         let dataset = try prepared.loadDataset()
-        let lines = try models.estimator(ModelSpecification(parsing: model)).lines(for: dataset)
+        let model = model ?? prepared.competition.manifest.data.pictures.map { $0.modelToShow } ?? "gradient-boosting"
+        let estimator = try models.estimator(ModelSpecification(parsing: model))
+        let lines = estimator.lines(for: dataset)
         var report = DescribeReport(
             competition: dataset.competition, title: prepared.competition.manifest.title,
             task: prepared.competition.kind.name, metric: dataset.problem.metric.id, trainRows: dataset.train.rowCount,
@@ -81,21 +87,27 @@ extension Workspace {
             warnings: try dataset.foldWarnings()
                 + dataset.train.oddValues(in: dataset.test).map { $0.advice(rows: "rows to predict") })
         if let pictures {
-            try AtomicFile.write(Self.page(of: dataset, title: prepared.competition.manifest.title), to: pictures)
+            try AtomicFile.write(
+                Self.page(of: dataset, for: estimator, title: prepared.competition.manifest.title), to: pictures)
             report.pictures = pictures.path
         }
         return report
     }
 
     /// A page of some rows' pictures, or of some series as lines. Throws `Refusal` where rows are neither.
-    private static func page(of dataset: Dataset, title: String) throws -> String {
-        if let sheet = try PictureSheet(of: dataset, title: title, seed: Seed(1)) { return sheet.html }
+    private static func page(of dataset: Dataset, for estimator: any Estimator, title: String) throws -> String {
+        if let sheet = try PictureSheet(of: dataset, for: estimator, title: title, seed: Seed(1)) { return sheet.html }
         if let plot = try ForecastSheet(dataset)?.past(title: "Some of the series") {
             let picture = "<div style=\"overflow-x:auto\" tabindex=\"0\">\(plot.svg())</div>"
             return HTMLPage(title: title, style: "", sections: [picture]).text
         }
         throw Refusal("the rows of \(dataset.competition) have no pictures to show")
     }
+}
+
+extension ColumnKind {
+    /// The model that shows what becomes of pictures of this kind.
+    fileprivate var modelToShow: String { self == .photo ? "efficientnet-lite0" : "resnet" }
 }
 
 extension DescribeReport {

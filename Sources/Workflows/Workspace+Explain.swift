@@ -1,6 +1,7 @@
 import Competitions
 import Drawing
 public import Foundation
+import Frames
 import ModelZoo
 import Problems
 import Runs
@@ -23,36 +24,42 @@ extension Workspace {
         let (run, model) = try pastRun(options, of: prepared.competition)
         let title = "\(model.model), \(prepared.competition.id)"
         let folder = options.folder ?? run.folder.url.appending(path: "explanations/\(model.description)")
-        let sheet = try mistakes(of: model, in: run, prepared, title: title, to: folder)
+        let pictures = try pictures(of: model, in: run, prepared, title: title, to: folder)
         let lines = try forecasts(of: model, in: run, prepared, title: title, to: folder)
         let explanation = try explanation(of: model, in: run, prepared, options, title: title, observe: observe)
         guard let explanation else {
-            guard let sheet = sheet ?? lines else { throw ModelError.noFeatures(model: model.model) }
+            guard let seen = pictures ?? lines else { throw ModelError.noFeatures(model: model.model) }
             return ExplainReport(
                 competition: prepared.competition.id, run: run.id, model: model.description,
-                metric: try prepared.competition.metric().id, folds: sheet.folds, rows: sheet.rows, unit: nil,
-                features: [], pictures: [sheet.path])
+                metric: try prepared.competition.metric().id, folds: seen.folds, rows: seen.rows, unit: nil,
+                features: [], pictures: seen.paths)
         }
         let words = try WordSheet(
             of: explanation.parts.map(\.fold), dataset: explanation.dataset, title: "Words: \(title)")
         let page = folder.appending(path: "words.html")
         if let words { try AtomicFile.write(words.html, to: page) }
-        let pictures = try explanation.pictures()
-        for (name, svg) in pictures { try AtomicFile.write(svg, to: folder.appending(path: name + ".svg")) }
+        let plots = try explanation.pictures()
+        for (name, svg) in plots { try AtomicFile.write(svg, to: folder.appending(path: name + ".svg")) }
         return ExplainReport(
             competition: prepared.competition.id, run: run.id, model: model.description,
             metric: explanation.dataset.problem.metric.id, folds: explanation.parts.count,
             rows: explanation.rowCount, unit: explanation.unit?.rawValue, features: explanation.features,
-            pictures: pictures.map { folder.appending(path: $0.name + ".svg").path }
-                + [sheet?.path, words.map { _ in page.path }, lines?.path].compactMap { $0 })
+            pictures: plots.map { folder.appending(path: $0.name + ".svg").path } + (pictures?.paths ?? [])
+                + (words.map { _ in [page.path] } ?? []) + (lines?.paths ?? []))
     }
 
-    /// What features tell; nil for a model that reads no table of them.
+    /// Pages that were written, and of how many folds and rows they tell.
+    private typealias Pages = (paths: [String], folds: Int, rows: Int)
+
+    /// What features tell; nil for a model that reads no table of them, and where all that there is are photos, of which features are
+    /// pixels, or numbers without a name.
     private func explanation(
         of model: ModelSpecification, in run: PastRun, _ prepared: PreparedCompetition, _ options: ExplainOptions,
         title: String, observe: @escaping @Sendable (WorkEvent) -> Void
     ) throws -> Explanation? {
         do {
+            let data = try prepared.loadDataset()
+            guard !data.train.columns.allSatisfy({ $0.kind == .photo }) else { return nil }
             let (dataset, folds) = try run.heldOutFolds(of: model, in: prepared, models: models)
             return try Explanation(folds: folds, dataset: dataset, options: options, title: title, observe: observe)
         } catch ModelError.noFeatures {
@@ -60,28 +67,46 @@ extension Workspace {
         }
     }
 
-    /// A page of the pictures that a model mistook; nil where rows have none.
-    private func mistakes(
+    /// Pages of the pictures that a model mistook and, of photos, where it looked and what is like what to it. Nil where rows have no
+    /// pictures or the target has no classes.
+    private func pictures(
         of model: ModelSpecification, in run: PastRun, _ prepared: PreparedCompetition, title: String, to folder: URL
-    ) throws -> (path: String, folds: Int, rows: Int)? {
+    ) throws -> Pages? {
         guard prepared.competition.manifest.data.pictures != nil else { return nil }
         let (dataset, folds) = try run.heldOutAnswers(of: model, in: prepared)
-        guard let sheet = try PictureSheet(of: folds, dataset: dataset, title: title) else { return nil }
-        let file = folder.appending(path: "mistakes.html")
-        try AtomicFile.write(sheet.html, to: file)
-        return (file.path, folds.count, folds.reduce(0) { $0 + $1.rows.count })
+        guard let column = dataset.train.columns.first(where: \.kind.isPicture),
+            let guesses = Guess.all(folds, of: dataset)
+        else { return nil }
+        let names = dataset.truth.classes
+        var pages = [
+            ("mistakes.html", try PictureSheet(guesses, names: names, pictures: column, title: title).html)
+        ]
+        if column.kind == .photo {
+            let pipelines = try run.heldOutPipelines(of: model, in: prepared, models: models)
+            let attention = try AttentionSheet(
+                guesses, pipelines: pipelines, dataset: dataset, names: names, column: column.name,
+                title: "Where \(title) looks")
+            pages.append(("attention.html", attention.html))
+            let map = try PhotoMapSheet(
+                guesses, pipelines: pipelines, dataset: dataset, names: names, column: column.name,
+                title: "Photos as \(title) sees them")
+            if let map { pages.append(("map.html", map.html)) }
+        }
+        let files = pages.map { (folder.appending(path: $0.0), $0.1) }
+        for (file, html) in files { try AtomicFile.write(html, to: file) }
+        return (files.map(\.0.path), folds.count, guesses.count)
     }
 
     /// A picture of series with what a model said of their held-out steps; nil where rows are no moments of series.
     private func forecasts(
         of model: ModelSpecification, in run: PastRun, _ prepared: PreparedCompetition, title: String, to folder: URL
-    ) throws -> (path: String, folds: Int, rows: Int)? {
+    ) throws -> Pages? {
         guard prepared.competition.manifest.data.seriesColumns != nil else { return nil }
         let (dataset, folds) = try run.heldOutAnswers(of: model, in: prepared)
         guard let plot = try ForecastSheet(dataset)?.forecasts(folds, title: title) else { return nil }
         let file = folder.appending(path: "series.svg")
         try AtomicFile.write(plot.svg(), to: file)
-        return (file.path, folds.count, folds.reduce(0) { $0 + $1.rows.count })
+        return ([file.path], folds.count, folds.reduce(0) { $0 + $1.rows.count })
     }
 
     /// The run that is named, or the newest with the model that is named, or with any that can be explained.

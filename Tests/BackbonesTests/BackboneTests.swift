@@ -140,20 +140,4 @@ import Workers
         #expect(throws: TensorError.self) { try Backbone.squeezeNet.install(weights: file, in: folder) }
         #expect(!Backbone.squeezeNet.isInstalled(in: folder))
     }
-
-    /// A pass that predicts multiplies the norms into the convolutions; with gradients it does not, and must say the same.
-    @Test(arguments: Backbone.standard.map(\.id)) func foldedNormsSayTheSame(_ id: String) throws {
-        let layers = try Backbone.named(id).layers(seed: Seed(3))
-        for (index, named) in layers.statistics.enumerated() {
-            let drawn = Tensor.uniform(named.tensor.shape, in: 0.5..<1.5, seed: Seed(index))
-            named.tensor.floats.update(from: drawn.floats, count: drawn.count)
-        }
-        let images = Tensor.uniform([2, 37, 41, 3], in: -1..<1, seed: Seed(4))
-        let folded = noGrad { layers(images, .prediction) }
-        let plain = layers(images, .prediction)
-        #expect(folded.shape == plain.shape)
-        let (a, b) = (folded.elements(Float.self), plain.detached().elements(Float.self))
-        let largest = b.map(abs).max() ?? 0
-        #expect(largest > 0 && zip(a, b).allSatisfy { abs($0 - $1) <= 1e-4 * largest })
-    }
 }

@@ -48,6 +48,24 @@ import Workers
         #expect(right >= 90)
     }
 
+    /// All that changes images by chance, in training and when something is said of them.
+    @Test func changedImagesAreTheSameForAnyNumberOfThreads() throws {
+        let data = try Self.bars(80)
+        let estimator = try ModelRegistry.standard.estimator(
+            named: "cnn",
+            parameters: [
+                "pairs": .integer(2), "width": .integer(4), "epochs": .integer(2), "least-area": .real(0.5),
+                "rotation": .real(10), "lighting": .real(0.2), "saturation": .real(0.2), "erasure": .real(0.5),
+                "mixing": .word("cutmix"), "views": .integer(3),
+            ])
+        let results = try [1, 3].map { threads in
+            try WorkerPool(threads: threads).run {
+                try data.predictions(estimator, training: Array(0..<60)).values.map(\.bitPattern)
+            }
+        }
+        #expect(results[0] == results[1])
+    }
+
     @Test(arguments: models)
     func sameSeedSameBitsWhateverTheThreads(model: String) throws {
         let data = try Self.bars(80)

@@ -96,13 +96,29 @@ import Workflows
         let path = try #require(report.pictures.first { $0.hasSuffix("mistakes.html") })
         let page = try String(contentsOf: URL(filePath: path), encoding: .utf8)
         #expect(page.contains("Surest mistakes") && page.contains("Least sure"))
+        #expect(page.contains("What was taken for what") && report.features.isEmpty)
         #expect(page.contains("data:image/jpeg;base64,"))
     }
 
     @Test func aNetworkThatReadsNoTableIsExplainedByItsMistakes() throws {
         _ = try run("cnn:epochs=1,side=16,pairs=2,width=4")
         let report = try temporary.workspace.explain("colors", ExplainOptions(model: "cnn"))
-        #expect(report.features.isEmpty && report.pictures.count == 1 && report.rows == 45)
+        #expect(report.features.isEmpty && report.rows == 45)
+        #expect(report.pictures.map { URL(filePath: $0).lastPathComponent } == ["mistakes.html", "attention.html"])
+    }
+
+    /// What a network sees is shown place by place and as a map, of a model that reads it and of one that trains it further.
+    @Test(arguments: [
+        "logistic:photos=squeezenet,c=0.01", "squeezenet:epochs=1,side=64,first-side=32,frozen=9,least-area=1,views=1",
+    ])
+    func whatANetworkSeesIsShown(model: String) throws {
+        try installWeights()
+        let outcome = try run(model)
+        let report = try temporary.workspace.explain("colors", ExplainOptions(model: outcome.best.model))
+        #expect(report.features.isEmpty)
+        let pages = try report.pictures.map { try String(contentsOf: URL(filePath: $0), encoding: .utf8) }
+        #expect(pages.count == 3 && pages[1].contains("Grad-CAM") && pages[2].contains("<use href="))
+        #expect(try run(model).best.submissionHash == outcome.best.submissionHash)
     }
 
     @Test func describeShowsEachClass() throws {
@@ -112,6 +128,11 @@ import Workflows
         let text = try String(contentsOf: page, encoding: .utf8)
         #expect(text.contains("<h2>blue – 22 rows</h2>") || text.contains("<h2>blue – 23 rows</h2>"))
         #expect(text.contains("<h2>to predict – 15 rows</h2>"))
+        #expect(text.contains("<h2>In training, as cnn sees them</h2>"))
+        let mixed = "cnn:mixing=mixup,lighting=0.3,side=32"
+        _ = try temporary.workspace.describe("colors", model: mixed, pictures: page) { _ in }
+        let other = try String(contentsOf: page, encoding: .utf8)
+        #expect(other.contains("% red<") && other.contains("grid-template-columns:repeat(6,1fr)"))
         #expect(throws: Refusal.self) {
             try temporary.workspace.describe("tiny-binary", model: "logistic", pictures: page) { _ in }
         }

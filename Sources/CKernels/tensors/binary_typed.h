@@ -63,6 +63,7 @@ LIBRARY(pow, powf(x, y))
 LIBRARY(pow, pow(x, y))
 #endif
 BINARY(relu_gradient, y > 0 ? x : 0)
+BINARY(relu6_gradient, y > 0 && y < 6 ? x : 0)
 BINARY(sigmoid_gradient, x *y *(1 - y))
 BINARY(tanh_gradient, x *(1 - y * y))
 PODIUM_INLINE T NAME(gelu_slope)(T y) {
@@ -105,6 +106,7 @@ static void NAME(binary)(
 #if T_IS_REAL
         NAME(pow),
         NAME(relu_gradient),
+        NAME(relu6_gradient),
         NAME(sigmoid_gradient),
         NAME(tanh_gradient),
         NAME(gelu_gradient),

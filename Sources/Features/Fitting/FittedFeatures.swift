@@ -44,6 +44,19 @@ public struct FittedFeatures: FittedInput {
     /// For each categorical feature, what its codes stand for; see `CategoryFeature`.
     public var levelNames: [[String]] { steps.compactMap(\.levelNames) }
 
+    /// The first encoder of a type with real-valued features, its column, and the place of its first feature among all real-valued
+    /// ones; nil where there is none.
+    package func encoder<Encoder: NumberEncoder>(
+        of type: Encoder.Type
+    ) -> (column: String, encoder: Encoder, first: Int)? {
+        var first = 0
+        for step in steps {
+            if let encoder = step.encoder as? Encoder { return (step.column, encoder, first) }
+            first += step.numberNames.count
+        }
+        return nil
+    }
+
     /// Whether the parts of all steps fit together.
     public var isSound: Bool { !steps.isEmpty && steps.allSatisfy { $0.encoder.isSound } }
 

@@ -86,7 +86,7 @@ extension Column {
 
 extension Raster {
     /// The picture, made smaller where a side is longer than `side`.
-    fileprivate func fitting(_ side: Int) -> Raster {
+    package func fitting(_ side: Int) -> Raster {
         let longest = max(width, height)
         guard longest > side else { return self }
         func scaled(_ pixels: Int) -> Int { max(1, (pixels * side + longest / 2) / longest) }

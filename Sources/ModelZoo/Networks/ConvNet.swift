@@ -3,7 +3,7 @@ import Networks
 public import Scoring
 
 /// A convolutional network.
-public struct ConvNet: RegisteredEstimator {
+public struct ConvNet: RegisteredEstimator, ImageLearner {
     /// What it is, for people.
     public static let card = ModelCard(
         id: "cnn", title: "Convolutional network",
@@ -14,18 +14,20 @@ public struct ConvNet: RegisteredEstimator {
             .integer("width", 16, in: 1...1_024, "Channels of the first pair; each further pair has twice as many."),
             .integer("pairs", 3, in: 1...8, "Pairs of convolutions; the image must survive as many halvings."),
             .real("dropout", 0.2, in: 0...0.95, "The share of numbers before the last layer that a step leaves out."),
-        ] + ImageSettings.parameters
+        ] + ImageSettings.parameters()
             + NetworkSettings.parameters(learningRate: 1e-2, weightDecay: 0.05, members: 1, patience: 0),
         paper:
             "LeCun et al., Gradient-based learning applied to document recognition, Proc. IEEE 86 (1998); Simonyan and "
             + "Zisserman, Very deep convolutional networks, ICLR 2015")
 
+    let images: ImageSettings
     private let settings: NetworkSettings
     private let architecture: NetworkBlueprint.Architecture
 
     /// The model with parameters that were checked against its card.
     public init(_ parameters: ParameterValues) {
-        settings = NetworkSettings(parameters, images: ImageSettings(parameters))
+        images = ImageSettings(parameters)
+        settings = NetworkSettings(parameters, images: images)
         architecture = .convolutional(
             widths: (0..<parameters.integer("pairs")).map { parameters.integer("width") << $0 },
             dropout: parameters.real("dropout"))
@@ -33,7 +35,7 @@ public struct ConvNet: RegisteredEstimator {
 
     /// The images.
     public func recipe(for type: TargetType) -> ImageRecipe {
-        ImageRecipe(photos: settings.images?.frame ?? PhotoFrame(side: 64))
+        ImageRecipe(photos: images.frame)
     }
 
     /// A guess of the seconds that a fit takes.

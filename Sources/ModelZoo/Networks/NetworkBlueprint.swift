@@ -1,3 +1,4 @@
+import Backbones
 import Features
 import Networks
 import Randomness
@@ -12,6 +13,7 @@ struct NetworkBlueprint: Sendable, Hashable, Codable {
         case transformer(width: Int, blocks: Int, heads: Int, dropout: Double)
         case convolutional(widths: [Int], dropout: Double)
         case residual(stem: ResidualNetwork.Stem, width: Int, blocks: [Int], dropout: Double)
+        case pretrained(String, dropout: Double)
     }
 
     let architecture: Architecture
@@ -45,6 +47,9 @@ struct NetworkBlueprint: Sendable, Hashable, Codable {
                 height: shape.image?.height ?? 0, width: shape.image?.width ?? 0, channels: shape.image?.channels ?? 0,
                 outputs: outputs,
                 stem: stem, width: width, blocks: blocks, dropout: dropout, seed: seed)
+        case .pretrained(let id, let dropout):
+            try Backbone.named(id).headed(
+                outputs: outputs, side: shape.image?.height ?? 0, dropout: dropout, seed: seed)
         }
     }
 
@@ -82,6 +87,7 @@ extension NetworkBlueprint.Architecture {
             return (zip(sizes, sizes.dropFirst()).map { [$0, $1, 9] }, widths.count)
         case .residual(_, let width, let blocks, _):
             return ([[width, width, 9]] + blocks.map { [$0] }, blocks.reduce(0) { $0 &+ $1 })
+        case .pretrained: return ([], 0)
         }
     }
 }

@@ -10,14 +10,17 @@ struct NetworkFit<Input: NetworkInput> {
     private let target: NetworkTarget
     private let data: TrainingData<Input>
     private let context: FitContext
+    private let start: (any NetworkStart<Input>)?
 
+    /// - Parameter start: what the networks begin with; nil for weights drawn by chance.
     init(
         _ settings: NetworkSettings, _ architecture: NetworkBlueprint.Architecture, _ data: TrainingData<Input>,
-        context: FitContext
+        from start: (any NetworkStart<Input>)? = nil, context: FitContext
     ) {
         self.settings = settings
         self.data = data
         self.context = context
+        self.start = start
         pace = data.input.pace
         target = NetworkTarget(data.target, smoothing: settings.images?.smoothing ?? 0)
         blueprint = NetworkBlueprint(
@@ -29,9 +32,9 @@ struct NetworkFit<Input: NetworkInput> {
         let count = settings.memberCount(rows: data.input.rowCount)
         let members = try (0..<count).map { member in
             let seed = context.seed.child("member", member)
-            let (samples, held) = try parts(seed: seed)
+            let (kept, held) = parts(seed: seed)
             return try resumingWherePossible("member \(member)") { snapshot, checkpoint in
-                try train(samples, watching: held, seed: seed, resuming: snapshot, checkpoint) {
+                try train(kept, watching: held, seed: seed, resuming: snapshot, checkpoint) {
                     try context.report((Double(member) + $0) / Double(count))
                 }
             }
@@ -40,7 +43,8 @@ struct NetworkFit<Input: NetworkInput> {
         let share = Double(bestEpochs.reduce(0, +)) / Double(max(1, bestEpochs.count) * epochs)
         return FittedNetwork(
             blueprint: blueprint, target: target, members: members.map(\.archive),
-            mirrors: settings.images?.augmentation.flips ?? false, trainingShare: bestEpochs.isEmpty ? nil : share)
+            views: settings.images?.viewsToPredict(seed: context.seed) ?? [.plain],
+            trainingShare: bestEpochs.isEmpty ? nil : share)
     }
 
     private var epochs: Int { settings.epochCount(rows: data.input.rowCount, at: pace) }
@@ -50,11 +54,11 @@ struct NetworkFit<Input: NetworkInput> {
 
     /// The rows that a member learns from, and those that it watches: each member holds out others, so that together they
     /// learn from all. None are held out where all epochs are wanted, or where it is known when to stop.
-    private func parts(seed: Seed) throws -> (samples: Samples, held: Samples?) {
+    private func parts(seed: Seed) -> (kept: TrainingData<Input>, held: TrainingData<Input>?) {
         guard settings.patience > 0, context.trainingShare == nil, let split = InnerSplit(data, seed: seed) else {
-            return (try samples(data), nil)
+            return (data, nil)
         }
-        return (try samples(split.kept), try samples(split.held))
+        return (split.kept, split.held)
     }
 
     private func samples(_ data: TrainingData<Input>) throws -> Samples {
@@ -81,20 +85,26 @@ struct NetworkFit<Input: NetworkInput> {
 
     /// One network, and after how many epochs it was best on the held-out rows.
     private func train(
-        _ samples: Samples, watching held: Samples?, seed: Seed, resuming snapshot: Snapshot?,
+        _ kept: TrainingData<Input>, watching held: TrainingData<Input>?, seed: Seed, resuming snapshot: Snapshot?,
         _ checkpoint: Checkpoint?, report: @escaping (Double) throws -> Void
     ) throws -> Member {
-        let network = try blueprint.network(seed: seed.child("weights"))
+        let (network, loss) = (try blueprint.network(seed: seed.child("weights")), target.loss(for: context.surrogate))
+        try start?.fill(network, for: target, loss: loss, on: kept, seed: seed)
         let stopping = held.map { _ in EarlyStopping(patience: settings.patience) }
-        let callbacks: [(any Callback)?] = [Watch(endingAfter: lastEpoch, report), stopping, checkpoint]
+        let callbacks: [(any Callback)?] = [
+            Watch(endingAfter: lastEpoch, report), settings.images?.mixer, stopping, checkpoint,
+        ]
+        let samples = try samples(kept)
         let learner = Learner(
-            network, loss: target.loss(for: context.surrogate), optimizer: Adam(weightDecay: settings.weightDecay),
-            seed: seed, callbacks: callbacks.compactMap { $0 })
-        // Networks for images are normed throughout, which keeps their gradients in bounds.
-        learner.gradientLimit = settings.images == nil ? 1 : nil
+            network, loss: loss, optimizer: Adam(weightDecay: settings.weightDecay), seed: seed,
+            callbacks: callbacks.compactMap { $0 } + (start?.callbacks() ?? []), pace: { start?.pace(of: $0) ?? 1 })
+        // Networks of ours for images are normed throughout, which keeps their gradients in bounds.
+        learner.gradientLimit = settings.images == nil || start != nil ? 1 : nil
         learner.augmentation = settings.images?.augmentation
+        learner.keepsStatistics = start?.keepsStatistics ?? false
         try learner.fitOneCycle(
-            samples, validation: held, epochs: epochs, batchSize: settings.batchSize(rows: samples.count, at: pace),
+            samples, validation: try held.map(self.samples), epochs: epochs,
+            batchSize: settings.batchSize(rows: samples.count, at: pace),
             learningRate: settings.learningRate, resuming: snapshot)
         return (network.archive, stopping?.bestEpoch.map { $0 + 1 })
     }

@@ -1,3 +1,4 @@
+public import Backbones
 public import Features
 public import Networks
 
@@ -33,6 +34,7 @@ public struct NetworkPace: Sendable, Hashable {
 
     static let tables = NetworkPace(rowsToSee: 2_000_000, largestBatch: 1_024)
     static let images = NetworkPace(rowsToSee: 1_000_000, largestBatch: 128)
+    static let pretrained = NetworkPace(rowsToSee: 5_000, largestBatch: 16)
 }
 
 extension NetworkInput {
@@ -92,5 +94,18 @@ extension ImageBatch: NetworkInput {
             pixels, rows: rows, height: shape.height, width: shape.width, centers: channels.centers,
             spreads: channels.spreads)
         return try Samples(images: images, targets: targets, weights: weights)
+    }
+}
+
+extension PhotoBatch: NetworkInput {
+    /// That of the images.
+    public var networkShape: NetworkShape { images.networkShape }
+
+    /// A few epochs, for the network knows how to see.
+    public var pace: NetworkPace { .pretrained }
+
+    /// The images as they lie in memory.
+    public func samples(targets: Targets, weights: [Float]?) throws -> Samples {
+        try images.samples(targets: targets, weights: weights)
     }
 }

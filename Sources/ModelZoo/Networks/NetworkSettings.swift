@@ -53,7 +53,7 @@ struct NetworkSettings {
     /// A power of two that gives about a hundred steps an epoch.
     func batchSize(rows: Int, at pace: NetworkPace) -> Int {
         if batch > 0 { return batch }
-        var size = 64
+        var size = min(64, pace.largestBatch)
         while size < pace.largestBatch, size * 100 < rows { size *= 2 }
         return size
     }

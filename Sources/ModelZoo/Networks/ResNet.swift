@@ -3,7 +3,7 @@ import Networks
 public import Scoring
 
 /// A residual convolutional network.
-public struct ResNet: RegisteredEstimator {
+public struct ResNet: RegisteredEstimator, ImageLearner {
     /// What it is, for people.
     public static let card = ModelCard(
         id: "resnet", title: "ResNet",
@@ -22,16 +22,18 @@ public struct ResNet: RegisteredEstimator {
                 "stem", "halving", of: ["halving", "plain"],
                 "What comes before the stages: two convolutions that halve the image, or one that keeps its size."),
             .real("dropout", 0, in: 0...0.95, "The share of numbers before the last layer that a step leaves out."),
-        ] + ImageSettings.parameters
+        ] + ImageSettings.parameters()
             + NetworkSettings.parameters(learningRate: 1e-2, weightDecay: 0.05, members: 1, patience: 0),
         paper: "He, Zhang, Ren, Sun, Deep residual learning for image recognition, CVPR 2016")
 
+    let images: ImageSettings
     private let settings: NetworkSettings
     private let architecture: NetworkBlueprint.Architecture
 
     /// The model with parameters that were checked against its card.
     public init(_ parameters: ParameterValues) {
-        settings = NetworkSettings(parameters, images: ImageSettings(parameters))
+        images = ImageSettings(parameters)
+        settings = NetworkSettings(parameters, images: images)
         architecture = .residual(
             stem: parameters.word("stem") == "plain" ? .plain : .halving,
             width: parameters.integer("width"),
@@ -41,7 +43,7 @@ public struct ResNet: RegisteredEstimator {
 
     /// The images.
     public func recipe(for type: TargetType) -> ImageRecipe {
-        ImageRecipe(photos: settings.images?.frame ?? PhotoFrame(side: 64))
+        ImageRecipe(photos: images.frame)
     }
 
     /// A guess of the seconds that a fit takes.

@@ -1,3 +1,4 @@
+import Backbones
 public import Features
 public import Foundation
 public import Frames
@@ -35,6 +36,9 @@ public struct FittedPipeline: Sendable {
     /// The pipeline's parts where a design matrix lies between them and the model answers by numbers: what can be asked
     /// feature by feature. nil for others.
     public var table: TablePipeline? { stages.table }
+
+    /// The pipeline's parts where it reads photos by a network that can be asked where it looks. nil for others.
+    public var photos: PhotoPipeline? { stages.photos }
 }
 
 /// The parts of a pipeline whose model reads a design matrix and answers by numbers.
@@ -50,6 +54,7 @@ private protocol PipelineStages: Sendable {
     var columnKinds: [String: ColumnKind] { get }
     var trainingShare: Double? { get }
     var table: TablePipeline? { get }
+    var photos: PhotoPipeline? { get }
     func answers(for frame: Frame) throws -> Answers
     func encoded(as modelID: String) throws -> Data
 }
@@ -66,6 +71,13 @@ private struct Stages<Input: FittedInput, Model: FittedModel<Input.Input>>: Pipe
             return nil
         }
         return TablePipeline(features: features, model: model)
+    }
+
+    var photos: PhotoPipeline? {
+        if let input = input as? FittedPhotos, let model = model as? FittedNetwork<PhotoBatch> {
+            return PhotoPipeline(input, model)
+        }
+        return table.flatMap { PhotoPipeline($0) }
     }
 
     func answers(for frame: Frame) throws -> Answers { try model.answers(for: try input.transform(frame)) }

@@ -44,7 +44,7 @@ public struct ModelRegistry: Sendable {
         ConstantModel.self, LinearRegression.self, RidgeRegression.self, LogisticRegression.self, LinearSVM.self,
         NearestNeighbors.self, NaiveBayes.self, WordBayes.self, DecisionTree.self, RandomForest.self, ExtraTrees.self,
         GradientBoosting.self, MatrixFactorization.self, Perceptron.self, TabularResNet.self, TableTransformer.self,
-        ConvNet.self, ResNet.self,
+        ConvNet.self, ResNet.self, TunedBackbone<TunableEfficientNet>.self, TunedBackbone<TunableSqueezeNet>.self,
         NaiveForecast.self, SeasonalNaiveForecast.self, DriftForecast.self, ThetaModel.self, SmoothingModel.self,
         DampedTrendModel.self, AutoregressionModel.self, CombinationModel.self, LagBoosting.self,
     ])

@@ -1,3 +1,4 @@
+import Backbones
 import Foundation
 import Trees
 
@@ -71,6 +72,7 @@ extension NetworkBlueprint.Architecture {
             return columns * Double(width * blocks) * (Double(12 * width) + 2 * columns)
         case .convolutional(let widths, _): return 250 * columns * Double(widths.first ?? 1)
         case .residual(_, let width, let blocks, _): return 250 * columns * Double(width * max(1, blocks.count)) / 3
+        case .pretrained(let id, _): return (try? Backbone.named(id))?.multiplications ?? 0
         }
     }
 }

@@ -31,6 +31,7 @@ struct PhotoSight {
 extension Estimator {
     /// How the pretrained network that it sees photos with looks at them; nil where it needs none.
     public func sight(of type: TargetType) -> BackboneEncoding? {
-        (recipe(for: type) as? FeatureRecipe)?.photos.encoding as? BackboneEncoding
+        let recipe = recipe(for: type)
+        return (recipe as? PhotoRecipe)?.sight ?? (recipe as? FeatureRecipe)?.photos.encoding as? BackboneEncoding
     }
 }

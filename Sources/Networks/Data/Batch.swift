@@ -42,16 +42,10 @@ extension Batch {
 }
 
 extension Samples {
-    /// The rows at `rows`, in that order, in the host's memory.
-    func batch(_ rows: [Int], _ augmentation: ((Int, UnsafeMutablePointer<Float>) -> Void)? = nil) -> Batch {
+    /// The rows at `rows`, in that order, in the host's memory; images as they are seen in `view`.
+    public func batch(_ rows: [Int], seen view: ImageView = .plain) -> Batch {
         var inputs = Inputs()
-        if width > 0 || codeColumns == 0 {
-            let numbers = numbers(of: rows)
-            if let augmentation {
-                for (position, row) in rows.enumerated() { augmentation(row, numbers.floats + position * width) }
-            }
-            inputs.numbers = numbers
-        }
+        if width > 0 || codeColumns == 0 { inputs.numbers = numbers(of: rows, seen: view) }
         if codeColumns > 0 { inputs.codes = gathered(codes, rows, codeColumns, Shape(rows.count, codeColumns)) }
         return Batch(rows: rows, inputs: inputs, targets: targets(of: rows), weights: weights(of: rows))
     }
@@ -68,12 +62,37 @@ extension Samples {
     /// How much each of `rows` counts.
     func weights(of rows: [Int]) -> Tensor? { weights.map { gathered($0, rows, 1, Shape(rows.count)) } }
 
-    private func numbers(of rows: [Int]) -> Tensor {
+    private func numbers(of rows: [Int], seen view: ImageView) -> Tensor {
+        if let size = imageSize, !view.isPlain { return images(at: rows, of: size, seen: view) }
         let shape = Shape([rows.count] + shape)
         guard let images else { return gathered(numbers, rows, width, shape) }
         let result = Tensor(uninitialized: shape, on: CPUBackend())
         for (position, row) in rows.enumerated() { images.write(row, to: result.floats + position * width) }
         return result
+    }
+
+    private func images(at rows: [Int], of size: ImageSize, seen view: ImageView) -> Tensor {
+        let seen = view.size(of: size)
+        let result = Tensor(
+            uninitialized: Shape(rows.count, seen.height, seen.width, seen.channels), on: CPUBackend())
+        let levels = images?.levels
+        withUnsafeTemporaryAllocation(of: Float.self, capacity: size.count) { place in
+            guard let image = place.baseAddress else { return }
+            for (position, row) in rows.enumerated() {
+                write(row, to: image)
+                view.change(of: row, from: size).write(
+                    image, to: result.floats + position * seen.count, levels: levels)
+            }
+        }
+        return result
+    }
+
+    /// Writes a row's numbers, `width` of them.
+    private func write(_ row: Int, to place: UnsafeMutablePointer<Float>) {
+        if let images { return images.write(row, to: place) }
+        numbers.withUnsafeBufferPointer { numbers in
+            if let start = numbers.baseAddress { place.update(from: start + row * width, count: width) }
+        }
     }
 
     private func gathered<Element: TensorElement>(

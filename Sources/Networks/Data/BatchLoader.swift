@@ -11,8 +11,8 @@ struct BatchLoader {
     let batchSize: Int
     /// Nil for the samples' own order.
     let shuffle: Seed?
-    let augmentation: ImageAugmentation?
-    let augmentationSeed: Seed
+    /// How images are seen.
+    let view: ImageView
 
     /// How many batches are assembled at a time, and how many numbers they may have together; one batch at least.
     private static let (mostAhead, mostNumbers) = (8, 32 << 20)
@@ -49,10 +49,6 @@ struct BatchLoader {
 
     private func assemble(_ index: Int, _ order: [Int]) -> Batch {
         let rows = Array(order[index * size..<min(samples.count, (index + 1) * size)])
-        guard let augmentation else { return samples.batch(rows) }
-        return samples.batch(rows) { row, image in
-            var generator = augmentationSeed.child("image", row).generator()
-            augmentation.apply(to: image, shape: samples.shape, &generator)
-        }
+        return samples.batch(rows, seen: view)
     }
 }

@@ -10,7 +10,6 @@ public struct ByteImages: Sendable {
     private let height, width: Int
     private let centers: [Float]
     private let scales: [Float]
-    private var isMirrored = false
 
     /// Images of which a byte `b` of channel c becomes (b − centers[c]) / spreads[c].
     ///
@@ -41,11 +40,10 @@ public struct ByteImages: Sendable {
     /// `[height, width, channels]`.
     public var shape: [Int] { [height, width, centers.count] }
 
-    /// The same images mirrored left to right.
-    var mirrored: ByteImages {
-        var images = self
-        images.isMirrored.toggle()
-        return images
+    /// Which numbers the bytes 0 and 255 become.
+    var levels: ColorLevels {
+        ColorLevels(
+            black: zip(centers, scales).map { -$0 * $1 }, white: zip(centers, scales).map { (255 - $0) * $1 })
     }
 
     /// Writes an image's numbers, `height × width × channels`.
@@ -58,10 +56,7 @@ public struct ByteImages: Sendable {
                 let (center, scale, plane) = (centers[channel], scales[channel], image + channel * area)
                 for y in 0..<height {
                     let (from, to) = (plane + y * width, numbers + y * width * channels + channel)
-                    for x in 0..<width {
-                        let place = isMirrored ? width - 1 - x : x
-                        to[x * channels] = (Float(from[place]) - center) * scale
-                    }
+                    for x in 0..<width { to[x * channels] = (Float(from[x]) - center) * scale }
                 }
             }
         }

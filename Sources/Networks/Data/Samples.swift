@@ -82,6 +82,11 @@ public struct Samples: Sendable {
     /// How many numbers a row has.
     public var width: Int { shape.reduce(1, *) }
 
+    /// The size of a row where it is an image.
+    var imageSize: ImageSize? {
+        shape.count == 3 ? ImageSize(height: shape[0], width: shape[1], channels: shape[2]) : nil
+    }
+
     /// The numbers of all rows, of images too.
     var allNumbers: [Float] {
         guard let images else { return numbers }
@@ -90,24 +95,6 @@ public struct Samples: Sendable {
                 for row in 0..<count { images.write(row, to: base + row * width) }
             }
             filled = count * width
-        }
-    }
-
-    /// The same images mirrored left to right, without targets; rows that are no images stay as they are.
-    public var mirrored: Samples {
-        get throws {
-            guard shape.count == 3 else { return self }
-            if let images { return try Samples(images: images.mirrored) }
-            let (columns, channels) = (shape[1], shape[2])
-            let pixels = [Float](unsafeUninitializedCapacity: numbers.count) { result, filled in
-                for pixel in 0..<numbers.count / max(1, channels) {
-                    let column = pixel % columns
-                    let from = (pixel - column + columns - 1 - column) * channels
-                    for channel in 0..<channels { result[pixel * channels + channel] = numbers[from + channel] }
-                }
-                filled = numbers.count
-            }
-            return try Samples(numbers: pixels, shape: shape, count: count)
         }
     }
 }

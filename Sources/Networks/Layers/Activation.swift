@@ -27,7 +27,7 @@ public final class Activation: Layer {
     public func forward(_ x: Tensor, _ pass: Pass) -> Tensor {
         switch kind {
         case .relu: x.relu()
-        case .relu6: x.clamped(to: 0...6)
+        case .relu6: x.relu6()
         case .gelu: x.gelu()
         case .silu: x.silu()
         case .tanh: x.tanh()

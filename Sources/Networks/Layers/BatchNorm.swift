@@ -45,7 +45,7 @@ public final class BatchNorm: Layer {
         let function = BatchNormalization(
             x: x.contiguous(), gamma: weight, beta: bias, residual: residual?.contiguous(), relu: relu)
         let rows = x.count / max(1, weight.count)
-        guard pass.isTraining, rows > 1 else {
+        guard pass.movesStatistics, rows > 1 else {
             let moments = Tensor.stacked([runningMean, runningVariance]).converted(to: .float64)
             return function.normalized(moments, epsilon: epsilon, ofBatch: false)
         }
@@ -59,7 +59,7 @@ public final class BatchNorm: Layer {
         return function.normalized(moments, epsilon: epsilon, ofBatch: true)
     }
 
-    /// What a pass that predicts does to each channel: x · scale + shift, each `[channels]`.
+    /// What a pass that keeps the statistics does to each channel: x · scale + shift, each `[channels]`.
     var affine: (scale: Tensor, shift: Tensor) {
         let scale = weight / (runningVariance + epsilon).squareRoot()
         return (scale, bias - runningMean * scale)

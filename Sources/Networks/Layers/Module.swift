@@ -8,12 +8,15 @@ public struct NamedTensor {
     public let tensor: Tensor
     /// Whether weight decay applies to it.
     public let decays: Bool
+    /// How fast it learns, as a multiple of the schedule's rate.
+    public let pace: Double
 
     /// A tensor called `name`. Unless `decays` says otherwise, weight decay leaves those of one axis alone: they are the
     /// biases and norms of layers.
-    public init(_ name: String, _ tensor: Tensor, decays: Bool? = nil) {
+    public init(_ name: String, _ tensor: Tensor, decays: Bool? = nil, pace: Double = 1) {
         self.name = name
         self.tensor = tensor
+        self.pace = pace
         self.decays = decays ?? (tensor.rank > 1)
     }
 }

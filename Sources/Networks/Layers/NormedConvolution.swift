@@ -6,8 +6,8 @@ protocol ScalableConvolution: Layer {
     func forward(_ x: Tensor, scale: Tensor, shift: Tensor) -> Tensor
 }
 
-/// A convolution, a batch norm, and ReLU6 after them where asked for. A pass that predicts, with no gradient to be taken, is one
-/// convolution: the norm's factor is multiplied into its weights.
+/// A convolution, a batch norm, and ReLU6 after them where asked for. A pass in which the norm keeps its statistics is one convolution:
+/// the norm's factor is multiplied into its weights. Gradients reach weights, scale and shift by way of the product.
 final class NormedConvolution: Layer {
     private let convolution: any ScalableConvolution
     private let norm: BatchNorm
@@ -22,13 +22,12 @@ final class NormedConvolution: Layer {
     var children: [(name: String, module: any Module)] { [("convolution", convolution), ("norm", norm)] }
 
     func forward(_ x: Tensor, _ pass: Pass) -> Tensor {
-        guard !pass.isTraining, !GradMode.isRecording else {
+        guard !pass.movesStatistics else {
             let result = norm(convolution(x, pass), pass)
-            return relu6 ? result.clamped(to: 0...6) : result
+            return relu6 ? result.relu6() : result
         }
         let (scale, shift) = norm.affine
-        let result = convolution.forward(x, scale: scale, shift: shift)
-        if relu6 { result.backend.unary(.clamp(0, 6), result, into: result) }
-        return pass.noting(result, of: norm)
+        let result = pass.noting(convolution.forward(x, scale: scale, shift: shift), of: norm)
+        return relu6 ? result.relu6InPlace() : result
     }
 }

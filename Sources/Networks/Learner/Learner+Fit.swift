@@ -49,6 +49,9 @@ extension Learner {
                 .setting,
                 "fit: needs at least one row and a batch size of at least 1, not \(samples.count) and \(batchSize)")
         }
+        guard view(epoch: 0).isSound else {
+            throw NetworksError(.setting, "fit: a setting of the augmentation or the images' side is out of its range")
+        }
         if let validation, validation.count == 0 {
             throw NetworksError(.data, "fit: the validation samples have no rows; leave them out instead")
         }
@@ -81,8 +84,12 @@ extension Learner {
 
     func loader(_ samples: Samples, _ batchSize: Int, epoch: Int) -> BatchLoader {
         BatchLoader(
-            samples: samples, batchSize: batchSize, shuffle: seed.child("shuffle", epoch), augmentation: augmentation,
-            augmentationSeed: seed.child("augmentation", epoch))
+            samples: samples, batchSize: batchSize, shuffle: seed.child("shuffle", epoch), view: view(epoch: epoch))
+    }
+
+    private func view(epoch: Int) -> ImageView {
+        ImageView(
+            side: imageSide, augmentation: augmentation, seed: seed.child("augmentation", epoch), variesByImage: true)
     }
 
     private func trainEpoch(
@@ -115,7 +122,8 @@ extension Learner {
         var batch = batch.on(backend)
         try tell { try $0.willTrainBatch(self, &batch) }
         for weight in weights { weight.tensor.grad = nil }
-        let outputs = network(batch.inputs, .training(seed.child("step", progress.step)))
+        let outputs = network(
+            batch.inputs, .training(seed.child("step", progress.step), movesStatistics: !keepsStatistics))
         let loss = try loss(of: outputs, batch)
         progress.loss = loss.item
         guard progress.loss.isFinite else {

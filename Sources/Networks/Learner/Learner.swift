@@ -23,6 +23,11 @@ public final class Learner {
     public var gradientLimit: Double?
     /// What is done to training images.
     public var augmentation: ImageAugmentation?
+    /// The side of the squares that training images become; nil for their own size. Networks that take images of any size learn from
+    /// small ones in less time; a callback may let them grow from epoch to epoch.
+    public var imageSide: Int?
+    /// Whether batch norms keep their running statistics in training; see `Pass.movesStatistics`.
+    public var keepsStatistics = false
     /// What validation reports beside the loss: lower is better. It gets all outputs, row by row.
     public var score: ((_ outputs: [Float]) -> Double)?
 
@@ -37,16 +42,21 @@ public final class Learner {
     let weights: [NamedTensor]
 
     /// A learner for `network`; AdamW with weight decay 0.01 unless another optimizer is given.
+    ///
+    /// - Parameter pace: how fast the weight of a name learns, as a multiple of the schedule's rate: what earlier layers of a pretrained
+    ///   network have learned holds for more than one task and is to change less (Howard and Ruder, ACL 2018).
     public init(
         _ network: any Network, loss: any Loss, optimizer: any Optimizer = Adam(weightDecay: 0.01), seed: Seed,
-        callbacks: [any Callback] = []
+        callbacks: [any Callback] = [], pace: (_ weight: String) -> Double = { _ in 1 }
     ) {
         self.network = network
         self.loss = loss
         self.optimizer = optimizer
         self.seed = seed
         self.callbacks = callbacks
-        weights = network.weights
+        weights = network.weights.map {
+            NamedTensor($0.name, $0.tensor, decays: $0.decays, pace: pace($0.name))
+        }
     }
 
     /// Where the network lies.

@@ -68,7 +68,8 @@ extension Learner {
         }
         let recorder = Recorder(steps: steps)
         let searcher = Learner(network, loss: loss, optimizer: optimizer, seed: seed, callbacks: [recorder])
-        (searcher.augmentation, searcher.gradientLimit) = (augmentation, gradientLimit)
+        (searcher.augmentation, searcher.imageSide) = (augmentation, imageSide)
+        (searcher.gradientLimit, searcher.keepsStatistics) = (gradientLimit, keepsStatistics)
         let batches = max(1, samples.count / max(1, batchSize))
         let epochs = (max(1, steps) + batches - 1) / batches
         do {

@@ -54,6 +54,7 @@ public final class Adam: Optimizer {
         steps += 1
         for weight in weights {
             guard let gradient = weight.tensor.grad?.contiguous() else { continue }
+            let rates = rates.times(weight.pace)
             let decay = decaysAll || weight.decays ? weightDecay : 0
             let step = step(rates, decay: decay, gradientScale)
             if variant == .layerwise {

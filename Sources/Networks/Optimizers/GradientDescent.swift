@@ -27,6 +27,7 @@ public final class GradientDescent: Optimizer {
         steps += 1
         for weight in weights {
             guard let gradient = weight.tensor.grad?.contiguous() else { continue }
+            let rates = rates.times(weight.pace)
             let decay = weight.decays ? weightDecay : 0
             let step = DescentStep(
                 momentum: Float(rates.momentum ?? momentum), rate: Float(rates.learningRate),

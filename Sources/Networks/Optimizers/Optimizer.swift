@@ -12,6 +12,9 @@ public struct Rates: Sendable, Hashable, Codable {
         self.learningRate = learningRate
         self.momentum = momentum
     }
+
+    /// The same with another learning rate.
+    func times(_ factor: Double) -> Rates { Rates(learningRate * factor, momentum: momentum) }
 }
 
 /// Changes weights by their gradients. An optimizer serves one network: what it remembers belongs to that one's weights.

@@ -27,7 +27,7 @@ public enum BinaryOperation: Sendable, Hashable {
     /// The first to the power of the second.
     case power
     /// A gradient, which comes first, times the derivative of a function at its result.
-    case reluGradient, sigmoidGradient, tanhGradient
+    case reluGradient, relu6Gradient, sigmoidGradient, tanhGradient
     /// A gradient, which comes first, times the derivative of a function at its input.
     case geluGradient, softplusGradient, siluGradient, erfGradient
 }

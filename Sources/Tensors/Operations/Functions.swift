@@ -61,6 +61,17 @@ extension Tensor {
     public func gelu() -> Tensor { function(.gelu, derivativeAtInput: .geluGradient) }
     /// The larger of x and 0; the derivative at 0 is 0.
     public func relu() -> Tensor { function(.relu, derivativeAtResult: .reluGradient) }
+    /// x moved into 0 … 6; the derivative at both ends is 0.
+    public func relu6() -> Tensor { function(.clamp(0, 6), derivativeAtResult: .relu6Gradient) }
+    /// As `relu6()`, in this tensor's own memory: for a result that nobody else reads, and whose operation can do without it when
+    /// gradients flow back.
+    package func relu6InPlace() -> Tensor {
+        let result = detached()
+        backend.unary(.clamp(0, 6), result, into: result)
+        return result.derived(from: self) { [y = result.detached()] gradient in
+            self.accumulate(gradient.times(.relu6Gradient, at: y))
+        }
+    }
     /// log(1 + eˣ).
     public func softplus() -> Tensor { function(.softplus, derivativeAtInput: .softplusGradient) }
     /// x / (1 + e⁻ˣ), also called swish.

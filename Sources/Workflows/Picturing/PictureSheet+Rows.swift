@@ -3,6 +3,7 @@ import Drawing
 import Features
 import Frames
 import Images
+import ModelZoo
 import Problems
 import Randomness
 import Scoring
@@ -13,8 +14,9 @@ extension PictureSheet {
     private static let perSection = 16
 
     /// Some rows of each class, drawn by chance, and some rows to predict; of other targets, rows from the lowest value to the highest.
-    /// Nil where rows have no pictures. Throws `ImageError` for a photo that cannot be read.
-    init?(of dataset: Dataset, title: String, seed: Seed) throws {
+    /// Then some as training changes them for a model that learns from images. Nil where rows have no pictures. Throws `ImageError`
+    /// for a photo that cannot be read.
+    init?(of dataset: Dataset, for estimator: any Estimator, title: String, seed: Seed) throws {
         guard let pictures = dataset.train.columns.first(where: \.kind.isPicture) else { return nil }
         var sections: [Section] = []
         var generator = seed.child("pictures").generator()
@@ -32,6 +34,7 @@ extension PictureSheet {
                     title: "to predict – \(unknown.count) rows", items: try Self.items(chosen, of: unknown) { _ in "" })
             )
         }
+        if let section = try Section(changesOf: dataset, by: estimator, seed: seed) { sections.append(section) }
         self.init(title: title, sections: sections)
     }
 
@@ -43,7 +46,40 @@ extension PictureSheet {
     }
 }
 
+extension PictureSheet.Section {
+    /// How many rows are shown changed, and how often each.
+    private static let (rows, times) = (8, 5)
+
+    /// Some rows as a model reads them, each with forms that it may have in training; nil where the model changes none.
+    fileprivate init?(changesOf dataset: Dataset, by estimator: any Estimator, seed: Seed) throws {
+        var generator = seed.child("changed pictures").generator()
+        let count = dataset.train.rowCount
+        let rows = generator.sample(min(Self.rows, count), of: count).sorted()
+        let shown = dataset.train.selecting(rows: rows)
+        guard let views = try estimator.trainingViews(of: shown, times: Self.times, seed: seed) else { return nil }
+        self.init(
+            title: "In training, as \(estimator.card.id) sees them",
+            note: "First each picture as the model reads it, then some of its forms in training.",
+            items: try rows.indices.flatMap { place in
+                try views.map { seen in
+                    let view = seen[place]
+                    return PictureSheet.Item(
+                        jpeg: try view.picture.jpeg(),
+                        caption: dataset.truth.name(of: rows[view.row])
+                            + (view.other.map { " + \(Int(view.share * 100)) % \(dataset.truth.name(of: rows[$0]))" }
+                                ?? ""))
+                }
+            }, columns: Self.times + 1)
+    }
+}
+
 extension Truth {
+    /// A row's class, or its number.
+    fileprivate func name(of row: Int) -> String {
+        if case .codes(let codes) = answers { return codes.names[Int(codes.codes[row])] }
+        return caption(of: row)
+    }
+
     /// Rows that are shown together, with what they have in common.
     fileprivate func groupsToShow(most: Int) -> [(name: String, rows: [Int])] {
         switch answers {

@@ -17,13 +17,24 @@ struct PictureSheet {
         /// A sentence under the heading; empty for none.
         var note = ""
         let items: [Item]
+        /// How many stand beside each other; nil for as many as fit.
+        var columns: Int?
     }
 
     let title: String
+    /// A sentence or two under the title; empty for none.
+    var note = ""
+    /// What stands before the sections, as HTML, and its rules.
+    var lead = (html: "", style: "")
     let sections: [Section]
 
     /// The page.
-    var html: String { HTMLPage(title: title, style: Self.style, sections: sections.map(Self.html)).text }
+    var html: String {
+        let head = note.isEmpty ? "" : "<p>\(Markup.escaped(note))</p>"
+        return HTMLPage(
+            title: title, style: Self.style + lead.style, sections: [head, lead.html] + sections.map(Self.html)
+        ).text
+    }
 
     private static let style = """
         ul{list-style:none;margin:0;padding:0;display:grid;gap:.6rem;grid-template-columns:repeat(auto-fill,minmax(6.5rem,1fr))}
@@ -40,6 +51,7 @@ struct PictureSheet {
                 + "<figcaption>\(caption)</figcaption></figure></li>"
         }
         let note = section.note.isEmpty ? "" : "<p>\(Markup.escaped(section.note))</p>"
-        return "<section><h2>\(Markup.escaped(section.title))</h2>\(note)<ul>\(items.joined())</ul></section>"
+        let grid = section.columns.map { " style=\"grid-template-columns:repeat(\($0),1fr)\"" } ?? ""
+        return "<section><h2>\(Markup.escaped(section.title))</h2>\(note)<ul\(grid)>\(items.joined())</ul></section>"
     }
 }

@@ -11,8 +11,8 @@ extension Podium {
         @Argument(help: "An id under competitions/, or the path of a folder.")
         var competition: String
 
-        @Option(help: "The model whose features are shown.")
-        var model = "gradient-boosting"
+        @Option(help: "The model whose features are shown (default: one that suits the rows).")
+        var model: String?
 
         @Option(help: "Write a page of the rows' pictures to this file (HTML).")
         var pictures: String?

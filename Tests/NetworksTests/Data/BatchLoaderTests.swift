@@ -9,7 +9,7 @@ import Testing
         let samples = try Samples(numbers: (0..<count).map(Float.init), shape: [1])
         var seen: [[Int]] = []
         let loader = BatchLoader(
-            samples: samples, batchSize: batchSize, shuffle: shuffle, augmentation: nil, augmentationSeed: Seed(0))
+            samples: samples, batchSize: batchSize, shuffle: shuffle, view: .plain)
         try loader.forEach { index, batch in
             #expect(index == seen.count)
             #expect(batch.inputs.numbers?.elements(Float.self) == batch.rows.map(Float.init))

@@ -9,6 +9,7 @@ import Testing
     struct Case: CustomTestStringConvertible {
         let testDescription: String
         let input: Shape
+        var keepsStatistics = false
         let layer: @Sendable () throws -> any Layer
     }
 
@@ -46,6 +47,22 @@ import Testing
         Case(testDescription: "transformer, first token", input: [2, 5, 8]) {
             try TransformerBlock(width: 8, heads: 2, hidden: 12, readsFirstOnly: true, seed: Seed(1))
         },
+        Case(testDescription: "normed convolution", input: [2, 4, 5, 3]) {
+            NormedConvolution(Convolution(3, 4, seed: Seed(1)), 4, relu6: false)
+        },
+        Case(
+            testDescription: "normed convolution that keeps its statistics", input: [2, 4, 5, 3], keepsStatistics: true
+        ) {
+            NormedConvolution(Convolution(3, 4, seed: Seed(1)), 4, relu6: false)
+        },
+        Case(
+            testDescription: "normed depthwise convolution that keeps them", input: [2, 4, 5, 3], keepsStatistics: true
+        ) {
+            NormedConvolution(DepthwiseConvolution(3, seed: Seed(1)), 3, relu6: false)
+        },
+        Case(testDescription: "batch norm that keeps its statistics", input: [6, 3], keepsStatistics: true) {
+            BatchNorm(3)
+        },
         Case(testDescription: "dropout", input: [4, 6]) { try Dropout(0.4, seed: Seed(1)) },
     ]
 
@@ -53,7 +70,7 @@ import Testing
         let layer = try example.layer()
         let x = Tensor(sample(example.input.elementCount, seed: 11, "x"), example.input).requiringGrad()
         func loss() -> Tensor {
-            let y = layer(x, .training(Seed(3)))
+            let y = layer(x, .training(Seed(3), movesStatistics: !example.keepsStatistics))
             return (y * Tensor(sample(y.count, seed: 12, "g"), y.shape)).sum()
         }
         loss().backward()

@@ -1,12 +1,12 @@
 import Foundation
-import Randomness
+public import Randomness
 import Tensors
 
 /// Trains on mixtures of two rows, of their inputs and losses alike: whole rows (mixup; Zhang and others, ICLR 2018) or
 /// a rectangle of one image in another (CutMix; Yun and others, ICCV 2019).
 public final class Mixing: Callback {
     /// How two rows become one.
-    public enum Kind: String, Sendable, Hashable {
+    public enum Kind: String, Sendable, Hashable, CaseIterable {
         /// A weighted mean of the numbers, of tables without codes and of images.
         case mixup
         /// A rectangle of the second image in the first.
@@ -38,8 +38,13 @@ public final class Mixing: Callback {
 
     /// Mixes the batch.
     public func willTrainBatch(_ learner: Learner, _ batch: inout Batch) throws {
+        mix(&batch, seed: learner.seed.child("mixing", learner.progress.step))
+    }
+
+    /// Mixes each row of a batch with another one, or with itself; a batch without numbers or targets stays as it is.
+    public func mix(_ batch: inout Batch, seed: Seed) {
         guard let numbers = batch.inputs.numbers, let targets = batch.targets else { return }
-        var generator = learner.seed.child("mixing", learner.progress.step).generator()
+        var generator = seed.generator()
         let partners = generator.permutation(numbers.shape[0])
         let order = Tensor(partners.map(Int64.init), on: numbers.backend)
         var share = beta(&generator)

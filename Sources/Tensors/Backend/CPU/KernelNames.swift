@@ -57,6 +57,7 @@ extension BinaryOperation {
         case .minimum: PODIUM_MINIMUM
         case .power: PODIUM_POW
         case .reluGradient: PODIUM_RELU_GRADIENT
+        case .relu6Gradient: PODIUM_RELU6_GRADIENT
         case .sigmoidGradient: PODIUM_SIGMOID_GRADIENT
         case .tanhGradient: PODIUM_TANH_GRADIENT
         case .geluGradient: PODIUM_GELU_GRADIENT

@@ -42,6 +42,7 @@ typedef enum {
     PODIUM_MINIMUM, // all types
     PODIUM_POW,
     PODIUM_RELU_GRADIENT,     // of the output
+    PODIUM_RELU6_GRADIENT,    // of the output
     PODIUM_SIGMOID_GRADIENT,  // of the output
     PODIUM_TANH_GRADIENT,     // of the output
     PODIUM_GELU_GRADIENT,     // of the input

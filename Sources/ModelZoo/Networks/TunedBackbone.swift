@@ -1,0 +1,80 @@
+public import Backbones
+public import Features
+import Networks
+public import Scoring
+
+/// A pretrained network that can be trained further, and what there is to say of that.
+public protocol TunableBackbone: Sendable {
+    /// Which network.
+    static var backbone: Backbone { get }
+    /// Its name for people.
+    static var title: String { get }
+    /// Where it is from.
+    static var paper: String { get }
+}
+
+/// EfficientNet-Lite0.
+public enum TunableEfficientNet: TunableBackbone {
+    /// Which network.
+    public static var backbone: Backbone { .efficientNetLite0 }
+    /// Its name for people.
+    public static var title: String { "EfficientNet-Lite0" }
+    /// Where it is from.
+    public static var paper: String { "Tan and Le, EfficientNet, ICML 2019" }
+}
+
+/// SqueezeNet 1.1.
+public enum TunableSqueezeNet: TunableBackbone {
+    /// Which network.
+    public static var backbone: Backbone { .squeezeNet }
+    /// Its name for people.
+    public static var title: String { "SqueezeNet 1.1" }
+    /// Where it is from.
+    public static var paper: String { "Iandola et al., SqueezeNet, arXiv 1602.07360" }
+}
+
+/// A pretrained network that is trained further on a competition's photos: its head first, then all of it.
+public struct TunedBackbone<Which: TunableBackbone>: RegisteredEstimator, ImageLearner {
+    /// What it is, for people.
+    public static var card: ModelCard {
+        ModelCard(
+            id: Which.backbone.id, title: "\(Which.title), fine-tuned",
+            summary:
+                "A network that learned from a million other photos learns on: first a head on what it says as it is, then all "
+                + "layers, the earlier ones at lower rates, from small photos first and larger ones later.",
+            winsWhen:
+                "Photos by the hundred or thousand of things that it was not taught, or seen otherwise, such as X-rays; where "
+                + "they are of what it knows, a straight line on what it says is as good in a hundredth of the time.",
+            targets: .supervised,
+            parameters: FineTuning.parameters
+                + ImageSettings.parameters(shift: 0, leastArea: 0.5, lighting: 0.2, side: Which.backbone.side)
+                + NetworkSettings.parameters(learningRate: 1e-3, weightDecay: 0.01, members: 1, patience: 0),
+            paper: "\(Which.paper); Howard and Ruder, Universal language model fine-tuning, ACL 2018")
+    }
+
+    let images: ImageSettings
+    private let settings: NetworkSettings
+    let tuning: FineTuning
+    private let architecture: NetworkBlueprint.Architecture
+
+    /// The model with parameters that were checked against its card.
+    public init(_ parameters: ParameterValues) {
+        images = ImageSettings(parameters)
+        settings = NetworkSettings(parameters, images: images)
+        tuning = FineTuning(parameters, of: Which.backbone, seeing: images.frame)
+        architecture = .pretrained(Which.backbone.id, dropout: parameters.real("dropout"))
+    }
+
+    /// The photos.
+    public func recipe(for type: TargetType) -> PhotoRecipe { PhotoRecipe(tuning.sight) }
+
+    /// A guess of the seconds that a fit takes.
+    public func expectedSeconds(of work: FitWork) -> Double {
+        settings.expectedSeconds(of: work, operations: architecture.operations(work), pace: .pretrained)
+    }
+
+    /// Learns from data that was checked.
+    public func learn(_ data: TrainingData<PhotoBatch>, context: FitContext) throws -> FittedNetwork<PhotoBatch> {
+        try NetworkFit(settings, architecture, data, from: tuning, context: context).run()
+    }
+}

@@ -9,6 +9,12 @@ import Workers
 @testable import Validation
 
 @Suite struct DecisionTests {
+    /// A mean of ones may lie a rounding error above 1; what a decision makes of it is a probability all the same.
+    @Test func nothingIsSurerThanSure() {
+        let decided = Decision.odds([0.05])(Numbers([Double(1).nextUp, 1, 0]))
+        #expect(decided.values == [1, 1, 0])
+    }
+
     @Test func oddsMoveTheThreshold() {
         // A factor of 3 is a threshold of one quarter.
         let decided = Decision.odds([3])(Numbers([0.2, 0.25, 0.3]))

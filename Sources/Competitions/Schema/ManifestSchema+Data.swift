@@ -61,7 +61,8 @@ extension ManifestSchema {
                     standard: "those that the files hold",
                     "The classes that there are, in the order in which codes and columns have them. Without `train` nothing "
                         + "else that competitors may see says so. As a mapping, with the values of the target's column that mean "
-                        + "each class: `{sound: [\"0\", \"1\"], defective: [\"2\", \"3\"]}`; prepared tables have the classes in their place."),
+                        + "each class: `{sound: [\"0\", \"1\"], defective: [\"2\", \"3\"]}`; prepared tables have the classes in their place."
+                ),
                 SchemaKey(
                     "positive", .text(.literal), standard: "1, true, yes, or the greater one",
                     "The class of a binary target that probabilities are for."),

@@ -52,6 +52,9 @@ public struct TunedBackbone<Which: TunableBackbone>: RegisteredEstimator, ImageL
             paper: "\(Which.paper); Howard and Ruder, Universal language model fine-tuning, ACL 2018")
     }
 
+    /// How long a multiplication of these networks takes, as a share of one of small networks.
+    private static var operationShare: Double { 0.3 }
+
     let images: ImageSettings
     private let settings: NetworkSettings
     let tuning: FineTuning
@@ -70,7 +73,10 @@ public struct TunedBackbone<Which: TunableBackbone>: RegisteredEstimator, ImageL
 
     /// A guess of the seconds that a fit takes.
     public func expectedSeconds(of work: FitWork) -> Double {
-        settings.expectedSeconds(of: work, operations: architecture.operations(work), pace: .pretrained)
+        let scale = Double(images.frame.side) / Double(Which.backbone.side)
+        return settings.expectedSeconds(
+            of: work, operations: Self.operationShare * scale * scale * architecture.operations(work), pace: .pretrained
+        )
     }
 
     /// Learns from data that was checked.

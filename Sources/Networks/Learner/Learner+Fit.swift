@@ -110,7 +110,7 @@ extension Learner {
                 progress.step += 1
             }
         }
-        let measured = try validation.map { try evaluate($0, batchSize) }
+        let measured = try validation.map(evaluate)
         history.append(
             EpochRecord(
                 epoch: progress.epoch, trainingLoss: sum / Double(max(1, count)), validationLoss: measured?.loss,

@@ -3,13 +3,13 @@ import Tensors
 
 extension Learner {
     /// The network's outputs for all rows, row by row, before any sigmoid or softmax. Throws as `Network.validate` does.
-    public func predict(_ samples: Samples, batchSize: Int = 1024) throws -> [Float] {
+    public func predict(_ samples: Samples, batchSize: Int? = nil) throws -> [Float] {
         try network.predict(samples, batchSize: batchSize)
     }
 
     /// Loss and score of samples with targets, nothing trained.
-    func evaluate(_ samples: Samples, _ batchSize: Int) throws -> (loss: Double, score: Double?) {
-        let outputs = try network.predict(samples, batchSize: max(batchSize, 256))
+    func evaluate(_ samples: Samples) throws -> (loss: Double, score: Double?) {
+        let outputs = try network.predict(samples)
         let rows = Array(0..<samples.count)
         guard let targets = samples.targets(of: rows) else {
             throw NetworksError(.data, "evaluation: the samples have no targets")
@@ -22,9 +22,13 @@ extension Learner {
 extension Network {
     /// The outputs for all rows, row by row, before any sigmoid or softmax, of images as they are seen in `view`. Throws as `validate`
     /// does.
-    public func predict(_ samples: Samples, batchSize: Int = 1024, seen view: ImageView = .plain) throws -> [Float] {
+    ///
+    /// - Parameter batchSize: how many rows at a time; nil for as many as give the threads enough to do and what is between layers not too
+    ///   much room.
+    public func predict(_ samples: Samples, batchSize: Int? = nil, seen view: ImageView = .plain) throws -> [Float] {
         try validate(samples)
-        let loader = BatchLoader(samples: samples, batchSize: max(1, batchSize), shuffle: nil, view: view)
+        let size = batchSize ?? min(1_024, max(16, Self.mostNumbers / max(1, samples.width)))
+        let loader = BatchLoader(samples: samples, batchSize: max(1, size), shuffle: nil, view: view)
         var result: [Float] = []
         result.reserveCapacity(samples.count * outputs)
         let backend = backend
@@ -33,4 +37,7 @@ extension Network {
         }
         return result
     }
+
+    /// Numbers that the rows of a batch have together, where there are more than a few rows.
+    private static var mostNumbers: Int { 1 << 21 }
 }

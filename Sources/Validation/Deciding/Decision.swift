@@ -55,7 +55,8 @@ public enum Decision: Sendable, Hashable, Codable {
     private static func scaled(_ numbers: Numbers, odds factors: [Double]) -> Numbers {
         let values = numbers.values.enumerated().map { place, value in
             let yes = value * factors[place % factors.count]
-            return yes > 0 ? yes / (yes + 1 - value) : 0
+            // A mean of ones may be a rounding error above 1, which a small factor would make large.
+            return yes > 0 ? yes / (yes + max(0, 1 - value)) : 0
         }
         return Numbers(values, width: numbers.width)
     }

@@ -54,7 +54,8 @@ struct AttentionSheet {
         let row = rows.selecting(rows: [guess.row])
         guard let whole = try row.column(column).picture(row: 0, fitting: .max) else { return [] }
         let frame = pipeline.photos?.sight.frame
-        let photo = frame.map { whole.framed($0.framing, size: side) } ?? whole.fitting(side)
+        let longest = min(side, max(whole.width, whole.height))
+        let photo = frame.map { whole.framed($0.framing, size: longest) } ?? whole.fitting(longest)
         let right = guess.isRight ? "" : ", is \(names[guess.truth])"
         let said = "\(names[guess.code]) \(Int((guess.share * 100).rounded())) %\(right)"
         var pictures = [(photo, said)]

@@ -50,7 +50,7 @@ struct PhotoMapSheet {
                 sections: [
                     Self.legend(names),
                     "<section><h2>Neighbors (t-SNE)</h2><p>What lies together is alike to the network; distances between groups mean "
-                        + "little.</p>\(first)</section>",
+                        + "little, and wide gaps are drawn narrower.</p>\(first)</section>",
                     "<section><h2>The two directions in which photos differ most (PCA)</h2><p>They hold "
                         + "\(Int((shares * 100).rounded())) % of all difference.</p>\(second)</section>",
                 ]
@@ -77,17 +77,24 @@ struct PhotoMapSheet {
         return "<p class=\"legend\">\((known + others).joined())<span>broken frame: mistaken</span></p>"
     }
 
+    /// One coordinate of each point in pixels: half of the way by its value, half by its rank, so that groups that lie far apart do not
+    /// leave each other no room.
+    private static func spread(_ places: [Double], _ axis: Int) -> [Double] {
+        let values = stride(from: axis, to: places.count, by: 2).map { places[$0] }
+        let (low, high) = (values.min() ?? 0, values.max() ?? 0)
+        var shares = values.map { ($0 - low) / max(high - low, 1e-12) }
+        for (rank, place) in values.indices.sorted(by: { (values[$0], $0) < (values[$1], $1) }).enumerated() {
+            shares[place] += Double(rank) / Double(max(1, values.count - 1))
+        }
+        return shares.map { $0 / 2 * (side - photo) }
+    }
+
     private static func map(
         _ places: [Double], _ guesses: [Guess], names: [String], label: String, defining definitions: [String]
     ) -> String {
-        func spread(_ axis: Int) -> (Double) -> Double {
-            let values = stride(from: axis, to: places.count, by: 2).map { places[$0] }
-            let (low, high) = (values.min() ?? 0, values.max() ?? 0)
-            return { value in (value - low) / max(high - low, 1e-12) * (side - photo) }
-        }
-        let (across, down) = (spread(0), spread(1))
+        let (across, down) = (spread(places, 0), spread(places, 1))
         let marks = guesses.enumerated().map { place, guess in
-            let (x, y) = (Picture.number(across(places[2 * place])), Picture.number(down(places[2 * place + 1])))
+            let (x, y) = (Picture.number(across[place]), Picture.number(down[place]))
             let said = "\(names[guess.truth]), taken for \(names[guess.code]) \(Int((guess.share * 100).rounded())) %"
             return
                 "<g transform=\"translate(\(x) \(y))\"><title>\(Markup.escaped(said))</title><use href=\"#p\(place)\"/>"

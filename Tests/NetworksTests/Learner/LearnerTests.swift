@@ -76,7 +76,7 @@ func learner(callbacks: [any Callback] = []) throws -> Learner {
             puzzle(60, seed: 1), validation: validation, epochs: 200, batchSize: 16, schedule: ConstantSchedule(0.02))
         #expect(learner.history.count < 200)
         #expect(learner.history.count == (stopping.bestEpoch ?? 0) + 4)
-        let (loss, _) = try learner.evaluate(validation, 256)
+        let (loss, _) = try learner.evaluate(validation)
         #expect(abs(loss - stopping.bestFigure) < 1e-6)
     }
 

@@ -195,7 +195,7 @@ let testTargets: [Target] = [
     tests("Submissions", ["Competitions", "Submissions", "Frames", "Problems", "Randomness", "Scoring"]),
     tests("Drawing", ["Drawing"]),
     tests("Leaderboard", ["Comparisons", "Leaderboard", "Scoring"]),
-    tests("Hosting", ["Competitions", "Hosting", "Leaderboard"]),
+    tests("Hosting", ["Archives", "Competitions", "Hosting", "Leaderboard"]),
     tests(
         "Runs",
         [

@@ -15,6 +15,7 @@ let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummi
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let types = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let parts = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 
 let package = Package(
@@ -28,6 +29,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.34.1"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
     ],
     targets: [
@@ -36,7 +38,7 @@ let package = Package(
             dependencies: podium(
                 "Archives", "Competitions", "Drawing", "Faults", "Frames", "Hosting", "Leaderboard", "Problems",
                 "Scoring")
-                + [hummingbird, lifecycle, logging, types, nio],
+                + [hummingbird, lifecycle, logging, types, nio, parts],
             swiftSettings: settings),
         .executableTarget(
             name: "podium-server",
@@ -49,7 +51,7 @@ let package = Package(
             name: "ServingTests",
             dependencies: podium("Competitions", "Hosting", "Leaderboard")
                 + [
-                    "Serving", hummingbird, types, nio,
+                    "Serving", hummingbird, logging, types, nio,
                     .product(name: "HummingbirdTesting", package: "hummingbird"),
                 ],
             swiftSettings: settings),

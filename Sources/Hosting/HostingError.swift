@@ -25,6 +25,8 @@ public enum HostingError: AttributedError, Sendable, Hashable {
     case notOpen(competition: String, opens: Date)
     /// The competition is over.
     case closed(competition: String, at: Date)
+    /// The competition's host takes no files for a while.
+    case frozen(competition: String)
     /// The team has brought as many files today (UTC) as it may.
     case dailyLimit(team: String, limit: Int)
     /// The team has brought as many files as it may.
@@ -39,12 +41,28 @@ public enum HostingError: AttributedError, Sendable, Hashable {
     case tooManyUploads(Int)
     /// An upload's bytes have not come, or are none.
     case emptyUpload
+    /// The server's disk has no room for more.
+    case diskFull
     /// More bytes than a file may have.
     case tooLarge(limit: Int)
     /// There is no such submission, or it is another team's.
     case noSuchSubmission(Int64)
     /// A text that is empty or too long.
     case badText(what: String, limit: Int)
+    /// A name that no competition can have.
+    case badCompetitionName(String)
+    /// There is a competition, or a draft, of that name.
+    case competitionTaken(String)
+    /// There is no draft of that name.
+    case noSuchDraft(String)
+    /// A name that no file of a competition can have.
+    case badFileName(String)
+    /// More bytes than the files of a draft may have together.
+    case draftTooLarge(limit: Int)
+    /// A draft cannot be launched, for these reasons.
+    case notReady(competition: String, reasons: [String])
+    /// There is no such announcement.
+    case noSuchAnnouncement(Int64)
     /// What the system's cryptography refused.
     case cryptography(String)
 
@@ -70,6 +88,7 @@ public enum HostingError: AttributedError, Sendable, Hashable {
             "accept the rules of \(competition) first, on its page /competitions/\(competition)/rules"
         case .notOpen(let competition, let opens): "\(competition) opens at \(Self.text(opens))"
         case .closed(let competition, let moment): "\(competition) ended at \(Self.text(moment))"
+        case .frozen(let competition): "\(competition) takes no files for now, by its host's decision; try again later"
         case .dailyLimit(let team, let limit):
             "team \(team) has used its \(limit) submissions of today; the next day starts at 00:00 UTC"
         case .totalLimit(let team, let limit): "team \(team) has used all of its \(limit) submissions"
@@ -79,9 +98,21 @@ public enum HostingError: AttributedError, Sendable, Hashable {
         case .tooManyUploads(let count):
             "\(count) files of yours wait to be submitted; submit one of them, or wait some hours until they are forgotten"
         case .emptyUpload: "the file is empty; upload a CSV file with a line for each row to predict"
+        case .diskFull: "the server's disk is nearly full, and nothing is taken; its host must make room"
         case .tooLarge(let limit): "the file is larger than \(limit >> 20) MiB"
         case .noSuchSubmission(let id): "there is no submission \(id) of your team"
         case .badText(let what, let limit): "\(what) has 1 to \(limit) characters"
+        case .badCompetitionName(let name):
+            "'\(name.prefix(80))' is no name of a competition: take a-z, 0-9 and '-', at most 64, a letter or digit first"
+        case .competitionTaken(let name): "there is a competition '\(name)' already; choose another name"
+        case .noSuchDraft(let name): "there is no draft of a competition '\(name.prefix(80))'"
+        case .badFileName(let name):
+            "'\(name.prefix(80))' is no name of a competition's file: letters, digits, blanks, '.', '-', '_', and at most "
+                + "four folders deep"
+        case .draftTooLarge(let limit): "the files of a competition have at most \(limit >> 20) MiB together"
+        case .notReady(let competition, let reasons):
+            "\(competition) cannot be launched yet:\n" + reasons.joined(separator: "\n")
+        case .noSuchAnnouncement(let id): "there is no announcement \(id)"
         case .cryptography(let what): "the system's cryptography cannot \(what)"
         }
     }

@@ -77,14 +77,14 @@ import Testing
 
     @Test func aChildThatFailsSaysWhy() async throws {
         let failing = child("echo no memory; exit 7")
-        await #expect(throws: ChildJudge.Failure.self) { try await failing.judge(URL(filePath: "/a"), of: "flights") }
+        await #expect(throws: ChildFailure.self) { try await failing.judge(URL(filePath: "/a"), of: "flights") }
         do { _ = try await failing.judge(URL(filePath: "/a"), of: "flights") } catch {
             #expect("\(error)" == "the judge ended with 7: no memory\n")
         }
     }
 
     @Test func aChildThatHangsIsEnded() async throws {
-        await #expect(throws: ChildJudge.Failure.self) {
+        await #expect(throws: ChildFailure.self) {
             try await child("exec sleep 60", seconds: 1).judge(URL(filePath: "/a"), of: "flights")
         }
     }

@@ -20,6 +20,9 @@ actor BoardCache {
         let revision: Int
         var standings: Standings
         var isCertain = false
+        /// What pages show of it, made when it is first asked for.
+        var table: HTML?
+        var picture: String?
     }
 
     init(_ store: HostingStore, hall: CompetitionHall) { (self.store, self.hall) = (store, hall) }
@@ -41,6 +44,26 @@ actor BoardCache {
             await self.keep(board.withCertainty(standings), as: key, of: revision)
         }
         return standings
+    }
+
+    /// A competition's board as a piece of a page; throws as `standings`.
+    func table(of competition: Competition, isPrivate: Bool) throws -> HTML {
+        let standings = try standings(of: competition, isPrivate: isPrivate)
+        let key = Key(competition: competition.id, isPrivate: isPrivate)
+        if let table = boards[key]?.table { return table }
+        let table = HTML(markup: standings.htmlFragment())
+        boards[key]?.table = table
+        return table
+    }
+
+    /// A competition's board as a picture, in SVG; throws as `standings`.
+    func picture(of competition: Competition, isPrivate: Bool) throws -> String {
+        let standings = try standings(of: competition, isPrivate: isPrivate)
+        let key = Key(competition: competition.id, isPrivate: isPrivate)
+        if let picture = boards[key]?.picture { return picture }
+        let picture = standings.svg()
+        boards[key]?.picture = picture
+        return picture
     }
 
     /// Waits until no search runs: a process must not end while one does.

@@ -10,6 +10,8 @@ public struct Parts: Sendable {
     public let shelf: UploadShelf
     /// The competitions that it shows.
     public let hall: CompetitionHall
+    /// Where hosts put competitions together.
+    public let workshop: Workshop
     /// How it behaves.
     public let settings: Settings
     /// What time it is.
@@ -17,16 +19,20 @@ public struct Parts: Sendable {
     let signer: Signer
     let boards: BoardCache
     let feed: BoardFeed
+    let found: Findings
     let throttle = SignInThrottle()
 
     /// Puts a server together. Throws `LeaderboardError.store` where the store cannot be used.
     public init(
-        store: HostingStore, shelf: UploadShelf, hall: CompetitionHall, settings: Settings = Settings(),
+        store: HostingStore, shelf: UploadShelf, hall: CompetitionHall, inspector: any DraftInspector,
+        settings: Settings = Settings(),
         now: @escaping @Sendable () -> Date = { .now }
     ) throws {
         (self.store, self.shelf, self.hall, self.settings, self.now) = (store, shelf, hall, settings, now)
+        workshop = Workshop(store, root: hall.root, cache: hall.cache, inspector: inspector, now: now)
         signer = try store.signer()
         boards = BoardCache(store, hall: hall)
+        found = Findings(cache: hall.cache)
         feed = BoardFeed(store, boards: boards, hall: hall)
     }
 
@@ -47,7 +53,10 @@ public struct Parts: Sendable {
     }
 
     /// Waits for work that nobody waits for; to be called before the process ends.
-    public func settle() async { await boards.settle() }
+    public func settle() async {
+        await boards.settle()
+        await found.settle()
+    }
 
     /// The terms of a competition as they are now.
     func terms(of competition: Competition) throws -> Terms {

@@ -23,14 +23,14 @@ enum Rules {
 }
 
 extension Parts {
-    /// Throws `HostingError` where a person may not have a competition's data now.
-    func requireData(of competition: Competition, for person: Person, isHost: Bool, page: String = "") throws {
-        if isHost { return }
+    /// Throws `HostingError` where a caller may not have a competition's data now.
+    func requireData(of competition: Competition, for caller: Caller, page: String = "") throws {
+        if try isHost(caller, of: competition.id) { return }
         let schedule = try store.schedule(of: competition.id)
         if let opens = schedule.opensAt, now() < opens {
             throw HostingError.notOpen(competition: competition.id, opens: opens)
         }
-        guard try store.team(of: person, in: competition.id) != nil else {
+        guard try store.team(of: caller.person, in: competition.id) != nil else {
             throw HostingError.notAllowed(
                 "have the data of \(competition.id) before you accept its rules: \(page)/competitions/\(competition.id)/rules"
             )

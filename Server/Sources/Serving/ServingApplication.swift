@@ -6,15 +6,20 @@ import ServiceLifecycle
 
 /// Podium's server as a function of its parts.
 public enum ServingApplication {
-    /// The application at an address, with the queue that has submissions judged; without one it only takes them.
+    /// The application at an address, with the queue that has submissions judged and drafts looked at; without one it only
+    /// takes them.
     public static func make(
         _ parts: Parts, queue: JudgeQueue? = nil, host: String = "127.0.0.1", port: Int = 8080,
-        logger: Logger = Logger(label: "podium")
+        patience: Patience = Patience(), logger: Logger = Logger(label: "podium")
     ) -> some ApplicationProtocol {
         var application = Application(
-            router: routes(parts).router, configuration: .init(address: .hostname(host, port: port), serverName: nil),
+            router: routes(parts).router,
+            server: .http1(configuration: .init(additionalChannelHandlers: [PatienceHandler(patience)])),
+            configuration: .init(address: .hostname(host, port: port), serverName: nil),
             logger: logger)
-        if let queue { application.addServices(QueueService(queue: queue)) }
+        if let queue {
+            application.addServices(Work { try await queue.run() }, Work { try await parts.workshop.run() })
+        }
         return application
     }
 
@@ -29,10 +34,9 @@ public enum ServingApplication {
     }
 }
 
-private struct QueueService: Service {
-    let queue: JudgeQueue
+/// Work that goes on while the server does.
+private struct Work: Service {
+    let body: @Sendable () async throws -> Void
 
-    func run() async throws {
-        try await cancelWhenGracefulShutdown { try await queue.run() }
-    }
+    func run() async throws { try await cancelWhenGracefulShutdown { try await body() } }
 }

@@ -1,3 +1,4 @@
+import Archives
 import Faults
 import HTTPTypes
 import Hosting
@@ -37,6 +38,7 @@ struct Complaint {
         case let error as HostingError where error.fault == .input:
             self.init(status: error.status, message: error.description)
             if case .throttled(let seconds) = error { retryAfter = seconds }
+        case let error as ArchiveError: self.init(status: .badRequest, message: error.description)
         case LeaderboardError.tooManySelected(let count, let limit):
             self.init(
                 status: .badRequest,
@@ -60,15 +62,21 @@ extension ServingError {
     }
 }
 
+extension HTTPResponse.Status {
+    /// RFC 4918, section 11.5.
+    static let insufficientStorage = HTTPResponse.Status(code: 507, reasonPhrase: "Insufficient Storage")
+}
+
 extension HostingError {
     fileprivate var status: HTTPResponse.Status {
         switch self {
         case .notRecognized: .unauthorized
         case .narrowToken, .notAllowed, .rulesNotAccepted: .forbidden
-        case .noSuchPerson, .noSuchUpload, .noSuchSubmission: .notFound
-        case .nameTaken: .conflict
+        case .noSuchPerson, .noSuchUpload, .noSuchSubmission, .noSuchDraft, .noSuchAnnouncement: .notFound
+        case .nameTaken, .competitionTaken: .conflict
         case .throttled: .tooManyRequests
-        case .tooLarge: .contentTooLarge
+        case .diskFull: .insufficientStorage
+        case .tooLarge, .draftTooLarge: .contentTooLarge
         default: .badRequest
         }
     }

@@ -9,7 +9,7 @@ extension Parts {
     /// there.
     func submission(_ id: Int64, for caller: Caller) throws -> HostedSubmission {
         let submission = try store.submission(id)
-        if caller.isHost { return submission }
+        if try isHost(caller, of: submission.competition) { return submission }
         guard try store.team(of: caller.person, in: submission.competition)?.id == submission.teamId else {
             throw HostingError.noSuchSubmission(id)
         }
@@ -23,15 +23,19 @@ struct ShownScores: Sendable {
     let `private`: String?
 
     init(of submission: HostedSubmission, in hosted: HostedCompetition, for caller: Caller?, _ parts: Parts) throws {
+        try self.init(of: submission.verdict, in: hosted, for: caller, parts)
+    }
+
+    init(of verdict: JudgedFile?, in hosted: HostedCompetition, for caller: Caller?, _ parts: Parts) throws {
         let digits = try hosted.competition.metric().precision
         let showsPrivate = try Self.showsPrivate(of: hosted.id, for: caller, parts)
-        `public` = submission.verdict?.publicScore.map { NumberText.fixed($0, digits: digits) }
-        `private` = showsPrivate ? submission.verdict?.privateScore.map { NumberText.fixed($0, digits: digits) } : nil
+        `public` = verdict?.publicScore.map { NumberText.fixed($0, digits: digits) }
+        `private` = showsPrivate ? verdict?.privateScore.map { NumberText.fixed($0, digits: digits) } : nil
     }
 
     /// Whether a caller may see private scores of a competition now.
     static func showsPrivate(of competition: String, for caller: Caller?, _ parts: Parts) throws -> Bool {
-        try caller?.isHost ?? false || parts.store.schedule(of: competition).revealedAt != nil
+        try parts.isHost(caller, of: competition) || parts.store.schedule(of: competition).revealedAt != nil
     }
 }
 

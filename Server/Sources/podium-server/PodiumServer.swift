@@ -40,6 +40,16 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "MiB of memory that the judge may take for a file.")
     var judgeMemory = 8192
 
+    @Option(help: "The program podium, which looks at competitions that are put together here (default: found).")
+    var podium: String?
+
+    func validate() throws {
+        guard (1...65_535).contains(port) else { throw ValidationError("--port is a number from 1 to 65535") }
+        guard judgeSeconds > 0, judgeMemory > 0 else {
+            throw ValidationError("--judge-seconds and --judge-memory are above 0")
+        }
+    }
+
     func run() async throws {
         let named = root ?? ProcessInfo.processInfo.environment["PODIUM_ROOT"].flatMap { $0.isEmpty ? nil : $0 }
         let root = URL(
@@ -49,7 +59,7 @@ struct Serve: AsyncParsableCommand {
         let lock = try FileLock(root.appending(path: "hosting/server.lock"))
         let parts = try Parts(
             store: HostingStore(url: HostingStore.url(ofRoot: root)), shelf: UploadShelf(root: root),
-            hall: CompetitionHall(root: root),
+            hall: CompetitionHall(root: root), inspector: inspector(root: root),
             settings: Parts.Settings(allowsSignUp: signUp, isBehindTLS: behindTLS))
         let judge = ChildJudge(
             try Self.ownProgram(),
@@ -67,6 +77,22 @@ struct Serve: AsyncParsableCommand {
         try await ServingApplication.make(parts, queue: queue, host: host, port: port, logger: logger).runService()
         await parts.settle()
         withExtendedLifetime(lock) {}
+    }
+
+    private func inspector(root: URL) -> PodiumInspector {
+        PodiumInspector(
+            Self.find(podium), folder: root.appending(path: "hosting/looking"),
+            limits: ChildJudge.Limits(seconds: 900, memory: judgeMemory))
+    }
+
+    /// The program podium: the one that is named, that started this server, that lies beside it, or in a folder of PATH.
+    private static func find(_ named: String?) -> URL? {
+        let environment = ProcessInfo.processInfo.environment
+        let beside = (try? ownProgram()).map { $0.deletingLastPathComponent().appending(path: "podium") }
+        let folders = (environment["PATH"] ?? "").split(separator: ":").map { URL(filePath: String($0)) }
+        let places = [named, environment["PODIUM_PROGRAM"]].compactMap { $0.map { URL(filePath: $0) } }
+        return (places + [beside].compactMap { $0 } + folders.map { $0.appending(path: "podium") })
+            .first { access($0.path, X_OK) == 0 }
     }
 
     private static func ownProgram() throws -> URL {

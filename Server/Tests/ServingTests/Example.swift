@@ -4,6 +4,7 @@ import HTTPTypes
 import Hosting
 import Hummingbird
 import HummingbirdTesting
+import Logging
 import NIOCore
 import Synchronization
 
@@ -23,22 +24,31 @@ struct Example {
         func advance(by seconds: TimeInterval) { moment.withLock { $0 += seconds } }
     }
 
-    init(allowsSignUp: Bool = true) throws {
+    /// - Parameter room: The bytes that are free on the disk.
+    init(allowsSignUp: Bool = true, room: Int = .max) throws {
         root = FileManager.default.temporaryDirectory.appending(path: "serving-\(UUID().uuidString)")
         let cache = root.appending(path: "cache")
         try Self.prepare(in: root, cache: cache)
         let clock = clock
         parts = try Parts(
-            store: HostingStore(url: HostingStore.url(ofRoot: root)), shelf: UploadShelf(root: root, limit: 100_000),
-            hall: CompetitionHall(root: root, cache: cache),
+            store: HostingStore(url: HostingStore.url(ofRoot: root)),
+            shelf: UploadShelf(root: root, limit: 100_000, room: { _ in room }),
+            hall: CompetitionHall(root: root, cache: cache), inspector: DirectInspector(cache: cache),
             settings: Parts.Settings(allowsSignUp: allowsSignUp, passwordCost: PasswordHash.Cost(logN: 4, parallel: 1)),
             now: { clock.now })
         queue = JudgeQueue(
             parts.store, shelf: parts.shelf, judge: DirectJudge(root: root, cache: cache), now: { clock.now })
     }
 
-    func test(_ body: @escaping @Sendable (any TestClientProtocol) async throws -> Void) async throws {
-        try await ServingApplication.make(parts).test(.router) { client in try await body(client) }
+    /// - Parameter setup: In this process, or over a socket where that matters.
+    func test(
+        _ setup: TestingSetup = .router, patience: Patience = Patience(), logger: Logger = Logger(label: "test"),
+        _ body: @escaping @Sendable (any TestClientProtocol) async throws -> Void
+    ) async throws {
+        let looking = Task { try await parts.workshop.run() }
+        defer { looking.cancel() }
+        let application = ServingApplication.make(parts, port: 0, patience: patience, logger: logger)
+        try await application.test(setup) { client in try await body(client) }
         await parts.settle()
         try? FileManager.default.removeItem(at: root)
     }
@@ -56,27 +66,36 @@ struct Example {
             title: "Flights <b>late</b>"
             description: description.md
             task: binary
-            data: {train: flights.csv, id: id, target: late}
-            split: {test: 0.5}
+            data: {train: flights.csv, test: rows.csv, solution: answers.csv, id: id, target: late}
             metric: auc
             submission: {daily_limit: 3, final: 1}
-            """, "flights.csv": "id,x,late\n9,1,0\n10,2,1\n",
+            """, "flights.csv": train, "rows.csv": rows, "answers.csv": answers,
             "description.md": "# About\n\n<script>alert(1)</script> **flights**\n",
         ]
         try write(texts, in: folder)
+        try prepare(folder, cache: cache)
+    }
+
+    static let train = "id,x,late\n9,1,0\n10,2,1\n"
+    static let rows = "id,x\n1,5\n2,6\n3,7\n4,8\n"
+    static let answers = "id,late,Usage\n1,1,Public\n2,0,Public\n3,1,Private\n4,0,Private\n"
+
+    /// Prepares the folder of a competition as `podium prepare` would, of the rows that it has.
+    static func prepare(_ folder: URL, cache: URL) throws {
         let prepared = try Competition(folder: folder).prepared(cache: cache)
+        let answers = try String(contentsOf: folder.appending(path: "answers.csv"), encoding: .utf8)
+        let rows = try String(contentsOf: folder.appending(path: "rows.csv"), encoding: .utf8)
         try write(
             [
-                "train.csv": "id,x,late\n9,1,0\n10,2,1\n", "test.csv": "id,x\n1,5\n2,6\n3,7\n4,8\n",
-                "sample_submission.csv": "id,late\n1,0\n2,0\n3,0\n4,0\n",
-                "private/solution.csv": "id,late,Usage\n1,1,Public\n2,0,Public\n3,1,Private\n4,0,Private\n",
-                "private/note.txt": secret,
+                "train.csv": train, "test.csv": rows, "sample_submission.csv": "id,late\n1,0\n2,0\n3,0\n4,0\n",
+                "private/solution.csv": answers, "private/note.txt": secret,
             ], in: prepared.folder)
         try FileManager.default.setAttributes(
             [.posixPermissions: 0o600], ofItemAtPath: prepared.folder.appending(path: "private/solution.csv").path)
         let receipt = PreparationReceipt(
-            competition: "flights", trainRows: 2, testRows: 4, publicRows: 2, classes: ["0", "1"],
-            submissionColumns: ["id", "late"], sha256: ["test.csv": "t"], solutionSHA256: "s", inputs: [:])
+            competition: prepared.competition.id, trainRows: 2, testRows: 4, publicRows: 2, classes: ["0", "1"],
+            submissionColumns: ["id", "late"], sha256: ["test.csv": Secret.digest(rows)],
+            solutionSHA256: Secret.digest(answers), inputs: [:])
         try JSONEncoder().encode(receipt).write(to: prepared.receiptFile)
     }
 
@@ -87,6 +106,23 @@ struct Example {
                 at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
             try text.write(to: file, atomically: true, encoding: .utf8)
         }
+    }
+}
+
+/// Looks at drafts in this process: what is wrong with the manifest, and one thing that the data tells.
+struct DirectInspector: DraftInspector {
+    let cache: URL
+
+    func inspect(_ folder: URL, title: String?) async throws -> DraftReport {
+        var report = DraftReport()
+        do {
+            try Example.prepare(folder, cache: cache)
+            (report.trainRows, report.testRows) = (2, 4)
+            report.findings = [
+                DraftReport.Finding(severity: "warning", check: "board-size", evidence: "two rows", cure: "take more")
+            ]
+        } catch let error as ManifestError { report.mistakes = error.problems.map(\.description) }
+        return report
     }
 }
 
@@ -152,11 +188,22 @@ struct Browser {
     )
         async throws -> TestResponse
     {
-        let parts = [
-            "Content-Disposition: form-data; name=\"seal\"\r\n\r\n\(seal ?? self.seal)",
-            "Content-Disposition: form-data; name=\"message\"\r\n\r\na try",
-            "Content-Disposition: form-data; name=\"file\"; filename=\"\(name)\"\r\nContent-Type: text/csv\r\n\r\n\(text)",
-        ]
+        try await upload([(name, text)], with: [("message", "a try")], seal: seal, to: path)
+    }
+
+    /// Sends a form with files.
+    func upload(
+        _ files: [(name: String, text: String)], with fields: [(String, String)] = [], seal: String? = nil,
+        to path: String
+    ) async throws -> TestResponse {
+        let texts = ([("seal", seal ?? self.seal)] + fields).map { name, value in
+            "Content-Disposition: form-data; name=\"\(name)\"\r\n\r\n\(value)"
+        }
+        let parts =
+            texts
+            + files.map { name, text in
+                "Content-Disposition: form-data; name=\"file\"; filename=\"\(name)\"\r\nContent-Type: text/csv\r\n\r\n\(text)"
+            }
         let body = parts.map { "--edge\r\n\($0)\r\n" }.joined() + "--edge--\r\n"
         return try await client.execute(
             uri: path, method: .post,

@@ -21,6 +21,7 @@ import Testing
         let participant = try example.person("alice")
         let reader = try example.person("reader", scope: .read)
         let host = try example.person("hilda", role: .host)
+        let admin = try example.person("adam", role: .admin)
         let rules = ServingApplication.routes(example.parts).rules
         try await example.test { client in
             // The feed of a board never ends; it is for everybody, like the board.
@@ -32,7 +33,8 @@ import Testing
                     case .bearerOfAddress: [(nil, false), (participant, false), (host, false)]
                     case .person(let scope):
                         [(nil, false), (reader, rule.isPage || scope == .read), (participant, true)]
-                    case .host: [(nil, false), (participant, false), (host, true)]
+                    case .host, .hostOfNamed: [(nil, false), (participant, false), (host, true)]
+                    case .admin: [(nil, false), (participant, false), (host, false), (admin, true)]
                     }
                 for (caller, mayCome) in expected {
                     let response = try await response(of: rule, as: caller, example, client)
@@ -64,7 +66,10 @@ import Testing
     private static func isRefusal(_ response: TestResponse, by rule: RouteBook.Rule) -> Bool {
         if response.headers[.location]?.hasPrefix("/sign-in") == true { return true }
         if rule.access == .bearerOfAddress { return response.status == .notFound }
-        let words = ["sign in, or send a valid token", "it is for hosts", "this token does not allow it"]
+        let words = [
+            "sign in, or send a valid token", "it is for hosts", "it is for administrators",
+            "this token does not allow it",
+        ]
         return [.unauthorized, .forbidden].contains(response.status) && words.contains(where: response.text.contains)
     }
 
@@ -72,16 +77,22 @@ import Testing
         let example = try Example()
         let alice = try example.person("alice")
         let host = try example.person("hilda", role: .host)
+        let admin = try example.person("adam", role: .admin)
         let forms = ServingApplication.routes(example.parts).rules.filter { $0.isPage && $0.method == .post }
         try await example.test { client in
             for form in forms {
-                let person = form.access == .host ? host.person : alice.person
+                let person =
+                    switch form.access {
+                    case .host: host.person
+                    case .admin: admin.person
+                    default: alice.person
+                    }
                 let browser = try example.browser(of: person, client)
                 let path = form.path.replacing(":competition", with: "flights").replacing(/:[a-z]+/, with: "1")
                 for seal in ["", try example.browser(of: person, client).seal] {
                     let plain = try await browser.post(path, seal: seal)
-                    let isUpload = form.path.hasSuffix("/submissions")
-                    let response = isUpload ? try await browser.submit(Example.good, seal: seal) : plain
+                    let response =
+                        form.takesFiles ? try await browser.submit(Example.good, seal: seal, to: path) : plain
                     #expect(response.status == .forbidden, "\(form.path)")
                 }
             }

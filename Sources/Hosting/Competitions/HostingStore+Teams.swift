@@ -34,6 +34,11 @@ extension HostingStore {
         }
     }
 
+    /// The teams of a competition, by name.
+    public func teams(of competition: String) throws -> [Team] {
+        try entries.read { try $0.all("SELECT * FROM team WHERE competition = ? ORDER BY name", [competition]) }
+    }
+
     /// How many teams a competition has.
     public func teamCount(of competition: String) throws -> Int {
         try entries.read { database in

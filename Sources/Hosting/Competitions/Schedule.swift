@@ -16,11 +16,13 @@ public struct Schedule: Sendable, Hashable, Codable {
     public var teamSize: Int
     /// Whether files are still judged after the end, for no place on the board.
     public var takesLate: Bool
+    /// Whether its host has files wait: none is taken, and the board stays as it is, until that is over.
+    public var isFrozen: Bool
 
     /// A competition that runs without an end; teams have up to five members.
     public init(
         opensAt: Date? = nil, closesAt: Date? = nil, revealedAt: Date? = nil, totalLimit: Int? = nil, teamSize: Int = 5,
-        takesLate: Bool = false
+        takesLate: Bool = false, isFrozen: Bool = false
     ) {
         self.opensAt = opensAt
         self.closesAt = closesAt
@@ -28,6 +30,7 @@ public struct Schedule: Sendable, Hashable, Codable {
         self.totalLimit = totalLimit
         self.teamSize = teamSize
         self.takesLate = takesLate
+        self.isFrozen = isFrozen
     }
 
     /// Where a competition stands.
@@ -36,6 +39,8 @@ public struct Schedule: Sendable, Hashable, Codable {
         case upcoming
         /// Files are taken.
         case open
+        /// It runs, and its host takes no files for a while.
+        case frozen
         /// It is over, and the private board is not shown yet.
         case closed
         /// The private board is shown.
@@ -47,7 +52,7 @@ public struct Schedule: Sendable, Hashable, Codable {
         if revealedAt != nil { return .revealed }
         if let opensAt, moment < opensAt { return .upcoming }
         if let closesAt, moment >= closesAt { return .closed }
-        return .open
+        return isFrozen ? .frozen : .open
     }
 }
 
@@ -66,11 +71,12 @@ extension HostingStore {
             try database.execute(
                 sql: """
                     INSERT OR REPLACE INTO schedule
-                    (competition, opensAt, closesAt, revealedAt, totalLimit, teamSize, takesLate) VALUES (?, ?, ?, ?, ?, ?, ?)
+                    (competition, opensAt, closesAt, revealedAt, totalLimit, teamSize, takesLate, isFrozen)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                     """,
                 arguments: [
                     competition, schedule.opensAt, schedule.closesAt, schedule.revealedAt, schedule.totalLimit,
-                    schedule.teamSize, schedule.takesLate,
+                    schedule.teamSize, schedule.takesLate, schedule.isFrozen,
                 ])
             return schedule
         }

@@ -20,10 +20,11 @@ public struct Terms: Sendable, Hashable {
         self.schedule = schedule
     }
 
-    /// Throws `HostingError.notOpen` or `.closed` where the competition does not run at that moment.
+    /// Throws `HostingError.notOpen`, `.closed` or `.frozen` where the competition does not run at that moment.
     func requireOpen(at moment: Date) throws {
         try requireBegun(at: moment)
         if let end = end(before: moment) { throw HostingError.closed(competition: competition, at: end) }
+        try requireNotFrozen()
     }
 
     /// Whether a file that comes at that moment is late; throws as `requireOpen(at:)` where none is taken.
@@ -33,6 +34,7 @@ public struct Terms: Sendable, Hashable {
             return false
         }
         try requireBegun(at: moment)
+        try requireNotFrozen()
         return end(before: moment) != nil
     }
 
@@ -40,6 +42,10 @@ public struct Terms: Sendable, Hashable {
         if let opens = schedule.opensAt, moment < opens {
             throw HostingError.notOpen(competition: competition, opens: opens)
         }
+    }
+
+    private func requireNotFrozen() throws {
+        if schedule.isFrozen { throw HostingError.frozen(competition: competition) }
     }
 
     /// When the competition ended, where it has.

@@ -49,13 +49,14 @@ extension HostingStore {
     func finish(_ id: Int64, _ judged: JudgedFile, telling feedback: PublicFeedback? = nil, at moment: Date) throws {
         try entries.write { database in
             let submission = try HostedSubmission.find(id, in: database)
-            guard !submission.state.isFinal else { return }
+            // What was put back meanwhile, since the competition was corrected, is judged anew.
+            guard submission.state == .judging else { return }
             let told = try Self.told(Entry(submission, judged), by: feedback, in: database)
             let judged = judged.telling(told)
             let state: HostedSubmission.State =
                 judged.fault != nil ? .failed : judged.problems.isEmpty ? .scored : .refused
             let isEntered = state == .scored && !submission.isLate
-            let entry = isEntered ? try LeaderboardStore.enter(told, in: database).id : nil
+            let entry = isEntered ? try Self.enter(told, as: submission.entry, database) : submission.entry
             let verdict = String(decoding: try JSONEncoder().encode(judged), as: UTF8.self)
             try database.execute(
                 sql:
@@ -64,11 +65,18 @@ extension HostingStore {
         }
     }
 
+    /// Enters a file, or gives the entry that it has its scores; returns the entry's number.
+    private static func enter(_ entry: Entry, as known: Int64?, _ database: Database) throws -> Int64? {
+        guard let known else { return try LeaderboardStore.enter(entry, in: database).id }
+        try LeaderboardStore.correct(known, to: entry, in: database)
+        return known
+    }
+
     /// Notes that a judge ended without a verdict: the submission waits again, or has failed for good.
     func noteFailure(_ id: Int64, _ reason: String, at moment: Date) throws {
         try entries.write { database in
             let submission = try HostedSubmission.find(id, in: database)
-            guard !submission.state.isFinal else { return }
+            guard submission.state == .judging else { return }
             let isLast = submission.attempts + 1 >= Self.attempts
             try database.execute(
                 sql:

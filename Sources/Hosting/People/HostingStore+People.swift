@@ -48,7 +48,9 @@ extension HostingStore {
             )
         }
         let kept = found.1.map(PasswordHash.init(text:)) ?? Self.nobodysPassword
-        guard kept.matches(password), let person = found.0, found.1 != nil else { throw HostingError.notRecognized }
+        guard kept.matches(password), let person = found.0, found.1 != nil, person.disabledAt == nil else {
+            throw HostingError.notRecognized
+        }
         return person
     }
 

@@ -24,7 +24,7 @@ extension HostingStore {
         try entries.read { database in
             let sql = """
                 SELECT person.* FROM session JOIN person ON person.id = session.personId
-                WHERE session.digest = ? AND session.expiresAt > ?
+                WHERE session.digest = ? AND session.expiresAt > ? AND person.disabledAt IS NULL
                 """
             return try database.first(sql, [Secret.digest(secret), moment])
         }

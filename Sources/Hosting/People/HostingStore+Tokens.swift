@@ -26,7 +26,7 @@ extension HostingStore {
         try entries.read { database in
             let sql = """
                 SELECT person.*, token.scope FROM token JOIN person ON person.id = token.personId
-                WHERE token.digest = ? AND token.revokedAt IS NULL
+                WHERE token.digest = ? AND token.revokedAt IS NULL AND person.disabledAt IS NULL
                 """
             let bearer: Bearer? = try database.first(sql, [Secret.digest(token)])
             return bearer.map { ($0.person, $0.scope) }

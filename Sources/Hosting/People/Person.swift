@@ -10,6 +10,8 @@ public struct Person: Sendable, Hashable, Codable, Identifiable {
     public let role: Role
     /// When the account was made.
     public let createdAt: Date
+    /// When they were shut out; nil while they may come.
+    public let disabledAt: Date?
 }
 
 /// What a person may do, each more than the one before.
@@ -18,7 +20,7 @@ public enum Role: String, Sendable, Hashable, Codable, CaseIterable, Comparable 
     case participant
     /// Holds competitions: sees every submission and both boards, sets the schedule.
     case host
-    /// Makes accounts, too.
+    /// Gives roles and shuts people out, too.
     case admin
 
     /// The order of rights.

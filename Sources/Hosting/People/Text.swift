@@ -10,4 +10,11 @@ enum Text {
         guard (1...limit).contains(line.count) else { throw HostingError.badText(what: what, limit: limit) }
         return line.precomposedStringWithCanonicalMapping
     }
+
+    /// A text of several lines without blanks around it; throws as `line`.
+    static func page(_ text: String, what: String, limit: Int) throws -> String {
+        let page = text.replacing("\r\n", with: "\n").trimmingCharacters(in: .whitespacesAndNewlines)
+        guard (1...limit).contains(page.count) else { throw HostingError.badText(what: what, limit: limit) }
+        return PlainText.page(page)
+    }
 }

@@ -100,6 +100,45 @@ extension HostingStore {
                         """)
             }
         }
+        migrator.registerMigration("hosting: organizing") { database in
+            try database.alter(table: "schedule") { table in
+                table.add(column: "isFrozen", .boolean).notNull().defaults(to: false)
+            }
+            try database.alter(table: "person") { $0.add(column: "disabledAt", .datetime) }
+            try database.create(table: "organizer") { table in
+                table.column("competition", .text).notNull()
+                table.belongsTo("person", onDelete: .cascade).notNull()
+                table.primaryKey(["competition", "personId"])
+            }
+            try database.create(table: "draft") { table in
+                table.primaryKey("competition", .text)
+                table.belongsTo("person").notNull()
+                table.column("title", .text)
+                table.column("createdAt", .datetime).notNull()
+                table.column("state", .text).notNull()
+                table.column("report", .jsonText)
+            }
+            try database.create(table: "announcement") { table in
+                table.autoIncrementedPrimaryKey("id")
+                table.column("competition", .text).notNull().indexed()
+                table.belongsTo("person").notNull()
+                table.column("text", .text).notNull()
+                table.column("createdAt", .datetime).notNull()
+            }
+            try database.create(table: "formerVerdict") { table in
+                table.autoIncrementedPrimaryKey("id")
+                table.belongsTo("submission").notNull()
+                table.column("verdict", .jsonText).notNull()
+                table.column("replacedAt", .datetime).notNull()
+            }
+            try database.create(table: "deed") { table in
+                table.autoIncrementedPrimaryKey("id")
+                table.column("at", .datetime).notNull()
+                table.column("person", .text).notNull()
+                table.column("competition", .text)
+                table.column("what", .text).notNull()
+            }
+        }
         return migrator
     }
 }

@@ -9,7 +9,7 @@ extension Standings {
     public func csv() -> String {
         let fields = Self.fields + further.map(field)
         let lines = [fields.map(\.header)] + rows.map { row in fields.map { $0.value(row) ?? "" } }
-        return lines.map { $0.map(Self.quoted).joined(separator: ",") + "\n" }.joined()
+        return lines.map(CSVText.line).joined()
     }
 
     /// A column with what it says of a row.
@@ -18,7 +18,7 @@ extension Standings {
     /// The column of a score that does not rank, whose name is the host's: it may be that of another column.
     private func field(of label: MetricLabel) -> Field {
         (
-            "also." + PlainText.harmless(label.title),
+            "also." + CSVText.harmless(label.title),
             { [board] in $0.entry.furtherScore(label.title, on: board).map { "\($0)" } }
         )
     }
@@ -27,8 +27,8 @@ extension Standings {
     private static let fields: [Field] = [
         ("rank", { "\($0.rank)" }),
         ("entry", { $0.entry.id.map { "\($0)" } }),
-        ("team", { text($0.entry.team) }),
-        ("model", { $0.entry.model.map(text) }),
+        ("team", { CSVText.harmless($0.entry.team) }),
+        ("model", { $0.entry.model.map(CSVText.harmless) }),
         ("score", { "\($0.score)" }),
         ("cv_mean", { $0.entry.crossValidation.map { "\($0.mean)" } }),
         ("cv_stderr", { $0.entry.crossValidation?.standardError.map { "\($0)" } }),
@@ -37,7 +37,7 @@ extension Standings {
         ("fit_s", { $0.entry.fitSeconds.map { "\($0)" } }),
         ("predict_s", { $0.entry.predictSeconds.map { "\($0)" } }),
         ("submitted_at", { $0.entry.submittedAt.formatted(.iso8601) }),
-        ("message", { $0.entry.message.map(text) }),
+        ("message", { $0.entry.message.map(CSVText.harmless) }),
         ("low", { $0.certainty.map { "\($0.interval.low)" } }),
         ("high", { $0.certainty.map { "\($0.interval.high)" } }),
         ("rank_low", { $0.certainty.map { "\($0.ranks.lowerBound)" } }),
@@ -49,14 +49,4 @@ extension Standings {
         ("looks_by_all", { $0.looks.map { "\($0.all)" } }),
         ("reproduced_at", { $0.entry.reproducedAt?.formatted(.iso8601) }),
     ]
-
-    private static func text(_ text: String) -> String {
-        let harmless = PlainText.harmless(text)
-        return harmless.first.map("=+-@".contains) == true ? "'" + harmless : harmless
-    }
-
-    private static func quoted(_ field: String) -> String {
-        guard field.utf8.contains(where: { [0x22, 0x2C, 0x0A, 0x0D].contains($0) }) else { return field }
-        return "\"" + field.replacingOccurrences(of: "\"", with: "\"\"") + "\""
-    }
 }

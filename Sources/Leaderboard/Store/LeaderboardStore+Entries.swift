@@ -33,6 +33,22 @@ extension LeaderboardStore {
         return row.entry
     }
 
+    /// Gives an entry the scores of another, with what they stand on; number, time and selection stay.
+    ///
+    /// Throws `LeaderboardError.notFinite`, and `.noSuchEntry`.
+    package static func correct(_ id: Int64, to entry: Entry, in database: Database) throws {
+        guard entry.numbers.allSatisfy(\.isFinite) else {
+            throw LeaderboardError.notFinite(team: entry.team, model: entry.model)
+        }
+        guard let known = try EntryRow.fetchOne(database, key: id) else {
+            throw LeaderboardError.noSuchEntry(id: id, competition: entry.competition)
+        }
+        var row = EntryRow(entry)
+        row.entry.id = id
+        (row.entry.submittedAt, row.entry.isSelected) = (known.entry.submittedAt, known.entry.isSelected)
+        try row.update(database)
+    }
+
     /// All entries of a competition, in the order in which they were first entered.
     public func entries(competition: String) throws -> [Entry] {
         try read { database in

@@ -34,6 +34,7 @@ struct NewFolder: Sendable {
     /// Copies files and writes texts, the manifest last; throws `Refusal` where one is there already, and then nothing is
     /// written.
     func write(_ texts: [String: String], copying copies: [Copy]) throws {
+        let texts = texts.filter { !isSame($0.value, as: $0.key) }
         for name in texts.keys.sorted() { try refuse(name) }
         for copy in copies where !isSame(copy) { try refuse(copy.name) }
         let files = FileManager.default
@@ -53,6 +54,12 @@ struct NewFolder: Sendable {
     private func isSame(_ copy: Copy) -> Bool {
         copy.source.resolvingSymlinksInPath().standardizedFileURL.path
             == url.appending(path: copy.name).resolvingSymlinksInPath().standardizedFileURL.path
+    }
+
+    /// Whether a file says just this already, whatever line breaks stand at its end.
+    private func isSame(_ text: String, as name: String) -> Bool {
+        let known = try? String(contentsOf: url.appending(path: name), encoding: .utf8)
+        return known?.trimmingCharacters(in: .newlines) == text.trimmingCharacters(in: .newlines)
     }
 
     private func refuse(_ name: String) throws {

@@ -26,6 +26,9 @@ extension Podium {
         @Option(help: "The name for people.")
         var title: String?
 
+        @Option(help: "A Markdown page about it (default: one that the tables tell).", completion: .file())
+        var description: String?
+
         @Flag(name: .shortAndLong, help: "Take all proposals and ask nothing.")
         var yes = false
 
@@ -40,17 +43,24 @@ extension Podium {
         }
 
         func run() throws {
-            var start = try options.workspace.start(folder, request)
+            var start = try options.workspace.start(folder, try request())
             if !yes, !options.json, Terminal.inputIsPerson { try ask(&start) }
             let report = try start.write()
             try options.print(report) { $0.lines(next: folder).joined(separator: "\n") }
         }
 
-        private var request: StartOptions {
+        private func request() throws -> StartOptions {
             var request = tables.start
             if let split { request.take(split, to: .split) }
             request.title = title
+            request.description = try description.map(Self.text(of:))
             return request
+        }
+
+        private static func text(of path: String) throws -> String {
+            do { return try String(contentsOfFile: path, encoding: .utf8) } catch {
+                throw Refusal("\(path) cannot be read as a text in UTF-8")
+            }
         }
 
         /// Asks each question until its answer can be used.

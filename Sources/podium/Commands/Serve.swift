@@ -24,14 +24,19 @@ extension Podium {
                     "podium-server is not built; run `make build-server` in Podium's folder, or put it into PATH")
             }
             let words = [program.path, "serve"] + arguments
+            // The server has podium look at competitions that hosts put together.
+            setenv("PODIUM_PROGRAM", Self.own.path, 0)
             var pointers = words.map { strdup($0) } + [nil]
             execv(program.path, &pointers)
             throw Refusal("\(program.path) cannot be started: \(String(cString: strerror(errno)))")
         }
 
+        private static var own: URL {
+            (Bundle.main.executableURL ?? URL(filePath: CommandLine.arguments[0])).resolvingSymlinksInPath()
+        }
+
         /// Beside this program; in `Server/` of the folder whose `.build` this program is in; in `PATH`.
         private static var places: [URL] {
-            let own = (Bundle.main.executableURL ?? URL(filePath: CommandLine.arguments[0])).resolvingSymlinksInPath()
             let package = own.pathComponents.firstIndex(of: ".build").map { end in
                 URL(filePath: "/" + own.pathComponents[1..<end].joined(separator: "/"), directoryHint: .isDirectory)
             }

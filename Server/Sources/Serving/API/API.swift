@@ -25,7 +25,11 @@ enum API {
 
     // MARK: Operations
 
-    static let operations: [Operation] = [
+    /// All that can be asked.
+    static let operations = entering + hosting
+
+    /// What everybody does, and those who take part.
+    private static let entering: [Operation] = [
         Operation(
             method: .get, path: "/api/competitions", id: "listCompetitions", summary: "The competitions, by id.",
             access: .everybody, answers: .array(.named("Competition"))
@@ -107,5 +111,6 @@ extension Call {
         try parts.hall.competition(parameter("competition"))
     }
 
-    fileprivate func query(_ name: String) -> String? { request.uri.queryParameters.get(name) }
+    /// A parameter behind the path; nil where it is not there.
+    func query(_ name: String) -> String? { request.uri.queryParameters.get(name) }
 }

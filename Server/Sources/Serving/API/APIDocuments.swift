@@ -25,6 +25,20 @@ extension API {
             .optional("privateScore", .number), .required("complaint", .string), .optional("ahead", .integer),
         ]),
         "Leaderboard": .anyObject,
+        "Draft": .object([
+            .required("competition", .string), .required("state", .string), .required("isCorrection", .boolean),
+            .required("files", .array(.string)), .required("mistakes", .array(.string)),
+            .required("notes", .array(.string)), .required("findings", .array(.named("Finding"))),
+            .optional("trainRows", .integer), .optional("testRows", .integer),
+        ]),
+        "Finding": .object([
+            .required("severity", .string), .required("check", .string), .required("evidence", .string),
+            .required("cure", .string),
+        ]),
+        "Announcement": .object([
+            .required("id", .integer), .required("person", .string), .required("text", .string),
+            .required("createdAt", .moment),
+        ]),
         "Problem": .object([
             .required("type", .string), .required("title", .string), .required("status", .integer),
             .required("detail", .string),

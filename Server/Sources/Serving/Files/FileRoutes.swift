@@ -19,6 +19,13 @@ enum FileRoutes {
             let place = call.parts.hall.root.appending(path: "hosting/archives/\(hosted.id).zip")
             return try await call.response(of: hosted.files.archive(at: place))
         }
+        book.call(.get, "/files/:competition/export/:name", .bearerOfAddress) { call in
+            try call.requireTicket()
+            let hosted = try call.parts.hall.competition(call.parameter("competition"))
+            let place = call.parts.hall.root.appending(path: "hosting/exports/\(hosted.id).zip")
+            guard let file = DataFiles.File(place) else { throw ServingError.notFound }
+            return try await call.response(of: file)
+        }
         book.call(.get, "/files/:competition/submissions/:id/:name", .bearerOfAddress) { call in
             try call.requireTicket()
             let submission = try call.parts.store.submission(Int64(call.parameter("id")) ?? 0)

@@ -31,8 +31,12 @@ extension KaggleService {
 extension Parts {
     /// The board that all may see: the private one once it is revealed, the public one before.
     func shownBoard(of hosted: HostedCompetition) async throws -> Standings {
-        let isRevealed = try store.schedule(of: hosted.id).revealedAt != nil
-        return try await boards.standings(of: hosted.competition, isPrivate: isRevealed)
+        try await boards.standings(of: hosted.competition, isPrivate: isRevealed(hosted))
+    }
+
+    /// Whether the private board is shown to all.
+    func isRevealed(_ hosted: HostedCompetition) throws -> Bool {
+        try store.schedule(of: hosted.id).revealedAt != nil
     }
 }
 

@@ -51,7 +51,8 @@ extension KaggleService {
 extension Call {
     /// Throws `HostingError` where the caller may not have a competition's data now.
     func requireData(of competition: Competition) throws {
-        try parts.requireData(of: competition, for: person(), isHost: caller?.isHost ?? false, page: base)
+        guard let caller else { throw ServingError.unknownCaller }
+        try parts.requireData(of: competition, for: caller, page: base)
     }
 
     /// To an address that opens for a while to whoever has it: Kaggle's client sends it no token.

@@ -16,6 +16,7 @@ struct KaggleService {
         addSubmissions(to: &book)
         addBoards(to: &book)
         addAccounts(to: &book)
+        addHosting(to: &book)
     }
 
     /// A method that answers a request with a response of JSON.
@@ -41,19 +42,29 @@ struct KaggleService {
 }
 
 /// A request that names a competition, by its id or by the address of its page.
-struct CompetitionRequest: Decodable {
+protocol NamesCompetition: Decodable {
+    var competitionName: String? { get }
+}
+
+extension NamesCompetition {
+    /// The competition's id, whether there is one or not.
+    var id: String {
+        let name = competitionName ?? ""
+        guard let range = name.range(of: "/competitions/") else { return name }
+        return String(name[range.upperBound...].prefix { $0 != "/" && $0 != "?" })
+    }
+
+    /// The competition; throws `ServingError.notFound`.
+    func competition(_ call: Call) throws -> HostedCompetition { try call.parts.hall.competition(id) }
+}
+
+/// A request for what belongs to a competition, a page of it where it is a list.
+struct CompetitionRequest: NamesCompetition {
     var competitionName: String?
     var pageSize: Int?
     var pageToken: String?
     var pageName: String?
     var fileName: String?
-
-    /// The competition; throws `ServingError.notFound`.
-    func competition(_ call: Call) throws -> HostedCompetition {
-        let name = competitionName ?? ""
-        guard let range = name.range(of: "/competitions/") else { return try call.parts.hall.competition(name) }
-        return try call.parts.hall.competition(String(name[range.upperBound...].prefix { $0 != "/" && $0 != "?" }))
-    }
 
     /// The part of `rows` that is asked for, and the token of the next; throws `ServingError.malformed`.
     func page<Row>(of rows: [Row]) throws -> (rows: ArraySlice<Row>, next: String) {

@@ -9,18 +9,20 @@ import Scoring
 
 extension KaggleService {
     static func addSubmissions(to book: inout RouteBook) {
-        method("StartSubmissionUpload", .person(.submit), in: &book) { (request: StartRequest, call) in
-            let hosted = try request.target.competition(call)
+        method("StartSubmissionUpload", .person(.submit), in: &book) { (request: UploadRequest, call) in
+            let hosted = try request.competition(call)
             guard (request.contentLength ?? 0) <= call.parts.shelf.limit else {
                 throw HostingError.tooLarge(limit: call.parts.shelf.limit)
             }
+            // The client shows no text of the upload's own answer.
+            try call.parts.shelf.requireRoom()
             let secret = try call.parts.store.beginUpload(
                 fileName: request.fileName ?? "submission.csv", by: call.person(),
                 under: call.parts.terms(of: hosted.competition), at: call.parts.now())
-            return StartAnswer(token: secret, createUrl: "\(call.base)/uploads/\(secret)")
+            return UploadAnswer(token: secret, createUrl: "\(call.base)/uploads/\(secret)")
         }
-        method("CreateSubmission", .person(.submit), in: &book) { (request: CreateRequest, call) in
-            let hosted = try request.target.competition(call)
+        method("CreateSubmission", .person(.submit), in: &book) { (request: UploadRequest, call) in
+            let hosted = try request.competition(call)
             let submission = try call.parts.store.submit(
                 upload: request.blobFileTokens ?? "", message: request.submissionDescription, by: call.person(),
                 under: call.parts.terms(of: hosted.competition), shelf: call.parts.shelf, at: call.parts.now())
@@ -63,25 +65,19 @@ extension Call {
     }
 }
 
-private struct StartRequest: Decodable {
+/// What is uploaded, before it comes, and what to make of it, after.
+private struct UploadRequest: NamesCompetition {
     var competitionName: String?
     var fileName: String?
     var contentLength: Int?
-
-    var target: CompetitionRequest { CompetitionRequest(competitionName: competitionName) }
-}
-
-private struct StartAnswer: Encodable {
-    let token: String
-    let createUrl: String
-}
-
-private struct CreateRequest: Decodable {
-    var competitionName: String?
     var blobFileTokens: String?
     var submissionDescription: String?
+}
 
-    var target: CompetitionRequest { CompetitionRequest(competitionName: competitionName) }
+/// Where a file may be uploaded, and what names it then.
+struct UploadAnswer: Encodable {
+    let token: String
+    let createUrl: String
 }
 
 private struct CreateAnswer: Encodable {

@@ -1,3 +1,4 @@
+import Drawing
 import Foundation
 import HTTPTypes
 import Hosting
@@ -11,9 +12,11 @@ enum CompetitionPages {
     static func add(to book: inout RouteBook) {
         book.page(.get, "/competitions/:competition", .everybody) { visit in
             let (hosted, _) = try visit.competition()
-            return try visit.page(of: hosted, .overview, Markdown.html(hosted.overview))
+            return try visit.page(
+                of: hosted, .overview,
+                "\(AnnouncementPages.shown(of: hosted, visit))\(Markdown.html(hosted.overview))")
         }
-        book.page(.get, "/competitions/:competition/data", .everybody) { visit in try data(visit) }
+        book.page(.get, "/competitions/:competition/data", .everybody) { visit in try await data(visit) }
         book.page(.get, "/competitions/:competition/data/:name", .person(.read)) { visit in try download(visit) }
         book.page(.get, "/competitions/:competition/rules", .everybody) { visit in try rules(visit) }
         book.page(.post, "/competitions/:competition/rules", .person(.submit)) { visit in
@@ -25,14 +28,15 @@ enum CompetitionPages {
         book.page(.get, "/competitions/:competition/leaderboard/events", .everybody) { visit in try events(visit) }
         book.page(.get, "/competitions/:competition/leaderboard.svg", .everybody) { visit in
             let (hosted, _) = try visit.competition()
-            let standings = try await visit.parts.shownBoard(of: hosted)
+            let picture = try await visit.parts.boards.picture(
+                of: hosted.competition, isPrivate: visit.parts.isRevealed(hosted))
             return Response(
                 status: .ok,
                 headers: [
                     .contentType: "image/svg+xml", .xContentTypeOptions: "nosniff",
                     .contentSecurityPolicy: "default-src 'none'; style-src 'unsafe-inline'; sandbox",
                 ],
-                body: ResponseBody(byteBuffer: ByteBuffer(string: standings.svg())))
+                body: ResponseBody(byteBuffer: ByteBuffer(string: picture)))
         }
     }
 
@@ -50,7 +54,7 @@ enum CompetitionPages {
             })
     }
 
-    private static func data(_ visit: Visit) throws -> Response {
+    private static func data(_ visit: Visit) async throws -> Response {
         let (hosted, _) = try visit.competition()
         let rows = hosted.files.files.map { file -> HTML in
             """
@@ -64,14 +68,35 @@ enum CompetitionPages {
             <div class="scroll" tabindex="0"><table><thead><tr><th scope="col">File</th><th scope="col" class="number">Size</th></tr></thead>
             <tbody>\(rows)</tbody></table></div>
             <p><a href="/competitions/\(hosted.id)/data/\(hosted.id).zip">All files as one archive</a></p>
+            \(try await columns(of: hosted, visit))
             <h2>With programs</h2><pre><code>kaggle competitions download \(hosted.id)</code></pre>
             """)
     }
 
+    /// What the columns look like, for those who may have the files.
+    private static func columns(of hosted: HostedCompetition, _ visit: Visit) async throws -> HTML {
+        guard let caller = visit.caller, (try? visit.parts.requireData(of: hosted.competition, for: caller)) != nil
+        else {
+            return "<p class=\"soft\">Those who take part see what the columns look like.</p>"
+        }
+        let rows = await visit.parts.found.columns(of: hosted).map { column -> HTML in
+            """
+            <tr><td>\(column.name)</td><td>\(column.kind)</td><td>\(Glyphs.bars(column.bars, label: "How often values of \(column.name) come"))</td>
+            <td>\(column.summary)</td><td class="number">\(column.distinct)</td><td class="number">\(Words.share(column.missing))</td></tr>
+            """
+        }
+        guard !rows.isEmpty else { return "" }
+        return """
+            <h2>Columns of the labeled rows</h2>
+            <div class="scroll" tabindex="0"><table><thead><tr><th scope="col">Column</th><th scope="col">Kind</th><th scope="col">Values</th><th scope="col">Range, or most frequent</th><th scope="col" class="number">Distinct</th><th scope="col" class="number">Missing</th></tr></thead>
+            <tbody>\(rows)</tbody></table></div>
+            """
+    }
+
     private static func download(_ visit: Visit) throws -> Response {
         let (hosted, _) = try visit.competition()
-        try visit.parts.requireData(
-            of: hosted.competition, for: visit.person(), isHost: visit.caller?.isHost ?? false)
+        guard let caller = visit.caller else { throw ServingError.unknownCaller }
+        try visit.parts.requireData(of: hosted.competition, for: caller)
         let name = visit.context.parameters.get("name") ?? ""
         guard name == "\(hosted.id).zip" || hosted.files[name] != nil else { throw ServingError.notFound }
         let kind = name == "\(hosted.id).zip" ? "archive" : "data"
@@ -97,6 +122,8 @@ enum CompetitionPages {
     private static func leaderboard(_ visit: Visit) async throws -> Response {
         let (hosted, terms) = try visit.competition()
         let standings = try await visit.parts.shownBoard(of: hosted)
+        let table = try await visit.parts.boards.table(
+            of: hosted.competition, isPrivate: visit.parts.isRevealed(hosted))
         let picture: HTML? =
             standings.rows.isEmpty
             ? nil
@@ -105,8 +132,54 @@ enum CompetitionPages {
             of: hosted, .leaderboard,
             """
             <p>\(Words.phase(terms.schedule, at: visit.parts.now()))</p>
-            <div class="board" data-events="/competitions/\(hosted.id)/leaderboard/events">\(HTML(markup: standings.htmlFragment()))\(picture)</div>
+            \(search(standings, hosted, visit))\(try await shakeUp(standings, hosted, visit))
+            <div class="board" data-events="/competitions/\(hosted.id)/leaderboard/events">\(table)\(picture)</div>
             """)
+    }
+}
+
+extension CompetitionPages {
+    /// A form that finds teams, with those that were found.
+    private static func search(_ standings: Standings, _ hosted: HostedCompetition, _ visit: Visit) -> HTML {
+        let asked = (visit.request.uri.queryParameters.get("team") ?? "").trimmingCharacters(in: .whitespaces)
+        let wanted = asked.lowercased()
+        let found = standings.rows.filter { !wanted.isEmpty && $0.entry.team.lowercased().contains(wanted) }.prefix(50)
+        let rows = found.map { row -> HTML in
+            "<li>\(row.entry.team): place \(row.rank), \(NumberText.fixed(row.score, digits: standings.metric.precision))</li>"
+        }
+        let told: HTML =
+            wanted.isEmpty
+            ? "" : rows.isEmpty ? "<p role=\"status\">No team of that name has a place.</p>" : "<ul>\(rows)</ul>"
+        return """
+            <form class="search" method="get" action="/competitions/\(hosted.id)/leaderboard" role="search"><label>Team <input name="team" value="\(asked)" maxlength="60"></label><button>Find</button></form>\(told)
+            """
+    }
+
+    /// Who went up and down from the public board to the private one, once that is shown.
+    private static func shakeUp(
+        _ standings: Standings, _ hosted: HostedCompetition, _ visit: Visit
+    ) async throws -> HTML {
+        guard standings.board == .private else { return "" }
+        let before = try await visit.parts.boards.standings(of: hosted.competition, isPrivate: false)
+        let places = Dictionary(before.rows.map { ($0.entry.team, $0.rank) }) { first, _ in first }
+        let moves = standings.rows.compactMap { row in
+            places[row.entry.team].map { (team: row.entry.team, from: $0, to: row.rank) }
+        }
+        let largest = moves.filter { $0.from != $0.to }.sorted {
+            (-abs($0.from - $0.to), $0.to) < (-abs($1.from - $1.to), $1.to)
+        }
+        guard !largest.isEmpty else { return "<p>No team has another place than on the public board.</p>" }
+        let rows = largest.prefix(10).map { move -> HTML in
+            let (tone, arrow): (HTML, HTML) = move.to < move.from ? ("good", "▲") : ("bad", "▼")
+            return """
+                <tr><td>\(move.team)</td><td class="number">\(move.from)</td><td class="number">\(move.to)</td><td class="number \(tone)">\(arrow) \(abs(move.from - move.to))</td></tr>
+                """
+        }
+        return """
+            <details><summary>Shake-up: \(largest.count) of \(moves.count) teams have another place than on the public board</summary>
+            <div class="scroll" tabindex="0"><table><thead><tr><th scope="col">Team</th><th scope="col" class="number">Public</th><th scope="col" class="number">Private</th><th scope="col" class="number">Places</th></tr></thead>
+            <tbody>\(rows)</tbody></table></div></details>
+            """
     }
 }
 
@@ -116,12 +189,12 @@ enum CompetitionTab: String, CaseIterable {
 
     func path(of id: String) -> String { self == .overview ? "/competitions/\(id)" : "/competitions/\(id)/\(rawValue)" }
 
-    /// Whether it is of use to a caller.
-    func isFor(_ caller: Caller?) -> Bool {
+    /// Whether it is of use to a caller, who may be a host.
+    func isFor(_ caller: Caller?, isHost: Bool) -> Bool {
         switch self {
         case .overview, .data, .rules, .leaderboard: true
         case .submissions, .team: caller != nil
-        case .host: caller?.isHost ?? false
+        case .host: isHost
         }
     }
 }
@@ -131,7 +204,8 @@ extension Visit {
     func page(
         of hosted: HostedCompetition, _ tab: CompetitionTab, status: HTTPResponse.Status = .ok, _ content: HTML
     ) throws -> Response {
-        let tabs = CompetitionTab.allCases.filter { $0.isFor(caller) }.map { other -> HTML in
+        let isHost = try parts.isHost(caller, of: hosted.id)
+        let tabs = CompetitionTab.allCases.filter { $0.isFor(caller, isHost: isHost) }.map { other -> HTML in
             let mark: HTML = other == tab ? " aria-current=\"page\"" : ""
             return "<li><a href=\"\(other.path(of: hosted.id))\"\(mark)>\(other.rawValue.capitalized)</a></li>"
         }

@@ -34,8 +34,9 @@ enum Frame {
         guard let caller else {
             return "<a href=\"/sign-in\">Sign in</a>\(allowsSignUp ? "<a href=\"/sign-up\">Sign up</a>" as HTML : "")"
         }
+        let admin: HTML = caller.person.role == .admin ? "<a href=\"/admin\">People</a>" : ""
         return """
-            <a href="/account">\(caller.person.name)</a>
+            \(admin)<a href="/account">\(caller.person.name)</a>
             <form method="post" action="/sign-out">\(seal)<button class="plain">Sign out</button></form>
             """
     }

@@ -18,6 +18,9 @@ enum Pages {
         SubmissionPages.add(to: &book)
         TeamPages.add(to: &book)
         HostPages.add(to: &book)
+        AnnouncementPages.add(to: &book)
+        DraftPages.add(to: &book)
+        AdminPages.add(to: &book)
     }
 
     /// What is the same for all for a while.
@@ -42,13 +45,14 @@ enum Pages {
             cards.isEmpty
             ? "<p>No competition is prepared here yet. Its host runs <code>podium prepare</code>.</p>"
             : "<ul class=\"cards\">\(cards)</ul>"
-        return visit.page("Competitions", "<h1>Competitions</h1>\(list)\(hidden(visit))")
+        return visit.page("Competitions", "<h1>Competitions</h1>\(list)\(try hidden(visit))")
     }
 
     /// What hosts must do for those that are not shown; nothing for others.
-    private static func hidden(_ visit: Visit) -> HTML {
-        guard let role = visit.caller?.person.role, role >= .host else { return "" }
+    private static func hidden(_ visit: Visit) throws -> HTML {
+        guard try visit.parts.isHost(visit.caller, of: nil) else { return "" }
         let rows = visit.parts.hall.hidden().map { id, reason -> HTML in "<li><b>\(id)</b>: \(reason)</li>" }
-        return rows.isEmpty ? "" : "<h2>Not shown</h2><ul>\(rows)</ul>"
+        let list: HTML = rows.isEmpty ? "" : "<h2>Not shown</h2><ul>\(rows)</ul>"
+        return "<p><a href=\"/host\">Hold a competition</a></p>\(list)"
     }
 }

@@ -16,7 +16,7 @@ enum Style {
         header form{margin:0}
         main{max-width:62rem;margin:0 auto;padding:1.25rem 1rem 3rem}
         a{color:var(--link)}
-        a:focus-visible,button:focus-visible,input:focus-visible,select:focus-visible,.scroll:focus-visible{outline:3px solid var(--link);outline-offset:2px}
+        a:focus-visible,button:focus-visible,input:focus-visible,textarea:focus-visible,select:focus-visible,.scroll:focus-visible{outline:3px solid var(--link);outline-offset:2px}
         .skip{position:absolute;left:-99rem}.skip:focus{left:.5rem;top:.5rem;background:var(--card);padding:.5rem}
         h1{font-size:1.65rem;line-height:1.25;margin:.25rem 0 .5rem}h2{font-size:1.2rem;margin:1.8rem 0 .5rem}
         p{margin:.4rem 0 .9rem}.soft,.note{color:var(--soft)}.good{color:var(--good)}.bad{color:var(--bad)}
@@ -36,10 +36,13 @@ enum Style {
         img{display:block;width:100%;height:auto;margin:1.2rem 0;background:var(--card);border:1px solid var(--line);border-radius:10px}
         pre{padding:.8rem 1rem;overflow-x:auto;white-space:pre-wrap;overflow-wrap:anywhere}code{font-family:ui-monospace,"SFMono-Regular",Menlo,monospace;font-size:.92em}
         form.stack{display:grid;gap:.8rem;max-width:26rem}label{display:grid;gap:.25rem;font-weight:600}label.check{display:flex;gap:.5rem;font-weight:400;align-items:center}
-        input,select,button{font:inherit;color:inherit}input,select{font-weight:400}
-        input:not([type=checkbox]),select{padding:.5rem .6rem;border:1px solid var(--soft);border-radius:8px;background:var(--card);width:100%}
+        input,select,button,textarea{font:inherit;color:inherit}input,select,textarea{font-weight:400}
+        textarea{min-height:9rem;resize:vertical}textarea.code{font-family:ui-monospace,"SFMono-Regular",Menlo,monospace;font-size:.92em;min-height:22rem}form.wide{max-width:none}
+        input:not([type=checkbox]),select,textarea{padding:.5rem .6rem;border:1px solid var(--soft);border-radius:8px;background:var(--card);width:100%}
         button{padding:.5rem 1rem;border:1px solid var(--link);border-radius:8px;background:var(--link);color:var(--page);font-weight:600;cursor:pointer;justify-self:start}
         button.plain{background:none;color:var(--link);border:0;padding:0;font-weight:400;text-decoration:underline}
+        svg.bars{display:block;fill:var(--link);background:color-mix(in srgb,var(--line) 45%,transparent)}form.search{display:flex;gap:.6rem;align-items:end;margin:.4rem 0 1rem;max-width:26rem}form.search label{flex:1}details{margin:.4rem 0 1rem}summary{cursor:pointer;font-weight:600}h3{font-size:1.02rem;margin:1.2rem 0 .3rem}
+        .said{border-left:4px solid var(--gold);padding:.1rem 1rem;margin:0 0 1.2rem;background:var(--card);border-radius:0 10px 10px 0}
         dl{display:grid;grid-template-columns:max-content 1fr;gap:.3rem 1.2rem;margin:.5rem 0}dt{color:var(--soft)}dd{margin:0}
         blockquote{margin:.5rem 0;padding-left:1rem;border-left:3px solid var(--line);color:var(--soft)}
 

@@ -1,18 +1,22 @@
+import Competitions
+import Drawing
 import HTTPTypes
 import Hosting
 import Hummingbird
 import Leaderboard
+import Scoring
 
 /// What a team brought, and what became of it.
 enum SubmissionPages {
     static func add(to book: inout RouteBook) {
         book.page(.get, "/competitions/:competition/submissions", .person(.read)) { visit in try list(visit) }
-        book.page(.post, "/competitions/:competition/submissions", .person(.submit), readsForm: true) { visit in
+        book.page(.post, "/competitions/:competition/submissions", .person(.submit), takesFiles: true) { visit in
             try await submit(visit)
         }
         book.page(.get, "/competitions/:competition/submissions/:id", .person(.read)) { visit in
             let (hosted, submission) = try submission(visit)
-            return try visit.page(of: hosted, .submissions, report(submission, in: hosted, visit))
+            let change = try await change(of: submission, in: hosted, visit)
+            return try visit.page(of: hosted, .submissions, report(submission, in: hosted, change: change, visit))
         }
         book.page(.get, "/competitions/:competition/submissions/:id/file", .person(.read)) { visit in
             let (hosted, submission) = try submission(visit)
@@ -116,7 +120,7 @@ enum SubmissionPages {
     }
 
     private static func report(
-        _ submission: HostedSubmission, in hosted: HostedCompetition, _ visit: Visit
+        _ submission: HostedSubmission, in hosted: HostedCompetition, change: HTML, _ visit: Visit
     ) throws -> HTML {
         let shown = try ShownScores(of: submission, in: hosted, for: visit.caller, visit.parts)
         let score = { (name: HTML, score: String?) -> HTML in score.map { "<dt>\(name)</dt><dd>\($0)</dd>" } ?? "" }
@@ -126,9 +130,48 @@ enum SubmissionPages {
             <dl><dt>File</dt><dd><a href="/competitions/\(hosted.id)/submissions/\(submission.id)/file">\(submission.fileName)</a>, \(Words.size(submission.size))</dd>
             <dt>By</dt><dd>\(submission.person), team \(submission.team)</dd><dt>Submitted</dt><dd>\(Words.minute(submission.submittedAt))</dd>
             <dt>State</dt><dd>\(Words.state(submission))\(try queueNote(submission, visit))</dd>
-            \(score("Public score", shown.public))\(score("Private score", shown.private))</dl>
-            \(complaint)<p><a href="/competitions/\(hosted.id)/submissions">All submissions</a></p>
+            \(score("Public score", shown.public))\(score("Private score", shown.private))\(change)</dl>
+            \(complaint)\(try former(submission, in: hosted, visit))<p><a href="/competitions/\(hosted.id)/submissions">All submissions</a></p>
             """
+    }
+
+    /// How the public score differs from that of the team's submission before.
+    private static func change(
+        of submission: HostedSubmission, in hosted: HostedCompetition, _ visit: Visit
+    ) async throws -> HTML {
+        guard submission.state == .scored, let entry = submission.entry else { return "" }
+        let others = try visit.parts.store.submissions(competition: hosted.id).filter {
+            $0.teamId == submission.teamId && $0.id < submission.id && $0.state == .scored && $0.entry != nil
+        }
+        guard let before = others.first, let former = before.entry else { return "" }
+        let entries = try (
+            visit.parts.store.entries.entry(former, competition: hosted.id),
+            visit.parts.store.entries.entry(entry, competition: hosted.id)
+        )
+        guard let change = await visit.parts.found.change(from: entries.0, to: entries.1, of: hosted) else { return "" }
+        let metric = try hosted.competition.metric()
+        let isBetter = change.difference == 0 ? nil : (change.difference > 0) == (metric.direction == .maximize)
+        let tone: HTML = isBetter == nil || !change.isMoreThanChance ? "soft" : isBetter == true ? "good" : "bad"
+        let word = isBetter.map { $0 ? "better" : "worse" } ?? "the same"
+        let text = { (number: Double) in Words.signed(number, digits: metric.precision) }
+        return """
+            <dt>Against <a href="/competitions/\(hosted.id)/submissions/\(before.id)">submission \(before.id)</a></dt>
+            <dd><span class="\(tone)">\(text(change.difference)), \(word)\(change.isMoreThanChance ? ", more than chance" : ", which chance may be")</span>
+            <span class="soft">on other rows \(text(change.interval.lowerBound)) to \(text(change.interval.upperBound)), p = \(NumberText.fixed(change.pValue, digits: 3))</span></dd>
+            """
+    }
+
+    /// The scores from before corrections of the competition.
+    private static func former(
+        _ submission: HostedSubmission, in hosted: HostedCompetition, _ visit: Visit
+    ) throws -> HTML {
+        let rows = try visit.parts.store.formerVerdicts(of: submission).map { former -> HTML in
+            let shown = try ShownScores(of: former.verdict, in: hosted, for: visit.caller, visit.parts)
+            let scores = [shown.public.map { "public \($0)" }, shown.private.map { "private \($0)" }].compactMap { $0 }
+            return
+                "<li>Until \(Words.minute(former.replacedAt)): \(scores.isEmpty ? "refused" : scores.joined(separator: ", "))</li>"
+        }
+        return rows.isEmpty ? "" : "<h3>Before the competition was corrected</h3><ul>\(rows)</ul>"
     }
 
     private static func queueNote(_ submission: HostedSubmission, _ visit: Visit) throws -> HTML {

@@ -9,13 +9,22 @@ enum Words {
         switch schedule.phase(at: moment) {
         case .upcoming: "Opens \(schedule.opensAt.map(minute) ?? "later")"
         case .open: schedule.closesAt.map { "Open until \(minute($0))" } ?? "Open"
+        case .frozen: "Frozen; files are taken again later"
         case .closed: "Ended; the private board is not shown yet"
         case .revealed: "Ended; the private board is final"
         }
     }
 
+    /// A number as people read it, with its sign.
+    static func signed(_ number: Double, digits: Int) -> String {
+        (number < 0 ? "−" : "+") + NumberText.fixed(abs(number), digits: digits)
+    }
+
     /// A moment in UTC.
     static func minute(_ moment: Date) -> String { NumberText.minute(moment) + " UTC" }
+
+    /// A share of all as a percentage.
+    static func share(_ share: Double) -> String { "\(NumberText.fixed(100 * share, digits: 1)) %" }
 
     /// A number of bytes.
     static func size(_ bytes: Int) -> String {

@@ -11,6 +11,8 @@ struct RouteBook {
         let access: Access
         /// Whether it is a page, which sessions open, or a call, which tokens open.
         let isPage: Bool
+        /// Whether it takes a form with files, whose seal it checks itself.
+        let takesFiles: Bool
     }
 
     let router = Router(context: ServerContext.self)
@@ -22,17 +24,18 @@ struct RouteBook {
     /// A page, for people who are signed in by a session. A form that it is sent must be one that this server gave the same
     /// session.
     ///
-    /// - Parameter readsForm: Whether `answer` reads the body and checks the form itself, as where a file is in it.
+    /// - Parameter takesFiles: Whether `answer` reads a form with files, and checks its seal itself.
     mutating func page(
-        _ method: HTTPRequest.Method, _ path: String, _ access: Access, readsForm: Bool = false,
+        _ method: HTTPRequest.Method, _ path: String, _ access: Access, takesFiles: Bool = false,
         _ answer: @escaping @Sendable (Visit) async throws -> Response
     ) {
         let parts = parts
-        add(method, path, access, isPage: true) { request, context in
+        add(Rule(method: method, path: path, access: access, isPage: true, takesFiles: takesFiles)) {
+            request, context in
             var visit = try Visit(request, context, parts)
             do {
-                try access.check(visit.caller)
-                if method == .post, !readsForm { try await visit.readForm() }
+                try access.check(visit.caller, of: context.parameters.get("competition"), parts.store)
+                if method == .post, !takesFiles { try await visit.readForm() }
                 return visit.keepingVisitor(try await answer(visit))
             } catch ServingError.unknownCaller where method == .get {
                 return .redirect(to: "/sign-in?next=\(visit.addressOfPage)", type: .normal)
@@ -48,10 +51,10 @@ struct RouteBook {
         _ answer: @escaping @Sendable (Call) async throws -> Response
     ) {
         let parts = parts
-        add(method, path, access, isPage: false) { request, context in
+        add(Rule(method: method, path: path, access: access, isPage: false, takesFiles: false)) { request, context in
             do {
                 let call = try Call(request, context, parts)
-                try access.check(call.caller)
+                try access.check(call.caller, of: context.parameters.get("competition"), parts.store)
                 return try await answer(call)
             } catch {
                 return Call.response(telling: error, as: errors, log: context.logger)
@@ -60,10 +63,9 @@ struct RouteBook {
     }
 
     private mutating func add(
-        _ method: HTTPRequest.Method, _ path: String, _ access: Access, isPage: Bool,
-        _ answer: @escaping @Sendable (Request, ServerContext) async throws -> Response
+        _ rule: Rule, _ answer: @escaping @Sendable (Request, ServerContext) async throws -> Response
     ) {
-        rules.append(Rule(method: method, path: path, access: access, isPage: isPage))
-        router.on(RouterPath(path), method: method) { request, context in try await answer(request, context) }
+        rules.append(rule)
+        router.on(RouterPath(rule.path), method: rule.method) { request, context in try await answer(request, context) }
     }
 }

@@ -18,7 +18,7 @@ struct Visit: Sendable {
     private var fields: [String: String] = [:]
 
     static let cookie = "podium"
-    private static let formLimit = 1 << 16
+    private static let formLimit = 1 << 19
 
     init(_ request: Request, _ context: ServerContext, _ parts: Parts) throws {
         (self.request, self.context, self.parts) = (request, context, parts)
@@ -97,6 +97,11 @@ struct Visit: Sendable {
                 name: Self.cookie, value: secret, maxAge: Int(HostingStore.sessionLength), path: "/",
                 secure: parts.settings.isBehindTLS, httpOnly: true, sameSite: .lax))
         return response
+    }
+
+    /// Notes what was done, for administrators.
+    func note(_ deed: String, _ competition: String? = nil) throws {
+        try parts.store.note(deed, in: competition, by: person(), at: parts.now())
     }
 
     /// To another page of this server, after a form was taken.

@@ -1,0 +1,41 @@
+import Foundation
+import HTTPTypes
+import Hosting
+import HummingbirdTesting
+import Testing
+
+@testable import Serving
+
+@Suite struct AdminTests {
+    @Test func anAdministratorGivesRolesAndShutsPeopleOut() async throws {
+        let example = try Example()
+        let (alice, admin) = (try example.person("alice"), try example.person("adam", role: .admin, joins: false))
+        try await example.test { client in
+            let (hers, his) = (
+                try example.browser(of: alice.person, client), try example.browser(of: admin.person, client)
+            )
+            _ = try await his.post("/admin/people/alice/role", ["role": "host"])
+            #expect(try await hers.get("/host").status == .ok)
+            #expect(try await his.post("/admin/people/alice/role", ["role": "king"]).status == .badRequest)
+            _ = try await his.post("/admin/people/alice/disable")
+            #expect(try await hers.get("/account").headers[.location] == "/sign-in?next=%2Faccount")
+            #expect(try await client.call("ListCompetitions", by: alice).status == .unauthorized)
+            let log = try await his.get("/admin").text
+            #expect(log.contains("gave alice the role host") && log.contains("shut alice out"))
+            _ = try await his.post("/admin/people/alice/enable")
+            #expect(try await client.call("ListCompetitions", by: alice).status == .ok)
+        }
+    }
+
+    @Test func nobodyShutsThemselvesOut() async throws {
+        let example = try Example()
+        let admin = try example.person("adam", role: .admin, joins: false)
+        try await example.test { client in
+            let his = try example.browser(of: admin.person, client)
+            for word in ["disable", "role"] {
+                #expect(try await his.post("/admin/people/adam/\(word)", ["role": "host"]).status == .forbidden)
+            }
+            #expect(try await his.get("/admin").status == .ok)
+        }
+    }
+}

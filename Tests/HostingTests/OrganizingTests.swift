@@ -1,0 +1,63 @@
+import Foundation
+import Hosting
+import Leaderboard
+import Testing
+
+@Suite struct OrganizingTests {
+    @Test func announcementsAreKeptNewestFirstAndHaveALimit() throws {
+        let example = try Example()
+        let host = try example.store.addPerson("hilda", role: .host, at: Example.noon)
+        for text in ["one", " two\r\nlines "] {
+            try example.store.announce(text, in: "flights", by: host, at: Example.noon)
+        }
+        #expect(try example.store.announcements(of: "flights").map(\.text) == ["two\nlines", "one"])
+        #expect(throws: HostingError.badText(what: "an announcement", limit: 10_000)) {
+            try example.store.announce(
+                String(repeating: "x", count: 10_001), in: "flights", by: host, at: Example.noon)
+        }
+        #expect(throws: HostingError.noSuchAnnouncement(1)) { try example.store.withdraw(1, of: "trains") }
+        try example.store.withdraw(1, of: "flights")
+        #expect(try example.store.announcements(of: "flights").map(\.text) == ["two\nlines"])
+    }
+
+    @Test func whileItIsFrozenNothingIsTaken() throws {
+        var example = try Example()
+        let alice = try example.participant("alice")
+        example.schedule.isFrozen = true
+        #expect(example.schedule.phase(at: Example.noon) == .frozen)
+        #expect(throws: HostingError.frozen(competition: "flights")) { try example.submit(alice) }
+        example.schedule.takesLate = true
+        #expect(throws: HostingError.frozen(competition: "flights")) { try example.submit(alice) }
+        #expect(throws: HostingError.frozen(competition: "flights")) {
+            try example.store.chooseFinals([], by: alice, under: example.terms, at: Example.noon)
+        }
+    }
+
+    @Test func whoIsShutOutComesInByNoDoor() throws {
+        let store = try Example().store
+        let password = try PasswordHash("correct horse", cost: PasswordHash.Cost(logN: 4, parallel: 1))
+        let alice = try store.addPerson("alice", password: password, at: Example.noon)
+        let token = try store.issueToken(to: alice, named: "t", scope: .all, at: Example.noon)
+        let session = try store.beginSession(of: alice, insteadOf: nil, at: Example.noon)
+        try store.disable(alice, at: Example.noon)
+        #expect(try store.bearer(of: token) == nil)
+        #expect(try store.person(inSession: session, at: Example.noon) == nil)
+        #expect(throws: HostingError.notRecognized) { try store.signIn(name: "alice", password: "correct horse") }
+        try store.enable(alice)
+        #expect(try store.bearer(of: token)?.person.name == "alice")
+        #expect(try store.person(inSession: session, at: Example.noon) == nil, "sessions stay ended")
+    }
+
+    @Test func aHostOfOneCompetition() throws {
+        let store = try Example().store
+        let (ada, hilda) = (
+            try store.addPerson("ada", at: Example.noon), try store.addPerson("hilda", role: .host, at: Example.noon)
+        )
+        #expect(try !store.isHost(ada, of: "flights") && !store.isHost(ada, of: nil))
+        try store.addOrganizer(ada, to: "flights")
+        try store.addOrganizer(ada, to: "flights")
+        #expect(try store.isHost(ada, of: "flights") && store.isHost(ada, of: nil) && !store.isHost(ada, of: "trains"))
+        #expect(try store.isHost(hilda, of: "trains"))
+        #expect(try store.organizers(of: "flights").map(\.name) == ["ada"])
+    }
+}

@@ -34,7 +34,7 @@ import Testing
             #expect(begun.headers[.location] == "/host/drafts/trains")
             _ = try await example.parts.workshop.seen("trains")
             let draft = try await hosts.get("/host/drafts/trains").text
-            #expect(draft.contains("two rows") && draft.contains("Launch it"))
+            #expect(draft.contains("<b class=\"soft\">warning</b> two rows") && draft.contains("Launch it"))
             #expect(try await hers.get("/competitions/trains").status == .notFound)
             #expect(try await hers.get("/host/drafts/trains").status == .forbidden)
 

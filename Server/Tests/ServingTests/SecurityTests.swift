@@ -39,6 +39,8 @@ import Testing
                 for (caller, mayCome) in expected {
                     let response = try await response(of: rule, as: caller, example, client)
                     #expect(
+                        !response.text.contains("HTML(text:"), "\(rule.path) shows a piece of a page as Swift has it")
+                    #expect(
                         Self.isRefusal(response, by: rule) == !mayCome,
                         "\(rule) as \(caller?.person.name ?? "nobody"): \(response.status)")
                 }

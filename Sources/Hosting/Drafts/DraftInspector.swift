@@ -29,7 +29,14 @@ public struct PodiumInspector: DraftInspector {
         var report = DraftReport()
         let files = DraftFolder(url: folder, limit: .max)
         if files.manifest == nil {
-            let said = try await run(["new"] + Self.tables(in: files) + (title.map { ["--title", $0] } ?? []), folder)
+            let tables = Self.tables(in: files)
+            guard tables.contains("--train") || tables.contains("--solution") else {
+                report.mistakes = [
+                    "there are no tables yet; upload train.csv, or the rows to predict with their solution"
+                ]
+                return report
+            }
+            let said = try await run(["new", "--yes"] + tables + (title.map { ["--title", $0] } ?? []), folder)
             guard let proposal = try? said.decode(Proposal.self) else { return report.refused(said) }
             report.proposal = files.manifest
             report.notes += proposal.answers.map { "\($0.question): \($0.value) (\($0.reason))" }
@@ -78,8 +85,7 @@ public struct PodiumInspector: DraftInspector {
             ("--sample", first { $0.hasPrefix("sample") && $0.contains("submission") }),
             ("--description", first { $0 == "description.md" }),
         ]
-        return ["--yes"]
-            + roles.flatMap { option, name in name.map { [option, folder.url.appending(path: $0).path] } ?? [] }
+        return roles.flatMap { option, name in name.map { [option, folder.url.appending(path: $0).path] } ?? [] }
     }
 
     // What podium says, as far as it is asked for here; the names are its own.
@@ -119,7 +125,7 @@ extension DraftReport {
     fileprivate func refused(_ ended: ChildProgram.Ended) -> DraftReport {
         var report = self
         let lines = ended.notes.split(whereSeparator: \.isNewline).suffix(20).map { line in
-            String(line).replacing(#/^podium: /#, with: "").replacing(#/\S*/hosting/drafts/[a-z0-9\-]+/#, with: "")
+            String(line).replacing(#/^podium: /#, with: "").replacing(#/\S*/hosting/drafts/[a-z0-9\-]+\//#, with: "")
         }
         report.mistakes += lines.isEmpty ? ["podium ended with \(ended.status) and said nothing"] : lines
         return report

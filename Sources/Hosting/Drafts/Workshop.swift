@@ -9,14 +9,12 @@ import Storage
 /// A draft is a folder of files under `hosting/drafts`, apart from `competitions`, so that nothing that shows competitions can
 /// show one that was not launched.
 public struct Workshop: Sendable {
-    private let store: HostingStore
-    private let root: URL
-    private let cache: URL
-    private let inspector: any DraftInspector
+    let store: HostingStore
+    let root: URL
+    let cache: URL
+    let inspector: any DraftInspector
     private let limit: Int
-    private let now: @Sendable () -> Date
-
-    private static let pause = Duration.milliseconds(200)
+    let now: @Sendable () -> Date
 
     /// The workshop of a root whose data is prepared in `cache`.
     ///
@@ -161,147 +159,28 @@ public struct Workshop: Sendable {
         try store.noteChange(ofDraft: competition)
     }
 
-    // MARK: Looking
-
-    /// Has a draft looked at, soon; throws `HostingError.noSuchDraft`.
-    @discardableResult
-    public func ask(for competition: String) throws -> Draft { try store.askForLook(atDraft: competition) }
-
-    /// The draft once it was looked at as it is; somebody must run `run()` meanwhile.
-    public func seen(_ competition: String) async throws -> Draft {
-        while true {
-            let draft = try store.askForLook(atDraft: competition)
-            if draft.state == .seen { return draft }
-            try await Task.sleep(for: Self.pause)
-        }
-    }
-
-    /// Looks at drafts until the task is cancelled. Throws `LeaderboardError.store` where the store cannot be read.
-    public func run() async throws {
-        try store.recoverDrafts()
-        while !Task.isCancelled {
-            let isIdle = await (try? lookAtNext()) != true
-            if isIdle { try? await Task.sleep(for: Self.pause) }
-        }
-    }
-
-    /// Looks at a draft that waits; false where none does. Throws `LeaderboardError.store`.
-    public func lookAtNext() async throws -> Bool {
-        guard let draft = try store.claimDraft() else { return false }
-        var report = DraftReport()
-        do {
-            // What was proposed of other tables is proposed anew.
-            if let manifest = manifest(of: draft), manifest == draft.report?.proposal {
-                try folder(of: draft.competition).remove(Manifest.fileName)
-            }
-            report = try await inspector.inspect(place(of: draft.competition), title: draft.title)
-            report.mistakes += foreignSources(of: draft)
-        } catch { report.mistakes = ["\(error)"] }
-        try store.keep(report, of: draft)
-        return true
-    }
-
-    /// Files that a server would fetch are the server's own business: who has an account there could make it ask any address.
-    private func foreignSources(of draft: Draft) -> [String] {
-        let sources = parsedManifest(in: place(of: draft.competition))?.sources ?? []
-        let known = parsedManifest(in: home(of: draft.competition))?.sources ?? []
-        return sources == known
-            ? [] : ["source: files are not fetched for a competition that is put together here; upload them"]
-    }
-
-    // MARK: Launching
-
-    /// Shows a competition to all; of one that runs, puts the next edition in its place, and has all files judged again where their
-    /// scores would be others.
-    ///
-    /// - Parameter opens: The first moment at which files are taken; nil leaves it as the schedule has it.
-    /// - Throws: `HostingError.notReady` with the reasons.
-    public func launch(_ competition: String, opens: Date? = nil, by person: Person) throws {
-        let draft = try store.draft(of: competition)
-        guard draft.state == .seen, let report = draft.report else {
-            throw HostingError.notReady(competition: competition, reasons: ["have it checked first"])
-        }
-        guard report.mistakes.isEmpty else {
-            throw HostingError.notReady(competition: competition, reasons: report.mistakes)
-        }
-        let next = try edition(in: place(of: competition))
-        let current = isLaunched(competition) ? try edition(in: home(of: competition)) : nil
-        if let current { try requireSameRows(next, as: current, competition) }
-        try move(competition)
-        try store.removeDraft(of: competition)
-        if let opens { try store.changeSchedule(of: competition) { $0.opensAt = opens } }
-        try note(current == nil ? "launched" : "corrected", competition, person)
-        if let current, next.basis.difference(from: current.basis, on: .public) != nil {
-            try store.rescore(competition, by: person, at: now())
-        }
-    }
-
-    private struct Edition {
-        let receipt: PreparationReceipt
-        let basis: ScoringBasis
-    }
-
-    private func edition(in folder: URL) throws -> Edition {
-        let prepared = try Competition(folder: folder).prepared(cache: cache)
-        return Edition(receipt: try prepared.receipt(), basis: try ScoringBasis(prepared))
-    }
-
-    /// Teams have the rows to predict already, and files for them.
-    private func requireSameRows(_ next: Edition, as current: Edition, _ competition: String) throws {
-        let file = "test.csv"
-        guard next.receipt.sha256[file] == current.receipt.sha256[file],
-            next.receipt.submissionColumns == current.receipt.submissionColumns
-        else {
-            throw HostingError.notReady(
-                competition: competition,
-                reasons: [
-                    "the rows to predict would be others than those that teams have; name train, test and solution as files of "
-                        + "their own, and change the solution alone"
-                ])
-        }
-    }
-
-    /// Puts a draft's folder in its place; the one before stays under `hosting/editions`.
-    private func move(_ competition: String) throws {
-        let files = FileManager.default
-        let home = home(of: competition)
-        if isLaunched(competition) {
-            let editions = root.appending(path: "hosting/editions/\(competition)", directoryHint: .isDirectory)
-            try files.createDirectory(
-                at: editions, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-            let count = try files.contentsOfDirectory(atPath: editions.path).count
-            try files.moveItem(at: home, to: editions.appending(path: "\(count + 1)"))
-        } else {
-            try files.createDirectory(at: home.deletingLastPathComponent(), withIntermediateDirectories: true)
-        }
-        // Those who keep what they read of a competition see by its manifest's moment that there is something new.
-        let manifest = place(of: competition).appending(path: Manifest.fileName)
-        try files.setAttributes([.modificationDate: Date.now], ofItemAtPath: manifest.path)
-        try files.moveItem(at: place(of: competition), to: home)
-    }
-
     // MARK: Places
 
     private var drafts: URL { root.appending(path: "hosting/drafts", directoryHint: .isDirectory) }
 
-    private func place(of competition: String) -> URL {
+    func place(of competition: String) -> URL {
         drafts.appending(path: competition, directoryHint: .isDirectory)
     }
 
-    private func home(of competition: String) -> URL {
+    func home(of competition: String) -> URL {
         root.appending(path: "competitions/\(competition)", directoryHint: .isDirectory)
     }
 
     /// The manifest of a folder, whichever of its files are there; nil where it has mistakes.
-    private func parsedManifest(in folder: URL) -> Manifest? {
+    func parsedManifest(in folder: URL) -> Manifest? {
         DraftFolder(url: folder, limit: limit).manifest.flatMap { try? Manifest.parse($0) }
     }
 
-    private func folder(of competition: String) -> DraftFolder {
+    func folder(of competition: String) -> DraftFolder {
         DraftFolder(url: place(of: competition), limit: limit)
     }
 
-    private func note(_ deed: String, _ competition: String, _ person: Person) throws {
+    func note(_ deed: String, _ competition: String, _ person: Person) throws {
         try store.note(deed, in: competition, by: person, at: now())
     }
 }

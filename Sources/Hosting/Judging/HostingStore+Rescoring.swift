@@ -11,10 +11,12 @@ public struct FormerVerdict: Sendable, Hashable, Codable {
 }
 
 extension HostingStore {
-    /// Has all submissions of a competition judged again after it was corrected: what they had is kept beside, entries keep their
-    /// numbers, times and choices, and everybody is told.
-    func rescore(_ competition: String, by person: Person, at moment: Date) throws {
+    /// Forgets the draft of a competition that is in its place now. Where scores would be others, has all submissions judged again:
+    /// what they had is kept beside, entries keep their numbers, times and choices, and everybody is told. All of it, or nothing.
+    func finishLaunch(of competition: String, rescoring: Bool, by person: Person, at moment: Date) throws {
         try entries.write { database in
+            try database.execute(sql: "DELETE FROM draft WHERE competition = ?", arguments: [competition])
+            guard rescoring else { return }
             try database.execute(
                 sql: """
                     INSERT INTO formerVerdict (submissionId, verdict, replacedAt)
@@ -26,6 +28,7 @@ extension HostingStore {
                     WHERE competition = ?
                     """, arguments: [competition])
             let count = database.changesCount
+            guard count > 0 else { return }
             try database.execute(
                 sql: """
                     INSERT INTO board (competition, revision) VALUES (?, 1)

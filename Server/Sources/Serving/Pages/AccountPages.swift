@@ -134,7 +134,7 @@ enum AccountPages {
         }
         let tokens = try visit.parts.store.tokens(of: person).filter { $0.revokedAt == nil }.map { token -> HTML in
             """
-            <tr><td>\(token.name)</td><td>\(token.scope.rawValue)</td><td>\(Words.minute(token.createdAt))</td>
+            <tr><td>\(token.name)</td><td>\(token.scope.rawValue)</td><td class="when">\(Words.minute(token.createdAt))</td>
             <td><form method="post" action="/account/tokens/\(token.id)/revoke">\(visit.seal)
             <button class="plain" aria-label="Take the token \(token.name) back">Take back</button></form></td></tr>
             """

@@ -39,7 +39,7 @@ enum AdminPages {
     private static func overview(_ visit: Visit) throws -> Response {
         let people = try visit.parts.store.people().map { try row($0, visit) }
         let deeds = try visit.parts.store.deeds().map { deed -> HTML in
-            "<tr><td>\(Words.minute(deed.at))</td><td>\(deed.person)</td><td>\(deed.what) \(deed.competition ?? "")</td></tr>"
+            "<tr><td class=\"when\">\(Words.minute(deed.at))</td><td>\(deed.person)</td><td>\(deed.what) \(deed.competition ?? "")</td></tr>"
         }
         let log: HTML =
             deeds.isEmpty
@@ -78,6 +78,6 @@ enum AdminPages {
             ? ""
             : "<form method=\"post\" action=\"\(action)/\(word)\">\(visit.seal)<button class=\"plain\" aria-label=\"\(text): \(person.name)\">\(text)</button></form>"
         return
-            "<tr><td>\(person.name)</td><td>\(Words.minute(person.createdAt))</td><td>\(role)</td><td>\(account)</td></tr>"
+            "<tr><td>\(person.name)</td><td class=\"when\">\(Words.minute(person.createdAt))</td><td>\(role)</td><td>\(account)</td></tr>"
     }
 }

@@ -27,7 +27,7 @@ enum AnnouncementPages {
             <div class="said"><p class="soft">\(Words.minute(said.createdAt)), \(said.person)</p>\(Markdown.html(said.text))</div>
             """
         }
-        return items.isEmpty ? "" : "<section aria-label=\"Announcements\">\(items)</section>"
+        return items.between("<section aria-label=\"Announcements\">", and: "</section>")
     }
 
     /// The host's forms.
@@ -40,7 +40,7 @@ enum AnnouncementPages {
             """
         }
         return """
-            <h2>Announcements</h2>\(items.isEmpty ? "" : "<ul>\(items)</ul>")
+            <h2>Announcements</h2>\(items.between("<ul>", and: "</ul>"))
             <form class="stack wide" method="post" action="\(action)">\(visit.seal)
             <label>Text in Markdown, shown above the overview <textarea name="text" maxlength="10000" required></textarea></label>
             <button>Announce it</button></form>

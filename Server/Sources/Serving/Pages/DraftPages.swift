@@ -24,7 +24,7 @@ enum DraftPages {
         book.page(.post, "/host/drafts/:competition/launch", .host) { visit in
             let draft = try draft(visit)
             try visit.parts.workshop.launch(
-                draft.competition, opens: HostPages.moment(visit["opens"]), by: visit.person())
+                draft.competition, opens: SchedulePages.moment(visit["opens"]), by: visit.person())
             return visit.redirect(to: "/competitions/\(draft.competition)")
         }
         book.page(.post, "/host/drafts/:competition/discard", .host) { visit in
@@ -97,7 +97,7 @@ enum DraftPages {
             <label>Title, where no manifest says it <input name="title" maxlength="120"></label>
             <label>Files, or the folder as a zip archive <input type="file" name="files" multiple></label>
             <button>Begin it</button></form>
-            \(drafts.isEmpty ? "" : "<h2>Begun</h2><ul>\(drafts)</ul>")
+            \(drafts.between("<h2>Begun</h2><ul>", and: "</ul>"))
             """)
     }
 
@@ -158,8 +158,8 @@ enum DraftPages {
         let notes = report.notes.map { "<li>\($0)</li>" as HTML }
         return """
             \(mistakes)\(rows)
-            \(findings.isEmpty ? "" : "<h3>What the data tells</h3><ul>\(findings)</ul>")
-            \(notes.isEmpty ? "" : "<h3>Notes</h3><ul>\(notes)</ul>")
+            \(findings.between("<h3>What the data tells</h3><ul>", and: "</ul>"))
+            \(notes.between("<h3>Notes</h3><ul>", and: "</ul>"))
             """
     }
 

@@ -1,5 +1,10 @@
 import Drawing
 
+extension [HTML] {
+    /// The pieces between two others; nothing where there are none.
+    func between(_ before: HTML, and after: HTML) -> HTML { isEmpty ? "" : "\(before)\(self)\(after)" }
+}
+
 /// A piece of a page. Texts that are put into it are escaped; only other pieces are not, so that what people write is never
 /// markup.
 struct HTML: ExpressibleByStringInterpolation, Sendable {

@@ -31,7 +31,7 @@ enum Style {
         th,td{padding:.5rem .8rem;text-align:left;border-bottom:1px solid var(--line);vertical-align:top}
         .board table{white-space:nowrap}@media (max-width:40rem){.board .aside{display:none}th,td{padding:.45rem .5rem}}
         tr:last-child td{border-bottom:0}th{font-weight:600;color:var(--soft);font-size:.9em}
-        .number{text-align:right}.gold,.silver,.bronze{font-weight:700}.gold{color:var(--gold)}.silver{color:var(--silver)}.bronze{color:var(--bronze)}
+        .when{white-space:nowrap}.number{text-align:right}.gold,.silver,.bronze{font-weight:700}.gold{color:var(--gold)}.silver{color:var(--silver)}.bronze{color:var(--bronze)}
         .own td{background:color-mix(in srgb,var(--link) 10%,transparent)}
         img{display:block;width:100%;height:auto;margin:1.2rem 0;background:var(--card);border:1px solid var(--line);border-radius:10px}
         pre{padding:.8rem 1rem;overflow-x:auto;white-space:pre-wrap;overflow-wrap:anywhere}code{font-family:ui-monospace,"SFMono-Regular",Menlo,monospace;font-size:.92em}

@@ -107,7 +107,7 @@ enum SubmissionPages {
                 <tr><td><a href="/competitions/\(hosted.id)/submissions/\(submission.id)">\(submission.id)</a></td>
                 <td>\(submission.fileName)<br><span class="soft">\(submission.message ?? "")</span></td><td>\(Words.state(submission))</td>
                 <td class="number">\(shown.public ?? "")</td><td class="number">\(shown.private ?? "")</td>
-                <td>\(Words.minute(submission.submittedAt))</td><td>\(choice)</td></tr>
+                <td class="when">\(Words.minute(submission.submittedAt))</td><td>\(choice)</td></tr>
                 """
         }
         return """
@@ -171,7 +171,7 @@ enum SubmissionPages {
             return
                 "<li>Until \(Words.minute(former.replacedAt)): \(scores.isEmpty ? "refused" : scores.joined(separator: ", "))</li>"
         }
-        return rows.isEmpty ? "" : "<h3>Before the competition was corrected</h3><ul>\(rows)</ul>"
+        return rows.between("<h3>Before the competition was corrected</h3><ul>", and: "</ul>")
     }
 
     private static func queueNote(_ submission: HostedSubmission, _ visit: Visit) throws -> HTML {

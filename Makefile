@@ -5,7 +5,7 @@ PODIUM = .build/release/podium
 # Linked into the program, Swift's runtime and Foundation start in a quarter less time and take 5 MB less memory than as libraries.
 STATIC := $(shell [ "$$(uname)" = Linux ] && echo --static-swift-stdlib -Xlinker --strip-debug)
 
-.PHONY: run test build setup format lint check docs bench board build-server test-server serve clean
+.PHONY: run test build setup format lint check docs bench board build-server test-server check-browser serve clean
 
 ## run: build Podium and take the embedded competition from raw file to ranked leaderboard
 run: build
@@ -39,7 +39,7 @@ lint:
 docs: build
 	$(PODIUM) schema --markdown > docs/manifest.md
 
-## bench: SUITE=csv|tensors|networks|boosting|judge|pipelines|words|board|judge-works DATA=<dir> [PEERS=<python>]
+## bench: SUITE=csv|tensors|networks|boosting|judge|pipelines|words|board|judge-works DATA=<dir> [PEERS=<python>], or SUITE=serving
 bench: setup
 	@Scripts/bench "$(SUITE)" "$(DATA)" "$(PEERS)"
 
@@ -56,6 +56,12 @@ test-server: setup
 	$(SWIFT) build --product podium
 	$(SWIFT) test --package-path Server --disable-xctest
 	Scripts/check-kaggle-client .build/debug/podium Server/.build/debug/podium-server
+
+## check-browser: the life of a competition in Debian's Chromium (packages chromium and chromium-driver), PICTURES=<dir> for pictures
+check-browser: setup
+	$(SWIFT) build --product podium
+	$(SWIFT) build --package-path Server --product podium-server
+	Scripts/check-browser .build/debug/podium Server/.build/debug/podium-server $(PICTURES)
 
 ## serve: build all and open a demo competition with the embedded data at http://127.0.0.1:8080
 serve: build build-server

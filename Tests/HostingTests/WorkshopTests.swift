@@ -129,7 +129,7 @@ import Testing
             .replacing(folder.path, with: "F").split(separator: "\n")
         #expect(
             asked == [
-                "new F --yes --train F/train.csv --description F/description.md --title Trains; rm -rf / --json",
+                "new F --yes --train F/train.csv --description F/description.md --title=Trains; rm -rf / --json",
                 "check F --json", "prepare F --json", "check F --data --json",
             ])
     }

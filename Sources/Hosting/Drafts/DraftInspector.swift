@@ -36,7 +36,7 @@ public struct PodiumInspector: DraftInspector {
                 ]
                 return report
             }
-            let said = try await run(["new", "--yes"] + tables + (title.map { ["--title", $0] } ?? []), folder)
+            let said = try await run(["new", "--yes"] + tables + (title.map { ["--title=\($0)"] } ?? []), folder)
             guard let proposal = try? said.decode(Proposal.self) else { return report.refused(said) }
             report.proposal = files.manifest
             report.notes += proposal.answers.map { "\($0.question): \($0.value) (\($0.reason))" }
@@ -51,13 +51,13 @@ public struct PodiumInspector: DraftInspector {
         guard report.mistakes.isEmpty else { return report }
         let prepared = try await run(["prepare"], folder)
         guard let data = try? prepared.decode(Prepared.self) else { return report.refused(prepared) }
-        (report.trainRows, report.testRows) = (data.train_rows, data.test_rows)
-        guard data.has_solution else {
+        (report.trainRows, report.testRows) = (data.trainRows, data.testRows)
+        guard data.hasSolution else {
             report.mistakes.append("nobody here knows the solution: name it as data.solution, or let split.test cut it")
             return report
         }
         // A competition that only judges has nothing to look for leaks in.
-        guard data.train_rows > 0 else { return report }
+        guard data.trainRows > 0 else { return report }
         let audited = try await run(["check", "--data"], folder)
         guard let audit = try? audited.decode(Audit.self) else { return report.refused(audited) }
         report.findings = audit.findings
@@ -105,8 +105,8 @@ public struct PodiumInspector: DraftInspector {
     }
 
     private struct Prepared: Decodable {
-        let train_rows, test_rows: Int
-        let has_solution: Bool
+        let trainRows, testRows: Int
+        let hasSolution: Bool
     }
 
     private struct Audit: Decodable {
@@ -116,7 +116,9 @@ public struct PodiumInspector: DraftInspector {
 
 extension ChildProgram.Ended {
     fileprivate func decode<Value: Decodable>(_ type: Value.Type) throws -> Value {
-        try JSONDecoder().decode(type, from: output)
+        let decoder = JSONDecoder()
+        decoder.keyDecodingStrategy = .convertFromSnakeCase
+        return try decoder.decode(type, from: output)
     }
 }
 

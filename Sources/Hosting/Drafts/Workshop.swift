@@ -78,7 +78,10 @@ public struct Workshop: Sendable {
     public func manifest(of draft: Draft) -> String? { folder(of: draft.competition).manifest }
 
     /// Where a file may be written that shall become one of a draft's, by `take(_:written:named:into:)`.
+    ///
+    /// Throws `HostingError.diskFull`, `StorageError` and `CocoaError`.
     public func receive() throws -> (file: URL, writer: UploadWriter) {
+        guard UploadShelf.freeBytes(of: root) > UploadShelf.reserve else { throw HostingError.diskFull }
         let file = drafts.appending(path: ".incoming/\(UUID().uuidString)")
         try FileManager.default.createDirectory(
             at: file.deletingLastPathComponent(), withIntermediateDirectories: true)

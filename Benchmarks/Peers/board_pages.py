@@ -1,5 +1,4 @@
-#!/usr/bin/env python3
-"""bench-board PODIUM SERVER [SECONDS]: how many pages of a board a second the server gives, beside a Django page of the same rows
+"""board_pages.py PODIUM SERVER [SECONDS]: how many pages of a board a second the server gives, beside a Django page of the same rows
 under gunicorn, in turn in one run: 1,000 teams with 50 submissions each. Prints a line of JSON for each round, and the ratio of the
 medians. Needs wrk (Debian's package). $VENV names the folder for Python's packages."""
 import json
@@ -113,7 +112,7 @@ def start(command, port, page, **environment):
             pass
         time.sleep(0.1)
     process.kill()
-    sys.exit(f"bench-board: {command[0]} does not show the board\n" + (WORK / "log").read_text()[-2000:])
+    sys.exit(f"board: {command[0]} does not show the board\n" + (WORK / "log").read_text()[-2000:])
 
 
 def measure(port, page):
@@ -125,13 +124,13 @@ def measure(port, page):
     slow, unit = re.search(r"99% +([\d.]+)(us|ms|s)\n", said).groups()
     errors = re.search(r"Non-2xx or 3xx responses: (\d+)", said)
     if errors:
-        sys.exit(f"bench-board: {errors[0]}")
+        sys.exit(f"board: {errors[0]}")
     return rate, float(slow) * {"us": 1e-3, "ms": 1, "s": 1000}[unit]
 
 
 def main():
     if shutil.which("wrk") is None:
-        sys.exit("bench-board: wrk is not there; apt-get install wrk")
+        sys.exit("board: wrk is not there; apt-get install wrk")
     if not (VENV / "bin/gunicorn").exists():
         venv.create(VENV, with_pip=True)
         subprocess.run([VENV / "bin/pip", "install", "--quiet", "django", "gunicorn"], check=True)

@@ -1,3 +1,4 @@
+import Archives
 import Foundation
 import Hosting
 import Leaderboard
@@ -46,6 +47,43 @@ import Testing
         try store.enable(alice)
         #expect(try store.bearer(of: token)?.person.name == "alice")
         #expect(try store.person(inSession: session, at: Example.noon) == nil, "sessions stay ended")
+    }
+
+    @Test func anExportHasABoardThatIsReadAgainAndNoSecret() async throws {
+        let example = try Example()
+        let manifest = example.folder.appending(path: "competitions/flights/competition.yaml")
+        try FileManager.default.createDirectory(
+            at: manifest.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data("id: flights\n".utf8).write(to: manifest)
+        try example.submit(example.participant("alice"))
+        _ = try await JudgeQueue(example.store, shelf: example.shelf, judge: StubJudge(), now: { Example.noon })
+            .judgeNext()
+        let archive = try CompetitionExport(
+            of: "flights", root: example.folder, store: example.store, shelf: example.shelf
+        ).write()
+        let files = try Self.members(of: archive)
+        #expect(
+            files.keys.sorted() == [
+                "announcements.md", "competitions/flights/competition.yaml", "leaderboard/podium.sqlite",
+                "schedule.json", "submissions.csv", "submissions/1-mine.csv", "teams.csv",
+            ])
+        #expect(files["submissions/1-mine.csv"] == Data("id,late\n1,0.5\n".utf8))
+        let board = example.folder.appending(path: "again.sqlite")
+        try files["leaderboard/podium.sqlite"]?.write(to: board)
+        let entry = try #require(LeaderboardStore(url: board).entries(competition: "flights").first)
+        #expect(entry.team == "alice" && entry.publicScore == 0.75 && entry.submittedAt == Example.noon)
+        #expect(try HostingStore(url: board).people().isEmpty)
+    }
+
+    private static func members(of archive: URL) throws -> [String: Data] {
+        var reader = try ArchiveReader(archive, name: "export", limits: ArchiveLimits())
+        var files: [String: Data] = [:]
+        while let member = try reader.next() {
+            var bytes = Data()
+            try reader.copy(member.path) { bytes.append(contentsOf: $0) }
+            files[member.path] = bytes
+        }
+        return files
     }
 
     @Test func aHostOfOneCompetition() throws {

@@ -6,7 +6,6 @@ extension Raster {
     ///   - highest: the number of the warmest color; the picture stays as it is where it is not above 0.
     public func heated(by values: [Double], columns: Int, highest: Double) -> Raster {
         guard highest > 0, columns > 0, values.count >= columns else { return self }
-        let rows = values.count / columns
         let places = Self.places(width, among: columns)
         var heated = pixels
         for (y, row) in Self.places(height, among: values.count / columns).enumerated() {

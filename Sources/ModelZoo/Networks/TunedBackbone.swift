@@ -1,5 +1,5 @@
 public import Backbones
-public import Features
+import Features
 import Networks
 public import Scoring
 

@@ -1,5 +1,5 @@
 import Foundation
-public import Randomness
+import Randomness
 
 /// Random changes to a training image that keep what it shows.
 public struct ImageAugmentation: Sendable, Hashable, Codable {

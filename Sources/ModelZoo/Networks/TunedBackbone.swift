@@ -44,7 +44,7 @@ public struct TunedBackbone<Which: TunableBackbone>: RegisteredEstimator, ImageL
                 + "layers, the earlier ones at lower rates, from small photos first and larger ones later.",
             winsWhen:
                 "Photos by the thousand that are not like those that it learned from, and minutes for each fold; from a few "
-                + "hundred, a straight line on what it says as it is was better here, in a tenth of the time.",
+                + "hundred, a straight line on what it says as it is was better here.",
             targets: .supervised,
             parameters: FineTuning.parameters
                 + ImageSettings.parameters(shift: 0, leastArea: 0.5, lighting: 0.2, side: Which.backbone.side)

@@ -22,7 +22,7 @@ import Testing
             while try await example.queue.judgeNext() {}
 
             let board = try await hers.get("/competitions/flights/leaderboard").text
-            let places = ["alice", "bob"].map { board.range(of: "<td>\($0)</td>")?.lowerBound }
+            let places = ["alice", "bob"].map { board.range(of: ">\($0)</td>")?.lowerBound }
             #expect(try #require(places[0]) < #require(places[1]))
 
             _ = try await hers.post("/competitions/flights/finals", ["final-1": "1"])

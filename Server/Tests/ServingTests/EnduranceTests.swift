@@ -127,7 +127,7 @@ import Testing
             for _ in 0..<3 { _ = try await example.browser(of: nil, client).post("/sign-in", wrong) }
             example.clock.advance(by: -3 * 86_400)
             #expect(try await client.execute(uri: address, method: .get).status == .ok)
-            #expect(try await browser.get("/competitions/flights/leaderboard").text.contains("<td>alice</td>"))
+            #expect(try await browser.get("/competitions/flights/leaderboard").text.contains(">alice</td>"))
             #expect(try await browser.submit(Example.good).status == .seeOther)
             while try await example.queue.judgeNext() {}
             #expect(try example.parts.store.submissions(competition: "flights").map(\.state) == [.scored, .scored])

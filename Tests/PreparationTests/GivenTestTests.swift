@@ -61,6 +61,17 @@ struct GivenTestTests {
         #expect(try host.prepare().problem().header == ["Id", "c", "a", "b"])
     }
 
+    @Test("with rows to predict that say nothing of their groups, which are cut by chance", arguments: ["", ", by: random"])
+    func groupsOfTheLabeledAlone(by: String) throws {
+        let host = try Host(
+            manifest(", solution: s.csv, group: g", "split: {public: 0.5\(by)}\n"),
+            files: [
+                "train.csv": "Id,g,x,y\n1,a,10,1.5\n2,a,11,2.5\n3,b,12,3.5\n", "test.csv": test,
+                "s.csv": "Id,y\n4,4.5\n5,5.5\n",
+            ])
+        #expect(try Set(host.solution(host.prepare()).dropFirst().compactMap(\.last)) == ["Public", "Private"])
+    }
+
     @Test("with targets that stand in the test")
     func labeledTest() throws {
         let host = try Host(

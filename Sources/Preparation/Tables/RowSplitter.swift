@@ -16,7 +16,7 @@ struct RowSplitter {
     }
 
     /// Which test rows are public and which private. By time, the earlier ones are public; by horizon, whole series
-    /// are, and of a single series the earlier moments.
+    /// are, and of a single series the earlier moments. Without groups, none are kept together.
     func usage(_ roles: RowRoles) throws -> [Usage] {
         var usage = [Usage](repeating: .private, count: roles.count)
         for row in try publicRows(roles) { usage[row] = .public }
@@ -29,6 +29,7 @@ struct RowSplitter {
         case .horizon where roles.areOneSeries: try split(roles, share: 1 - share, by: .time, label: "public").training
         case .time: try split(roles, share: 1 - share, by: .time, label: "public").training
         case .horizon: try split(roles.groupedBySeries, share: share, by: .group, label: "public").validation
+        case .group where roles.groups == nil: try split(roles, share: share, by: .random, label: "public").validation
         case .random, .stratified, .group: try split(roles, share: share, by: rule.by, label: "public").validation
         }
     }

@@ -121,6 +121,9 @@ struct TableMaker {
     }
 
     func split(_ answers: HostTable, _ classes: [String]) throws -> [Usage] {
+        var data = data
+        // Rows to predict that say nothing of their groups have none to keep together.
+        if let group = data.group, answers.typed[group] == nil { data.group = nil }
         let roles = try RowRoles(answers, truth: truth(answers, classes), data: data)
         return try RowSplitter(rule: manifest.split, name: answers.name).usage(roles)
     }

@@ -61,7 +61,9 @@ struct GivenTestTests {
         #expect(try host.prepare().problem().header == ["Id", "c", "a", "b"])
     }
 
-    @Test("with rows to predict that say nothing of their groups, which are cut by chance", arguments: ["", ", by: random"])
+    @Test(
+        "with rows to predict that say nothing of their groups, which are cut by chance",
+        arguments: ["", ", by: random"])
     func groupsOfTheLabeledAlone(by: String) throws {
         let host = try Host(
             manifest(", solution: s.csv, group: g", "split: {public: 0.5\(by)}\n"),

@@ -89,6 +89,9 @@ extension AcrossReport {
         let order = table.models.indices.sorted { (ranks[$0], table.models[$0]) < (ranks[$1], table.models[$1]) }
         let elo = EloRatings(table, reference: reference, seed: seed.child("elo"))
         let friedman = Friedman(table)
+        let times = table.models.indices.compactMap(table.slowness)
+        let front =
+            times.count == table.models.count ? ParetoFront(costs: times, scores: elo.ratings).members : nil
         func column(_ rows: [[Double]], _ model: Int) -> [Double] { rows.map { $0[model] } }
         func differences(_ rows: [[Double]], _ other: Int) -> [Double] {
             zip(column(rows, order[0]), column(rows, other)).map(-)
@@ -101,7 +104,7 @@ extension AcrossReport {
                     model: table.models[model], meanRank: ranks[model], winRate: table.winRate(model),
                     skill: column(skills, model).reduce(0, +) / Double(skills.count), elo: elo.ratings[model],
                     eloInterval: elo.intervals[model], improvability: table.improvability(model),
-                    slowness: table.slowness(model), isOnFront: table.isOnFront(model, ratings: elo.ratings))
+                    slowness: table.slowness(model), isOnFront: front?.contains(model))
             },
             friedman: friedman, criticalDifference: friedman?.criticalDifference(),
             pairs: zip(order.dropFirst(), corrected).map { other, p in
@@ -110,17 +113,5 @@ extension AcrossReport {
                     corrected: p, belief: SignedRank.bayesian(differences(skills, other), rope: rope, seed: seed))
             },
             leftOut: leftOut)
-    }
-}
-
-extension ResultTable {
-    /// Whether no other model is both as fast and of a higher rating, or faster and as high; nil where times are not known.
-    fileprivate func isOnFront(_ model: Int, ratings: [Double]) -> Bool? {
-        guard let own = slowness(model) else { return nil }
-        return !models.indices.contains { other in
-            guard other != model, let theirs = slowness(other) else { return false }
-            return theirs <= own && ratings[other] >= ratings[model]
-                && (theirs < own || ratings[other] > ratings[model])
-        }
     }
 }

@@ -1,3 +1,4 @@
+import Comparisons
 import Drawing
 import Foundation
 import Scoring
@@ -10,7 +11,8 @@ extension Standings {
             row.entry.fitSeconds.map { (seconds: max($0, Self.leastSeconds), row: row) }
         }
         guard known.count > 1 else { return nil }
-        let front = paretoFront(known.map { ($0.seconds, $0.row.score) })
+        let sign = metric.direction == .maximize ? 1.0 : -1
+        let front = ParetoFront(costs: known.map(\.seconds), scores: known.map { sign * $0.row.score }).members
         let points = known.enumerated().map { place, known in
             ScatterPlot.Point(
                 x: log10(known.seconds), y: known.row.score, name: known.row.entry.model ?? known.row.entry.team,
@@ -29,17 +31,4 @@ extension Standings {
 
     /// Times are measured to this, and have a logarithm.
     private static let leastSeconds = 0.01
-
-    /// The contenders than which none is both cheaper and as good, the cheapest first.
-    private func paretoFront(_ contenders: [(cost: Double, score: Double)]) -> [Int] {
-        let order = contenders.indices.sorted { a, b in
-            let (first, second) = (contenders[a], contenders[b])
-            return first.cost == second.cost
-                ? metric.isBetter(first.score, than: second.score) : first.cost < second.cost
-        }
-        return order.reduce(into: []) { front, place in
-            if let last = front.last, !metric.isBetter(contenders[place].score, than: contenders[last].score) { return }
-            front.append(place)
-        }
-    }
 }

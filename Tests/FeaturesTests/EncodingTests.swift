@@ -47,6 +47,20 @@ import Testing
         #expect(beyond == [scores[0], scores[4]])
     }
 
+    @Test func aNumberIsSoFarThroughEachOfItsPieces() throws {
+        let train = Column("x", .number([0, 1, 2, 3, 6, .nan]))
+        let matrix = try features(train, PieceEncoding(pieces: 2), of: Column("x", .number([-1, 1, 4, 9, .nan])))
+        #expect(matrix.numberNames == ["x/1", "x/2"])
+        #expect(matrix.numbers == [0, 0.5, 1, 1, 0.5, 0, 0, 0.5, 1, 0.5])
+        let huge = Column("x", .number([-1e308, 0, 1e308]))
+        #expect(try features(huge, PieceEncoding(pieces: 2)).numbers == [0, 1, 1, 0, 0, 1])
+    }
+
+    @Test func aNumberOfTwoValuesHasNoPieces() throws {
+        let column = Column("x", .number([0, 1, 1, 0]))
+        #expect(throws: FeaturesError.self) { try features(column, PieceEncoding(pieces: 8)) }
+    }
+
     @Test func codesKeepTheirMeaningInAnotherFile() throws {
         let train = Column("c", .category(CategoryValues(codes: [0, 0, 0, 1, 1, 2, -1], levels: ["a", "b", "once"])))
         let test = Column("c", .category(CategoryValues(codes: [0, 1, 2, -1], levels: ["new", "b", "a"])))

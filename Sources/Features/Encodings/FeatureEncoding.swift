@@ -91,7 +91,7 @@ public struct EncodingRegistry: Sendable {
     /// Those that Podium has.
     public static let standard = EncodingRegistry([
         FittedNumber.self, FittedCycle.self, FittedCodes.self, FittedOneHot.self, FittedTargetMean.self,
-        FittedFrequency.self, FittedWords.self, FittedTerms.self, FittedPixels.self,
+        FittedFrequency.self, FittedPieces.self, FittedWords.self, FittedTerms.self, FittedPixels.self,
     ])
 
     /// Where a decoder carries the registry; `standard` where it carries none.

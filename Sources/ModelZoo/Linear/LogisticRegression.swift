@@ -18,7 +18,8 @@ public struct LogisticRegression: RegisteredEstimator {
                 "c", 1, in: 1e-9...1e9,
                 "Inverse penalty: the weight of the summed loss against half the squared weights."),
             .integer("iterations", 200, in: 1...100_000, "The most steps of the optimizer."),
-            PhotoSight.parameter, TextReading.parameter(standard: .words), TextReading.weighting(standard: .equal),
+            NumberPieces.parameter(standard: 0), PhotoSight.parameter, TextReading.parameter(standard: .words),
+            TextReading.weighting(standard: .equal),
         ],
         paper: "Cox, The regression analysis of binary sequences, JRSS B 20 (1958); "
             + "Liu and Nocedal, L-BFGS, Mathematical Programming 45 (1989)")
@@ -28,6 +29,7 @@ public struct LogisticRegression: RegisteredEstimator {
 
     private let c: Double
     private let iterations: Int
+    private let pieces: NumberPieces
     private let sight: PhotoSight
     private let reading: TextReading
     private let weighting: TermWeighting
@@ -36,13 +38,14 @@ public struct LogisticRegression: RegisteredEstimator {
     public init(_ parameters: ParameterValues) {
         c = parameters.real("c")
         iterations = parameters.integer("iterations")
+        pieces = NumberPieces(parameters)
         sight = PhotoSight(parameters)
         reading = TextReading(parameters)
         weighting = TextReading.weighting(parameters)
     }
 
     /// The features that it wants.
-    public func recipe(for type: TargetType) -> FeatureRecipe { reading.of(sight.of(.linear)) }
+    public func recipe(for type: TargetType) -> FeatureRecipe { reading.of(sight.of(pieces.of(.linear))) }
 
     /// A guess of the seconds that a fit takes: half of the steps, with three numbers a column.
     public func expectedSeconds(of work: FitWork) -> Double {

@@ -11,17 +11,19 @@ public struct RidgeRegression: RegisteredEstimator {
         targets: .numeric,
         parameters: [
             .real("alpha", 10, in: 0...1e9, "Penalty: what a squared weight adds to the sum of squared residuals."),
-            PhotoSight.parameter, TextReading.parameter(standard: .words),
+            NumberPieces.parameter(standard: 0), PhotoSight.parameter, TextReading.parameter(standard: .words),
         ],
         paper: "Hoerl and Kennard, Ridge regression, Technometrics 12 (1970)")
 
     private let alpha: Double
+    private let pieces: NumberPieces
     private let sight: PhotoSight
     private let reading: TextReading
 
     /// The model with parameters that were checked against its card.
     public init(_ parameters: ParameterValues) {
         alpha = parameters.real("alpha")
+        pieces = NumberPieces(parameters)
         sight = PhotoSight(parameters)
         reading = TextReading(parameters)
     }
@@ -30,7 +32,7 @@ public struct RidgeRegression: RegisteredEstimator {
     private static let (passes, tolerance) = (1_000, 1e-3)
 
     /// The features that it wants.
-    public func recipe(for type: TargetType) -> FeatureRecipe { reading.of(sight.of(.linear)) }
+    public func recipe(for type: TargetType) -> FeatureRecipe { reading.of(sight.of(pieces.of(.linear))) }
 
     /// A guess of the seconds that a fit takes.
     public func expectedSeconds(of work: FitWork) -> Double { 2 * work.encodingSeconds + reading.seconds(of: work) }

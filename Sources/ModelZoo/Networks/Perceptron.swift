@@ -15,11 +15,13 @@ public struct Perceptron: RegisteredEstimator {
             .integer("width", 256, in: 1...16_384, "Numbers in a hidden layer."),
             .integer("layers", 2, in: 0...64, "Hidden layers."),
             .real("dropout", 0.15, in: 0...0.95, "The share of hidden numbers that a training step leaves out."),
-            PhotoSight.parameter, TextReading.parameter(standard: .words, sparse: false),
+            NumberPieces.parameter(standard: 0), PhotoSight.parameter,
+            TextReading.parameter(standard: .words, sparse: false),
         ] + NetworkSettings.parameters(learningRate: 4e-3),
         paper: "Rumelhart, Hinton, Williams, Nature 323 (1986); Guo and Berkhahn, Entity embeddings, arXiv 1604.06737")
 
     private let settings: NetworkSettings
+    private let pieces: NumberPieces
     private let sight: PhotoSight
     private let reading: TextReading
     private let architecture: NetworkBlueprint.Architecture
@@ -27,6 +29,7 @@ public struct Perceptron: RegisteredEstimator {
     /// The model with parameters that were checked against its card.
     public init(_ parameters: ParameterValues) {
         settings = NetworkSettings(parameters)
+        pieces = NumberPieces(parameters)
         sight = PhotoSight(parameters)
         reading = TextReading(parameters)
         architecture = .perceptron(
@@ -35,7 +38,7 @@ public struct Perceptron: RegisteredEstimator {
     }
 
     /// The features that it wants.
-    public func recipe(for type: TargetType) -> FeatureRecipe { reading.of(sight.of(.networks)) }
+    public func recipe(for type: TargetType) -> FeatureRecipe { reading.of(sight.of(pieces.of(.networks))) }
 
     /// A guess of the seconds that a fit takes.
     public func expectedSeconds(of work: FitWork) -> Double {

@@ -42,7 +42,8 @@ public struct ModelRegistry: Sendable {
     /// Those that Podium has.
     public static let standard = ModelRegistry([
         ConstantModel.self, LinearRegression.self, RidgeRegression.self, LogisticRegression.self, LinearSVM.self,
-        NearestNeighbors.self, NaiveBayes.self, WordBayes.self, DecisionTree.self, RandomForest.self, ExtraTrees.self,
+        NearestNeighbors.self, KernelRidge.self, NaiveBayes.self, WordBayes.self, DecisionTree.self, RandomForest.self,
+        ExtraTrees.self,
         GradientBoosting.self, MatrixFactorization.self, Perceptron.self, TabularResNet.self, TableTransformer.self,
         ConvNet.self, ResNet.self, TunedBackbone<TunableEfficientNet>.self, TunedBackbone<TunableSqueezeNet>.self,
         NaiveForecast.self, SeasonalNaiveForecast.self, DriftForecast.self, ThetaModel.self, SmoothingModel.self,

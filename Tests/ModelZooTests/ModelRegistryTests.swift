@@ -54,7 +54,7 @@ import Testing
         }
         let models = Preset.best.models(type: .binary, of: .table, rows: 900, isTimed: true)
         #expect(Set(models).count == models.count)
-        #expect(models.contains(ModelSpecification("mlp", ["draw": 3])))
+        #expect(models.contains { $0.model == "mlp" && $0.parameters["draw"] == 3 })
     }
 
     /// Where there are many rows and a limit of time, some models learn from a sample, which any model can.

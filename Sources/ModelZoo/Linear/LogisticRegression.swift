@@ -49,8 +49,9 @@ public struct LogisticRegression: RegisteredEstimator {
 
     /// A guess of the seconds that a fit takes: half of the steps, with three numbers a column.
     public func expectedSeconds(of work: FitWork) -> Double {
-        let step = 6e-9 * Double(work.rows * work.columns * work.outputs)
-        return work.encodingSeconds + Double(iterations) / 2 * step + reading.seconds(of: work)
+        let numbers = pieces.of(work)
+        let step = 6e-9 * Double(numbers.rows * numbers.columns * numbers.outputs)
+        return numbers.encodingSeconds + Double(iterations) / 2 * step + reading.seconds(of: work)
     }
 
     /// Learns from data that was checked.

@@ -35,7 +35,9 @@ public struct RidgeRegression: RegisteredEstimator {
     public func recipe(for type: TargetType) -> FeatureRecipe { reading.of(sight.of(pieces.of(.linear))) }
 
     /// A guess of the seconds that a fit takes.
-    public func expectedSeconds(of work: FitWork) -> Double { 2 * work.encodingSeconds + reading.seconds(of: work) }
+    public func expectedSeconds(of work: FitWork) -> Double {
+        2 * pieces.of(work).encodingSeconds + reading.seconds(of: work)
+    }
 
     /// Learns from data that was checked.
     public func learn(_ data: TrainingData<DesignMatrix>, context: FitContext) throws -> FittedLinear {

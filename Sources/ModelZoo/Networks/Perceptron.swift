@@ -42,7 +42,8 @@ public struct Perceptron: RegisteredEstimator {
 
     /// A guess of the seconds that a fit takes.
     public func expectedSeconds(of work: FitWork) -> Double {
-        settings.expectedSeconds(of: work, operations: architecture.operations(work), pace: .tables)
+        let work = pieces.of(work)
+        return settings.expectedSeconds(of: work, operations: architecture.operations(work), pace: .tables)
     }
 
     /// Learns from data that was checked.

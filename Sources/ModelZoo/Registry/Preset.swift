@@ -130,12 +130,13 @@ extension Preset {
     }
 
     private func tableModels(_ linear: ModelSpecification, type: TargetType, rows: Int) -> [ModelSpecification] {
-        let boosting = ModelSpecification("gradient-boosting")
-        if self == .quick { return [boosting, linear] }
+        let (boosting, bent) = (ModelSpecification("gradient-boosting"), Self.bending(linear))
+        if self == .quick { return [boosting, bent] }
         var models = [
-            boosting, ModelSpecification("extra-trees"), ModelSpecification("random-forest"), ModelSpecification("mlp"),
-            linear,
+            boosting, ModelSpecification("extra-trees"), ModelSpecification("random-forest"),
+            Self.bending(ModelSpecification("mlp")), bent,
         ]
+        if rows <= Self.kernelRows { models.insert(ModelSpecification("kernel-ridge"), at: 1) }
         // With a tree a class, a second boosting takes longer than it adds.
         if type != .multiclass { models.insert(Self.symmetricBoosting, at: 1) }
         if rows <= Self.knnRows { models.append(ModelSpecification("knn")) }
@@ -149,6 +150,11 @@ extension Preset {
         ]
         if rows <= Self.transformerRows { models.append(ModelSpecification("ft-transformer")) }
         return models
+    }
+
+    /// A model that adds features up, with numbers cut into pieces, so that its answer can bend along them.
+    private static func bending(_ model: ModelSpecification) -> ModelSpecification {
+        ModelSpecification(model.model, model.parameters.merging(["pieces": .integer(8)]) { $1 })
     }
 
     /// Large steps, which need few trees: where time is short, the boosting that there is time for.
@@ -170,5 +176,6 @@ extension Preset {
 
     /// Above so many rows the model takes longer than it is worth.
     private static let knnRows = 100_000
+    private static let kernelRows = 30_000
     private static let transformerRows = 50_000
 }

@@ -22,4 +22,11 @@ struct NumberPieces {
         recipe.extras.append(ExtraEncoding(PieceEncoding(pieces: count), for: [.number, .integer]))
         return recipe
     }
+
+    /// The work with a column for each piece, if half of the columns are numbers.
+    func of(_ work: FitWork) -> FitWork {
+        guard count > 1 else { return work }
+        return FitWork(
+            rows: work.rows, columns: work.columns * (2 + count) / 2, outputs: work.outputs, asked: work.asked)
+    }
 }

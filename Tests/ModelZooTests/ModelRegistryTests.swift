@@ -16,7 +16,8 @@ import Testing
 
     @Test func parametersAreCheckedAgainstTheCard() {
         #expect(
-            throws: ModelError.unknownParameter(model: "ridge", parameter: "beta", known: ["alpha", "photos", "texts"])
+            throws: ModelError.unknownParameter(
+                model: "ridge", parameter: "beta", known: ["alpha", "pieces", "photos", "texts"])
         ) {
             try ModelRegistry.standard.estimator(named: "ridge", parameters: ["beta": .real(1)])
         }

@@ -112,6 +112,6 @@ extension PhotoValues {
 }
 
 extension EncodingRegistry {
-    /// The standard encodings, and what pretrained networks see.
-    public static let seeing = EncodingRegistry(standard.encoders + [FittedBackbone.self])
+    /// The standard encodings, and what pretrained networks see and read.
+    public static let pretrained = EncodingRegistry(standard.encoders + [FittedBackbone.self, FittedSentences.self])
 }

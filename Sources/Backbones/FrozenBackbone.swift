@@ -74,20 +74,10 @@ extension PhotoStore {
     ) throws -> SharedBytes {
         let pixels = try developed(frozen.frame)
         let size = try (count + 1) * Backbone.named(frozen.id).features * 4
-        return try derived(frozen.name) {
-            let file = cache?.appending(path: "\(digest.prefix(24))-\(frozen.name).features")
-            if let file, let kept = try? MappedFile(file), kept.bytes.count == size { return .kept(by: kept) }
+        return try derivedBytes(frozen.name, type: "features", count: size) { write in
             // On threads of its own, as the photos are decoded: none may be lent to work that waits for this.
-            return try WorkerPool(threads: WorkerPool.current.threads).run {
-                guard let file else {
-                    let file = try NamelessFile(for: path)
-                    try frozen.look(at: pixels, count: count + 1, report: report) { try file.write($0) }
-                    return .kept(by: try file.mapped())
-                }
-                let whole = try AtomicFile(file)
-                try frozen.look(at: pixels, count: count + 1, report: report) { try whole.write($0) }
-                try whole.commit()
-                return .kept(by: try MappedFile(file))
+            try WorkerPool(threads: WorkerPool.current.threads).run {
+                try frozen.look(at: pixels, count: count + 1, report: report, write: write)
             }
         }
     }

@@ -101,11 +101,12 @@ extension Workspace {
             .withPhotos(
                 in: kinds.filter { $0.value == .photo }.keys.sorted(),
                 of: URL(filePath: options.source).deletingLastPathComponent(), source: options.source)
+        let features = try TextStore.remembering([frame])[0]
         let keys = try Self.keys(of: rows, frame, source: options.source, data: predictor.files)
         return try PredictReport(
             competition: predictor.competition, run: predictor.run, model: predictor.model,
             keyCount: keys.columns.count,
-            table: predictor.problem.table(of: predictor.ensemble.predict(frame), keys: keys))
+            table: predictor.problem.table(of: predictor.ensemble.predict(features), keys: keys))
     }
 
     /// Writes a model or the blend of a past run as one file, which predicts on any machine that has this program.

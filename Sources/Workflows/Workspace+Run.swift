@@ -27,7 +27,7 @@ extension Workspace {
         try WorkerPool.of(threads: options.threads).run {
             try runHere(reference, options, observe: observe) { prepared, limit in
                 try Run(
-                    requestWithSight(options, for: prepared, within: limit, observe: observe), of: prepared,
+                    requestWithBackbones(options, for: prepared, within: limit, observe: observe), of: prepared,
                     version: Version.current,
                     build: Version.build(),
                     root: root, models: models)
@@ -51,7 +51,7 @@ extension Workspace {
             var options = options
             (options.timeLimit, options.folds) = (nil, begun.record.request.folds)
             return try runHere(place(of: begun), options, observe: observe) { prepared, _ in
-                try lookAtPhotos(for: begun.record.request.models, of: prepared, observe: observe)
+                try consultBackbones(for: begun.record.request.models, of: prepared, observe: observe)
                 return try Run.replaying(
                     begun, of: prepared, version: Version.current, build: Version.build(), root: root, models: models)
             }
@@ -82,25 +82,26 @@ extension Workspace {
         return try outcome(report, entries: entries, unscored: unscored, run: run, metric: metric)
     }
 
-    /// What is to be run, once photos were looked at. Where nobody named models, models that need no pretrained network take the place
-    /// of those whose network's weights are not to be had, or which would look for longer than there is time.
-    private func requestWithSight(
+    /// What is to be run, once photos were looked at and texts read. Where nobody named models, models that need no pretrained network
+    /// take the place of those whose network's weights are not to be had, or which would look for longer than there is time.
+    private func requestWithBackbones(
         _ options: RunOptions, for prepared: PreparedCompetition, within limit: TimeLimit?,
         observe: @escaping @Sendable (WorkEvent) -> Void
     ) throws -> RunRequest {
         let wanted = try request(options, for: prepared)
         do {
-            try lookAtPhotos(for: wanted.models, of: prepared, within: limit, observe: observe)
+            try consultBackbones(for: wanted.models, of: prepared, within: limit, observe: observe)
             return wanted
         } catch let error where options.models.isEmpty && (error is PreparationError || error is LongLook) {
             observe(.note("\(error)"))
-            observe(.note("photos are learned from their pixels alone"))
-            return try request(options, for: prepared, backbones: false)
+            let isOfPhotos = prepared.competition.manifest.data.pictures == .photo
+            observe(.note(isOfPhotos ? "photos are learned from their pixels alone" : "texts are learned from their words alone"))
+            return try request(options, for: prepared, pretrained: false)
         }
     }
 
     private func request(
-        _ options: RunOptions, for prepared: PreparedCompetition, backbones: Bool = true
+        _ options: RunOptions, for prepared: PreparedCompetition, pretrained: Bool = true
     ) throws -> RunRequest {
         let (manifest, kind) = (prepared.competition.manifest, prepared.competition.kind)
         guard self.models.cards.contains(where: { $0.targets.contains(kind.type) }) else {
@@ -119,7 +120,7 @@ extension Workspace {
         let models =
             named.isEmpty
             ? options.chosenPreset.models(
-                type: kind.type, of: try prepared.rowNature(seeing: backbones), rows: try prepared.receipt().trainRows,
+                type: kind.type, of: try prepared.rowNature(pretrained: pretrained), rows: try prepared.receipt().trainRows,
                 isTimed: options.timeLimit != nil) : named
         return RunRequest(
             models: models.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }, folds: options.folds,
@@ -185,12 +186,12 @@ extension Workspace {
 }
 
 extension PreparedCompetition {
-    /// What the rows are, photos seen with pretrained networks or not.
-    func rowNature(seeing backbones: Bool) throws -> RowNature {
+    /// What the rows are, photos and texts seen with pretrained networks or not.
+    func rowNature(pretrained: Bool) throws -> RowNature {
         switch competition.manifest.data.pictures {
         case nil where competition.manifest.data.seriesColumns != nil: .series
-        case nil: RowNature(of: try loadDataset().train)
-        case .photo?: .photos(seen: backbones)
+        case nil: RowNature(of: try loadDataset().train, read: pretrained)
+        case .photo?: .photos(seen: pretrained)
         default: .images
         }
     }

@@ -13,10 +13,10 @@ extension PreparedCompetition {
         let manifest = competition.manifest
         let problem = try problem()
         let (labeled, unlabeled) = try tables()
-        let (trainFeatures, testFeatures) = try features(labeled, unlabeled)
+        let features = try TextStore.remembering(features(labeled, unlabeled), cache: textCache)
         return Dataset(
-            competition: competition.id, problem: problem, validation: manifest.validation, train: trainFeatures,
-            test: testFeatures, truth: try problem.truth(in: labeled, file: train.path),
+            competition: competition.id, problem: problem, validation: manifest.validation, train: features[0],
+            test: features[1], truth: try problem.truth(in: labeled, file: train.path),
             trainIDs: try keys(of: labeled, in: train), testIDs: try keys(of: unlabeled, in: test),
             groups: try manifest.data.group.map { try labeled.column($0).groupNumbers },
             times: try manifest.data.time.map { try labeled.column($0).times(file: train.path) },
@@ -34,18 +34,18 @@ extension PreparedCompetition {
     }
 
     /// The features, in the labeled table's order: what is known of the rows to predict, too.
-    private func features(_ labeled: Frame, _ unlabeled: Frame) throws -> (Frame, Frame) {
+    private func features(_ labeled: Frame, _ unlabeled: Frame) throws -> [Frame] {
         let data = competition.manifest.data
-        if data.areImages { return (try images(trainImages), try images(testImages)) }
+        if data.areImages { return [try images(trainImages), try images(testImages)] }
         let ignored = data.columns.filter { $0.value == .ignore }.map(\.key)
         let names = labeled.dropping(
             columns: ignored + data.targets + data.judge + [data.soleID, data.weight].compactMap { $0 }
         ).names
             .filter { unlabeled[$0] != nil }
-        return (
+        return [
             try withPhotos(labeled.selecting(columns: names), of: trainPhotos),
-            try withPhotos(unlabeled.selecting(columns: names), of: testPhotos)
-        )
+            try withPhotos(unlabeled.selecting(columns: names), of: testPhotos),
+        ]
     }
 
     /// The table with photos where it has their names.

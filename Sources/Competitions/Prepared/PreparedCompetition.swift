@@ -35,6 +35,8 @@ public struct PreparedCompetition: Sendable {
     public var testPhotos: URL { folder.appending(path: "test-photos.zip") }
     /// Where what is made of photos is kept for the next time, and the weights of networks that see them.
     public var photoCache: URL { folder.appending(path: "photos", directoryHint: .isDirectory) }
+    /// Where what is made of texts is kept for the next time, and the weights of networks that read them.
+    public var textCache: URL { folder.appending(path: "texts", directoryHint: .isDirectory) }
     /// What was prepared, from what; written last.
     public var receiptFile: URL { folder.appending(path: "prepared.json") }
 

@@ -16,6 +16,15 @@ public protocol FeatureEncoding: Sendable, Hashable {
     ///   - seed: the root of all random decisions.
     /// - Throws: what the encoding needs and cannot have.
     func fit(_ column: Column, truth: Truth, seed: Seed) throws -> EncodingFit?
+    /// As `fit(_:truth:seed:)`, of a step that names a second column, whose same rows are `beside`. By default it is not looked at.
+    func fit(_ column: Column, beside: Column?, truth: Truth, seed: Seed) throws -> EncodingFit?
+}
+
+extension FeatureEncoding {
+    /// Looks at the first column alone.
+    public func fit(_ column: Column, beside: Column?, truth: Truth, seed: Seed) throws -> EncodingFit? {
+        try fit(column, truth: truth, seed: seed)
+    }
 }
 
 /// What fitting an encoding gave.
@@ -60,6 +69,15 @@ public protocol NumberEncoder: FeatureEncoder {
     var suffixes: [String] { get }
     /// Writes the features, feature after feature; `features` holds `suffixes.count × rows` numbers.
     func encode(_ column: Column, into features: UnsafeMutableBufferPointer<Float>)
+    /// As `encode(_:into:)`, of a step that names a second column, whose same rows are `beside`. By default it is not looked at.
+    func encode(_ column: Column, beside: Column?, into features: UnsafeMutableBufferPointer<Float>)
+}
+
+extension NumberEncoder {
+    /// Looks at the first column alone.
+    public func encode(_ column: Column, beside: Column?, into features: UnsafeMutableBufferPointer<Float>) {
+        encode(column, into: features)
+    }
 }
 
 /// Makes one categorical feature of a column.

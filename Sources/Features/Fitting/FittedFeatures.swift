@@ -10,7 +10,10 @@ public struct FittedFeatures: FittedInput {
     /// The columns that rows must have, with the kinds that they had in training.
     public var columnKinds: [String: ColumnKind] {
         let dates = flags.values.map { ($0.dates, ColumnKind.date) }
-        return Dictionary(steps.map { ($0.column, $0.kind) } + dates, uniquingKeysWith: { first, _ in first })
+        let kinds = steps.flatMap { step in
+            [(step.column, step.kind)] + (step.beside.map { [($0, step.kind)] } ?? [])
+        }
+        return Dictionary(kinds + dates, uniquingKeysWith: { first, _ in first })
     }
 
     /// The real-valued features' names.
@@ -106,7 +109,7 @@ public struct FittedFeatures: FittedInput {
                 let start = codeStarts[place] * rowCount
                 encoder.encode(column, into: UnsafeMutableBufferPointer(rebasing: codes[start..<start + rowCount]))
             } else if let encoder = steps[place].encoder as? any NumberEncoder {
-                encoder.encode(column, into: features)
+                encoder.encode(column, beside: try steps[place].beside(in: frame), into: features)
             }
         }
     }

@@ -5,6 +5,8 @@ import Scoring
 /// One step of a plan with what it learned.
 struct FittedStep: Sendable {
     let column: String
+    /// A second column that the encoder looks at.
+    let beside: String?
     let derivation: Derivation
     let encoder: any FeatureEncoder
     /// The kind of the column in training; other kinds are read alike, but images and texts cannot be anything else.
@@ -12,7 +14,8 @@ struct FittedStep: Sendable {
 
     /// The real-valued features' names.
     var numberNames: [String] {
-        (encoder as? any NumberEncoder).map { $0.suffixes.map { column + derivation.suffix + $0 } } ?? []
+        let title = column + (beside.map { "+\($0)" } ?? "") + derivation.suffix
+        return (encoder as? any NumberEncoder).map { $0.suffixes.map { title + $0 } } ?? []
     }
 
     /// What the codes of the categorical feature stand for; nil where there is none.
@@ -29,15 +32,20 @@ struct FittedStep: Sendable {
         name != column && columns.contains(name) ? "\(name) of \(column)" : name
     }
 
+    /// The step's second column in `frame`; nil where it has none.
+    func beside(in frame: Frame) throws -> Column? { try beside.map { try accepted($0, in: frame) } }
+
     /// The step's column in `frame`, derived.
-    func column(in frame: Frame) throws -> Column {
+    func column(in frame: Frame) throws -> Column { derivation.apply(to: try accepted(column, in: frame)) }
+
+    private func accepted(_ column: String, in frame: Frame) throws -> Column {
         guard let own = frame[column] else {
             throw FeaturesError.missingColumn(column, available: frame.names)
         }
         guard encoder.accepts(own, trainedOn: kind), derivation == .itself || derivation.accepts(own.kind) else {
             throw FeaturesError.wrongKind(column: column, found: own.shapeText, expected: kind.rawValue)
         }
-        return derivation.apply(to: own)
+        return own
     }
 }
 
@@ -47,9 +55,13 @@ extension FeatureStep {
     func fit(_ frame: Frame, truth: Truth, seed: Seed) throws -> (fitted: FittedStep, training: [Float]?)? {
         let original = try frame.column(column)
         let seed = seed.child("target mean of \(column)\(derivation.suffix)")
-        return try encoding.fit(derivation.apply(to: original), truth: truth, seed: seed).map { fit in
+        let second = try beside.map { try frame.column($0) }
+        return try encoding.fit(
+            derivation.apply(to: original), beside: second, truth: truth, seed: seed
+        ).map { fit in
             (
-                FittedStep(column: column, derivation: derivation, encoder: fit.encoder, kind: original.kind),
+                FittedStep(
+                    column: column, beside: beside, derivation: derivation, encoder: fit.encoder, kind: original.kind),
                 fit.training
             )
         }
@@ -57,7 +69,7 @@ extension FeatureStep {
 }
 
 extension FittedStep: Codable {
-    private enum Key: CodingKey { case column, derivation, kind, encoding, learned }
+    private enum Key: CodingKey { case column, beside, derivation, kind, encoding, learned }
 
     init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: Key.self)
@@ -68,6 +80,7 @@ extension FittedStep: Codable {
                 forKey: .encoding, in: container, debugDescription: "no encoding is called '\(name)'")
         }
         column = try container.decode(String.self, forKey: .column)
+        beside = try container.decodeIfPresent(String.self, forKey: .beside)
         derivation = try container.decode(Derivation.self, forKey: .derivation)
         kind = try container.decode(ColumnKind.self, forKey: .kind)
         encoder = try container.decode(type, forKey: .learned)
@@ -76,6 +89,7 @@ extension FittedStep: Codable {
     func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: Key.self)
         try container.encode(column, forKey: .column)
+        try container.encodeIfPresent(beside, forKey: .beside)
         try container.encode(derivation, forKey: .derivation)
         try container.encode(kind, forKey: .kind)
         try container.encode(type(of: self.encoder).name, forKey: .encoding)

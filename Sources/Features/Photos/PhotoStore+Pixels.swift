@@ -1,4 +1,3 @@
-import Foundation
 public import Frames
 public import Images
 package import Storage
@@ -9,21 +8,9 @@ extension PhotoStore {
     /// `3 × side × side` an image. Decoded on all threads, once: they lie in a file of the store's cache, where the next process
     /// finds it, or in one without a name. Throws `ImageError`, `StorageError` and `FrameError`.
     package func developed(_ frame: PhotoFrame) throws -> SharedBytes {
-        let name = "\(frame.framing.rawValue)-\(frame.side)"
-        return try derived(name) {
-            guard let cache else {
-                let file = try NamelessFile(for: path)
-                try develop(frame) { try file.write($0) }
-                return .kept(by: try file.mapped())
-            }
-            let file = cache.appending(path: "\(digest.prefix(24))-\(name)-\(Self.version).pixels")
-            if let kept = try? MappedFile(file), kept.bytes.count == (count + 1) * frame.size { return .kept(by: kept) }
-            try FileManager.default.createDirectory(at: cache, withIntermediateDirectories: true)
-            let whole = try AtomicFile(file)
-            try develop(frame) { try whole.write($0) }
-            try whole.commit()
-            return .kept(by: try MappedFile(file))
-        }
+        try derivedBytes(
+            "\(frame.framing.rawValue)-\(frame.side)-\(Self.version)", type: "pixels", count: (count + 1) * frame.size
+        ) { try develop(frame, to: $0) }
     }
 
     /// Rises when photos become other bytes than before, so that what earlier versions kept is not used.

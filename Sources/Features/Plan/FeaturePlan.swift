@@ -38,6 +38,7 @@ public struct FeaturePlan: Sendable, Hashable {
             case .drop(let reason): dropped.append(DroppedColumn(column: column.name, reason: reason))
             }
         }
+        steps += recipe.pairSteps(of: columns.filter { column in steps.contains { $0.column == column.name } })
         let isImage = { (step: FeatureStep) in frame[step.column]?.kind == .image }
         self.init(steps: steps.filter(isImage) + steps.filter { !isImage($0) }, dropped: dropped)
     }

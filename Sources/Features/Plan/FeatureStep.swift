@@ -5,6 +5,8 @@ public struct FeatureStep: Sendable, Hashable {
     /// The date column over whose days the values hold: those of a column whose levels are flagged in the first row of a
     /// day only, as holidays are in an hourly file, are read in all rows of that day. nil for values of their row alone.
     public let daysOf: String?
+    /// A second column that the encoding looks at; nil for none.
+    public let beside: String?
     /// What is computed from it row by row.
     public let derivation: Derivation
     /// How that becomes features.
@@ -12,10 +14,12 @@ public struct FeatureStep: Sendable, Hashable {
 
     /// Makes a step.
     public init(
-        column: String, derivation: Derivation = .itself, encoding: any FeatureEncoding, daysOf: String? = nil
+        column: String, derivation: Derivation = .itself, encoding: any FeatureEncoding, daysOf: String? = nil,
+        beside: String? = nil
     ) {
         self.column = column
         self.daysOf = daysOf
+        self.beside = beside
         self.derivation = derivation
         self.encoding = encoding
     }
@@ -26,7 +30,7 @@ public struct FeatureStep: Sendable, Hashable {
     /// Feeds all that tells steps apart.
     public func hash(into hasher: inout Hasher) { hasher.combine(identity) }
 
-    private var identity: [AnyHashable] { [column, daysOf, derivation, AnyHashable(encoding)] }
+    private var identity: [AnyHashable] { [column, daysOf, beside, derivation, AnyHashable(encoding)] }
 }
 
 /// A column that a plan leaves out, and why.

@@ -25,6 +25,8 @@ public struct FeatureRecipe: Sendable, Hashable {
     public var photos = ExtraEncoding(PixelEncoding(), for: [.photo])
     /// Encodings beside those, for all columns of a kind: the place for those of one's own.
     public var extras: [ExtraEncoding] = []
+    /// What is made of two columns of prose together, where a row has two or three.
+    public var pairs: [ExtraEncoding] = []
 
     /// What becomes of a category with many or few levels.
     public enum CategoryTreatment: Sendable, Hashable {
@@ -82,6 +84,23 @@ public struct ExtraEncoding: Sendable, Hashable {
     public func hash(into hasher: inout Hasher) { hasher.combine(identity) }
 
     private var identity: [AnyHashable] { [kinds, derivation, AnyHashable(encoding)] }
+}
+
+extension FeatureRecipe {
+    /// More columns of prose than these have too many pairs.
+    private static let mostPaired = 3
+
+    /// A step for each two of the columns of prose, and what is to be made of them.
+    func pairSteps(of columns: [Column]) -> [FeatureStep] {
+        guard !pairs.isEmpty else { return [] }
+        let prose = columns.filter(\.isProse).map(\.name)
+        guard (2...Self.mostPaired).contains(prose.count) else { return [] }
+        return prose.indices.flatMap { first in
+            prose[(first + 1)...].flatMap { second in
+                pairs.map { FeatureStep(column: prose[first], encoding: $0.encoding, beside: second) }
+            }
+        }
+    }
 }
 
 extension FeatureRecipe: InputRecipe {

@@ -66,7 +66,9 @@ extension TextValues {
             chosen.append(contentsOf: bytes[offsets[row]..<offsets[row + 1]])
             ends.append(chosen.count)
         }
-        return TextValues(
+        var selected = TextValues(
             bytes: chosen, offsets: ends, missing: missing.isEmpty ? [] : rows.map { missing[$0] })
+        selected.store = store
+        return selected
     }
 }

@@ -67,9 +67,11 @@ extension CategoryValues {
 extension TextValues {
     fileprivate func concatenating(_ below: TextValues) -> TextValues {
         let hasMissing = !missing.isEmpty || !below.missing.isEmpty
-        return TextValues(
+        var joined = TextValues(
             bytes: bytes + below.bytes, offsets: offsets + below.offsets.dropFirst().map { $0 + bytes.count },
             missing: hasMissing ? flags + below.flags : [])
+        if store === below.store { joined.store = store }
+        return joined
     }
 
     /// One flag a row.

@@ -1,9 +1,8 @@
 public import Foundation
 import Storage
-import Synchronization
 
 /// Files of photos in an archive or several: zips in which nothing is compressed, so that each photo is read where it lies.
-public final class PhotoStore: Sendable {
+public final class PhotoStore: DerivedStore {
     /// The archives' paths.
     public let path: String
     /// The files' names, as the archives have them.
@@ -12,9 +11,10 @@ public final class PhotoStore: Sendable {
     public let digest: String
     /// Where what is made of the photos is kept for the next time; nil where it is not.
     public let cache: URL?
+    /// What was made of them in this process.
+    public let derivations = Derivations()
 
     private let photos: [Photo]
-    private let derived = Mutex<[String: any Sendable]>([:])
 
     private struct Photo {
         let archive: MappedFile
@@ -53,17 +53,6 @@ public final class PhotoStore: Sendable {
         let photo = photos[entry]
         return try withExtendedLifetime(photo.archive) {
             try body(UnsafeBufferPointer(rebasing: photo.archive.bytes[photo.place]))
-        }
-    }
-
-    /// What `make` makes of the photos, made once for each key: others that ask meanwhile wait. Throws what `make` throws, and
-    /// then makes it anew at the next time. `make` must not ask for anything derived itself, nor lend this thread to work that may.
-    public func derived<Value: Sendable>(_ key: String, _ make: () throws -> Value) rethrows -> Value {
-        try derived.withLock { made in
-            if let value = made[key] as? Value { return value }
-            let value = try make()
-            made[key] = value
-            return value
         }
     }
 }

@@ -38,7 +38,7 @@ public struct LinearSVM: RegisteredEstimator {
     }
 
     /// The features that it wants.
-    public func recipe(for type: TargetType) -> FeatureRecipe { reading.of(.linear) }
+    public func recipe(for type: TargetType) -> FeatureRecipe { reading.of(.linear, besideTerms: true) }
 
     /// A guess of the seconds that a fit takes.
     public func expectedSeconds(of work: FitWork) -> Double { 2 * work.encodingSeconds + reading.seconds(of: work) }

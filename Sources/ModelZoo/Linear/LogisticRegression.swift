@@ -45,7 +45,9 @@ public struct LogisticRegression: RegisteredEstimator {
     }
 
     /// The features that it wants.
-    public func recipe(for type: TargetType) -> FeatureRecipe { reading.of(sight.of(pieces.of(.linear))) }
+    public func recipe(for type: TargetType) -> FeatureRecipe {
+        reading.of(sight.of(pieces.of(.linear)), besideTerms: true)
+    }
 
     /// A guess of the seconds that a fit takes: half of the steps, with three numbers a column.
     public func expectedSeconds(of work: FitWork) -> Double {

@@ -32,7 +32,9 @@ public struct RidgeRegression: RegisteredEstimator {
     private static let (passes, tolerance) = (1_000, 1e-3)
 
     /// The features that it wants.
-    public func recipe(for type: TargetType) -> FeatureRecipe { reading.of(sight.of(pieces.of(.linear))) }
+    public func recipe(for type: TargetType) -> FeatureRecipe {
+        reading.of(sight.of(pieces.of(.linear)), besideTerms: true)
+    }
 
     /// A guess of the seconds that a fit takes.
     public func expectedSeconds(of work: FitWork) -> Double {

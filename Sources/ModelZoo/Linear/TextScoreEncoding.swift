@@ -101,5 +101,5 @@ struct FittedTextScore: NumberEncoder {
 
 extension EncodingRegistry {
     /// All encodings that the models' recipes ask for.
-    public static let complete = EncodingRegistry(seeing.encoders + [FittedTextScore.self])
+    public static let complete = EncodingRegistry(pretrained.encoders + [FittedTextScore.self])
 }

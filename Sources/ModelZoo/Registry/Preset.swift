@@ -28,7 +28,7 @@ extension Preset {
             case .images: imageModels(linear)
             case .photos(let seen): seen ? photoModels(linear) : pixelModels
             case .series: seriesModels
-            case .texts(let isMixed): textModels(linear, type: type, isMixed: isMixed)
+            case .texts(let isMixed, let read): textModels(linear, type: type, isMixed: isMixed, read: read)
             case .pairs: pairModels(type) + offers(linear, type: type, rows: rows, isTimed: isTimed)
             case .table: offers(linear, type: type, rows: rows, isTimed: isTimed)
             }
@@ -66,7 +66,9 @@ extension Preset {
     }
 
     /// Classes are told by the terms of texts; numbers, and what other columns add, by trees that see the terms' sum as one feature.
-    private func textModels(_ linear: ModelSpecification, type: TargetType, isMixed: Bool) -> [ModelSpecification] {
+    private func textModels(
+        _ linear: ModelSpecification, type: TargetType, isMixed: Bool, read: Bool
+    ) -> [ModelSpecification] {
         func reading(_ model: String, _ texts: TextReading.Kind, _ others: [String: ParameterValue] = [:])
             -> ModelSpecification
         {

@@ -9,8 +9,9 @@ public enum RowNature: Sendable, Hashable {
     case photos(seen: Bool)
     /// Moments of series.
     case series
-    /// Texts of many words; whether there are other columns beside these.
-    case texts(isMixed: Bool)
+    /// Texts of many words; whether there are other columns beside these, and whether a pretrained network may read them, whose weights
+    /// must be fetched.
+    case texts(isMixed: Bool, read: Bool)
     /// Meetings of things that come again and again, such as people and what they rate, with or without more columns.
     case pairs
     /// Values in columns, and nothing of the above.
@@ -19,9 +20,11 @@ public enum RowNature: Sendable, Hashable {
 
 extension RowNature {
     /// The nature of the rows of a table, which has no pictures.
-    public init(of table: Frame) {
+    ///
+    /// - Parameter read: Whether a pretrained network may read texts.
+    public init(of table: Frame, read: Bool) {
         if table.columns.contains(where: \.isProse) {
-            self = .texts(isMixed: table.columns.contains { !$0.isProse })
+            self = .texts(isMixed: table.columns.contains { !$0.isProse }, read: read)
         } else {
             self = table.pairedColumns == nil ? .table : .pairs
         }

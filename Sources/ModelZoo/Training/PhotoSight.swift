@@ -1,7 +1,6 @@
-public import Backbones
+import Backbones
 import Features
 import Frames
-public import Scoring
 
 /// How models of tables see photos: a parameter that they share.
 struct PhotoSight {
@@ -25,13 +24,5 @@ struct PhotoSight {
         var recipe = recipe
         recipe.photos = ExtraEncoding(encoding, for: [.photo])
         return recipe
-    }
-}
-
-extension Estimator {
-    /// How the pretrained network that it sees photos with looks at them; nil where it needs none.
-    public func sight(of type: TargetType) -> BackboneEncoding? {
-        let recipe = recipe(for: type)
-        return (recipe as? PhotoRecipe)?.sight ?? (recipe as? FeatureRecipe)?.photos.encoding as? BackboneEncoding
     }
 }

@@ -1,9 +1,10 @@
+import Backbones
 import Features
 import Frames
 
-/// How models read texts: a parameter that they share.
+/// How models read texts: a parameter that they share. One way or two with a plus between them, the words' own first.
 struct TextReading {
-    /// What a text is to a model.
+    /// What the words of a text are to a model.
     enum Kind: String, CaseIterable {
         /// How often its most frequent words come, how long it is, and what it begins with.
         case words
@@ -15,7 +16,10 @@ struct TextReading {
         case score
     }
 
-    let kind: Kind
+    /// Nil where words are nothing by themselves.
+    let kind: Kind?
+    /// Which pretrained network says something of the text; nil for none.
+    let backbone: String?
 
     /// Words and pairs of them.
     private static let words = TermEncoding(TermRule(.words, 1...2), minimumRows: 2, limit: 200_000)
@@ -24,10 +28,13 @@ struct TextReading {
     /// - Parameter sparse: whether the model reads terms.
     static func parameter(standard: Kind, sparse: Bool = true) -> ModelParameter {
         let kinds: [Kind] = sparse ? Kind.allCases : [.words, .score]
+        let networks = TextBackbone.standard.map(\.id)
+        let both = kinds.flatMap { kind in networks.map { "\(kind.rawValue)+\($0)" } }
         return .choice(
-            "texts", standard.rawValue, of: kinds.map(\.rawValue),
+            "texts", standard.rawValue, of: kinds.map(\.rawValue) + networks + both,
             "What texts are to the model: their most frequent words; the TF-IDF of all words and pairs of words (terms), and of "
-                + "runs of characters too (spelled); or what a linear model of the terms says of rows that it did not see (score)."
+                + "runs of characters too (spelled); what a linear model of the terms says of rows that it did not see (score); "
+                + "what a pretrained network says of them (\(networks.joined(separator: ", "))); or both."
         )
     }
 
@@ -42,7 +49,11 @@ struct TextReading {
         TermWeighting(rawValue: parameters.word("weighting")) ?? .equal
     }
 
-    init(_ parameters: ParameterValues) { kind = Kind(rawValue: parameters.word("texts")) ?? .words }
+    init(_ parameters: ParameterValues) {
+        let parts = parameters.word("texts").split(separator: "+").map(String.init)
+        kind = parts.compactMap { Kind(rawValue: $0) }.first
+        backbone = parts.first { Kind(rawValue: $0) == nil }
+    }
 
     /// A guess of the seconds that reading texts and descending on their terms take; 0 where texts are read as in any table.
     func seconds(of work: FitWork) -> Double {
@@ -52,20 +63,29 @@ struct TextReading {
     }
 
     /// The features that a model wants, with texts read so.
-    func of(_ recipe: FeatureRecipe) -> FeatureRecipe {
+    ///
+    /// - Parameter besideTerms: whether what a network says is to be as long as a row's terms, for sums in which both are.
+    func of(_ recipe: FeatureRecipe, besideTerms: Bool = false) -> FeatureRecipe {
+        let scale: SentenceEncoding.Scale = besideTerms ? .length : .each
         var recipe = recipe
         switch kind {
         case .words: break
-        case .terms, .spelled: recipe.wordLimit = 0
+        case .terms, .spelled, nil: recipe.wordLimit = 0
         case .score: recipe.extras.append(ExtraEncoding(TextScoreEncoding(Self.encodings(.spelled)), for: [.text]))
         }
         recipe.extras += Self.encodings(kind).map { ExtraEncoding($0, for: [.text]) }
+        if let backbone, let text = try? SentenceEncoding(backbone, scale: scale),
+            let pair = try? SentenceEncoding(backbone, scale: scale, of: .pair)
+        {
+            recipe.extras.append(ExtraEncoding(text, for: [.text]))
+            recipe.pairs.append(ExtraEncoding(pair, for: [.text]))
+        }
         return recipe
     }
 
-    private static func encodings(_ kind: Kind) -> [TermEncoding] {
+    private static func encodings(_ kind: Kind?) -> [TermEncoding] {
         switch kind {
-        case .words, .score: []
+        case .words, .score, nil: []
         case .terms: [words]
         case .spelled: [words, characters]
         }

@@ -78,6 +78,17 @@ extension TensorArchive.Entry {
     }
 }
 
+extension TensorArchive {
+    /// Whether the tensors are those of a module by names and shapes.
+    public func fits(_ module: any Module) -> Bool {
+        let places = module.weights + module.statistics
+        return places.count == entries.count
+            && zip(places, entries).allSatisfy { place, entry in
+                place.name == entry.name && Array(place.tensor.shape) == entry.shape && entry.isWhole
+            }
+    }
+}
+
 extension Module {
     /// Weights and statistics as values.
     public var archive: TensorArchive { TensorArchive(weights + statistics) }

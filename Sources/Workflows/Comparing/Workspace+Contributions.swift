@@ -62,7 +62,7 @@ extension Workspace {
     /// where none is on any, the strongest by preset.
     private func nextModel(after known: [String], of prepared: PreparedCompetition) throws -> NextModel? {
         let offers = Preset.best.models(
-            type: prepared.competition.kind.type, of: try prepared.rowNature(seeing: true),
+            type: prepared.competition.kind.type, of: try prepared.rowNature(pretrained: true),
             rows: try prepared.receipt().trainRows)
         let untried = offers.filter { !known.contains($0.description) && $0.model != "constant" }
         let boards = boards(without: prepared.competition.id)

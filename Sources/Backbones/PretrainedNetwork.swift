@@ -110,7 +110,8 @@ extension PretrainedNetwork {
         folder.appending(path: "\(id)-\(companion.sha256.prefix(8))-\(companion.name)")
     }
 
-    private func place(in folder: URL) -> URL {
+    /// Where the weights are kept in a folder.
+    func place(in folder: URL) -> URL {
         folder.appending(path: "\(id)-\(source.sha256.prefix(8)).safetensors")
     }
 }

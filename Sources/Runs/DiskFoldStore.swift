@@ -8,8 +8,14 @@ import Validation
 /// processes, also of several machines, may share the folder.
 struct DiskFoldStore: FoldStore {
     let folder: RunFolder
+    private let blocks: DiskBlockShelf
 
     private static let attempts = 3
+
+    init(folder: RunFolder) {
+        self.folder = folder
+        blocks = DiskBlockShelf(folder: folder.blocks)
+    }
 
     func result(of unit: FoldUnit) -> FoldResult? {
         (try? Data(contentsOf: folder.unit(unit), options: .mappedIfSafe)).flatMap { UnitFile($0)?.result }
@@ -18,6 +24,7 @@ struct DiskFoldStore: FoldStore {
     @discardableResult
     func save(_ result: FoldResult, model: Data, of unit: FoldUnit) throws -> FoldResult {
         defer { try? FileManager.default.removeItem(at: folder.checkpoints(of: unit)) }
+        let model = try SharedBlocks.taken(outOf: model, to: blocks)
         for _ in 0..<Self.attempts {
             if try publish(result, model: model, of: unit) { return result }
             if let standing = self.result(of: unit) { return standing }
@@ -55,7 +62,7 @@ struct DiskFoldStore: FoldStore {
     /// The fitted model of a finished unit; nil where there is none or it is damaged.
     func fittedModel(of unit: FoldUnit) -> Data? {
         guard let file = try? Data(contentsOf: folder.unit(unit)) else { return nil }
-        return UnitFile(file)?.model
+        return UnitFile(file).flatMap { try? SharedBlocks.put(into: $0.model, from: blocks) }
     }
 
     func checkpoints(of unit: FoldUnit) -> (any FitCheckpoints)? {

@@ -75,18 +75,21 @@ extension Predictor {
         let isBlend: Bool
         let decision: Decision?
         let members: [Member]
+        /// What pipelines have alike; absent in files of earlier versions.
+        let blocks: [String: Data]?
     }
 
     /// The predictor as one file: a mark, all that it is made of, and the SHA-256 of both as 64 digits.
     public func encoded() throws -> Data {
+        let shelf = MemoryBlockShelf()
+        let members = try ensemble.members.map { member in
+            Saved.Member(
+                pipelines: try member.pipelines.map { try SharedBlocks.taken(outOf: $0.encoded(), to: shelf) },
+                weight: member.weight, temperature: member.temperature)
+        }
         let saved = Saved(
             competition: competition, run: run, model: model, posed: posed, isBlend: ensemble.isBlend,
-            decision: ensemble.decision,
-            members: try ensemble.members.map { member in
-                Saved.Member(
-                    pipelines: try member.pipelines.map { try $0.encoded() }, weight: member.weight,
-                    temperature: member.temperature)
-            })
+            decision: ensemble.decision, members: members, blocks: shelf.blocks)
         return SHA256.sealed(Self.mark + (try PackedEncoder().encode(saved)))
     }
 
@@ -117,10 +120,12 @@ extension Predictor {
         }
         let manifest = try Manifest.parse(saved.posed.manifest, catalog: catalog)
         let problem = try manifest.problem(classes: saved.posed.classes, header: saved.posed.header, catalog: catalog)
+        let shelf = MemoryBlockShelf(saved.blocks ?? [:])
         let members = try saved.members.map { member in
             FittedEnsemble.Member(
                 try member.pipelines.map {
-                    try FittedPipeline(decoding: $0, surrogate: problem.surrogate, models: models)
+                    try FittedPipeline(
+                        decoding: Self.whole($0, from: shelf), surrogate: problem.surrogate, models: models)
                 }, weight: member.weight, temperature: member.temperature)
         }
         (competition, run, model) = (saved.competition, saved.run, saved.model)
@@ -131,5 +136,11 @@ extension Predictor {
             saved.isBlend
             ? FittedEnsemble(blend: members, decision: saved.decision, for: problem)
             : FittedEnsemble(members[0].pipelines, for: problem)
+    }
+
+    private static func whole(_ pipeline: Data, from shelf: MemoryBlockShelf) throws -> Data {
+        do { return try SharedBlocks.put(into: pipeline, from: shelf) } catch {
+            throw ModelError.unreadable(model: "model file", reason: "\(error)")
+        }
     }
 }

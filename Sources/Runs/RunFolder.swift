@@ -7,6 +7,7 @@ import Validation
 ///     run.json                what was asked, hashes, version; written first
 ///     log.txt                 what happened when, one line an event, all sittings one after the other
 ///     units/<model>.<n>.unit  a finished fold: scores, predictions and the fitted model
+///     blocks/<SHA-256>        what many fitted models have alike, such as the weights of a pretrained network
 ///     units/<model>.<n>.failed
 ///                             why a fold cannot be done
 ///     units/<model>.<n>.checkpoints/
@@ -38,6 +39,7 @@ public struct RunFolder: Sendable, Hashable {
     var leases: URL { url.appending(path: "leases", directoryHint: .isDirectory) }
     var workers: URL { url.appending(path: "workers", directoryHint: .isDirectory) }
     var origin: URL { url.appending(path: "origin.json") }
+    var blocks: URL { url.appending(path: "blocks", directoryHint: .isDirectory) }
     var folds: URL { url.appending(path: "folds.csv") }
 
     private var parts: [URL] { ["units", "oof", "test", "submissions"].map { url.appending(path: $0) } }

@@ -36,7 +36,8 @@ extension Workspace {
             }
         }
         let readings = Dictionary(
-            estimators.compactMap { $0.reading(of: type) }.map { ($0.backbone, $0) }, uniquingKeysWith: { first, _ in first })
+            estimators.compactMap { $0.reading(of: type) }.map { ($0.backbone, $0) },
+            uniquingKeysWith: { first, _ in first })
         guard !readings.isEmpty, let store = try prepared.loadDataset().textStore else { return }
         for (id, encoding) in readings.sorted(by: { $0.key < $1.key }) {
             try install(TextBackbone.named(id), in: prepared.textCache, observe: observe)
@@ -104,6 +105,8 @@ extension TimeLimit {
         guard share > 0 else { return }
         let spent = (ContinuousClock.now - begun) / .seconds(1)
         let whole = spent / share
-        if elapsed + whole - spent > Self.most * seconds { throw LongLook(what: what, seconds: whole, instead: instead) }
+        if elapsed + whole - spent > Self.most * seconds {
+            throw LongLook(what: what, seconds: whole, instead: instead)
+        }
     }
 }

@@ -95,7 +95,10 @@ extension Workspace {
         } catch let error where options.models.isEmpty && (error is PreparationError || error is LongLook) {
             observe(.note("\(error)"))
             let isOfPhotos = prepared.competition.manifest.data.pictures == .photo
-            observe(.note(isOfPhotos ? "photos are learned from their pixels alone" : "texts are learned from their words alone"))
+            observe(
+                .note(
+                    isOfPhotos
+                        ? "photos are learned from their pixels alone" : "texts are learned from their words alone"))
             return try request(options, for: prepared, pretrained: false)
         }
     }
@@ -120,7 +123,8 @@ extension Workspace {
         let models =
             named.isEmpty
             ? options.chosenPreset.models(
-                type: kind.type, of: try prepared.rowNature(pretrained: pretrained), rows: try prepared.receipt().trainRows,
+                type: kind.type, of: try prepared.rowNature(pretrained: pretrained),
+                rows: try prepared.receipt().trainRows,
                 isTimed: options.timeLimit != nil) : named
         return RunRequest(
             models: models.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }, folds: options.folds,

@@ -83,8 +83,11 @@ import Testing
     @Test(arguments: Preset.allCases, [TargetType.binary, .multiclass, .multilabel, .continuous, .relevance])
     func presetsNameModelsThatCanPredictTheTarget(preset: Preset, type: TargetType) throws {
         let natures: [(RowNature, Int)] = [
-            (.table, 900), (.table, 1_000_000), (.pairs, 900), (.texts(isMixed: true), 900),
-            (.texts(isMixed: false), 900), (.images, 60_000), (.photos(seen: true), 1_000),
+            (.table, 900), (.table, 1_000_000), (.pairs, 900),
+            (.texts(isMixed: true, isPaired: true, tokens: 2_000), 900),
+            (.texts(isMixed: true, isPaired: false, tokens: 2_000), 900),
+            (.texts(isMixed: false, isPaired: false, tokens: nil), 900), (.images, 60_000),
+            (.photos(seen: true), 1_000),
             (.photos(seen: false), 1_000),
         ]
         for (nature, rows) in natures {

@@ -27,6 +27,8 @@ extension Manifest {
         public var classes: [String]?
         /// The class that a value of the target's columns means; empty where values are the classes.
         public var classesByValue: [String: String] = [:]
+        /// Values of columns, of which rows that have one are not read.
+        public var leftOut: [String: [String]] = [:]
         /// The class that counts as positive in a binary task; nil to choose it by name.
         public var positive: String?
         /// The column whose equal values must stay together in a split.

@@ -15,6 +15,9 @@ extension ManifestReader {
             id: self.columns(node.value("id")), targets: targets, items: node.value("items")?.texts(.word),
             classes: node.value("classes").flatMap(classes),
             classesByValue: node.value("classes").map(classesByValue) ?? [:],
+            leftOut: Dictionary(
+                (node.value("leave_out")?.entries ?? []).map { ($0.key, $0.value.texts(.literal) ?? []) },
+                uniquingKeysWith: { first, _ in first }),
             positive: node.value("positive")?.text(.literal),
             group: node.value("group")?.text(.column), time: node.value("time")?.text(.column),
             series: self.columns(node.value("series")), season: length(node.value("season")),

@@ -64,6 +64,10 @@ extension ManifestSchema {
                         + "each class: `{sound: [\"0\", \"1\"], defective: [\"2\", \"3\"]}`; prepared tables have the classes in their place."
                 ),
                 SchemaKey(
+                    "leave_out", .map(of: "column", .list(.text(.literal))),
+                    "Rows that are not read, labeled or to predict: those with one of these values in a column, letter for letter, as "
+                        + "`{label: [\"-\"]}` where the host could not say what is right."),
+                SchemaKey(
                     "positive", .text(.literal), standard: "1, true, yes, or the greater one",
                     "The class of a binary target that probabilities are for."),
                 SchemaKey("group", .text(.column), "The column whose equal values stay together in a split."),

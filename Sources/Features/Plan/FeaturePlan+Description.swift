@@ -31,7 +31,8 @@ extension [FeatureStep] {
         }
         return parts.map { titles, step in
             (titles.isEmpty ? "" : titles.joined(separator: ", ") + " as ") + step.encoding.summary
-                + (step.daysOf.map { " of its day's flag (by \($0))" } ?? "") + (step.beside.map { " (with \($0))" } ?? "")
+                + (step.daysOf.map { " of its day's flag (by \($0))" } ?? "")
+                + (step.beside.map { " (with \($0))" } ?? "")
         }
     }
 }

@@ -28,7 +28,8 @@ extension Preset {
             case .images: imageModels(linear)
             case .photos(let seen): seen ? photoModels(linear) : pixelModels
             case .series: seriesModels
-            case .texts(let isMixed, let read): textModels(linear, type: type, isMixed: isMixed, read: read)
+            case .texts(let isMixed, let isPaired, let tokens):
+                textModels(linear, type: type, isMixed: isMixed, isPaired: isPaired, tokens: tokens)
             case .pairs: pairModels(type) + offers(linear, type: type, rows: rows, isTimed: isTimed)
             case .table: offers(linear, type: type, rows: rows, isTimed: isTimed)
             }
@@ -67,27 +68,37 @@ extension Preset {
 
     /// Classes are told by the terms of texts; numbers, and what other columns add, by trees that see the terms' sum as one feature.
     private func textModels(
-        _ linear: ModelSpecification, type: TargetType, isMixed: Bool, read: Bool
+        _ linear: ModelSpecification, type: TargetType, isMixed: Bool, isPaired: Bool, tokens: Int?
     ) -> [ModelSpecification] {
-        func reading(_ model: String, _ texts: TextReading.Kind, _ others: [String: ParameterValue] = [:])
-            -> ModelSpecification
-        {
-            ModelSpecification(model, others.merging(["texts": .word(texts.rawValue)]) { $1 })
+        func reading(
+            _ model: String, _ kind: TextReading.Kind?, read: Bool = false, _ others: [String: ParameterValue] = [:]
+        ) -> ModelSpecification {
+            let texts = TextReading.word(kind, read ? Self.reader : nil)
+            return ModelSpecification(model, others.merging(["texts": .word(texts)]) { $1 })
         }
         let isLogistic = linear.model == "logistic"
         let strength: [String: ParameterValue] =
             isLogistic ? ["c": .integer(10), "weighting": .word(TermWeighting.bayes.rawValue)] : ["alpha": .integer(1)]
         let quick = reading(linear.model, .terms, strength)
+        let reads = tokens.map { isPaired || self == .best || $0 <= Self.quicklyRead } ?? false
         if self == .quick { return [quick] }
+        // What two texts have to do with each other no sum of terms tells.
+        let network = reading("mlp", nil, read: true)
+        if reads && isPaired && self == .medium { return [network, reading(linear.model, nil, read: true)] }
+        let readers = reads ? [reading(linear.model, .spelled, read: true, strength)] + (isPaired ? [network] : []) : []
         var models =
-            type.isClassification
-            ? [ModelSpecification("linear-svm"), quick, ModelSpecification("word-bayes")]
-            : [reading(linear.model, .spelled, strength), quick]
-        if isMixed || type != .multiclass { models.append(reading("gradient-boosting", .score)) }
+            readers
+            + (type.isClassification
+                ? [ModelSpecification("linear-svm"), quick, ModelSpecification("word-bayes")]
+                : [reading(linear.model, .spelled, strength), quick])
+        if isMixed || type != .multiclass { models.append(reading("gradient-boosting", .score, read: reads)) }
         guard self == .best else { return models }
         if type.isClassification { models.append(reading(linear.model, .spelled, strength)) }
         return models + (isMixed ? [reading("extra-trees", .score), reading("mlp", .score)] : [])
     }
+
+    /// The pretrained network that reads texts, and about how many pieces of words it reads in a few minutes.
+    private static let (reader, quicklyRead) = (TextBackbone.miniLM.id, 1_000_000)
 
     /// What learns of photos from nothing but these.
     private var pixelModels: [ModelSpecification] {

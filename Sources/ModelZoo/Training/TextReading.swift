@@ -29,13 +29,18 @@ struct TextReading {
     static func parameter(standard: Kind, sparse: Bool = true) -> ModelParameter {
         let kinds: [Kind] = sparse ? Kind.allCases : [.words, .score]
         let networks = TextBackbone.standard.map(\.id)
-        let both = kinds.flatMap { kind in networks.map { "\(kind.rawValue)+\($0)" } }
+        let both = kinds.flatMap { kind in networks.map { word(kind, $0) } }
         return .choice(
             "texts", standard.rawValue, of: kinds.map(\.rawValue) + networks + both,
             "What texts are to the model: their most frequent words; the TF-IDF of all words and pairs of words (terms), and of "
                 + "runs of characters too (spelled); what a linear model of the terms says of rows that it did not see (score); "
                 + "what a pretrained network says of them (\(networks.joined(separator: ", "))); or both."
         )
+    }
+
+    /// The parameter's value for one way, or two.
+    static func word(_ kind: Kind?, _ backbone: String?) -> String {
+        [kind?.rawValue, backbone].compactMap { $0 }.joined(separator: "+")
     }
 
     static func weighting(standard: TermWeighting) -> ModelParameter {

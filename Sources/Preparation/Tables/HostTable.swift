@@ -89,6 +89,19 @@ struct HostTable {
         return HostTable(name: self.name, typed: try blanked(typed), text: try blanked(text), lines: lines)
     }
 
+    /// The table without rows that have one of these values in a column; `tell` is told how many there were.
+    func leavingOut(_ values: [String: [String]], tell: (String) -> Void) -> HostTable {
+        values.sorted { $0.key < $1.key }.reduce(self) { table, rule in
+            guard let column = table.text[rule.key] else { return table }
+            let kept = (0..<column.count).filter { row in column.text(at: row).map { !rule.value.contains($0) } ?? true
+            }
+            guard kept.count < column.count else { return table }
+            let shown = rule.value.map { "'\($0)'" }.joined(separator: " or ")
+            tell("\(name): \(column.count - kept.count) rows are left out, whose \(rule.key) is \(shown)")
+            return table.selecting(rows: kept)
+        }
+    }
+
     /// The table with classes in the place of the values that mean them; a value that means none stays, and is found out as a class
     /// that there is not.
     func namingClasses(_ data: Manifest.DataFiles) throws -> HostTable {

@@ -15,7 +15,7 @@ extension TableMaker {
         let data = manifest.data
         let table = try HostTable(
             url, name: file, format: format, data: data, kinds: kinds, firstNumber: firstNumber
-        ).namingClasses(data)
+        ).leavingOut(data.leftOut) { progress(.note($0)) }.namingClasses(data)
         guard competition.kind.joinsRows, data.id != nil, data.targets.allSatisfy({ table.text[$0] != nil }) else {
             return table
         }
@@ -51,7 +51,7 @@ extension TableMaker {
     func checkColumns(of table: HostTable) throws {
         let data = manifest.data
         let named =
-            data.columns.keys.sorted() + (data.format.columnDates ?? [:]).keys.sorted()
+            data.columns.keys.sorted() + data.leftOut.keys.sorted() + (data.format.columnDates ?? [:]).keys.sorted()
             + (data.roles.map(\.column) + data.seriesRoles.map(\.column)).filter { $0 != data.soleID }
         let absent = named.filter { table.typed[$0] == nil }
         if !absent.isEmpty { throw HostFileFault.missing(absent, among: table.typed.names, of: table.name) }

@@ -51,7 +51,7 @@ private struct Unpacker: Decoder, SingleValueDecodingContainer {
         case .numbers(.double, _): try doubles().map { .double($0.bitPattern) }
         case .numbers(.int, _), .numbers(.int32, _): try integers().map { .integer(Int64($0)) }
         case .numbers(.uint64, let bytes): bytes.integers(UInt64.self).map { .natural($0) }
-        case .null, .flag, .integer, .natural, .float, .double, .text, .record: throw mismatch([Any].self)
+        case .null, .flag, .integer, .natural, .float, .double, .text, .record, .shared: throw mismatch([Any].self)
         }
     }
 

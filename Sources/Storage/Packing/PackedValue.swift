@@ -18,6 +18,8 @@ indirect enum PackedValue {
     /// Numbers of `width` bytes each.
     case numbers(NumberType, Data)
     case texts([String])
+    /// A block of bytes that lies elsewhere, by its name.
+    case shared(String)
 }
 
 extension PackedValue {
@@ -38,7 +40,7 @@ extension PackedValue {
     /// What the first byte says; numbers have those of `NumberType`.
     fileprivate enum Tag: UInt8 {
         case null = 1
-        case no, yes, integer, natural, float, double, text, bytes, list, record, texts
+        case no, yes, integer, natural, float, double, text, bytes, list, record, texts, shared
     }
 
     /// Appends the value's bytes.
@@ -72,6 +74,9 @@ extension PackedValue {
         case .texts(let texts):
             data.append(.texts, UInt64(texts.count))
             for text in texts { data.append(counted: text) }
+        case .shared(let name):
+            data.append(Tag.shared.rawValue)
+            data.append(counted: name)
         }
     }
 }
@@ -137,6 +142,7 @@ extension PackedValue {
             case .record:
                 return .record(try (0..<count(atLeast: 9)).map { _ in (try text(), try value(depth: depth + 1)) })
             case .texts: return .texts(try (0..<count(atLeast: 8)).map { _ in try text() })
+            case .shared: return .shared(try text())
             case nil: throw Self.corrupted("no value begins with the byte \(byte)")
             }
         }

@@ -48,6 +48,8 @@ let systemLibraries: [Target] = [
     .systemLibrary(
         name: "CTurboJPEG", pkgConfig: "libturbojpeg", providers: [.apt(["libturbojpeg0-dev"]), .brew(["jpeg-turbo"])]),
     .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
+    .systemLibrary(
+        name: "CSndFile", pkgConfig: "sndfile", providers: [.apt(["libsndfile1-dev"]), .brew(["libsndfile"])]),
     .systemLibrary(name: "CWebP", pkgConfig: "libwebp", providers: [.apt(["libwebp-dev"]), .brew(["webp"])]),
 ]
 
@@ -65,6 +67,7 @@ let libraries: [Target] = [
     library("Frames", ["CLibCSV", "CKernels", "CMappings", "Faults", "Storage", "Workers"], hot: true),
     library("Archives", ["CArchive", "Faults", "Frames"]),
     library("Images", ["CPNG", "CTurboJPEG", "CWebP", "Faults"], hot: true),
+    library("Sounds", ["CSndFile", "Faults"], hot: true),
     library("Scoring", ["Faults", "Storage"], hot: true),
     library("Comparisons", ["COpenBLAS", "Randomness", "Scoring", "Workers"], hot: true),
     library("Splitters", ["Faults", "Randomness"]),
@@ -78,11 +81,12 @@ let libraries: [Target] = [
         "Preparation",
         [
             "Archives", "Competitions", "Faults", "Frames", "Images", "Judging", "Problems", "Randomness", "Scoring",
-            "Splitters", "Storage", "Submissions", "Workers",
+            "Sounds", "Splitters", "Storage", "Submissions", "Workers",
         ]),
     library(
         "Features",
-        ["Faults", "Forecasting", "Frames", "Images", "Randomness", "Scoring", "Storage", "Workers"], hot: true),
+        ["Faults", "Forecasting", "Frames", "Images", "Randomness", "Scoring", "Sounds", "Storage", "Workers"],
+        hot: true),
     library(
         "Backbones",
         [
@@ -135,7 +139,7 @@ let libraries: [Target] = [
             "Painting",
             "Preparation",
             "Problems", "Randomness", "Runs",
-            "Scoring", "Splitters", "Storage",
+            "Scoring", "Sounds", "Splitters", "Storage",
             "Submissions",
             "Validation", "Workers", yams,
         ]),
@@ -155,6 +159,7 @@ let testTargets: [Target] = [
     tests("Frames", ["CLibCSV", "Frames", "Randomness", "Workers"], resources: [.copy("Goldens")]),
     tests("Archives", ["Archives", "Frames"]),
     tests("Images", ["Images"], resources: [.copy("Goldens")]),
+    tests("Sounds", ["Sounds"], resources: [.copy("Goldens")]),
     tests("Scoring", ["Scoring"], resources: [.copy("Goldens")]),
     tests("Comparisons", ["Comparisons", "Randomness", "Scoring", "Workers"], resources: [.copy("Goldens")]),
     tests("Splitters", ["Splitters", "Randomness"], resources: [.copy("Goldens")]),
@@ -205,8 +210,8 @@ let testTargets: [Target] = [
     tests(
         "Workflows",
         [
-            "Archives", "Backbones", "Comparisons", "Competitions", "Images", "Leaderboard", "MLEBench", "Networks",
-            "Painting", "Problems", "Randomness", "Scoring", "Submissions", "Tensors", "TestSupport", "Workers",
+            "Archives", "Backbones", "Comparisons", "Competitions", "Frames", "Images", "Leaderboard", "MLEBench",
+            "Networks", "Painting", "Problems", "Randomness", "Scoring", "Submissions", "Tensors", "TestSupport", "Workers",
             "Workflows",
         ],
         resources: [.copy("Goldens")]),

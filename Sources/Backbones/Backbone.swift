@@ -7,7 +7,7 @@ import Tensors
 /// A network that learned to see from a million other photos: what its last layer says of a photo tells a thousand things apart, and
 /// is worth more to a model that has a few hundred photos to learn from than their pixels are.
 ///
-///     let store = try PhotoStore(archive, cache: folder)
+///     let store = try MediaStore(archive, cache: folder)
 ///     try Backbone.efficientNetLite0.install(weights: file, in: folder)
 public struct Backbone: PretrainedNetwork {
     /// Its name, such as `efficientnet-lite0`.

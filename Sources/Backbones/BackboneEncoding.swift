@@ -36,11 +36,11 @@ public struct BackboneEncoding: FeatureEncoding {
     /// Looks at all photos of a store that has a folder, which takes a while the first time and none later; `report` is told the share
     /// that is done. Throws `BackboneError.notInstalled` where the weights are not in that folder, what reading photos throws, and
     /// what `report` throws.
-    public func look(at store: PhotoStore, report: @Sendable (Double) throws -> Void) throws {
+    public func look(at store: MediaStore, report: @Sendable (Double) throws -> Void) throws {
         _ = try store.features(of: frozen(for: store), report: report)
     }
 
-    func frozen(for store: PhotoStore) throws -> FrozenBackbone {
+    func frozen(for store: MediaStore) throws -> FrozenBackbone {
         guard let folder = store.cache else { throw BackboneError.notInstalled(backbone, folder: nil) }
         return try FrozenBackbone(backbone, weights: Backbone.named(backbone).weights(in: folder), frame: frame)
     }
@@ -56,13 +56,13 @@ package struct FittedBackbone: NumberEncoder, Hashable {
     /// What each feature is multiplied with: 1 / deviation.
     package let scales: [Float]
 
-    init(_ sight: FrozenBackbone, fitting photos: PhotoValues) throws {
+    init(_ sight: FrozenBackbone, fitting photos: MediaValues) throws {
         self.sight = sight
         let count = try Backbone.named(sight.id).features
         var (sums, squares) = ([Double](repeating: 0, count: count), [Double](repeating: 0, count: count))
         try photos.store.features(of: sight).withBytes { bytes in
             let features = bytes.bindMemory(to: Float.self)
-            for row in photos.rows {
+            for row in photos.places {
                 for j in 0..<count {
                     let value = Double(features[row * count + j])
                     sums[j] += value
@@ -94,7 +94,7 @@ package struct FittedBackbone: NumberEncoder, Hashable {
         guard case .photo(let photos) = column.values, let seen = try? photos.store.features(of: sight) else {
             return features.update(repeating: .nan)
         }
-        let (rows, count) = (photos.rows, centers.count)
+        let (rows, count) = (photos.places, centers.count)
         seen.withBytes { bytes in
             let seen = bytes.bindMemory(to: Float.self)
             for (place, row) in rows.enumerated() {
@@ -104,11 +104,6 @@ package struct FittedBackbone: NumberEncoder, Hashable {
             }
         }
     }
-}
-
-extension PhotoValues {
-    /// The place of each row's photo among what is made of the store's photos; after the last one where it is missing.
-    var rows: [Int] { entries.map { $0 < 0 ? store.count : Int($0) } }
 }
 
 extension EncodingRegistry {

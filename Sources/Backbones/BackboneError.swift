@@ -20,7 +20,7 @@ public enum BackboneError: AttributedError, Sendable, Hashable {
             "the weights of \(id) are not in \(folder); `podium run` fetches them, and `Backbone.install` puts a file there"
         case .notInstalled(let id, nil):
             "the weights of \(id) are looked for in the folder that photos or texts have for what is made of them, and these have "
-                + "none; give their PhotoStore or TextStore a cache"
+                + "none; give their MediaStore or TextStore a cache"
         }
     }
 }

@@ -48,7 +48,7 @@ extension FrozenBackbone {
 
     /// Lets the layers look at some photos at a time.
     private func seen<Seen>(in photos: Column, _ body: (Tensor) -> [Seen]) throws -> [Seen] {
-        guard let pixels = try photos.pixels(frame) else { return [] }
+        guard let pixels = try photos.pixels(MediaFrame(photo: frame)) else { return [] }
         let backbone = try Backbone.named(id)
         let layers = backbone.layers(seed: Seed(0))
         try layers.restore(weights)

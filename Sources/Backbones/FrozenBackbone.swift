@@ -65,7 +65,7 @@ public struct FrozenBackbone: Sendable, Hashable, Codable {
     }
 }
 
-extension PhotoStore {
+extension MediaStore {
     /// What a backbone says of each photo, in their order, and of a black image after the last one: Float32, `features` each.
     /// Computed once, and kept beside the photos where they have a place. Throws `ImageError`, `StorageError`, `FrameError`,
     /// `NetworksError` and `BackboneError`, and what `report` throws.

@@ -53,7 +53,7 @@ public struct FittedPhotos: FittedInput, Hashable {
         guard let found = table[column] else {
             throw FeaturesError.missingColumn(column, available: table.names)
         }
-        guard case .photo(let photos) = found.values, let pixels = try found.pixels(frame) else {
+        guard case .photo(let photos) = found.values, let pixels = try found.pixels(MediaFrame(photo: frame)) else {
             throw FeaturesError.wrongKind(
                 column: column, found: found.kind.rawValue, expected: ColumnKind.photo.rawValue)
         }
@@ -72,7 +72,7 @@ public struct PhotoBatch: ModelInput {
     /// What networks read.
     public let images: ImageBatch
     /// The same photos, as they are.
-    public let photos: PhotoValues
+    public let photos: MediaValues
 
     /// The number of photos.
     public var rowCount: Int { images.rowCount }
@@ -84,7 +84,7 @@ public struct PhotoBatch: ModelInput {
     public func selecting(rows: [Int]) -> PhotoBatch {
         PhotoBatch(
             images: images.selecting(rows: rows),
-            photos: PhotoValues(photos.store, entries: rows.map { photos.entries[$0] }))
+            photos: MediaValues(photos.store, entries: rows.map { photos.entries[$0] }))
     }
 
     /// The network as it was pretrained. Throws as `BackboneEncoding.look(at:report:)`.
@@ -95,7 +95,7 @@ public struct PhotoBatch: ModelInput {
         let count = try Backbone.named(frozen.id).features
         return try photos.store.features(of: frozen).withBytes { bytes in
             let features = bytes.bindMemory(to: Float.self)
-            return photos.rows.flatMap { features[$0 * count..<($0 + 1) * count] }
+            return photos.places.flatMap { features[$0 * count..<($0 + 1) * count] }
         }
     }
 }

@@ -56,7 +56,7 @@ extension Competition {
 
     /// The tables that the manifest names, each once.
     private var tableFiles: [String] {
-        let tables = [manifest.data.train, manifest.data.test].compactMap { $0?.photos == nil ? $0?.file : nil }
+        let tables = [manifest.data.train, manifest.data.test].compactMap { $0?.media == nil ? $0?.file : nil }
         return Set(tables + [manifest.data.solution].compactMap { $0 }).sorted()
     }
 }

@@ -20,12 +20,14 @@ struct DataWriter {
     var place: PreparedCompetition { PreparedCompetition(competition: competition, folder: folder) }
 
     func write(_ inputs: InputFiles) throws {
-        let photos = try PhotoColumns(manifest.data, sources: inputs.photos, workspace: workspace, progress: progress)
-        var tables = try makeTables(inputs, photos)
+        let media = try MediaKind.allCases.compactMap {
+            try MediaColumns(of: $0, manifest.data, inputs.media, workspace: workspace, progress: progress)
+        }
+        var tables = try makeTables(inputs, media)
         let header = try sampleHeader(inputs)
         let problem = try competition.problem(classes: tables.classes, header: header)
         var written: [String: String] = [:]
-        if let photos { try write(photos, of: &tables, sums: &written) }
+        for media in media { try write(media, of: &tables, sums: &written) }
         if let train = tables.train { try write(train, to: place.train, sums: &written) }
         try write(tables.test, to: place.test, sums: &written)
         if tables.train != nil { try place.writeColumnFiles() }
@@ -47,26 +49,31 @@ struct DataWriter {
         try writeReceipt(tables, problem, inputs: inputs.sums, written: written, solution: solution)
     }
 
-    private func makeTables(_ inputs: InputFiles, _ photos: PhotoColumns?) throws -> PreparedTables {
+    private func makeTables(_ inputs: InputFiles, _ media: [MediaColumns]) throws -> PreparedTables {
         if manifest.data.areImages {
             return try ImageMaker(competition: competition, files: inputs.plain, progress: progress).make()
         }
-        let files = try inputs.plain.merging(photos?.tables(in: workspace) ?? [:]) { $1 }
+        let files = try media.reduce(inputs.plain) { files, media in
+            try files.merging(media.tables(in: workspace)) { $1 }
+        }
         return try TableMaker(
-            competition: competition, files: files, header: sampleHeader(inputs), photos: photos, progress: progress
+            competition: competition, files: files, header: sampleHeader(inputs), media: media, progress: progress
         ).make()
     }
 
-    /// Writes the photos, whose names in the tables become those that they have in their archives.
-    private func write(_ photos: PhotoColumns, of tables: inout PreparedTables, sums: inout [String: String]) throws {
+    /// Writes the photos or sounds, whose names in the tables become those that they have in their archives.
+    private func write(_ media: MediaColumns, of tables: inout PreparedTables, sums: inout [String: String]) throws {
         func pack(_ rows: Frame, _ table: Manifest.Table?, to file: URL) throws -> Frame {
             progress(.writing(file.lastPathComponent))
-            let named = try photos.write(rows, of: table, to: file)
+            let named = try media.write(rows, of: table, to: file)
             sums[file.lastPathComponent] = try SHA256.hex(ofFile: file)
             return named
         }
-        tables.train = try tables.train.map { try pack($0, manifest.data.train, to: place.trainPhotos) }
-        tables.test = try pack(tables.test, manifest.data.test ?? manifest.data.train, to: place.testPhotos)
+        tables.train = try tables.train.map {
+            try pack($0, manifest.data.train, to: place.trainArchive(of: media.kind))
+        }
+        tables.test = try pack(
+            tables.test, manifest.data.test ?? manifest.data.train, to: place.testArchive(of: media.kind))
     }
 
     private func write(_ frame: Frame, to file: URL, sums: inout [String: String]) throws {

@@ -16,8 +16,8 @@ package struct InputFile {
 struct InputFiles {
     /// Every file that the manifest names, not packed.
     let plain: [String: InputFile]
-    /// The archives and folders of photos, by name.
-    let photos: [PhotoSource]
+    /// The archives and folders of photos and sounds, by name.
+    let media: [MediaSource]
     /// SHA-256 of each file as it came; of a folder, that of its files' names and sums.
     let sums: [String: String]
 
@@ -30,14 +30,17 @@ struct InputFiles {
         try folder.makeFolder(mode: 0o700)
         let unpacker = InputUnpacker(catalog: competition.catalog, folder: folder, limits: limits, progress: progress)
         var (plain, sums): ([String: InputFile], [String: String]) = ([:], [:])
-        let pictures = Set(competition.manifest.data.photoFiles)
-        var photos: [PhotoSource] = []
-        for name in competition.manifest.data.files {
+        let data = competition.manifest.data
+        let kinds = Dictionary(
+            MediaKind.allCases.flatMap { kind in data.sources(of: kind).map { ($0, kind) } },
+            uniquingKeysWith: { first, _ in first })
+        var media: [MediaSource] = []
+        for name in data.files {
             let file = Manifest.file(of: name)
             let url = fetched[file] ?? competition.folder.appending(path: file)
-            if pictures.contains(name) {
-                let source = PhotoSource(name: name, url: url, limits: limits)
-                photos.append(source)
+            if let kind = kinds[name] {
+                let source = MediaSource(kind: kind, name: name, url: url, limits: limits)
+                media.append(source)
                 sums[name] = try source.sum()
                 continue
             }
@@ -45,7 +48,7 @@ struct InputFiles {
             sums[name] = try SHA256.hex(ofFile: url)
         }
         self.plain = plain
-        self.photos = photos
+        self.media = media
         self.sums = sums
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+public import Frames
 
 /// What a preparation is doing, for a progress display.
 public enum PreparationStep: Sendable, Hashable, CustomStringConvertible {
@@ -16,8 +17,8 @@ public enum PreparationStep: Sendable, Hashable, CustomStringConvertible {
     case unpacked(String, bytes: Int, of: Int)
     /// The table is read.
     case reading(String)
-    /// So many photos of an archive or a folder have been looked at, nobody knows of how many.
-    case looked(String, photos: Int)
+    /// So many photos or sounds of an archive or a folder have been read, nobody knows of how many.
+    case looked(String, Int, MediaKind)
     /// Rows are dealt into train and test.
     case splitting(rows: Int)
     /// Something that the host may want to know.
@@ -35,7 +36,7 @@ public enum PreparationStep: Sendable, Hashable, CustomStringConvertible {
         case .unpacking(let file): "unpacking \(file)"
         case .unpacked(let archive, let bytes, let total): "unpacking \(archive): \(Self.size(bytes, of: total))"
         case .reading(let file): "reading \(file)"
-        case .looked(let source, let photos): "reading \(source): \(photos) photos"
+        case .looked(let source, let count, let kind): "reading \(source): \(count) \(kind.plural)"
         case .splitting(let rows): "splitting \(rows) rows"
         case .note(let text): text
         case .writing(let file): "writing \(file)"

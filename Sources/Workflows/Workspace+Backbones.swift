@@ -25,11 +25,11 @@ extension Workspace {
                 try limit?.check(share, since: begun, what: text, instead: instead)
             }
         }
-        if prepared.competition.manifest.data.pictures == .photo {
+        if !prepared.competition.manifest.data.columns(of: .photo).isEmpty {
             let encodings = Set(estimators.compactMap { $0.sight(of: type) })
             for encoding in encodings.sorted(by: { $0.backbone < $1.backbone }) {
-                try install(Backbone.named(encoding.backbone), in: prepared.photoCache, observe: observe)
-                for store in try prepared.photoStores() {
+                try install(Backbone.named(encoding.backbone), in: prepared.cache(of: .photo), observe: observe)
+                for store in try prepared.mediaStores(of: .photo) {
                     let text = "\(encoding.backbone) looks at \(store.count) photos"
                     try encoding.look(at: store, report: told(text, instead: "see pixels"))
                 }

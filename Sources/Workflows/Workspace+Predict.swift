@@ -90,7 +90,7 @@ extension Workspace {
     ///
     /// - Parameters:
     ///   - reference: A competition, or the path of a file that `export` wrote, which needs no competition here.
-    ///   - rows: a CSV file's bytes, plain or packed as zip or gz, with the columns of the labeled rows; photos are named by their paths from its folder.
+    ///   - rows: a CSV file's bytes, plain or packed as zip or gz, with the columns of the labeled rows; photos and sounds are named by their paths from its folder.
     /// - Throws: `Refusal` where no run is finished; what `Predictor` throws; `FrameError` and `FeaturesError` where columns are
     ///   not there.
     public func predict(_ reference: String, rows: [UInt8], _ options: PredictOptions) throws -> PredictReport {
@@ -98,9 +98,8 @@ extension Workspace {
         let rows = try rows.unpacked(name: options.source, advice: "give the table by itself")
         let kinds = predictor.ensemble.columnKinds
         let frame = try Self.frame(rows, source: options.source, kinds: kinds, data: predictor.files)
-            .withPhotos(
-                in: kinds.filter { $0.value == .photo }.keys.sorted(),
-                of: URL(filePath: options.source).deletingLastPathComponent(), source: options.source)
+            .withMedia(
+                of: kinds, in: URL(filePath: options.source).deletingLastPathComponent(), source: options.source)
         let features = try TextStore.remembering([frame])[0]
         let keys = try Self.keys(of: rows, frame, source: options.source, data: predictor.files)
         return try PredictReport(

@@ -196,6 +196,7 @@ extension PreparedCompetition {
         case nil where competition.manifest.data.seriesColumns != nil: .series
         case nil: RowNature(of: try loadDataset().train, read: pretrained)
         case .photo?: .photos(seen: pretrained)
+        case .sound?: .sounds
         default: .images
         }
     }

@@ -3,14 +3,14 @@ import Foundation
 import Frames
 import Testing
 
-/// What `StoredZip` writes, as `PhotoStore` reads it.
+/// What `StoredZip` writes, as `MediaStore` reads it.
 @Suite struct StoredZipTests {
-    private func store(_ files: [(String, [UInt8])]) throws -> PhotoStore {
+    private func store(_ files: [(String, [UInt8])]) throws -> MediaStore {
         let file = try NamelessFile(for: "photos")
         let zip = try StoredZip(in: file, name: "photos")
         for (name, bytes) in files { try bytes.withUnsafeBytes { try zip.append($0, named: name) } }
         try zip.finish()
-        return try PhotoStore(file.mapped())
+        return try MediaStore(file.mapped())
     }
 
     @Test func whatIsWrittenIsRead() throws {

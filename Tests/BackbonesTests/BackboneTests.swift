@@ -17,7 +17,7 @@ import Workers
     static let frame = PhotoFrame(side: 48)
 
     /// Photos in a folder of their own, with the weights of SqueezeNet.
-    static func photos(_ count: Int, weightsInPlace: Bool = true) throws -> PhotoStore {
+    static func photos(_ count: Int, weightsInPlace: Bool = true) throws -> MediaStore {
         let goldens = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .appending(path: "ImagesTests/Goldens")
         let files = ["color.jpg", "alpha.png", "held-6.jpg"].map { goldens.appending(path: $0) }
@@ -31,10 +31,10 @@ import Workers
         }
         try zip.finish()
         if weightsInPlace { try install(.squeezeNet, in: folder) }
-        return try PhotoStore(archive, cache: folder)
+        return try MediaStore(archive, cache: folder)
     }
 
-    static func remove(_ stores: PhotoStore...) {
+    static func remove(_ stores: MediaStore...) {
         for folder in stores.compactMap(\.cache) { try? FileManager.default.removeItem(at: folder) }
     }
 
@@ -47,8 +47,8 @@ import Workers
             tensors, to: folder.appending(path: "\(backbone.id)-\(backbone.source.sha256.prefix(8)).safetensors").path)
     }
 
-    static func column(_ store: PhotoStore, _ entries: [Int32]) -> Column {
-        Column("photo", .photo(PhotoValues(store, entries: entries)))
+    static func column(_ store: MediaStore, _ entries: [Int32]) -> Column {
+        Column("photo", .photo(MediaValues(store, entries: entries)))
     }
 
     static func encode(_ column: Column, with fit: EncodingFit) throws -> [Float] {
@@ -89,7 +89,7 @@ import Workers
         let (one, two) = (try Self.photos(20), try Self.photos(20))
         defer { Self.remove(one, two) }
         let encoding = try BackboneEncoding("squeezenet", frame: Self.frame)
-        func features(_ store: PhotoStore, threads: Int) throws -> [Float] {
+        func features(_ store: MediaStore, threads: Int) throws -> [Float] {
             try WorkerPool(threads: threads).run {
                 let rows = Self.column(store, Array(0..<20))
                 let fit = try #require(try encoding.fit(rows, truth: Self.truth(20), seed: Seed(1)))
@@ -98,7 +98,7 @@ import Workers
         }
         let first = try features(one, threads: 1)
         #expect(try features(two, threads: 3) == first)
-        let again = try PhotoStore(URL(filePath: one.path), cache: one.cache)
+        let again = try MediaStore(URL(filePath: one.path), cache: one.cache)
         #expect(try features(again, threads: 2) == first)
     }
 
@@ -111,7 +111,7 @@ import Workers
         let saved = try JSONEncoder().encode(try #require(fit.encoder as? FittedBackbone))
         let read = try JSONDecoder().decode(FittedBackbone.self, from: saved)
         #expect(read.isSound)
-        let elsewhere = try PhotoStore(URL(filePath: store.path))
+        let elsewhere = try MediaStore(URL(filePath: store.path))
         let features = try Self.encode(Self.column(elsewhere, [0, 1, 2, 3]), with: EncodingFit(read))
         #expect(features == (try Self.encode(rows, with: fit)))
     }
@@ -124,7 +124,7 @@ import Workers
             try encoding.fit(Self.column(store, [0, 1]), truth: Self.truth(2), seed: Seed(1))
         }
         #expect(error == .notInstalled("squeezenet", folder: store.cache?.path))
-        let homeless = try PhotoStore(URL(filePath: store.path))
+        let homeless = try MediaStore(URL(filePath: store.path))
         #expect(throws: BackboneError.notInstalled("squeezenet", folder: nil)) {
             try encoding.fit(Self.column(homeless, [0, 1]), truth: Self.truth(2), seed: Seed(1))
         }

@@ -24,7 +24,7 @@ import Workers
             try Data(contentsOf: goldens.appending(path: name)).withUnsafeBytes { try zip.append($0, named: name) }
         }
         try zip.finish()
-        return Column("photo", .photo(PhotoValues(try PhotoStore(archive, cache: cache), entries: rows)))
+        return Column("photo", .photo(MediaValues(try MediaStore(archive, cache: cache), entries: rows)))
     }
 
     private func labeled(_ column: Column) throws -> LabeledRows {
@@ -40,7 +40,7 @@ import Workers
 
     @Test func photosOfAnySizeBecomeImagesOfOne() throws {
         defer { try? FileManager.default.removeItem(at: folder) }
-        let recipe = ImageRecipe(photos: PhotoFrame(side: 8, framing: .squash))
+        let recipe = ImageRecipe(MediaFrame(photo: PhotoFrame(side: 8, framing: .squash)))
         let (fitted, batch) = try recipe.fit(labeled(photos([2, 0, -1, 0])), seed: Seed(0))
         #expect(batch.shape == ImageShape(channels: 3, height: 8, width: 8) && batch.rowCount == 4)
         let images = bytes(batch)

@@ -27,7 +27,7 @@ import Workers
         }
         try zip.finish()
         try Self.install(.squeezeNet, in: folder)
-        let photos = PhotoValues(try PhotoStore(archive, cache: folder), entries: Array(0..<40))
+        let photos = MediaValues(try MediaStore(archive, cache: folder), entries: Array(0..<40))
         data = SampleData(
             frame: try Frame([Column("photo", .photo(photos))]),
             truth: .classes(codes: (0..<40).map { Int32($0 % 2) }, names: ["blue", "red"]), task: .binary)

@@ -79,7 +79,9 @@ import Testing
         #expect(
             test[0] == ["id", "photo"]
                 && test.dropFirst().allSatisfy { !$0[1].contains("cat") && !$0[1].contains("dog") })
-        #expect(try String(decoding: Data(contentsOf: prepared.testPhotos), as: UTF8.self).contains("cat") == false)
+        #expect(
+            try String(decoding: Data(contentsOf: prepared.testArchive(of: .photo)), as: UTF8.self).contains("cat")
+                == false)
         let labels = try host.solution(prepared).dropFirst().map { $0[1] }
         #expect(labels != labels.sorted() && labels != labels.sorted(by: >))
     }
@@ -182,7 +184,7 @@ import Testing
             try problems("columns: {face: image}").contains("nothing says where the photos are; expected 'data.photos'")
         )
         #expect(try problems("photos: s.csv").contains("no column names photos; expected 'columns: {…: image}'"))
-        #expect(try problems("unreadable: skip").contains("'data.unreadable' is for photos; here are none"))
+        #expect(try problems("unreadable: skip").contains("'data.unreadable' is for photos and sounds; here are none"))
         #expect(try problems("train: {labels: s.csv}").contains("neither a table nor pictures"))
     }
 }

@@ -1,5 +1,6 @@
 import Archives
 import Foundation
+import Frames
 import Images
 import Leaderboard
 import Networks
@@ -60,10 +61,10 @@ import Workflows
         _ = try temporary.workspace.prepare("colors") { _ in }
         let prepared = try Competition.load("colors", root: temporary.folder).prepared(cache: temporary.workspace.cache)
         let layers = backbone.layers(seed: Seed(5))
-        try FileManager.default.createDirectory(at: prepared.photoCache, withIntermediateDirectories: true)
+        try FileManager.default.createDirectory(at: prepared.cache(of: .photo), withIntermediateDirectories: true)
         try Safetensors.write(
             TensorArchive(layers.weights + layers.statistics).tensors,
-            to: backbone.place(in: prepared.photoCache).path)
+            to: backbone.place(in: prepared.cache(of: .photo)).path)
     }
 
     @Test func aTableModelLearnsFromWhatAPretrainedNetworkSees() throws {

@@ -7,7 +7,7 @@ extension Column {
         switch values {
         case .number(let values): values
         case .integer(let values), .date(let values): (0..<count).map { row in values[row].map(Double.init) ?? .nan }
-        case .category, .text, .image, .photo: nil
+        case .category, .text, .image, .photo, .sound: nil
         }
     }
 

@@ -20,6 +20,7 @@ enum QuickModel {
             switch column.values {
             case .image(let images): return width + images.imageSize
             case .photo: return width + PixelEncoding.photoFrame.size
+            case .sound: return width + SoundEncoding.featureCount
             default: return width + 1
             }
         }

@@ -5,7 +5,7 @@ import Scoring
 // 64 bits stand for a row: of ten million rows, two different ones share them once in 400,000 tables.
 
 extension Frame {
-    /// A number for each row, equal where all of the row's values are, in this table and in others with such columns: a
+    /// A number for each row, equal where all of the row's values are, in this table and in others with such columns: a sound or a
     /// picture is nobody else's, whatever stands beside it, so that rows are equal where their pictures are; rows without a
     /// picture where all is.
     func rowHashes() -> [UInt64] {
@@ -13,7 +13,7 @@ extension Frame {
         let whole = Self.hashes(of: columns, rowCount: rowCount)
         guard !pictures.isEmpty else { return whole }
         let seen = pictures.map { column in
-            column.kind == .photo ? (0..<rowCount).map { column.text(at: $0) != nil } : []
+            column.kind.media != nil ? (0..<rowCount).map { column.text(at: $0) != nil } : []
         }
         return Self.hashes(of: pictures, rowCount: rowCount).enumerated().map { row, hash in
             seen.contains { $0.isEmpty || $0[row] } ? hash : whole[row]
@@ -41,7 +41,7 @@ extension Column {
                 if !values.missing.isEmpty && values.missing[row] { return .missing }
                 return values.bytes[values.offsets[row]..<values.offsets[row + 1]].hash
             }
-        case .photo(let values):
+        case .photo(let values), .sound(let values):
             values.entries.map { $0 < 0 ? .missing : values.store.withBytes(of: Int($0)) { $0.hash } }
         case .image(let values):
             (0..<count).map { values.pixels[$0 * values.imageSize..<($0 + 1) * values.imageSize].hash }

@@ -51,7 +51,9 @@ extension Manifest {
         public var columns: [String: ColumnOverride]
         /// The archives or folders in which the photos are that the columns of images name.
         public var photos: [String]
-        /// What becomes of a photo that cannot be read.
+        /// The archives or folders in which the sounds are that the columns of sounds name.
+        public var sounds: [String]
+        /// What becomes of a photo or a sound that cannot be read.
         public var unreadable: UnreadableRule
 
         /// The columns that have a role besides the features, with it; the id where rows have one.
@@ -85,26 +87,20 @@ extension Manifest {
             return key.count == 1 && !isMore ? key[0] : nil
         }
 
-        /// What rows have that is looked at: images of one size, or photos; nil where they have neither.
-        public var pictures: ColumnKind? { areImages ? .image : photoColumns.isEmpty ? nil : .photo }
+        /// What rows have that can be looked at: images of one size, photos or sounds; nil where they have none of these.
+        public var pictures: ColumnKind? {
+            areImages ? .image : MediaKind.allCases.first { !columns(of: $0).isEmpty }?.column
+        }
 
         /// Whether rows are images of one size.
         public var areImages: Bool {
             if case .images? = train ?? test { true } else { false }
         }
 
-        /// The columns whose cells name photos.
-        public var photoColumns: [String] { columns.filter { $0.value == .image }.keys.sorted() }
-
-        /// The archives and folders of photos.
-        public var photoFiles: [String] {
-            Set(photos + [train, test].compactMap { $0?.photos?.archive }).sorted()
-        }
-
-        /// The names of all files, each once, by name; an archive or a folder of photos is one.
+        /// The names of all files, each once, by name; an archive or a folder of photos or sounds is one.
         public var files: [String] {
             let tables = [train, test].compactMap { $0 }.flatMap(\.files)
-            return Set(tables + photos + [solution, sampleSubmission].compactMap { $0 }).sorted()
+            return Set(tables + photos + sounds + [solution, sampleSubmission].compactMap { $0 }).sorted()
         }
     }
 
@@ -126,12 +122,12 @@ extension Manifest {
         }
     }
 
-    /// The rows: a table, photos that are listed as one, or images of one size with their labels.
+    /// The rows: a table, photos or sounds that are listed as one, or images of one size with their labels.
     public enum Table: Sendable, Hashable, Codable {
         /// A file that holds a table.
         case table(String)
-        /// An archive or folder of photos, each a row; what their names say by a pattern (`PhotoPattern`), nil: nothing.
-        case photos(String, names: String?)
+        /// An archive or folder of photos or sounds, each a row; what their names say by a pattern (`NamePattern`), nil: nothing.
+        case media(MediaKind, String, names: String?)
         /// A file of images and one of labels; labels are nil where unknown.
         case images(String, labels: String?)
 
@@ -140,18 +136,15 @@ extension Manifest {
             if case .images(_, let labels) = self { labels } else { nil }
         }
 
-        /// The column of a table of photos that names them.
-        public static let photoColumn = "photo"
-
-        /// The archive or folder of photos, and what their names say.
-        public var photos: (archive: String, names: String?)? {
-            if case .photos(let archive, let names) = self { (archive, names) } else { nil }
+        /// The archive or folder of photos or sounds, and what their names say.
+        public var media: (kind: MediaKind, archive: String, names: String?)? {
+            if case .media(let kind, let archive, let names) = self { (kind, archive, names) } else { nil }
         }
 
-        /// The file that is read as a table: photos are listed as one. Nil for images of one size.
+        /// The file that is read as a table: photos and sounds are listed as one. Nil for images of one size.
         public var file: String? {
             switch self {
-            case .table(let file), .photos(let file, _): file
+            case .table(let file), .media(_, let file, _): file
             case .images: nil
             }
         }
@@ -159,7 +152,7 @@ extension Manifest {
         /// The files that the table consists of.
         public var files: [String] {
             switch self {
-            case .table(let file), .photos(let file, _): [file]
+            case .table(let file), .media(_, let file, _): [file]
             case .images(let images, let labels): [images] + (labels.map { [$0] } ?? [])
             }
         }
@@ -179,15 +172,17 @@ extension Manifest {
         case date
         /// The name of a photo.
         case image
+        /// The name of a sound.
+        case sound
         /// Not a feature: it would give the target away, or says nothing.
         case ignore
     }
 
-    /// What becomes of a photo that cannot be read.
+    /// What becomes of a photo or a sound that cannot be read.
     public enum UnreadableRule: String, Sendable, Hashable, Codable, CaseIterable {
         /// Preparing ends with the list of them.
         case refuse
-        /// A labeled row without its photo is left out and told of; one to predict has a missing photo.
+        /// A labeled row without its photo or sound is left out and told of; one to predict has a missing one.
         case skip
     }
 }

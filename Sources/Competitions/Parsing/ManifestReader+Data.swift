@@ -1,3 +1,4 @@
+import Frames
 import Yams
 
 extension ManifestReader {
@@ -7,7 +8,7 @@ extension ManifestReader {
         if train == nil, node.value("train") != nil { return nil }
         let test = table(node.value("test"))
         var columns = overrides(node.value("columns"))
-        if [train, test].contains(where: { $0?.photos != nil }) { columns[Manifest.Table.photoColumn] = .image }
+        for kind in [train, test].compactMap({ $0?.media?.kind }) { columns[kind.tableColumn] = kind.override }
         return Manifest.DataFiles(
             train: train, test: test, solution: node.value("solution")?.text(.path),
             sampleSubmission: node.value("sample_submission")?.text(.path),
@@ -23,7 +24,7 @@ extension ManifestReader {
             series: self.columns(node.value("series")), season: length(node.value("season")),
             horizon: length(node.value("horizon")),
             weight: node.value("weight")?.text(.column), judge: self.columns(node.value("judge")) ?? [],
-            columns: columns, photos: paths(node.value("photos")),
+            columns: columns, photos: paths(node.value("photos")), sounds: paths(node.value("sounds")),
             unreadable: node.value("unreadable")?.word() ?? .refuse)
     }
 
@@ -56,8 +57,9 @@ extension ManifestReader {
     private func table(_ node: Node?) -> Manifest.Table? {
         guard let node else { return nil }
         if let file = node.text(.path) { return .table(file) }
-        if let archive = node.value("photos")?.text(.path) {
-            return .photos(archive, names: node.value("names")?.text(.photoNames))
+        for kind in MediaKind.allCases {
+            guard let archive = node.value(kind.plural)?.text(.path) else { continue }
+            return .media(kind, archive, names: node.value("names")?.text(.mediaNames))
         }
         return node.value("images")?.text(.path).map { .images($0, labels: node.value("labels")?.text(.path)) }
     }

@@ -54,15 +54,19 @@ extension ManifestRules {
         let fetched = Set(reader.sources().flatMap { $0.take.map(\.file) })
         var paths: [[String]] = [["description"], ["data", "solution"], ["data", "sample_submission"]]
         for table in ["train", "test"] {
-            paths += [["data", table]] + ["images", "labels", "photos"].map { ["data", table, $0] }
+            paths +=
+                [["data", table]]
+                + (["images", "labels"] + MediaKind.allCases.map(\.plural)).map { ["data", table, $0] }
         }
         for path in paths {
             guard let file = (root.value(path)?.text(.path)).map(Manifest.file(of:)), !fetched.contains(file)
             else { continue }
             checkFile(file, at: path, in: folder, others: fetched)
         }
-        for file in reader.data()?.photos ?? [] where !fetched.contains(file) {
-            checkFile(file, at: ["data", "photos"], in: folder, others: fetched)
+        for kind in MediaKind.allCases {
+            for file in reader.data()?.archives(of: kind) ?? [] where !fetched.contains(file) {
+                checkFile(file, at: ["data", kind.plural], in: folder, others: fetched)
+            }
         }
         if let file = root.value(["data", "leaderboard"])?.text(.path) {
             checkFile(file, at: ["data", "leaderboard"], in: folder, others: [])

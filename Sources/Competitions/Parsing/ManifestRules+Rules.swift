@@ -1,3 +1,4 @@
+import Frames
 import Problems
 import Scoring
 import Splitters
@@ -29,42 +30,55 @@ extension ManifestRules {
         }
     }
 
-    /// Rows that are pictures are so in one way.
+    /// Rows that are pictures or sounds are so in one way.
     mutating func checkPictures() {
         for key in ["train", "test"] {
             guard case .mapping? = root.value(["data", key]) else { continue }
-            let given = ["images", "photos"].count { root.value(["data", key, $0]) != nil }
-            if given == 1 { continue }
+            let given = (["images"] + MediaKind.allCases.map(\.plural)).filter { root.value(["data", key, $0]) != nil }
+            if given.count == 1 { continue }
             report(
-                ["data", key], given == 0 ? "neither a table nor pictures" : "'images' and 'photos' together",
-                expected: "'images' for those of one size in one file, or 'photos' for a folder or an archive of them")
+                ["data", key],
+                given.isEmpty
+                    ? "neither a table nor pictures" : given.map { "'\($0)'" }.joined(separator: " and ") + " together",
+                expected:
+                    "'images' for those of one size in one file, or 'photos' or 'sounds' for a folder or an archive of them"
+            )
         }
     }
 
-    /// Photos are somewhere, and what their names say fits together.
-    mutating func checkPhotos(_ data: Manifest.DataFiles) {
+    /// Photos and sounds are somewhere, and what their names say fits together.
+    mutating func checkMedia(_ data: Manifest.DataFiles) {
         for (key, table) in [("train", data.train), ("test", data.test)] {
-            if let names = table?.photos?.names, let fault = PhotoPattern(names).fault {
+            if let media = table?.media, let names = media.names, let fault = NamePattern(names).fault(of: media.kind) {
                 report(["data", key, "names"], fault)
             }
-            if root.value(["data", key, "names"]) != nil, table?.photos == nil {
-                report(["data", key, "names"], "'names' is for 'photos'")
+            if root.value(["data", key, "names"]) != nil, table?.media == nil {
+                report(["data", key, "names"], "'names' is for 'photos' and 'sounds'")
             }
         }
-        for archive in data.photoFiles where archive.contains("!") {
+        for kind in MediaKind.allCases { checkArchives(of: kind, data) }
+        if MediaKind.allCases.allSatisfy({ data.columns(of: $0).isEmpty }), root.value(["data", "unreadable"]) != nil {
+            report(["data", "unreadable"], "'data.unreadable' is for photos and sounds; here are none")
+        }
+    }
+
+    private mutating func checkArchives(of kind: MediaKind, _ data: Manifest.DataFiles) {
+        for archive in data.sources(of: kind) where archive.contains("!") {
             report(
                 ["data"], "'\(archive)' is an archive inside another",
                 expected: "the inner one by itself, as 'take' gives it")
         }
-        let named = data.photoColumns.filter { root.value(["data", "columns", $0]) != nil }
-        if data.photos.isEmpty, let column = named.first {
-            report(["data", "columns", column], "nothing says where the photos are", expected: "'data.photos'")
+        let named = data.columns(of: kind).filter { root.value(["data", "columns", $0]) != nil }
+        let isSomewhere = !data.archives(of: kind).isEmpty
+        if !isSomewhere, let column = named.first {
+            report(
+                ["data", "columns", column], "nothing says where the \(kind.plural) are",
+                expected: "'data.\(kind.plural)'")
         }
-        if !data.photos.isEmpty, named.isEmpty {
-            report(["data", "photos"], "no column names photos", expected: "'columns: {…: image}'")
-        }
-        if data.photoColumns.isEmpty, root.value(["data", "unreadable"]) != nil {
-            report(["data", "unreadable"], "'data.unreadable' is for photos; here are none")
+        if isSomewhere, named.isEmpty {
+            report(
+                ["data", kind.plural], "no column names \(kind.plural)",
+                expected: "'columns: {…: \(kind.override.rawValue)}'")
         }
     }
 

@@ -35,7 +35,7 @@ struct ManifestRules {
         if let kind = reader.kind, let data = reader.data() {
             checkTargets(data, kind)
             checkTables(data, kind)
-            checkPhotos(data)
+            checkMedia(data)
             checkClasses(data, kind)
             checkColumns(data)
             checkSplit(data)

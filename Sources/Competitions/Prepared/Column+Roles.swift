@@ -19,7 +19,7 @@ extension Column {
         switch values {
         case .number(let values): times = values.map { $0.isNaN ? nil : $0 }
         case .integer(let values), .date(let values): times = (0..<count).map { row in values[row].map(Double.init) }
-        case .category, .text, .image, .photo:
+        case .category, .text, .image, .photo, .sound:
             throw CompetitionError.data(
                 file: file, reason: "'\(name)' does not order rows in time: it is no date and no number")
         }

@@ -30,7 +30,7 @@ extension PreparedCompetition {
         let ignored = data.columns.filter { $0.value == .ignore }.map(\.key)
         let known = try unlabeledTable().dropping(
             columns: ignored + (data.test == nil ? data.key : [data.soleID].compactMap { $0 }))
-        return try withPhotos(known, of: testPhotos)
+        return try withMedia(known) { testArchive(of: $0) }
     }
 
     /// The features, in the labeled table's order: what is known of the rows to predict, too.
@@ -43,29 +43,34 @@ extension PreparedCompetition {
         ).names
             .filter { unlabeled[$0] != nil }
         return [
-            try withPhotos(labeled.selecting(columns: names), of: trainPhotos),
-            try withPhotos(unlabeled.selecting(columns: names), of: testPhotos),
+            try withMedia(labeled.selecting(columns: names)) { trainArchive(of: $0) },
+            try withMedia(unlabeled.selecting(columns: names)) { testArchive(of: $0) },
         ]
     }
 
-    /// The table with photos where it has their names.
-    private func withPhotos(_ table: Frame, of archive: URL) throws -> Frame {
-        let columns = Set(competition.manifest.data.photoColumns)
-        guard !columns.isDisjoint(with: table.names) else { return table }
-        let store = try photoStore(archive)
-        return try Frame(
-            table.columns.map { column in
-                columns.contains(column.name)
-                    ? Column(column.name, .photo(try PhotoValues(store, named: column))) : column
-            })
+    /// The table with photos and sounds where it has their names.
+    private func withMedia(_ table: Frame, in archive: (MediaKind) -> URL) throws -> Frame {
+        try MediaKind.allCases.reduce(table) { table, kind in
+            let names = Set(competition.manifest.data.columns(of: kind))
+            guard !names.isDisjoint(with: table.names) else { return table }
+            let store = try mediaStore(archive(kind), of: kind)
+            return try Frame(
+                table.columns.map { column in
+                    names.contains(column.name)
+                        ? Column(column.name, kind.values(try MediaValues(store, named: column))) : column
+                })
+        }
     }
 
-    /// The photos of the labeled rows and of those to predict, where there are any. Throws `FrameError`.
-    public func photoStores() throws -> [PhotoStore] {
-        try [trainPhotos, testPhotos].filter { FileManager.default.fileExists(atPath: $0.path) }.map(photoStore)
+    /// The photos or sounds of the labeled rows and of those to predict, where there are any. Throws `FrameError`.
+    public func mediaStores(of kind: MediaKind) throws -> [MediaStore] {
+        try [trainArchive(of: kind), testArchive(of: kind)].filter { FileManager.default.fileExists(atPath: $0.path) }
+            .map { try mediaStore($0, of: kind) }
     }
 
-    private func photoStore(_ archive: URL) throws -> PhotoStore { try PhotoStore(archive, cache: photoCache) }
+    private func mediaStore(_ archive: URL, of kind: MediaKind) throws -> MediaStore {
+        try MediaStore(archive, cache: cache(of: kind))
+    }
 
     /// What names a table's rows, letter for letter; columns that are features too are read apart, since they have other
     /// kinds as such.

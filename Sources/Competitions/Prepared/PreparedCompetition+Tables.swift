@@ -82,8 +82,10 @@ extension PreparedCompetition {
 }
 
 extension Manifest.ColumnOverride {
-    /// The kind to read the column of a table as, where photos are names; nil for a column that is not used.
-    public var kind: ColumnKind? { self == .image ? .text : ColumnKind(rawValue: rawValue) }
+    /// The kind to read the column of a table as, where photos and sounds are names; nil for a column that is not used.
+    public var kind: ColumnKind? {
+        MediaKind.allCases.contains { $0.override == self } ? .text : ColumnKind(rawValue: rawValue)
+    }
 }
 
 extension ColumnKind {

@@ -1,4 +1,5 @@
 public import Foundation
+public import Frames
 
 /// Where the prepared data of a competition lies: files that models may read.
 ///
@@ -29,12 +30,12 @@ public struct PreparedCompetition: Sendable {
     public var trainImages: URL { folder.appending(path: "train-images.idx") }
     /// The images of the rows to predict, in their order, in the IDX format.
     public var testImages: URL { folder.appending(path: "test-images.idx") }
-    /// The photos that the labeled rows name, in an archive in which nothing is compressed.
-    public var trainPhotos: URL { folder.appending(path: "train-photos.zip") }
-    /// The photos that the rows to predict name, in such an archive.
-    public var testPhotos: URL { folder.appending(path: "test-photos.zip") }
-    /// Where what is made of photos is kept for the next time, and the weights of networks that see them.
-    public var photoCache: URL { folder.appending(path: "photos", directoryHint: .isDirectory) }
+    /// The photos or sounds that the labeled rows name, in an archive in which nothing is compressed.
+    public func trainArchive(of kind: MediaKind) -> URL { folder.appending(path: "train-\(kind.plural).zip") }
+    /// Those that the rows to predict name, in such an archive.
+    public func testArchive(of kind: MediaKind) -> URL { folder.appending(path: "test-\(kind.plural).zip") }
+    /// Where what is made of them is kept for the next time, and the weights of networks that see them.
+    public func cache(of kind: MediaKind) -> URL { folder.appending(path: kind.plural, directoryHint: .isDirectory) }
     /// Where what is made of texts is kept for the next time, and the weights of networks that read them.
     public var textCache: URL { folder.appending(path: "texts", directoryHint: .isDirectory) }
     /// What was prepared, from what; written last.

@@ -98,7 +98,12 @@ extension ManifestSchema {
                     "The archives or folders in which the photos are that columns of kind `image` name: by their path inside, by "
                         + "its end, or without its extension. JPEG, PNG and WebP."),
                 SchemaKey(
-                    "unreadable", .word(unreadable), standard: "`refuse`", "What becomes of photos that cannot be read."
+                    "sounds", .either([.text(.path), .list(.text(.path))]),
+                    "The archives or folders in which the sounds are that columns of kind `sound` name, by the same rules. WAV, FLAC and "
+                        + "Ogg (Vorbis)."),
+                SchemaKey(
+                    "unreadable", .word(unreadable), standard: "`refuse`",
+                    "What becomes of photos and sounds that cannot be read."
                 ),
                 SchemaKey(
                     "columns", .map(of: "column", .word(kinds)),
@@ -123,8 +128,11 @@ extension ManifestSchema {
                             "An archive (zip, tar) or a folder of photos of any size, each of them a row: JPEG, PNG, WebP. The rows "
                                 + "have a column `photo`, and one for each part of their names that `names` tells."),
                         SchemaKey(
-                            "names", .text(.photoNames), standard: "nothing but `photo`",
-                            "What the photos' names say: `{label}/*` for a folder for each class, `{label}.{number}.jpg` for "
+                            "sounds", .text(.path),
+                            "The same of sounds: WAV, FLAC, Ogg. The rows have a column `sound`."),
+                        SchemaKey(
+                            "names", .text(.mediaNames), standard: "nothing but `photo` or `sound`",
+                            "What the names of photos or sounds say: `{label}/*` for a folder for each class, `{label}.{number}.jpg` for "
                                 + "names such as `cat.12.jpg`. A name in braces becomes a column, `*` is anything but a slash; "
                                 + "folders before what the pattern says do not matter."),
                     ])),
@@ -133,7 +141,8 @@ extension ManifestSchema {
 
     private static let unreadable = [
         SchemaWord("refuse", "Nothing is prepared; the first of them are listed."),
-        SchemaWord("skip", "Labeled rows without their photo are left out, and rows to predict have a missing one."),
+        SchemaWord(
+            "skip", "Labeled rows without their photo or sound are left out, and rows to predict have a missing one."),
     ]
 
     private static let kinds = [
@@ -143,6 +152,7 @@ extension ManifestSchema {
         SchemaWord("text", "Free text."),
         SchemaWord("date", "Dates or moments."),
         SchemaWord("image", "The name of a photo, which is among `photos`."),
+        SchemaWord("sound", "The name of a sound, which is among `sounds`."),
         SchemaWord("ignore", "Not used: it gives the target away, or says nothing."),
     ]
 }

@@ -25,8 +25,8 @@ public struct TextRule: Sendable, Hashable {
     /// A path inside the competition's folder.
     public static let path = TextRule(
         "a path inside the competition's folder, such as 'train.csv'", "^(?!/)(?!.*(^|/)\\.\\.?(/|$))[^\\\\]+$")
-    /// A pattern of the names of photos.
-    static let photoNames = TextRule(
+    /// A pattern of the names of photos or sounds.
+    static let mediaNames = TextRule(
         "a pattern such as '{label}/*' or '{label}.{number}.jpg', with something between two parts",
         "^(?!/)([^{}*]|\\*(?![{*])|\\{[^{}*/]+\\}(?![{*]))+$")
     /// A competition's name.

@@ -12,7 +12,7 @@ extension Column {
         case .number(let values):
             Column.codes(
                 count: values.count, key: { values[$0].isNaN ? nil : values[$0] }, text: Column.levelText)
-        case .image, .photo: CategoryValues(codes: [Int32](repeating: -1, count: count), levels: [])
+        case .image, .photo, .sound: CategoryValues(codes: [Int32](repeating: -1, count: count), levels: [])
         }
     }
 

@@ -11,7 +11,7 @@ extension Column {
         case .category(let values):
             values.codes.map { [parsed = values.levels.map(Column.number)] in $0 < 0 ? .nan : parsed[Int($0)] }
         case .text(let values): (0..<values.count).map { values[$0].map(Column.number) ?? .nan }
-        case .image, .photo: [Double](repeating: .nan, count: count)
+        case .image, .photo, .sound: [Double](repeating: .nan, count: count)
         }
     }
 

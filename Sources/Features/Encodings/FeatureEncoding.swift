@@ -110,6 +110,7 @@ public struct EncodingRegistry: Sendable {
     public static let standard = EncodingRegistry([
         FittedNumber.self, FittedCycle.self, FittedCodes.self, FittedOneHot.self, FittedTargetMean.self,
         FittedFrequency.self, FittedPieces.self, FittedWords.self, FittedTerms.self, FittedPixels.self,
+        FittedSounds.self,
     ])
 
     /// Where a decoder carries the registry; `standard` where it carries none.

@@ -11,6 +11,8 @@ public struct PixelEncoding: FeatureEncoding {
     /// What becomes of photos: 768 numbers each.
     public static let photoFrame = PhotoFrame(side: 16, framing: .squash)
 
+    fileprivate static let frame = MediaFrame(photo: photoFrame)
+
     /// Makes an encoding.
     public init() {}
 
@@ -33,7 +35,7 @@ struct FittedPixels: NumberEncoder, Hashable {
     private let channels: ChannelScale
 
     init?(fitting column: Column) {
-        guard column.count > 0, let pixels = try? column.pixels(PixelEncoding.photoFrame) else { return nil }
+        guard column.count > 0, let pixels = try? column.pixels(PixelEncoding.frame) else { return nil }
         shape = pixels.shape
         frame = column.kind == .photo ? PixelEncoding.photoFrame : nil
         channels = ChannelScale(fitting: pixels)
@@ -57,7 +59,7 @@ struct FittedPixels: NumberEncoder, Hashable {
     /// looked at each; where one cannot be read all the same, all are missing.
     func encode(_ column: Column, into features: UnsafeMutableBufferPointer<Float>) {
         guard let base = features.baseAddress else { return }
-        guard let images = try? column.pixels(frame ?? PixelEncoding.photoFrame) else {
+        guard let images = try? column.pixels(PixelEncoding.frame) else {
             return features.update(repeating: .nan)
         }
         let (rowCount, size, area) = (images.rows.count, shape.size, shape.height * shape.width)

@@ -15,15 +15,20 @@ public struct ImageBatch: ModelInput {
     public let rows: [Int]
     /// How a byte of each channel becomes a number: (byte − center) / spread.
     public let channels: ChannelScale
+    /// Whether a mirror image shows something of the same kind: that of a sound would be played backwards.
+    public let canBeMirrored: Bool
 
     /// Images of which `rows` are read; the bytes must fill images of that size, and each row be one of them.
-    public init(shape: ImageShape, pixels: SharedBytes, rows: [Int], channels: ChannelScale) {
+    public init(
+        shape: ImageShape, pixels: SharedBytes, rows: [Int], channels: ChannelScale, canBeMirrored: Bool = true
+    ) {
         precondition(shape.isSound && pixels.count % shape.size == 0, "\(pixels.count) bytes do not fill images")
         precondition(rows.allSatisfy { (0..<pixels.count / shape.size).contains($0) }, "a row is none of the images")
         self.shape = shape
         self.pixels = pixels
         self.rows = rows
         self.channels = channels
+        self.canBeMirrored = canBeMirrored
     }
 
     /// The number of images.
@@ -34,26 +39,28 @@ public struct ImageBatch: ModelInput {
 
     /// Only `rows`, in that order.
     public func selecting(rows: [Int]) -> ImageBatch {
-        ImageBatch(shape: shape, pixels: pixels, rows: rows.map { self.rows[$0] }, channels: channels)
+        ImageBatch(
+            shape: shape, pixels: pixels, rows: rows.map { self.rows[$0] }, channels: channels,
+            canBeMirrored: canBeMirrored)
     }
 }
 
-/// Wants the pictures of a table's first column of them: images as they are, photos in a frame.
+/// Wants the pictures of a table's first column of them: images as they are, photos and sounds in a frame.
 public struct ImageRecipe: InputRecipe {
-    /// What becomes of photos.
-    public let frame: PhotoFrame
+    /// What becomes of photos and sounds.
+    public let frame: MediaFrame
 
     /// Makes a recipe; the frame says nothing to images, which have one size.
-    public init(photos frame: PhotoFrame = PhotoFrame(side: 64)) { self.frame = frame }
+    public init(_ frame: MediaFrame = MediaFrame()) { self.frame = frame }
 
-    /// Learns the channels' means and deviations; throws `FeaturesError.noImages`, and `ImageError` for a photo that cannot be
-    /// read.
+    /// Learns the channels' means and deviations; throws `FeaturesError.noImages`, and `ImageError` or `SoundError` for a file that
+    /// cannot be read.
     public func fit(_ rows: LabeledRows, seed: Seed) throws -> (fitted: FittedImages, input: ImageBatch) {
         guard let column = Self.column(of: rows.frame), column.count > 0,
             let pixels = try column.pixels(frame)
         else { throw FeaturesError.noImages(columns: rows.frame.names) }
         let fitted = FittedImages(
-            column: column.name, shape: pixels.shape, frame: column.kind == .photo ? frame : nil,
+            column: column.name, kind: column.kind, shape: pixels.shape, frame: frame,
             channels: ChannelScale(fitting: pixels))
         return (fitted, fitted.batch(pixels))
     }
@@ -63,9 +70,7 @@ public struct ImageRecipe: InputRecipe {
         let seen = Self.column(of: rows)?.name
         return rows.columns.map { column in
             guard column.name == seen else { return "\(column.name): left out" }
-            let size = "\(frame.framing.rawValue) to \(frame.side) × \(frame.side)"
-            return
-                "\(column.name): \(column.kind == .photo ? "photos, \(size)" : "images"), centered and scaled by channel"
+            return "\(column.name): \(frame.summary(of: column.kind)), centered and scaled by channel"
         }
     }
 
@@ -76,39 +81,43 @@ public struct ImageRecipe: InputRecipe {
 public struct FittedImages: FittedInput, Hashable {
     /// The column.
     public let column: String
+    /// What it holds.
+    public let kind: ColumnKind
     /// The images' size.
     public let shape: ImageShape
-    /// What becomes of photos; nil where the column holds images of one size.
-    public let frame: PhotoFrame?
+    /// What becomes of photos and sounds.
+    public let frame: MediaFrame
     /// Means and deviations.
     public let channels: ChannelScale
 
     /// The column of pictures.
-    public var columnKinds: [String: ColumnKind] { [column: frame == nil ? .image : .photo] }
+    public var columnKinds: [String: ColumnKind] { [column: kind] }
 
-    /// The pictures of some rows; throws `FeaturesError` where there are none of that size, and `ImageError` for a photo that
-    /// cannot be read.
+    /// The pictures of some rows; throws `FeaturesError` where there are none of that size, and `ImageError` or `SoundError` for
+    /// a file that cannot be read.
     public func transform(_ table: Frame) throws -> ImageBatch {
         guard let column = table[column] else {
             throw FeaturesError.missingColumn(column, available: table.names)
         }
-        guard column.kind == columnKinds[column.name], frame != nil || shape.fits(column),
-            let pixels = try column.pixels(frame ?? PhotoFrame(side: 1))
+        guard column.kind == kind, kind != .image || shape.fits(column), let pixels = try column.pixels(frame)
         else {
             throw FeaturesError.wrongKind(
                 column: column.name, found: column.shapeText,
-                expected: frame == nil ? "\(shape.description) image" : ColumnKind.photo.rawValue)
+                expected: kind == .image ? "\(shape.description) image" : kind.rawValue)
         }
         return batch(pixels)
     }
 
     func batch(_ pixels: PixelRows) -> ImageBatch {
-        ImageBatch(shape: pixels.shape, pixels: pixels.bytes, rows: pixels.rows, channels: channels)
+        ImageBatch(
+            shape: pixels.shape, pixels: pixels.bytes, rows: pixels.rows, channels: channels,
+            canBeMirrored: kind != .sound)
     }
 
     /// Whether there is a scale for each channel.
     public var isSound: Bool {
-        shape.isSound && channels.isSound(of: shape) && frame.map { $0.isSound && $0.shape == shape } ?? true
+        shape.isSound && channels.isSound(of: shape) && frame.isSound
+            && frame.shape(of: kind).map { $0 == shape } ?? true
     }
 }
 

@@ -22,7 +22,7 @@ struct ColumnTraits {
         distinctCount =
             switch column.values {
             case .category, .text: column.levels().counts().count { $0 > 0 }
-            case .image, .photo: column.count
+            case .image, .photo, .sound: column.count
             case .number, .integer, .date: ColumnTraits.distinctCount(column.numbers())
             }
     }

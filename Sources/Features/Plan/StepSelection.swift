@@ -28,6 +28,7 @@ struct StepSelection {
             case .number, .integer: [(.itself, recipe.numbers)]
             case .image: [(.itself, PixelEncoding())]
             case .photo: [(recipe.photos.derivation, recipe.photos.encoding)]
+            case .sound: [(recipe.sounds.derivation, recipe.sounds.encoding)]
             case .date: dateParts(column)
             case .category: categoryParts(column, traits)
             case .text: textParts(column, traits)

@@ -23,6 +23,8 @@ public struct FeatureRecipe: Sendable, Hashable {
     public var readsSpellings = true
     /// How photos become numbers: their pixels, made small, unless somebody knows better.
     public var photos = ExtraEncoding(PixelEncoding(), for: [.photo])
+    /// How sounds become numbers.
+    public var sounds = ExtraEncoding(SoundEncoding(), for: [.sound])
     /// Encodings beside those, for all columns of a kind: the place for those of one's own.
     public var extras: [ExtraEncoding] = []
     /// What is made of two columns of prose together, where a row has two or three.

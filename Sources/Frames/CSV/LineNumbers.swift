@@ -49,7 +49,7 @@ extension Column {
         switch values {
         case .text(let texts): texts
         case .category(let categories): TextValues(categories.codes.indices.map { categories[$0] })
-        case .number, .integer, .date, .image, .photo: nil
+        case .number, .integer, .date, .image, .photo, .sound: nil
         }
     }
 }

@@ -47,6 +47,7 @@ extension ColumnKind {
         case .date: 4
         case .image: 5
         case .photo: 6
+        case .sound: 7
         }
     }
 }

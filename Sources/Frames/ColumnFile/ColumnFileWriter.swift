@@ -4,13 +4,13 @@ import Storage
 extension Frame {
     /// Writes the frame as it lies in memory, so that `init(columnFile:stamp:)` gives it back without parsing.
     ///
-    /// The file appears whole or not at all. Throws `FrameError.unwritable`, and `FrameError.unsupported` for photos, which
+    /// The file appears whole or not at all. Throws `FrameError.unwritable`, and `FrameError.unsupported` for photos and sounds, which
     /// stay in their files.
     ///
     /// - Parameter stamp: What the frame stands for; who reads the file must know it.
     public func writeColumnFile(to url: URL, stamp: ColumnFileStamp) throws {
-        if let photos = columns.first(where: { $0.kind == .photo }) {
-            throw FrameError.unsupported(column: photos.name, reason: "a column file cannot hold photos")
+        if let (column, kind) = columns.lazy.compactMap({ column in column.kind.media.map { (column, $0) } }).first {
+            throw FrameError.unsupported(column: column.name, reason: "a column file cannot hold \(kind.plural)")
         }
         let sections = columns.map(\.values.sections)
         let header = ColumnFileHeader(self, sections: sections, stamp: stamp).bytes
@@ -60,7 +60,7 @@ extension ColumnValues {
         case .category(let values): [.codes(values.codes)] + Self.sections(of: values.levels)
         case .text(let values): [.places(values.offsets), .bytes(values.bytes), .bytes(Self.bits(values.missing))]
         case .image(let values): [.bytes(values.pixels)]
-        case .photo: []
+        case .photo, .sound: []
         }
     }
 

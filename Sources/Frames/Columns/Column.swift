@@ -38,16 +38,21 @@ public enum ColumnKind: String, Sendable, Hashable, Codable, CaseIterable {
     case image
     /// A photo of any size, in a file.
     case photo
+    /// A sound of any length, in a file.
+    case sound
 
-    /// Whether values are looked at, not read.
-    public var isPicture: Bool { self == .image || self == .photo }
+    /// Whether values can be looked at, sounds as pictures of their frequencies.
+    public var isPicture: Bool { self == .image || media != nil }
+
+    /// What the files hold that values are; nil where values are no files.
+    public var media: MediaKind? { MediaKind.allCases.first { $0.column == self } }
 }
 
 extension Column {
     /// The value at `row` as it would stand in a CSV file without quotes, or nil where it is missing.
     ///
     /// Exact: integers have all their digits and no exponent, numbers the shortest digits that read back as the same
-    /// bits. Images have no text; photos have their file's name.
+    /// bits. Images have no text; photos and sounds have their file's name.
     public func text(at row: Int) -> String? { values.text(at: row) }
 }
 
@@ -61,7 +66,7 @@ extension ColumnValues {
         case .text(let values): values[row]
         case .date(let values): values[row].map { CalendarTime(microseconds: $0).description }
         case .image: nil
-        case .photo(let values): values[row]
+        case .photo(let values), .sound(let values): values[row]
         }
     }
 }

@@ -7,7 +7,7 @@ extension ColumnValues {
         case .category(let values): values.codes.count
         case .text(let values): values.count
         case .image(let values): values.count
-        case .photo(let values): values.count
+        case .photo(let values), .sound(let values): values.count
         }
     }
 
@@ -21,6 +21,7 @@ extension ColumnValues {
         case .date: .date
         case .image: .image
         case .photo: .photo
+        case .sound: .sound
         }
     }
 
@@ -32,7 +33,7 @@ extension ColumnValues {
         case .category(let values): values.codes.count { $0 < 0 }
         case .text(let values): values.missing.count { $0 }
         case .image: 0
-        case .photo(let values): values.entries.count { $0 < 0 }
+        case .photo(let values), .sound(let values): values.entries.count { $0 < 0 }
         }
     }
 
@@ -47,6 +48,7 @@ extension ColumnValues {
         case .text(let values): .text(values.selecting(rows: rows))
         case .image(let values): .image(values.selecting(rows: rows))
         case .photo(let values): .photo(values.selecting(rows: rows))
+        case .sound(let values): .sound(values.selecting(rows: rows))
         }
     }
 }

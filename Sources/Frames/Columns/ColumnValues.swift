@@ -13,7 +13,9 @@ public enum ColumnValues: Sendable, Hashable {
     /// Images of one size.
     case image(ImageValues)
     /// Photos of any size, in files.
-    case photo(PhotoValues)
+    case photo(MediaValues)
+    /// Sounds of any length, in files.
+    case sound(MediaValues)
 }
 
 /// Whole numbers of which some may be missing.

@@ -1,7 +1,7 @@
 extension Column {
     /// The column with its values as another kind.
     ///
-    /// Every kind but images becomes text or a category through its text (`Column.text(at:)`), exactly; photos through their
+    /// Every kind but images becomes text or a category through its text (`Column.text(at:)`), exactly; photos and sounds through their
     /// files' names. Text and
     /// categories become numbers, integers and dates by the rules of reading, where blank text is missing and every
     /// spelling of a number is taken (`007` is 7). Integers become numbers if a `Double` holds them; numbers become
@@ -10,14 +10,14 @@ extension Column {
     public func converted(to kind: ColumnKind) throws -> Column {
         switch (values, kind) {
         case _ where kind == self.kind: self
-        case (.image, _), (_, .image), (_, .photo), (.date, .number), (.date, .integer), (.number, .date),
+        case (.image, _), (_, .image), (_, .photo), (_, .sound), (.date, .number), (.date, .integer), (.number, .date),
             (.integer, .date):
             throw FrameError.unsupported(
                 column: name,
                 reason: "a column of kind \(self.kind.rawValue) cannot become one of kind \(kind.rawValue)")
         case (.category(let values), .text):
             Column(name, .text(TextValues(values.codes.map { $0 < 0 ? nil : values.levels[Int($0)] })))
-        case (.photo(let values), .text): Column(name, .text(values.names))
+        case (.photo(let values), .text), (.sound(let values), .text): Column(name, .text(values.names))
         case (_, .text): Column(name, .text(TextValues((0..<count).map { text(at: $0) })))
         case (_, .category): Column(name, .category(categories))
         case (.integer(let values), .number): Column(name, .number(try numbers(from: values)))

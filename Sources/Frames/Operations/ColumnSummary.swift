@@ -60,7 +60,7 @@ extension Column {
             return Set(values.values.indices.lazy.compactMap { values[$0] }).count
         case .category, .text: return frequencies.count
         case .image: return 0
-        case .photo(let values): return Set(values.entries.lazy.filter { $0 >= 0 }).count
+        case .photo(let values), .sound(let values): return Set(values.entries.lazy.filter { $0 >= 0 }).count
         }
     }
 
@@ -88,7 +88,7 @@ extension Column {
                 .prefix(top).map(\.element)
             if case .text(let texts) = values { summary.lengths = ColumnSummary.Distribution(texts.lengths) }
             return summary
-        case .image, .photo: break
+        case .image, .photo, .sound: break
         }
         summary.distinct = distinctCount
         return summary

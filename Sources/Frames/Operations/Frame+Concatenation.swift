@@ -33,6 +33,7 @@ extension Column {
                 .image(
                     ImageValues(channels: above.channels, height: above.height, width: above.width, pixels: pixels)))
         case (.photo(let above), .photo(let below)): return Column(name, .photo(above.concatenating(below)))
+        case (.sound(let above), .sound(let below)): return Column(name, .sound(above.concatenating(below)))
         default: throw FrameError.differentKinds(column: name, kind, other.kind)
         }
     }

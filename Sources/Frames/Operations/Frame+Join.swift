@@ -118,7 +118,8 @@ extension Column {
                 CategoryValues(codes: rows.map { $0 < 0 ? -1 : values.codes[$0] }, levels: values.levels))
         case .text(let values): return .text(TextValues(rows.map { $0 < 0 ? nil : values[$0] }))
         case .photo(let values):
-            return .photo(PhotoValues(values.store, entries: rows.map { $0 < 0 ? -1 : values.entries[$0] }))
+            return .photo(values.gathering(rows))
+        case .sound(let values): return .sound(values.gathering(rows))
         case .image:
             guard rows.allSatisfy({ $0 >= 0 }) else {
                 throw FrameError.unsupported(

@@ -60,7 +60,7 @@ public struct ColumnGlimpse: Sendable, Hashable {
         case .number(let values): values.filter(\.isFinite)
         case .integer(let values), .date(let values):
             values.values.indices.compactMap { row in values[row].map(Double.init) }
-        case .category, .text, .image, .photo: nil
+        case .category, .text, .image, .photo, .sound: nil
         }
     }
 

@@ -23,10 +23,9 @@ public struct DataFiles: Sendable {
 
     /// The files that are there.
     public init(of prepared: PreparedCompetition) {
-        let urls = [
-            prepared.train, prepared.test, prepared.sampleSubmission, prepared.trainImages, prepared.testImages,
-            prepared.trainPhotos, prepared.testPhotos,
-        ]
+        let urls =
+            [prepared.train, prepared.test, prepared.sampleSubmission, prepared.trainImages, prepared.testImages]
+            + MediaKind.allCases.flatMap { [prepared.trainArchive(of: $0), prepared.testArchive(of: $0)] }
         files = urls.compactMap(File.init).sorted { $0.name < $1.name }
     }
 

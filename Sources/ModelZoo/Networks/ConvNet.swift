@@ -14,7 +14,7 @@ public struct ConvNet: RegisteredEstimator, ImageLearner {
             .integer("width", 16, in: 1...1_024, "Channels of the first pair; each further pair has twice as many."),
             .integer("pairs", 3, in: 1...8, "Pairs of convolutions; the image must survive as many halvings."),
             .real("dropout", 0.2, in: 0...0.95, "The share of numbers before the last layer that a step leaves out."),
-        ] + ImageSettings.parameters()
+        ] + ImageSettings.parameters() + ImageSettings.soundParameters
             + NetworkSettings.parameters(learningRate: 1e-2, weightDecay: 0.05, members: 1, patience: 0),
         paper:
             "LeCun et al., Gradient-based learning applied to document recognition, Proc. IEEE 86 (1998); Simonyan and "
@@ -26,7 +26,7 @@ public struct ConvNet: RegisteredEstimator, ImageLearner {
 
     /// The model with parameters that were checked against its card.
     public init(_ parameters: ParameterValues) {
-        images = ImageSettings(parameters)
+        images = ImageSettings(parameters, hears: true)
         settings = NetworkSettings(parameters, images: images)
         architecture = .convolutional(
             widths: (0..<parameters.integer("pairs")).map { parameters.integer("width") << $0 },
@@ -35,7 +35,7 @@ public struct ConvNet: RegisteredEstimator, ImageLearner {
 
     /// The images.
     public func recipe(for type: TargetType) -> ImageRecipe {
-        ImageRecipe(photos: images.frame)
+        ImageRecipe(images.frame)
     }
 
     /// A guess of the seconds that a fit takes.

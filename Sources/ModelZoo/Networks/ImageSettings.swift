@@ -5,9 +5,9 @@ import Randomness
 
 /// How networks for images see their training images: the parameters that all of them share.
 struct ImageSettings {
-    let augmentation: ImageAugmentation
+    private let augmentation: ImageAugmentation
     let smoothing: Double
-    let frame: PhotoFrame
+    let frame: MediaFrame
     /// How two images become one; nil for never.
     private let mixing: Mixing.Kind?
     /// Changed forms of an image that a prediction is a mean over too.
@@ -60,25 +60,50 @@ struct ImageSettings {
         ]
     }
 
-    init(_ parameters: ParameterValues) {
+    /// The parameters of models that see sounds too.
+    static let soundParameters: [ModelParameter] = [
+        .real(
+            "seconds", 4, in: 0.1...60,
+            "How much of a sound is seen: the beginning of longer ones; after shorter ones comes silence."),
+        .integer("mels", 64, in: 8...256, "Bands of frequencies that sounds are seen in."),
+        .integer(
+            "bands", 0, in: 0...8,
+            "Bands of frequencies, and as many stretches of time, that are taken out of each training image of a sound (SpecAugment)."
+        ),
+    ]
+
+    /// - Parameter hears: Whether the model has `soundParameters`.
+    init(_ parameters: ParameterValues, hears: Bool = false) {
         func share(_ name: String) -> Float { Float(parameters.real(name)) }
         augmentation = ImageAugmentation(
             flips: parameters.flag("flips"), shift: parameters.integer("shift"), rotation: share("rotation"),
             leastArea: share("least-area"), lighting: share("lighting"), saturation: share("saturation"),
-            erasure: share("erasure"))
+            erasure: share("erasure"),
+            bands: hears ? parameters.integer("bands") : 0)
         mixing = Mixing.Kind(rawValue: parameters.word("mixing"))
         views = parameters.integer("views")
         smoothing = parameters.real("smoothing")
-        frame = PhotoFrame(
-            side: parameters.integer("side"), framing: Framing(rawValue: parameters.word("framing")) ?? .crop)
+        frame = MediaFrame(
+            photo: PhotoFrame(
+                side: parameters.integer("side"), framing: Framing(rawValue: parameters.word("framing")) ?? .crop),
+            sound: hears
+                ? SoundFrame(seconds: parameters.real("seconds"), bands: parameters.integer("mels")) : SoundFrame())
     }
 
     /// What mixes training images; nil where nothing does.
     var mixer: Mixing? { mixing.map { Mixing($0) } }
 
+    /// What is done to training images; those that cannot be mirrored are not.
+    func augmentation(mirroring: Bool) -> ImageAugmentation {
+        var augmentation = augmentation
+        if !mirroring { augmentation.flips = false }
+        return augmentation
+    }
+
     /// How images are seen of which something is to be said.
-    func viewsToPredict(seed: Seed) -> [ImageView] {
-        [.plain] + (augmentation.flips ? [.mirrored] : [])
+    func viewsToPredict(mirroring: Bool, seed: Seed) -> [ImageView] {
+        let augmentation = augmentation(mirroring: mirroring)
+        return [.plain] + (augmentation.flips ? [.mirrored] : [])
             + (0..<views).map { ImageView(augmentation: augmentation, seed: seed.child("view", $0)) }
     }
 }

@@ -43,7 +43,8 @@ struct NetworkFit<Input: NetworkInput> {
         let share = Double(bestEpochs.reduce(0, +)) / Double(max(1, bestEpochs.count) * epochs)
         return FittedNetwork(
             blueprint: blueprint, target: target, members: members.map(\.archive),
-            views: settings.images?.viewsToPredict(seed: context.seed) ?? [.plain],
+            views: settings.images?.viewsToPredict(mirroring: data.input.canBeMirrored, seed: context.seed)
+                ?? [.plain],
             trainingShare: bestEpochs.isEmpty ? nil : share)
     }
 
@@ -100,7 +101,7 @@ struct NetworkFit<Input: NetworkInput> {
             callbacks: callbacks.compactMap { $0 } + (start?.callbacks() ?? []), pace: { start?.pace(of: $0) ?? 1 })
         // Networks of ours for images are normed throughout, which keeps their gradients in bounds.
         learner.gradientLimit = settings.images == nil || start != nil ? 1 : nil
-        learner.augmentation = settings.images?.augmentation
+        learner.augmentation = settings.images?.augmentation(mirroring: data.input.canBeMirrored)
         learner.keepsStatistics = start?.keepsStatistics ?? false
         try learner.fitOneCycle(
             samples, validation: try held.map(self.samples), epochs: epochs,

@@ -8,6 +8,8 @@ public protocol NetworkInput: ModelInput {
     var networkShape: NetworkShape { get }
     /// How long networks train on rows like these where nobody says.
     var pace: NetworkPace { get }
+    /// Whether a mirror image of a row shows something of the same kind.
+    var canBeMirrored: Bool { get }
     /// The rows as networks read them, row after row.
     func samples(targets: Targets, weights: [Float]?) throws -> Samples
 }
@@ -38,6 +40,9 @@ public struct NetworkPace: Sendable, Hashable {
 }
 
 extension NetworkInput {
+    /// By default true.
+    public var canBeMirrored: Bool { true }
+
     /// The rows as a network of that shape reads them; throws `ModelError.unexpectedFeatures` where they have another.
     func samples(of shape: NetworkShape, targets: Targets = .none, weights: [Float]? = nil) throws -> Samples {
         guard networkShape == shape else {

@@ -22,7 +22,7 @@ public struct ResNet: RegisteredEstimator, ImageLearner {
                 "stem", "halving", of: ["halving", "plain"],
                 "What comes before the stages: two convolutions that halve the image, or one that keeps its size."),
             .real("dropout", 0, in: 0...0.95, "The share of numbers before the last layer that a step leaves out."),
-        ] + ImageSettings.parameters()
+        ] + ImageSettings.parameters() + ImageSettings.soundParameters
             + NetworkSettings.parameters(learningRate: 1e-2, weightDecay: 0.05, members: 1, patience: 0),
         paper: "He, Zhang, Ren, Sun, Deep residual learning for image recognition, CVPR 2016")
 
@@ -32,7 +32,7 @@ public struct ResNet: RegisteredEstimator, ImageLearner {
 
     /// The model with parameters that were checked against its card.
     public init(_ parameters: ParameterValues) {
-        images = ImageSettings(parameters)
+        images = ImageSettings(parameters, hears: true)
         settings = NetworkSettings(parameters, images: images)
         architecture = .residual(
             stem: parameters.word("stem") == "plain" ? .plain : .halving,
@@ -43,7 +43,7 @@ public struct ResNet: RegisteredEstimator, ImageLearner {
 
     /// The images.
     public func recipe(for type: TargetType) -> ImageRecipe {
-        ImageRecipe(photos: images.frame)
+        ImageRecipe(images.frame)
     }
 
     /// A guess of the seconds that a fit takes.

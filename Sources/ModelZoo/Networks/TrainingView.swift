@@ -25,7 +25,8 @@ public struct TrainingView: Sendable, Hashable {
 
 extension Estimator {
     /// The pictures of some rows as the model reads them, and then as training may see them, `times` over; each a list of one view a
-    /// row. Nil where the model sees no images or the rows have none. Throws `ImageError` for a photo that cannot be read.
+    /// row. Nil where the model sees no images or the rows have none. Throws `ImageError` or `SoundError` for a file that cannot be
+    /// read.
     public func trainingViews(of rows: Frame, times: Int, seed: Seed) throws -> [[TrainingView]]? {
         guard let settings = (self as? any ImageLearner)?.images,
             let column = rows.columns.first(where: \.kind.isPicture),
@@ -40,7 +41,10 @@ extension Estimator {
         let changed = (0..<times).map { time in
             let seed = seed.child("view", time)
             var seen = samples.batch(
-                places, seen: ImageView(augmentation: settings.augmentation, seed: seed, variesByImage: true))
+                places,
+                seen: ImageView(
+                    augmentation: settings.augmentation(mirroring: column.kind != .sound), seed: seed,
+                    variesByImage: true))
             settings.mixer?.mix(&seen, seed: seed.child("mixing"))
             return seen.views
         }

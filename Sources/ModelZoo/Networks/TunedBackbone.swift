@@ -64,7 +64,7 @@ public struct TunedBackbone<Which: TunableBackbone>: RegisteredEstimator, ImageL
     public init(_ parameters: ParameterValues) {
         images = ImageSettings(parameters)
         settings = NetworkSettings(parameters, images: images)
-        tuning = FineTuning(parameters, of: Which.backbone, seeing: images.frame)
+        tuning = FineTuning(parameters, of: Which.backbone, seeing: images.frame.photo)
         architecture = .pretrained(Which.backbone.id, dropout: parameters.real("dropout"))
     }
 
@@ -73,7 +73,7 @@ public struct TunedBackbone<Which: TunableBackbone>: RegisteredEstimator, ImageL
 
     /// A guess of the seconds that a fit takes.
     public func expectedSeconds(of work: FitWork) -> Double {
-        let scale = Double(images.frame.side) / Double(Which.backbone.side)
+        let scale = Double(images.frame.photo.side) / Double(Which.backbone.side)
         return settings.expectedSeconds(
             of: work, operations: Self.operationShare * scale * scale * architecture.operations(work), pace: .pretrained
         )

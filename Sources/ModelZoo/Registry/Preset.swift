@@ -27,6 +27,7 @@ extension Preset {
             switch nature {
             case .images: imageModels(linear)
             case .photos(let seen): seen ? photoModels(linear) : pixelModels
+            case .sounds: soundModels(linear)
             case .series: seriesModels
             case .texts(let isMixed, let isPaired, let tokens):
                 textModels(linear, type: type, isMixed: isMixed, isPaired: isPaired, tokens: tokens)
@@ -99,6 +100,20 @@ extension Preset {
 
     /// The pretrained network that reads texts, and about how many pieces of words it reads in a few minutes.
     private static let (reader, quicklyRead) = (TextBackbone.miniLM.id, 1_000_000)
+
+    /// Tables of a sound's statistics are quick to learn from; networks see what comes after what.
+    private func soundModels(_ linear: ModelSpecification) -> [ModelSpecification] {
+        let (statistics, network) = (
+            [ModelSpecification("mlp"), linear], ModelSpecification("resnet", ["bands": .integer(2)])
+        )
+        return switch self {
+        case .quick: statistics
+        case .medium: [network] + statistics + [ModelSpecification("extra-trees")]
+        case .best:
+            [network, ModelSpecification("cnn", ["bands": .integer(2)])] + statistics
+                + [ModelSpecification("extra-trees"), ModelSpecification("gradient-boosting")]
+        }
+    }
 
     /// What learns of photos from nothing but these.
     private var pixelModels: [ModelSpecification] {

@@ -7,6 +7,8 @@ public enum RowNature: Sendable, Hashable {
     case images
     /// Photos of any size; whether a pretrained network may see them, whose weights must be fetched.
     case photos(seen: Bool)
+    /// Sounds of any length.
+    case sounds
     /// Moments of series.
     case series
     /// Texts of many words; whether there are other columns beside these, whether a row has two or three texts to compare, and about how

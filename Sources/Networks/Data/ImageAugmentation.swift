@@ -18,20 +18,23 @@ public struct ImageAugmentation: Sendable, Hashable, Codable {
     public var saturation: Float = 0
     /// The chance that a rectangle of 2 % to 20 % of the area is set to 0 (Zhong and others, AAAI 2020).
     public var erasure: Float = 0
+    /// So many bands of rows and as many of columns, each of up to a sixth of the side, are set to 0: of spectrograms frequencies and
+    /// moments (SpecAugment: Park and others, Interspeech 2019).
+    public var bands = 0
 
     /// No change until a property says so.
     public init(
         flips: Bool = false, shift: Int = 0, rotation: Float = 0, leastArea: Float = 1, lighting: Float = 0,
-        saturation: Float = 0, erasure: Float = 0
+        saturation: Float = 0, erasure: Float = 0, bands: Int = 0
     ) {
         (self.flips, self.shift, self.rotation, self.leastArea) = (flips, shift, rotation, leastArea)
-        (self.lighting, self.saturation, self.erasure) = (lighting, saturation, erasure)
+        (self.lighting, self.saturation, self.erasure, self.bands) = (lighting, saturation, erasure, bands)
     }
 
     /// Whether all settings are in their ranges.
     public var isSound: Bool {
         (0...4_096).contains(shift) && (0...180).contains(rotation) && 0.01...1 ~= leastArea && 0..<1 ~= lighting
-            && 0...1 ~= saturation && 0...1 ~= erasure
+            && 0...1 ~= saturation && 0...1 ~= erasure && 0...64 ~= bands
     }
 
     /// Draws what is done to one image; nothing is drawn for what is switched off.
@@ -49,7 +52,16 @@ public struct ImageAugmentation: Sendable, Hashable, Codable {
             change.colors.contrast = 1 + generator.uniformFloat(within: lighting)
         }
         if saturation > 0 { change.colors.saturation = 1 + generator.uniformFloat(within: saturation) }
-        if erasure > 0, generator.uniformFloat() < erasure { change.erased = erased(of: result, &generator) }
+        if erasure > 0, generator.uniformFloat() < erasure { change.erased.append(erased(of: result, &generator)) }
+        for _ in 0..<bands {
+            let (rows, columns) = (band(of: result.height, &generator), band(of: result.width, &generator))
+            change.erased += [
+                ImageRectangle(
+                    top: Float(rows.lowerBound), left: 0, height: Float(rows.count), width: Float(result.width)),
+                ImageRectangle(
+                    top: 0, left: Float(columns.lowerBound), height: Float(result.height), width: Float(columns.count)),
+            ]
+        }
     }
 
     private func crop(of size: ImageSize, _ generator: inout Philox) -> ImageRectangle {
@@ -64,6 +76,13 @@ public struct ImageAugmentation: Sendable, Hashable, Codable {
 
     /// How long a crop's side is at most where its other side is 1.
     private static let longest: Float = 4.0 / 3
+
+    /// Up to a sixth of a side.
+    private func band(of side: Int, _ generator: inout Philox) -> Range<Int> {
+        let length = generator.index(below: side / 6 + 1)
+        let start = generator.index(below: side - length + 1)
+        return start..<start + length
+    }
 
     private func erased(of size: ImageSize, _ generator: inout Philox) -> ImageRectangle {
         let area = (0.02 + 0.18 * generator.uniformFloat()) * Float(size.height * size.width)

@@ -18,7 +18,7 @@ struct ImageChange: Hashable {
     var warp: ImageWarp
     var colors = ColorChange()
     /// What is set to 0, of the result.
-    var erased: ImageRectangle?
+    var erased: [ImageRectangle] = []
 
     init(from source: ImageSize, to result: ImageSize) { warp = ImageWarp(from: source, to: result) }
 
@@ -28,7 +28,7 @@ struct ImageChange: Hashable {
     ) {
         warp.write(image, to: result)
         if let levels { colors.apply(to: result, warp.result, levels) }
-        if let erased { erase(erased, of: result) }
+        for part in erased { erase(part, of: result) }
     }
 
     private func erase(_ part: ImageRectangle, of image: UnsafeMutablePointer<Float>) {

@@ -12,8 +12,8 @@ struct TableMaker {
     let files: [String: InputFile]
     /// The header of the sample submission that the host gives; nil where none is given.
     let header: [String]?
-    /// What the columns of photos name; nil where there are none.
-    let photos: PhotoColumns?
+    /// What the columns of photos and of sounds name.
+    let media: [MediaColumns]
     let progress: (PreparationStep) -> Void
 
     var manifest: Manifest { competition.manifest }
@@ -26,7 +26,7 @@ struct TableMaker {
             throw PreparationError.data(file: Manifest.fileName, reason: "'data.train' is no table")
         }
         let all = try table(file, kinds: kinds(isLabeled: true), firstNumber: 1)
-        let labeled = try photos?.readable(all) ?? all
+        let labeled = try media.reduce(all) { try $1.readable($0) }
         try checkColumns(of: labeled)
         checkID(of: labeled)
         if data.test == nil, data.solution == nil { return try cut(labeled) }
@@ -77,7 +77,7 @@ struct TableMaker {
         guard let file = data.test?.file else { return try rowsOfSolution() }
         let holdsTargets = data.solution == file
         let all = try table(file, kinds: kinds(isLabeled: holdsTargets), firstNumber: (labeled?.rowCount ?? 0) + 1)
-        let test = try photos?.present(all) ?? all
+        let test = try media.reduce(all) { try $1.present($0) }
         if !holdsTargets, let target = data.targets.first(where: { test.typed[$0] != nil }) {
             throw PreparationError.data(
                 file: test.name,

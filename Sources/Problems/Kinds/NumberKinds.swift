@@ -135,7 +135,7 @@ extension Column {
             if values.allSatisfy(\.isFinite) { return values }
             numbers = values.map { $0.isFinite ? $0 : nil }
         case .integer(let values): numbers = (0..<count).map { row in values[row].map(Double.init) }
-        case .category, .text, .date, .image, .photo: throw TargetError("the target '\(name)' is not a number")
+        case .category, .text, .date, .image, .photo, .sound: throw TargetError("the target '\(name)' is not a number")
         }
         return try numbers.enumerated().map { row, number in
             guard let number else { throw TargetError("row \(row + 1) has no number in the target '\(name)'") }

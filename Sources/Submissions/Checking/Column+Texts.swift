@@ -9,7 +9,7 @@ extension Column {
         case .text(let texts): texts
         case .integer(let numbers): TextValues(numbers.values.indices.map { row in numbers[row].map { "\($0)" } })
         case .category(let categories): TextValues(categories.codes.indices.map { categories[$0] })
-        case .number, .date, .image, .photo: TextValues([String?](repeating: nil, count: count))
+        case .number, .date, .image, .photo, .sound: TextValues([String?](repeating: nil, count: count))
         }
     }
 }

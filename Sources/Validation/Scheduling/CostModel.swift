@@ -99,8 +99,9 @@ extension Column {
         case .date: 6
         case .text: 20
         case .image(let images): images.imageSize
-        // Of photos of any size it is not known how large a model looks at them.
+        // Of photos and sounds of any size it is not known how large a model looks at them.
         case .photo: 3 * 64 * 64
+        case .sound: 64 * 160
         }
     }
 }

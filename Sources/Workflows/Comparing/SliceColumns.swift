@@ -36,7 +36,7 @@ enum SliceColumns {
             column.distinctCount <= limits.values
                 ? texts(column) : quartiles((0..<column.count).map { numbers[$0].map(Double.init) })
         case .category, .text: column.distinctCount <= limits.values ? texts(column) : nil
-        case .date, .image, .photo: nil
+        case .date, .image, .photo, .sound: nil
         }
     }
 

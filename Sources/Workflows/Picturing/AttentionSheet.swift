@@ -95,8 +95,8 @@ extension Frame {
             try photo.png().withUnsafeBytes { try zip.append($0, named: "\(place).png") }
         }
         try zip.finish()
-        let store = try PhotoStore(file.mapped())
-        let values = PhotoValues(store, entries: photos.indices.map { Int32($0) })
+        let store = try MediaStore(file.mapped())
+        let values = MediaValues(store, entries: photos.indices.map { Int32($0) })
         return try Frame(columns.map { $0.name == column ? Column(column, .photo(values)) : $0 })
     }
 }

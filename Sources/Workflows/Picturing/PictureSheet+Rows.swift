@@ -38,10 +38,12 @@ extension PictureSheet {
         self.init(title: title, sections: sections)
     }
 
-    /// The pictures of rows; rows without one are passed over.
+    /// The pictures of rows, with their sounds; rows without one are passed over.
     static func items(_ rows: [Int], of pictures: Column, caption: (Int) -> String) throws -> [Item] {
         try rows.compactMap { row in
-            try pictures.picture(row: row, fitting: side).map { Item(jpeg: try $0.jpeg(), caption: caption(row)) }
+            try pictures.picture(row: row, fitting: side).map {
+                Item(jpeg: try $0.jpeg(), caption: caption(row), sound: try PlayableSound(of: pictures, row: row))
+            }
         }
     }
 }

@@ -9,6 +9,8 @@ struct PictureSheet {
         let jpeg: [UInt8]
         /// A few words under it.
         let caption: String
+        /// What it sounds like; nil where it is of no sound, or of a long one.
+        var sound: PlayableSound?
     }
 
     /// Pictures that belong together.
@@ -39,7 +41,7 @@ struct PictureSheet {
     private static let style = """
         ul{list-style:none;margin:0;padding:0;display:grid;gap:.6rem;grid-template-columns:repeat(auto-fill,minmax(6.5rem,1fr))}
         img{width:100%;aspect-ratio:1;object-fit:contain;background:#8882;border-radius:.3rem;image-rendering:auto}
-        figure{margin:0}figcaption{font-size:.8rem;overflow-wrap:anywhere}
+        figure{margin:0}audio{width:100%;height:1.8rem}figcaption{font-size:.8rem;overflow-wrap:anywhere}
         """
 
     private static func html(of section: Section) -> String {
@@ -48,6 +50,7 @@ struct PictureSheet {
             let caption = Markup.escaped(item.caption)
             return
                 "<li><figure><img src=\"data:image/jpeg;base64,\(data)\" alt=\"\(caption)\" loading=\"lazy\">"
+                + (item.sound.map { "<audio controls preload=\"none\" src=\"\($0.address)\"></audio>" } ?? "")
                 + "<figcaption>\(caption)</figcaption></figure></li>"
         }
         let note = section.note.isEmpty ? "" : "<p>\(Markup.escaped(section.note))</p>"

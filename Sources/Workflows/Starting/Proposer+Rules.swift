@@ -42,7 +42,8 @@ extension Proposer {
         case .integer where isClassCode(facts):
             return Choice(value: "multiclass", reason: "'\(name)' has only \(count) whole values, one after the other")
         case .integer: return Choice(value: "regression", reason: "'\(name)' has \(count) different numbers")
-        case .date, .image, .photo: return Choice(value: "text", reason: "'\(name)' is neither a number nor a class")
+        case .date, .image, .photo, .sound:
+            return Choice(value: "text", reason: "'\(name)' is neither a number nor a class")
         case .category, .text: return taskOfTexts(name, column, distinct: count)
         }
     }

@@ -39,7 +39,7 @@ struct ColumnPlan: Sendable {
             case .number: .number
             case .date: .date
             case .category: .levels
-            case .text, .image, .photo: .text
+            case .text, .image, .photo, .sound: .text
             }
     }
 }

@@ -31,7 +31,7 @@ enum CellFormat {
             try CellFormat.checkNUL(values.bytes.contains(0), column)
             self = .text(values, delimiter: delimiter)
         case .image: throw FrameError.unsupported(column: column.name, reason: "CSV cannot hold images")
-        case .photo(let values): self = .text(values.names, delimiter: delimiter)
+        case .photo(let values), .sound(let values): self = .text(values.names, delimiter: delimiter)
         }
     }
 

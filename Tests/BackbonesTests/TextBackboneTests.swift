@@ -2,6 +2,7 @@ import Features
 import Foundation
 import Frames
 import Networks
+import Randomness
 import Scoring
 import Tensors
 import Testing
@@ -53,7 +54,7 @@ import Workers
         defer { try? FileManager.default.removeItem(at: folder) }
         let column = try Self.table(Self.texts, cache: folder)
         let encoding = try SentenceEncoding("minilm")
-        let fit = try #require(try encoding.fit(column, truth: Self.truth(8), seed: .init(1)))
+        let fit = try #require(try encoding.fit(column, truth: Self.truth(8), seed: Seed(1)))
         let features = try Self.encode(column, with: fit)
         #expect(features.count == 384 * 8 && features.allSatisfy(\.isFinite))
         for feature in 0..<384 {
@@ -89,7 +90,7 @@ import Workers
             ], cache: folder)
         let (first, second) = (tables[0].columns[0], tables[0].columns[1])
         let encoding = try SentenceEncoding("minilm", of: .pair)
-        let fit = try #require(try encoding.fit(first, beside: second, truth: Self.truth(8), seed: .init(1)))
+        let fit = try #require(try encoding.fit(first, beside: second, truth: Self.truth(8), seed: Seed(1)))
         let features = try Self.encode(first, beside: second, with: fit)
         let turned = try Self.encode(second, beside: first, with: fit)
         #expect(features.count == 2 * 384 * 8 && features == turned)
@@ -100,10 +101,10 @@ import Workers
         defer { try? FileManager.default.removeItem(at: folder) }
         let column = try Self.table(["cat", nil, "", "dog"], cache: folder)
         let fit = try #require(
-            try SentenceEncoding("minilm", scale: .length).fit(column, truth: Self.truth(4), seed: .init(1)))
+            try SentenceEncoding("minilm", scale: .length).fit(column, truth: Self.truth(4), seed: Seed(1)))
         let features = try Self.encode(column, with: fit)
         #expect((0..<384).allSatisfy { features[$0 * 4 + 1] == features[$0 * 4 + 2] })
-        let squares = features.reduce(0) { $0 + Double($1) * Double($1) }
+        let squares: Double = features.reduce(0.0) { (sum: Double, value: Float) in sum + Double(value * value) }
         #expect(abs(squares / 4 - 1) < 1e-3)
     }
 
@@ -112,10 +113,10 @@ import Workers
         defer { try? FileManager.default.removeItem(at: folder) }
         let encoding = try SentenceEncoding("minilm")
         #expect(throws: BackboneError.notInstalled("minilm", folder: folder.path)) {
-            try encoding.fit(Self.table(["cat"], cache: folder), truth: Self.truth(1), seed: .init(1))
+            try encoding.fit(Self.table(["cat"], cache: folder), truth: Self.truth(1), seed: Seed(1))
         }
         #expect(throws: BackboneError.notInstalled("minilm", folder: nil)) {
-            try encoding.fit(Column("text", .text(TextValues(["cat"]))), truth: Self.truth(1), seed: .init(1))
+            try encoding.fit(Column("text", .text(TextValues(["cat"]))), truth: Self.truth(1), seed: Seed(1))
         }
         #expect(throws: BackboneError.unknown("word2vec")) { try SentenceEncoding("word2vec") }
     }

@@ -66,6 +66,29 @@ struct SplittingTests {
         #expect(twice.contains("the value '0.25' means two classes"))
     }
 
+    @Test("rows with a value that the manifest names are not read")
+    func leftOutRows() throws {
+        let table = "Id,x,y\n" + (0..<40).map { "r\($0),\($0),\(["yes", "no", "-", "yes"][$0 % 4])\n" }.joined()
+        func manifest(_ column: String) -> String {
+            """
+            task: binary
+            data:
+              train: all.csv
+              id: Id
+              target: y
+              leave_out: {\(column): ["-", "?"]}
+            split: {test: 0.2, by: stratified, seed: 3}
+            metric: auc
+            """
+        }
+        let host = try Host(manifest("y"), files: ["all.csv": table])
+        let prepared = try host.prepare()
+        #expect(try Host.rows(prepared.train).count == 25 && Host.rows(prepared.test).count == 7)
+        #expect(try prepared.receipt().classes == ["no", "yes"])
+        let mistaken = try Host(manifest("z"), files: ["all.csv": table]).failure()
+        #expect(mistaken.contains("z"))
+    }
+
     @Test("the same seed gives the same rows, another one others")
     func seeds() throws {
         func test(_ seed: Int) throws -> [[String]] {

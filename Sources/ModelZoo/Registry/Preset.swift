@@ -81,21 +81,20 @@ extension Preset {
         let strength: [String: ParameterValue] =
             isLogistic ? ["c": .integer(10), "weighting": .word(TermWeighting.bayes.rawValue)] : ["alpha": .integer(1)]
         let quick = reading(linear.model, .terms, strength)
-        let reads = tokens.map { isPaired || self == .best || $0 <= Self.quicklyRead } ?? false
         if self == .quick { return [quick] }
+        let reads = tokens.map { isPaired || self == .best || $0 <= Self.quicklyRead } ?? false
         // What two texts have to do with each other no sum of terms tells.
-        let network = reading("mlp", nil, read: true)
-        if reads && isPaired && self == .medium { return [network, reading(linear.model, nil, read: true)] }
-        let readers = reads ? [reading(linear.model, .spelled, read: true, strength)] + (isPaired ? [network] : []) : []
-        var models =
-            readers
-            + (type.isClassification
-                ? [ModelSpecification("linear-svm"), quick, ModelSpecification("word-bayes")]
-                : [reading(linear.model, .spelled, strength), quick])
-        if isMixed || type != .multiclass { models.append(reading("gradient-boosting", .score, read: reads)) }
+        let pairModels = [reading("mlp", nil, read: true), reading(linear.model, nil, read: true)]
+        if reads && isPaired && self == .medium { return pairModels }
+        var models = reads ? (isPaired ? pairModels : []) + [reading(linear.model, .spelled, read: true, strength)] : []
+        models +=
+            type.isClassification
+            ? [ModelSpecification("linear-svm"), quick, ModelSpecification("word-bayes")]
+            : [reading(linear.model, .spelled, strength), quick]
+        if isMixed || type != .multiclass { models.append(reading("gradient-boosting", .score)) }
         guard self == .best else { return models }
         if type.isClassification { models.append(reading(linear.model, .spelled, strength)) }
-        return models + (isMixed ? [reading("extra-trees", .score), reading("mlp", .score)] : [])
+        return models + (isMixed ? [reading("extra-trees", .score, read: reads), reading("mlp", .score)] : [])
     }
 
     /// The pretrained network that reads texts, and about how many pieces of words it reads in a few minutes.

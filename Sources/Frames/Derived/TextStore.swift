@@ -1,5 +1,5 @@
 public import Foundation
-public import Storage
+import Storage
 
 /// The texts of some tables, each once, for what is made of them at some cost.
 ///

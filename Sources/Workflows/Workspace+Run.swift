@@ -194,11 +194,20 @@ extension PreparedCompetition {
     func rowNature(pretrained: Bool) throws -> RowNature {
         switch competition.manifest.data.pictures {
         case nil where competition.manifest.data.seriesColumns != nil: .series
+        case nil where competition.rowsAreWholeSeries: .wholeSeries
         case nil: RowNature(of: try loadDataset().train, read: pretrained)
         case .photo?: .photos(seen: pretrained)
         case .sound?: .sounds
         default: .images
         }
+    }
+}
+
+extension Competition {
+    /// Whether a row of the labeled table is a whole series.
+    fileprivate var rowsAreWholeSeries: Bool {
+        guard let file = manifest.data.train?.file else { return false }
+        return catalog.tableFormat(of: file, named: manifest.data.format.type)?.rowsAreSeries ?? false
     }
 }
 

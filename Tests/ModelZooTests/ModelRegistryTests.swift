@@ -89,6 +89,7 @@ import Testing
             (.texts(isMixed: false, isPaired: false, tokens: nil), 900), (.images, 60_000),
             (.photos(seen: true), 1_000),
             (.photos(seen: false), 1_000),
+            (.sounds, 1_000), (.wholeSeries, 500),
         ]
         for (nature, rows) in natures {
             let models = preset.models(type: type, of: nature, rows: rows)

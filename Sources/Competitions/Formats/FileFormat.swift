@@ -41,11 +41,17 @@ public protocol TableFormat: FileFormat {
     /// Which lines of a file hold no record, where records are lines, so that messages can name a row's line; nil where they are
     /// not. Throws as `read`.
     func skippedLines(of file: URL, options: CSVOptions) throws -> SkippedLines?
+
+    /// Whether a row is a whole series, so that its columns are moments.
+    var rowsAreSeries: Bool { get }
 }
 
 extension TableFormat {
     /// By default, records are not lines.
     public func skippedLines(of file: URL, options: CSVOptions) throws -> SkippedLines? { nil }
+
+    /// By default false.
+    public var rowsAreSeries: Bool { false }
 }
 
 /// A format of images and of their labels.

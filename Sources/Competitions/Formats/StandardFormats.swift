@@ -37,7 +37,10 @@ public struct IDXFormat: ImageFormat {
 extension [any TableFormat] {
     /// The formats of tables that Podium knows.
     public static var standard: [any TableFormat] {
-        [CSVFormat(), TSVFormat(), BlanksFormat(), JSONFormat(), JSONLinesFormat(), SVMLightFormat(), SeriesFormat()]
+        [
+            CSVFormat(), TSVFormat(), BlanksFormat(), JSONFormat(), JSONLinesFormat(), SVMLightFormat(), SeriesFormat(),
+            WholeSeriesFormat(),
+        ]
     }
 }
 

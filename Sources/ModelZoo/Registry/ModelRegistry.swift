@@ -47,7 +47,7 @@ public struct ModelRegistry: Sendable {
         GradientBoosting.self, MatrixFactorization.self, Perceptron.self, TabularResNet.self, TableTransformer.self,
         ConvNet.self, ResNet.self, TunedBackbone<TunableEfficientNet>.self, TunedBackbone<TunableSqueezeNet>.self,
         NaiveForecast.self, SeasonalNaiveForecast.self, DriftForecast.self, ThetaModel.self, SmoothingModel.self,
-        DampedTrendModel.self, AutoregressionModel.self, CombinationModel.self, LagBoosting.self,
+        DampedTrendModel.self, AutoregressionModel.self, CombinationModel.self, LagBoosting.self, MiniRocketModel.self,
     ])
 
     /// What every model is.

@@ -29,6 +29,7 @@ extension Preset {
             case .photos(let seen): seen ? photoModels(linear) : pixelModels
             case .sounds: soundModels(linear)
             case .series: seriesModels
+            case .wholeSeries: wholeSeriesModels
             case .texts(let isMixed, let isPaired, let tokens):
                 textModels(linear, type: type, isMixed: isMixed, isPaired: isPaired, tokens: tokens)
             case .pairs: pairModels(type) + offers(linear, type: type, rows: rows, isTimed: isTimed)
@@ -102,15 +103,26 @@ extension Preset {
 
     /// Tables of a sound's statistics are quick to learn from; networks see what comes after what.
     private func soundModels(_ linear: ModelSpecification) -> [ModelSpecification] {
-        let (statistics, network) = (
-            [ModelSpecification("mlp"), linear], ModelSpecification("resnet", ["bands": .integer(2)])
-        )
+        let (perceptron, trees) = (ModelSpecification("mlp"), ModelSpecification("extra-trees"))
+        let network = ModelSpecification("cnn", ["epochs": .integer(12), "bands": .integer(2)])
         return switch self {
-        case .quick: statistics
-        case .medium: [network] + statistics + [ModelSpecification("extra-trees")]
+        case .quick: [perceptron, linear]
+        case .medium: [network, perceptron, linear, trees]
         case .best:
-            [network, ModelSpecification("cnn", ["bands": .integer(2)])] + statistics
-                + [ModelSpecification("extra-trees"), ModelSpecification("gradient-boosting")]
+            [ModelSpecification("resnet", ["bands": .integer(2)]), network, perceptron, linear, trees]
+                + [ModelSpecification("gradient-boosting")]
+        }
+    }
+
+    /// Shapes wherever they come, and beside them values at their moments.
+    private var wholeSeriesModels: [ModelSpecification] {
+        let shapes = ModelSpecification(MiniRocketModel.card.id)
+        return switch self {
+        case .quick: [shapes]
+        case .medium: [shapes, ModelSpecification("extra-trees"), ModelSpecification("knn")]
+        case .best:
+            [shapes, ModelSpecification(MiniRocketModel.card.id, ["draw": .integer(2)])]
+                + ["extra-trees", "knn", "gradient-boosting"].map { ModelSpecification($0) }
         }
     }
 

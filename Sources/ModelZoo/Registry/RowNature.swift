@@ -11,6 +11,8 @@ public enum RowNature: Sendable, Hashable {
     case sounds
     /// Moments of series.
     case series
+    /// Whole series, whose moments are columns.
+    case wholeSeries
     /// Texts of many words; whether there are other columns beside these, whether a row has two or three texts to compare, and about how
     /// many pieces of words a pretrained network would read, whose weights must be fetched: nil where it may not.
     case texts(isMixed: Bool, isPaired: Bool, tokens: Int?)

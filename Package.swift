@@ -169,7 +169,10 @@ let testTargets: [Target] = [
     tests("Judging", ["Judging", "Frames", "Problems", "Scoring", "Submissions"]),
     tests(
         "Preparation",
-        ["Preparation", "Archives", "Competitions", "Frames", "Judging", "Problems", "Scoring", "TestSupport"]),
+        [
+            "Preparation", "Archives", "Competitions", "Frames", "Judging", "Problems", "Scoring", "TestSupport",
+            "Workers",
+        ]),
     tests(
         "Features",
         ["Archives", "Features", "Forecasting", "Frames", "Images", "Randomness", "Scoring", "Storage", "Workers"],
@@ -211,7 +214,8 @@ let testTargets: [Target] = [
         "Workflows",
         [
             "Archives", "Backbones", "Comparisons", "Competitions", "Frames", "Images", "Leaderboard", "MLEBench",
-            "Networks", "Painting", "Problems", "Randomness", "Scoring", "Submissions", "Tensors", "TestSupport", "Workers",
+            "Networks", "Painting", "Problems", "Randomness", "Scoring", "Submissions", "Tensors", "TestSupport",
+            "Workers",
             "Workflows",
         ],
         resources: [.copy("Goldens")]),

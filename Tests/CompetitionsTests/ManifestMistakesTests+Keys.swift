@@ -1,7 +1,7 @@
 /// Mistakes key by key: each group changes one part of the right manifest.
 extension ManifestMistakesTests {
     static let dataKeys =
-        "train, test, solution, sample_submission, leaderboard, format, id, target, items, classes, positive, group, time, series, season, horizon, weight, judge, photos, unreadable, columns"
+        "train, test, solution, sample_submission, leaderboard, format, id, target, items, classes, positive, group, time, series, season, horizon, weight, judge, photos, sounds, unreadable, columns"
     static let rootKeys =
         "podium, id, title, description, task, parts, source, data, split, validation, metric, also, submission, medals"
     static let submissionKeys =
@@ -82,7 +82,7 @@ extension ManifestMistakesTests {
             "8:15: there is no 'data.train' to cut; expected 'data.train', or no 'test'"),
         Mistake(
             "train: train.csv", "train: [a.csv, b.csv]",
-            "6:10: 'data.train' is a list; expected \(path) or a mapping with images, labels, photos, names"),
+            "6:10: 'data.train' is a list; expected \(path) or a mapping with images, labels, photos, sounds, names"),
         Mistake(
             "train: train.csv", "train: {images: a.gz}",
             "6:3: images need 'data.test'; expected 'images', with 'labels' if known",
@@ -122,11 +122,11 @@ extension ManifestMistakesTests {
             "9:11: 'y' is the target"),
         Mistake(
             "target: y", "target: y\n  columns: {x: nubmer}",
-            "9:16: 'data.columns.x' is 'nubmer'; expected one of number, integer, category, text, date, image, ignore; did you mean 'number'?"
+            "9:16: 'data.columns.x' is 'nubmer'; expected one of number, integer, category, text, date, image, sound, ignore; did you mean 'number'?"
         ),
         Mistake(
             "target: y", "target: y\n  columns: [x]",
-            "9:12: 'data.columns' is a list; expected a mapping from column to one of number, integer, category, text, date, image, ignore"
+            "9:12: 'data.columns' is a list; expected a mapping from column to one of number, integer, category, text, date, image, sound, ignore"
         ),
         Mistake(
             "target: y", "target: y\n  columns: {x: number, x: text}",
@@ -165,7 +165,7 @@ extension ManifestMistakesTests {
         ),
         Mistake(
             "target: y", "target: y\n  format: {type: excel}",
-            "9:18: 'data.format.type' is 'excel'; expected one of csv, tsv, blanks, json, jsonl, svmlight, mcomp"),
+            "9:18: 'data.format.type' is 'excel'; expected one of csv, tsv, blanks, json, jsonl, svmlight, mcomp, ts"),
         Mistake(
             "target: y", "target: y\n  format: {missing: {a: b}}",
             "9:21: 'data.format.missing' is a mapping; expected a list, each a field as it stands in the file"),

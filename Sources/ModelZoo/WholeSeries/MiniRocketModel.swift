@@ -16,7 +16,7 @@ public struct MiniRocketModel: RegisteredEstimator {
         parameters: [
             .integer("features", 9_996, in: 84...100_000, "Shares that a series is told by, a multiple of 84."),
             .real(
-                "c", 0.001, in: 1e-9...1e9,
+                "c", 0.1, in: 1e-9...1e9,
                 "Inverse penalty of logistic regression: the weight of the summed loss against half the squared weights."
             ),
             .real("alpha", 1_000, in: 0...1e9, "Penalty of ridge regression."),

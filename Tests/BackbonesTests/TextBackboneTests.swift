@@ -103,7 +103,10 @@ import Workers
         let fit = try #require(
             try SentenceEncoding("minilm", scale: .length).fit(column, truth: Self.truth(4), seed: Seed(1)))
         let features = try Self.encode(column, with: fit)
-        for number in 0..<384 { #expect(features[number * 4 + 1] == features[number * 4 + 2]) }
+        for feature in 0..<384 {
+            let own = Array(features[(4 * feature)..<(4 * feature + 4)])
+            #expect(own[1] == own[2])
+        }
         let squares: Double = features.reduce(0.0) { (sum: Double, value: Float) in sum + Double(value * value) }
         #expect(abs(squares / 4 - 1) < 1e-3)
     }

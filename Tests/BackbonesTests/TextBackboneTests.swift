@@ -29,7 +29,11 @@ import Workers
         // Numbers that repeat: to draw as many as there are would take longer than all else here.
         let pattern = (0..<1_021).map { Float(($0 * 7_919) % 1_021) / 5_105 - 0.1 }
         let tensors = (backbone.blank().weights).map { named in
-            let numbers = (0..<named.tensor.count).map { pattern[$0 % pattern.count] }
+            // Norms and biases as they start.
+            let isVector = named.tensor.rank == 1
+            let numbers = (0..<named.tensor.count).map { place -> Float in
+                isVector ? (named.name.hasSuffix("weight") ? 1 : 0) : pattern[place % pattern.count]
+            }
             return (named.name, Tensor(numbers, named.tensor.shape))
         }
         try Safetensors.write(

@@ -128,7 +128,7 @@ private struct BareWords {
                 if scalar.isChinese { cleaned.append(" ") }
             }
             for scalar in String(cleaned).decomposedStringWithCanonicalMapping.unicodeScalars
-            where scalar.properties.generalCategory != .nonspacingMark {
+            where scalar.knownCategory != .nonspacingMark {
                 for lower in scalar.properties.lowercaseMapping.unicodeScalars { add(lower, ends: &ends) }
             }
         }
@@ -170,6 +170,18 @@ private struct BareWords {
 }
 
 extension Unicode.Scalar {
+    /// The category in Unicode 8, which the reference implementation goes by: what is newer has none, and three have changed since.
+    fileprivate var knownCategory: Unicode.GeneralCategory {
+        switch value {
+        case 0x166D, 0x111C9: return .otherPunctuation
+        case 0x1734: return .nonspacingMark
+        case 0..<0x80: return properties.generalCategory
+        default: break
+        }
+        guard let age = properties.age, age.major <= 8 else { return .unassigned }
+        return properties.generalCategory
+    }
+
     /// Whether a text is cleaned of it: control characters, those without a shape or a meaning of their own, and what stands for bytes that are
     /// no text.
     fileprivate var isDropped: Bool {
@@ -178,7 +190,7 @@ extension Unicode.Scalar {
         case 0xFFFD: return true
         default: break
         }
-        return switch properties.generalCategory {
+        return switch knownCategory {
         case .control, .format, .privateUse: true
         default: false
         }
@@ -200,7 +212,7 @@ extension Unicode.Scalar {
         case 33...47, 58...64, 91...96, 123...126: return true
         default: break
         }
-        return switch properties.generalCategory {
+        return switch knownCategory {
         case .connectorPunctuation, .dashPunctuation, .openPunctuation, .closePunctuation, .initialPunctuation,
             .finalPunctuation, .otherPunctuation:
             true

@@ -17,28 +17,28 @@ import Workers
 
     private static func truth(_ count: Int) -> Truth { .values((0..<count).map { Double($0 % 2) }, width: 1) }
 
-    /// A folder of weights and vocabulary.
-    private static func folder(isFilled: Bool = true) throws -> URL {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "texts-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        guard isFilled else { return folder }
+    /// Weights and vocabulary, made once for all tests.
+    private static let filled = Result<URL, any Error> {
+        let folder = try TextBackboneTests.folder(isFilled: false)
         let backbone = TextBackbone.miniLM
         let pieces = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "cat", "dog", "bird", "fish"]
         let vocabulary = (pieces + (pieces.count..<backbone.size.vocabulary).map { "w\($0)" }).joined(separator: "\n")
         try Data(vocabulary.utf8).write(to: backbone.place(of: backbone.vocabulary, in: folder))
-        // Numbers that repeat: to draw as many as there are would take longer than all else here.
-        let pattern = (0..<1_021).map { Float(($0 * 7_919) % 1_021) / 5_105 - 0.1 }
-        let tensors = (backbone.blank().weights).map { named in
-            // Norms and biases as they start.
-            let isVector = named.tensor.rank == 1
-            let numbers = (0..<named.tensor.count).map { place -> Float in
-                isVector ? (named.name.hasSuffix("weight") ? 1 : 0) : pattern[place % pattern.count]
-            }
-            return (named.name, Tensor(numbers, named.tensor.shape))
+        let weights = TextEncoder(backbone.size, seed: Seed(3)).weights
+        try Safetensors.write(TensorArchive(weights).tensors, to: backbone.place(in: folder).path)
+        return folder
+    }
+
+    /// A folder of its own, with weights and vocabulary.
+    private static func folder(isFilled: Bool = true) throws -> URL {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "texts-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        guard isFilled else { return folder }
+        let source = try filled.get()
+        for name in try FileManager.default.contentsOfDirectory(atPath: source.path) {
+            try FileManager.default.linkItem(
+                at: source.appending(path: name), to: folder.appending(path: name))
         }
-        try Safetensors.write(
-            Dictionary(uniqueKeysWithValues: tensors),
-            to: folder.appending(path: "minilm-\(backbone.source.sha256.prefix(8)).safetensors").path)
         return folder
     }
 

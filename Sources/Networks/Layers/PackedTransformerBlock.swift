@@ -1,5 +1,5 @@
-public import Randomness
-public import Tensors
+import Randomness
+import Tensors
 
 /// A transformer's encoder layer with the norms last, norm(x + attention(x)), then norm(x + feed-forward(x)), over texts of any
 /// lengths that lie one after the other: each token looks at those of its own text.

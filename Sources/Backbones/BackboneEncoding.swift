@@ -52,29 +52,13 @@ package struct FittedBackbone: NumberEncoder, Hashable {
 
     /// The network.
     package let sight: FrozenBackbone
-    private let centers: [Float]
-    /// What each feature is multiplied with: 1 / deviation.
-    package let scales: [Float]
+    package let scale: FeatureScale
 
     init(_ sight: FrozenBackbone, fitting photos: MediaValues) throws {
         self.sight = sight
         let count = try Backbone.named(sight.id).features
-        var (sums, squares) = ([Double](repeating: 0, count: count), [Double](repeating: 0, count: count))
-        try photos.store.features(of: sight).withBytes { bytes in
-            let features = bytes.bindMemory(to: Float.self)
-            for row in photos.places {
-                for j in 0..<count {
-                    let value = Double(features[row * count + j])
-                    sums[j] += value
-                    squares[j] += value * value
-                }
-            }
-        }
-        let rows = Double(photos.count)
-        centers = sums.map { Float($0 / rows) }
-        scales = zip(sums, squares).map { sum, square in
-            let deviation = max(0, square / rows - (sum / rows) * (sum / rows)).squareRoot()
-            return deviation > 1e-6 ? Float(1 / deviation) : 1
+        scale = try photos.store.features(of: sight).withBytes {
+            FeatureScale($0.bindMemory(to: Float.self), count: count, rows: photos.places)
         }
     }
 
@@ -82,11 +66,10 @@ package struct FittedBackbone: NumberEncoder, Hashable {
 
     package var isSound: Bool {
         guard let count = (try? Backbone.named(sight.id))?.features else { return false }
-        return sight.isSound && centers.count == count && scales.count == count
-            && (centers + scales).allSatisfy(\.isFinite)
+        return sight.isSound && scale.isSound(count: count)
     }
 
-    package var suffixes: [String] { centers.indices.map { "[\($0)]" } }
+    package var suffixes: [String] { scale.centers.indices.map { "[\($0)]" } }
 
     /// Row by row into feature by feature. Who makes a store of photos has looked at each; where one cannot be read all the same,
     /// all are missing.
@@ -94,12 +77,12 @@ package struct FittedBackbone: NumberEncoder, Hashable {
         guard case .photo(let photos) = column.values, let seen = try? photos.store.features(of: sight) else {
             return features.update(repeating: .nan)
         }
-        let (rows, count) = (photos.places, centers.count)
+        let (rows, count) = (photos.places, scale.centers.count)
         seen.withBytes { bytes in
             let seen = bytes.bindMemory(to: Float.self)
             for (place, row) in rows.enumerated() {
                 for j in 0..<count {
-                    features[j * rows.count + place] = (seen[row * count + j] - centers[j]) * scales[j]
+                    features[j * rows.count + place] = scale.scaled(seen[row * count + j], j)
                 }
             }
         }

@@ -66,22 +66,18 @@ struct FittedSentences: NumberEncoder {
 
     let reader: FrozenTextBackbone
     private let content: SentenceEncoding.Content
-    private let centers: [Float]
-    /// What each feature is multiplied with.
-    private let scales: [Float]
+    private let scale: FeatureScale
 
     init(
         _ reader: FrozenTextBackbone, fitting column: Column, beside: Column?, by encoding: SentenceEncoding
     ) throws {
         (self.reader, content) = (reader, encoding.content)
-        let moments = try SaidOfRows(column, beside: beside, content, by: reader).moments()
-        centers = moments.map { Float($0.mean) }
-        switch encoding.scale {
-        case .each: scales = moments.map { $0.variance > 1e-12 ? Float(1 / $0.variance.squareRoot()) : 0 }
-        case .length:
-            let length = moments.reduce(0) { $0 + $1.variance }.squareRoot()
-            scales = moments.map { _ in length > 1e-6 ? Float(1 / length) : 0 }
-        }
+        let said = try SaidOfRows(column, beside: beside, content, by: reader)
+        scale =
+            switch encoding.scale {
+            case .each: said.scale
+            case .length: said.scale.ofOneLength
+            }
     }
 
     func accepts(_ column: Column, trainedOn kind: ColumnKind) -> Bool { column.kind == .text }
@@ -89,11 +85,10 @@ struct FittedSentences: NumberEncoder {
     var isSound: Bool {
         guard reader.isSound, let width = try? TextBackbone.named(reader.id).features else { return false }
         let count = content == .pair ? 2 * width : width
-        return centers.count == count && scales.count == count
-            && (centers + scales).allSatisfy(\.isFinite)
+        return scale.isSound(count: count)
     }
 
-    var suffixes: [String] { centers.indices.map { content == .pair ? "~pair[\($0)]" : "~said[\($0)]" } }
+    var suffixes: [String] { scale.centers.indices.map { content == .pair ? "~pair[\($0)]" : "~said[\($0)]" } }
 
     func encode(_ column: Column, into features: UnsafeMutableBufferPointer<Float>) {
         encode(column, beside: nil, into: features)
@@ -104,7 +99,7 @@ struct FittedSentences: NumberEncoder {
         guard let said = try? SaidOfRows(column, beside: beside, content, by: reader) else {
             return features.update(repeating: .nan)
         }
-        said.write(centers: centers, scales: scales, into: features)
+        said.write(scale, into: features)
     }
 }
 
@@ -149,8 +144,8 @@ private struct SaidOfRows {
     /// Rows whose sums are one partial sum.
     private static let pieceRows = 512
 
-    /// Mean and variance of each feature; partial sums are added in the rows' order.
-    func moments() -> [(mean: Double, variance: Double)] {
+    /// Each feature by itself; partial sums are added in the rows' order.
+    var scale: FeatureScale {
         let pieceCount = (first.rows.count + Self.pieceRows - 1) / Self.pieceRows
         let parts = WorkerPool.current.collect(pieceCount) { piece in
             var sums = [Double](repeating: 0, count: 2 * count)
@@ -162,21 +157,18 @@ private struct SaidOfRows {
             }
             return sums
         }
-        let rows = Double(first.rows.count)
-        return (0..<count).map { feature in
-            let mean = parts.reduce(0) { $0 + $1[feature] } / rows
-            return (mean, max(0, parts.reduce(0) { $0 + $1[count + feature] } / rows - mean * mean))
-        }
+        let sums = (0..<2 * count).map { place in parts.reduce(0) { $0 + $1[place] } }
+        return FeatureScale(
+            sums: Array(sums.prefix(count)), squares: Array(sums.suffix(count)), rows: first.rows.count)
     }
 
     /// Row by row into feature by feature.
-    func write(centers: [Float], scales: [Float], into features: UnsafeMutableBufferPointer<Float>) {
-        let (rowCount, target) = (first.rows.count, SharedPlace(base: features.baseAddress))
+    func write(_ scale: FeatureScale, into features: UnsafeMutableBufferPointer<Float>) {
+        let rowCount = first.rows.count
         WorkerPool.current.forEachRange(of: rowCount, size: Self.pieceRows) { rows in
-            guard let base = target.base else { return }
             forEach(rows) { row, values in
                 for feature in values.indices {
-                    base[feature * rowCount + row] = (values[feature] - centers[feature]) * scales[feature]
+                    features[feature * rowCount + row] = scale.scaled(values[feature], feature)
                 }
             }
         }
@@ -209,5 +201,11 @@ private struct SaidOfRows {
     }
 }
 
-/// A pointer that pieces of parallel work share: each writes its own rows only.
-private struct SharedPlace { let base: UnsafeMutablePointer<Float>? }
+extension FeatureScale {
+    /// All features by one factor, so that the length of a row is 1 in the mean.
+    fileprivate var ofOneLength: FeatureScale {
+        let variance = factors.reduce(0.0) { $0 + ($1 > 0 ? 1 / Double($1 * $1) : 0) }
+        let factor = variance > 1e-12 ? Float(1 / variance.squareRoot()) : 0
+        return FeatureScale(centers: centers, factors: factors.map { _ in factor })
+    }
+}

@@ -49,16 +49,17 @@ import Testing
 
     @Test func aNumberIsSoFarThroughEachOfItsPieces() throws {
         let train = Column("x", .number([0, 1, 2, 3, 6, .nan]))
-        let matrix = try features(train, PieceEncoding(pieces: 2), of: Column("x", .number([-1, 1, 4, 9, .nan])))
+        let matrix = try features(
+            train, PiecewiseLinearEncoding(pieces: 2), of: Column("x", .number([-1, 1, 4, 9, .nan])))
         #expect(matrix.numberNames == ["x/1", "x/2"])
         #expect(matrix.numbers == [0, 0.5, 1, 1, 0.5, 0, 0, 0.5, 1, 0.5])
         let huge = Column("x", .number([-1e308, 0, 1e308]))
-        #expect(try features(huge, PieceEncoding(pieces: 2)).numbers == [0, 1, 1, 0, 0, 1])
+        #expect(try features(huge, PiecewiseLinearEncoding(pieces: 2)).numbers == [0, 1, 1, 0, 0, 1])
     }
 
     @Test func aNumberOfTwoValuesHasNoPieces() throws {
         let column = Column("x", .number([0, 1, 1, 0]))
-        #expect(throws: FeaturesError.self) { try features(column, PieceEncoding(pieces: 8)) }
+        #expect(throws: FeaturesError.self) { try features(column, PiecewiseLinearEncoding(pieces: 8)) }
     }
 
     @Test func codesKeepTheirMeaningInAnotherFile() throws {

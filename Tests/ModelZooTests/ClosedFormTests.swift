@@ -84,6 +84,21 @@ import Testing
         }
     }
 
+    /// With more features than rows it is solved by as many equations as there are rows; at the minimum the same holds.
+    @Test func ridgeIsAtItsMinimumWhereRowsAreFew() throws {
+        let (features, alpha) = (noise(40, rows: 12), 3.0)
+        let (target, shares) = ((0..<12).map { sin(Double($0)) * 5 }, (0..<12).map { 1 + Double($0 % 3) })
+        let model = try fit(
+            "ridge", ["alpha": .real(alpha)], columns(features), .values(target, width: 1), weights: shares)
+        let said = try model.predict(columns(features)).values
+        let residuals = target.indices.map { shares[$0] * (target[$0] - said[$0]) }
+        #expect(abs(residuals.reduce(0, +)) < 1e-3)
+        for (feature, slope) in zip(features, try weights(of: model, features: 40)) {
+            let product = zip(feature, residuals).reduce(0) { $0 + Double($1.0) * $1.1 }
+            #expect(abs(product - alpha * slope) < 1e-3)
+        }
+    }
+
     /// A linear model's weights: what it says of each unit vector, less what it says of zero.
     private func weights(of model: any NumericModel<DesignMatrix>, features: Int) throws -> [Double] {
         let units = (0..<features).map { feature in (0...features).map { Float($0 == feature ? 1 : 0) } }

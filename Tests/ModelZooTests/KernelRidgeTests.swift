@@ -14,7 +14,7 @@ import Testing
         let asked: [[Double]]
         let targets: [[Double]]
         let weights: [Double]
-        let reach: Double
+        let bandwidth: Double
         let penalties: [Double]
         let errors: [Double]
         let plain: [[Double]]
@@ -28,7 +28,7 @@ import Testing
 
         /// Every row is a landmark.
         func system(weighted: Bool) throws -> KernelSystem {
-            let kernel = LaplaceKernel(landmarks: tensor(rows), scales: [1, 1, 1], reach: reach)
+            let kernel = LaplaceKernel(landmarks: tensor(rows), scales: [1, 1, 1], bandwidth: bandwidth)
             return try KernelSystem(
                 kernel,
                 KernelData(
@@ -81,7 +81,7 @@ import Testing
     /// Of f(x) = Σ weight · likeness, against differences.
     @Test func slopesAreThoseOfTheAnswer() throws {
         let golden = try Golden.read()
-        let kernel = LaplaceKernel(landmarks: tensor(golden.rows), scales: [0.5, 1, 2], reach: 1)
+        let kernel = LaplaceKernel(landmarks: tensor(golden.rows), scales: [0.5, 1, 2], bandwidth: 1)
         let weights = tensor(golden.targets)
         let found = kernel.squaredSlopes(at: tensor(golden.asked), weights: weights)
         for feature in 0..<3 {

@@ -109,7 +109,7 @@ public struct EncodingRegistry: Sendable {
     /// Those that Podium has.
     public static let standard = EncodingRegistry([
         FittedNumber.self, FittedCycle.self, FittedCodes.self, FittedOneHot.self, FittedTargetMean.self,
-        FittedFrequency.self, FittedPieces.self, FittedWords.self, FittedTerms.self, FittedPixels.self,
+        FittedFrequency.self, FittedPiecewiseLinear.self, FittedWords.self, FittedTerms.self, FittedPixels.self,
         FittedSounds.self,
     ])
 

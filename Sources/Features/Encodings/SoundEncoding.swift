@@ -29,25 +29,18 @@ public struct SoundEncoding: FeatureEncoding {
 struct FittedSounds: NumberEncoder, Hashable {
     static let name = "sounds"
 
-    private let centers: [Float]
-    /// What each number is multiplied with: 1 / deviation.
-    private let scales: [Float]
+    private let scale: FeatureScale
 
     init(fitting sounds: MediaValues) throws {
-        let (numbers, count) = (try sounds.store.statistics(), SoundEncoding.featureCount)
-        let moments = (0..<count).map { number in
-            Moments(sounds.places.compactMap { $0 < sounds.store.count ? Double(numbers[$0 * count + number]) : nil })
+        let rows = sounds.places.filter { $0 < sounds.store.count }
+        scale = try sounds.store.statistics().withUnsafeBufferPointer {
+            FeatureScale($0, count: SoundEncoding.featureCount, rows: rows)
         }
-        centers = moments.map { Float($0.mean) }
-        scales = moments.map { $0.deviation > 1e-6 ? Float(1 / $0.deviation) : 1 }
     }
 
     func accepts(_ column: Column, trainedOn kind: ColumnKind) -> Bool { column.kind == .sound }
 
-    var isSound: Bool {
-        centers.count == SoundEncoding.featureCount && scales.count == centers.count
-            && (centers + scales).allSatisfy(\.isFinite)
-    }
+    var isSound: Bool { scale.isSound(count: SoundEncoding.featureCount) }
 
     var suffixes: [String] { SoundStatistics.names.map { " " + $0 } }
 
@@ -56,11 +49,11 @@ struct FittedSounds: NumberEncoder, Hashable {
         guard case .sound(let sounds) = column.values, let numbers = try? sounds.store.statistics() else {
             return features.update(repeating: .nan)
         }
-        let (rows, count) = (sounds.places, centers.count)
+        let (rows, count) = (sounds.places, SoundEncoding.featureCount)
         for (place, row) in rows.enumerated() {
             for number in 0..<count {
                 features[number * rows.count + place] =
-                    row < sounds.store.count ? (numbers[row * count + number] - centers[number]) * scales[number] : 0
+                    row < sounds.store.count ? scale.scaled(numbers[row * count + number], number) : 0
             }
         }
     }

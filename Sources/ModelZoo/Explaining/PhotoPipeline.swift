@@ -57,8 +57,9 @@ extension PhotoPipeline {
             let matrix = try table.features.transform(rows)
             return try classes.enumerated().map { row, place in
                 try table.model.slopes(
-                    of: matrix.selecting(rows: [row]), place: place, features: first..<first + encoder.scales.count
-                ).enumerated().map { $1 * encoder.scales[$0] }
+                    of: matrix.selecting(rows: [row]), place: place,
+                    features: first..<first + encoder.scale.factors.count
+                ).enumerated().map { $1 * encoder.scale.factors[$0] }
             }
         }
     }

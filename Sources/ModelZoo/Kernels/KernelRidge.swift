@@ -20,7 +20,9 @@ public struct KernelRidge: RegisteredEstimator {
                 "landmarks", 1_500, in: 10...20_000,
                 "The most training rows that others are compared with: of more rows a sample, whose weights are fitted to all."
             ),
-            .real("reach", 3, in: 0.01...100, "The distance at which likeness has fallen to 1/e, in median distances."),
+            .real(
+                "bandwidth", 3, in: 0.01...100, "The distance at which likeness has fallen to 1/e, in median distances."
+            ),
             .integer(
                 "refinements", 2, in: 0...20,
                 "How often the features' scales are learned anew; of all fits the one that generalizes best is kept."),
@@ -31,7 +33,7 @@ public struct KernelRidge: RegisteredEstimator {
             + "Belkin, Recursive feature machines, Science 383 (2024)")
 
     private let landmarks: Int
-    private let reach: Double
+    private let bandwidth: Double
     private let refinements: Int
     private let sight: PhotoSight
     private let reading: TextReading
@@ -42,7 +44,7 @@ public struct KernelRidge: RegisteredEstimator {
     /// The model with parameters that were checked against its card.
     public init(_ parameters: ParameterValues) {
         landmarks = parameters.integer("landmarks")
-        reach = parameters.real("reach")
+        bandwidth = parameters.real("bandwidth")
         refinements = parameters.integer("refinements")
         sight = PhotoSight(parameters)
         reading = TextReading(parameters)
@@ -77,7 +79,7 @@ public struct KernelRidge: RegisteredEstimator {
         var scales = [Double](repeating: 1, count: data.matrix.numberNames.count)
         var best: (system: KernelSystem, solution: KernelSystem.Solution)?
         for round in 0...refinements {
-            let system = try KernelSystem(LaplaceKernel(landmarks: kept, scales: scales, reach: reach), known)
+            let system = try KernelSystem(LaplaceKernel(landmarks: kept, scales: scales, bandwidth: bandwidth), known)
             let (start, steps) = best.map { ($0.solution.penalty, [0.5]) } ?? (-1, [1, 0.5])
             let solution = try system.best(from: start, steps: steps) {
                 try context.report(Double(round) / Double(refinements + 1))

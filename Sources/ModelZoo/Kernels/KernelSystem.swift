@@ -93,7 +93,8 @@ struct KernelSystem {
     /// Decimal logarithms of the penalties that are tried.
     private static let penalties = -6.0...3.0
 
-    /// Walks downhill in steps of the penalty's decimal logarithm from `start`, each step being half of the one before.
+    /// Walks downhill from a penalty with the decimal logarithm `start`, down and up by the first of `steps`, then by the next; `report` is
+    /// called before each solution, and ends the search by what it throws.
     func best(from start: Double, steps: [Double], report: () throws -> Void) throws -> Solution {
         var known: [Double: Solution] = [:]
         func solution(_ penalty: Double) throws -> Solution {

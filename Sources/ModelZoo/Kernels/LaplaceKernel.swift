@@ -1,12 +1,12 @@
 import Tensors
 
-/// How alike rows are to some rows that are kept, the landmarks: exp(−|a − b| / reach), after each feature was multiplied by its
+/// How alike rows are to some rows that are kept, the landmarks: exp(−|a − b| / bandwidth), after each feature was multiplied by its
 /// scale. |·| is the Euclidean norm.
 struct LaplaceKernel: Sendable, Hashable, Codable {
     /// One for each feature, 0 or more.
     let scales: [Double]
     /// The distance at which likeness has fallen to 1/e, above 0.
-    let reach: Double
+    let bandwidth: Double
     /// `landmarks × features`, scaled.
     private let landmarks: [Double]
 
@@ -15,21 +15,21 @@ struct LaplaceKernel: Sendable, Hashable, Codable {
 
     /// - Parameters:
     ///   - rows: the landmarks, `landmarks × features`, not scaled.
-    ///   - reach: in medians of their distances from each other.
-    init(landmarks rows: Tensor, scales: [Double], reach: Double) {
+    ///   - bandwidth: in medians of their distances from each other.
+    init(landmarks rows: Tensor, scales: [Double], bandwidth: Double) {
         let scaled = rows * Tensor(scales, [1, scales.count])
         let probes = scaled.sliced(0, 0..<min(Self.probes, scaled.shape[0]))
         let distances = Self.distances(probes, probes).elements(Double.self).filter { $0 > 0 }.sorted()
         landmarks = scaled.elements(Double.self)
         self.scales = scales
-        self.reach = reach * (distances.isEmpty ? 1 : distances[distances.count / 2])
+        self.bandwidth = bandwidth * (distances.isEmpty ? 1 : distances[distances.count / 2])
     }
 
     /// The number of landmarks.
     var landmarkCount: Int { landmarks.count / max(1, scales.count) }
 
     var isSound: Bool {
-        !scales.isEmpty && landmarks.count % scales.count == 0 && reach > 0 && reach.isFinite
+        !scales.isEmpty && landmarks.count % scales.count == 0 && bandwidth > 0 && bandwidth.isFinite
             && landmarks.allSatisfy(\.isFinite) && scales.allSatisfy(\.isFinite)
     }
 
@@ -47,7 +47,8 @@ struct LaplaceKernel: Sendable, Hashable, Codable {
         let rows = scaled(rows)
         let distances = distances(of: rows)
         // At a landmark itself the likeness has a peak, and no slope.
-        let pulls = (likeness(at: distances) / (distances * reach)).masked(where: distances.less(than: 1e-9), with: 0)
+        let pulls = (likeness(at: distances) / (distances * bandwidth)).masked(
+            where: distances.less(than: 1e-9), with: 0)
         var sums = [Double](repeating: 0, count: scales.count)
         for output in 0..<weights.shape[1] {
             let pull = pulls * weights.sliced(1, output..<output + 1).transposed()
@@ -63,7 +64,7 @@ struct LaplaceKernel: Sendable, Hashable, Codable {
 
     private func scaled(_ rows: Tensor) -> Tensor { rows * Tensor(scales, [1, scales.count]) }
 
-    private func likeness(at distances: Tensor) -> Tensor { (distances * (-1 / reach)).exp() }
+    private func likeness(at distances: Tensor) -> Tensor { (distances * (-1 / bandwidth)).exp() }
 
     private func distances(of scaled: Tensor) -> Tensor { Self.distances(scaled, landmarkRows) }
 

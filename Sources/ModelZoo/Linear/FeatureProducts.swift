@@ -50,6 +50,13 @@ struct FeatureProducts {
         return scatter
     }
 
+    /// `rows × rows`: the sums over features of products of two rows' deviations from the features' means, each times the root of its
+    /// row's weight.
+    func gram(of matrix: DesignMatrix, means: [Double], weights: [Float]) -> [Double] {
+        let deviations = block(0..<rowCount, of: matrix, means: means, roots: weights.map { $0.squareRoot() })
+        return noGrad { deviations.transposed().matmul(deviations).elements(Float.self) }.map { Double($0) }
+    }
+
     /// `features × block`: deviations times the roots of the rows' weights.
     private func block(_ rows: Range<Int>, of matrix: DesignMatrix, means: [Double], roots: [Float]) -> Tensor {
         let block = Tensor(uninitialized: Shape(featureCount, rows.count))

@@ -19,7 +19,7 @@ struct NumberPieces {
     func of(_ recipe: FeatureRecipe) -> FeatureRecipe {
         guard count > 1 else { return recipe }
         var recipe = recipe
-        recipe.extras.append(ExtraEncoding(PieceEncoding(pieces: count), for: [.number, .integer]))
+        recipe.extras.append(ExtraEncoding(PiecewiseLinearEncoding(pieces: count), for: [.number, .integer]))
         return recipe
     }
 

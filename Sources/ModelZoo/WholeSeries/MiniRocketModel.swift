@@ -51,7 +51,7 @@ public struct MiniRocketModel: RegisteredEstimator {
         try context.report(0.1)
         let shares = try rocket.features(of: data.input)
         try context.report(0.5)
-        let scale = ShareScale(fitting: shares)
+        let scale = FeatureScale(of: shares)
         let table = TrainingData(type: data.type, input: scale.matrix(shares), truth: data.truth)
         return FittedMiniRocket(rocket: rocket, scale: scale, head: try learnHead(table, context: context))
     }
@@ -67,7 +67,7 @@ public struct MiniRocketModel: RegisteredEstimator {
 /// Patterns, and weights of the shares of moments that they fit.
 public struct FittedMiniRocket: NumericModel {
     let rocket: MiniRocket
-    let scale: ShareScale
+    let scale: FeatureScale
     let head: FittedLinear
 
     /// What the model says of each row.
@@ -85,39 +85,20 @@ public struct FittedMiniRocket: NumericModel {
     }
 }
 
-/// Brings shares to mean 0 and deviation 1 over the training rows.
-struct ShareScale: Sendable, Hashable, Codable {
-    private let centers: [Float]
-    /// 1 / deviation; 0 of shares that do not differ.
-    private let scales: [Float]
-
-    init(fitting rows: [[Float]]) {
-        let count = Double(max(1, rows.count))
-        var (sums, squares) = ([Double](repeating: 0, count: rows.first?.count ?? 0), [Double]())
-        squares = sums
-        for row in rows {
-            for (feature, share) in row.enumerated() {
-                sums[feature] += Double(share)
-                squares[feature] += Double(share) * Double(share)
-            }
+extension FeatureScale {
+    /// The scale of shares, series after series.
+    fileprivate init(of rows: [[Float]]) {
+        self = rows.flatMap { $0 }.withUnsafeBufferPointer {
+            FeatureScale($0, count: rows.first?.count ?? 0, rows: Array(rows.indices))
         }
-        centers = sums.map { Float($0 / count) }
-        scales = zip(sums, squares).map { sum, square in
-            let deviation = max(0, square / count - (sum / count) * (sum / count)).squareRoot()
-            return deviation > 1e-4 ? Float(1 / deviation) : 0
-        }
-    }
-
-    func isSound(count: Int) -> Bool {
-        centers.count == count && scales.count == count && (centers + scales).allSatisfy(\.isFinite)
     }
 
     /// Rows of shares as features of a model.
-    func matrix(_ rows: [[Float]]) -> DesignMatrix {
+    fileprivate func matrix(_ rows: [[Float]]) -> DesignMatrix {
         var numbers = [Float](repeating: 0, count: rows.count * centers.count)
         for (place, row) in rows.enumerated() {
             for (feature, share) in row.enumerated() {
-                numbers[feature * rows.count + place] = (share - centers[feature]) * scales[feature]
+                numbers[feature * rows.count + place] = scaled(share, feature)
             }
         }
         return DesignMatrix(rowCount: rows.count, numberNames: centers.indices.map { "share \($0)" }, numbers: numbers)

@@ -9,7 +9,7 @@ from scipy.spatial.distance import cdist
 from sklearn.kernel_ridge import KernelRidge
 
 random = np.random.default_rng(5)
-ROWS, ASKED, FEATURES, REACH = 40, 6, 3, 2.0
+ROWS, ASKED, FEATURES, BANDWIDTH = 40, 6, 3, 2.0
 x = random.normal(size=(ROWS + ASKED, FEATURES)).astype(np.float32).astype(float)
 y = np.stack([np.sin(2 * x[:ROWS, 0]) + x[:ROWS, 1], x[:ROWS, 2] ** 2], axis=1) + 0.1 * random.normal(size=(ROWS, 2))
 weights = random.uniform(0.5, 2, size=ROWS)
@@ -20,7 +20,7 @@ median = distances[len(distances) // 2]
 def fit(rows, penalty, weighted):
     """Predictions for all rows, of a fit on some. The kernel is centered by the rows' weighted mean, as the target is."""
     w = weights[rows] if weighted else np.ones(len(rows))
-    likeness = np.exp(-cdist(x, x[rows]) / (REACH * median))
+    likeness = np.exp(-cdist(x, x[rows]) / (BANDWIDTH * median))
     own, shares = likeness[rows], w / w.sum()
     mean = shares @ y[rows]
 
@@ -33,7 +33,7 @@ def fit(rows, penalty, weighted):
 
 def gcv(penalty):
     everything = np.arange(ROWS)
-    likeness = np.exp(-cdist(x[:ROWS], x[:ROWS]) / (REACH * median))
+    likeness = np.exp(-cdist(x[:ROWS], x[:ROWS]) / (BANDWIDTH * median))
     middle = np.eye(ROWS) - 1 / ROWS
     centered = middle @ likeness @ middle
     freedom = 1 + np.trace(centered @ np.linalg.inv(centered + penalty * np.eye(ROWS)))
@@ -45,7 +45,7 @@ everything = np.arange(ROWS)
 left_out = np.array([fit(np.delete(everything, row), 0.1, True)[row] for row in range(ROWS)])
 golden = {
     "rows": x[:ROWS].tolist(), "asked": x[ROWS:].tolist(), "targets": y.tolist(), "weights": weights.tolist(),
-    "reach": REACH, "penalties": [-2, -1, 0],
+    "bandwidth": BANDWIDTH, "penalties": [-2, -1, 0],
     "errors": [gcv(10.0 ** p) for p in (-2, -1, 0)],
     "plain": fit(everything, 0.1, False)[ROWS:].tolist(), "weighted": fit(everything, 0.1, True)[ROWS:].tolist(),
     "leftOut": left_out.tolist(),

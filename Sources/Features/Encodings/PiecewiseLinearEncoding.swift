@@ -6,7 +6,7 @@ public import Scoring
 /// 0 before to 1 behind. A weighted sum of them is any line with corners at the cuts, so what adds features up can bend.
 ///
 /// Source: Gorishniy, Rubachev, Babenko, "On embeddings for numerical features in tabular deep learning", NeurIPS 2022.
-public struct PieceEncoding: FeatureEncoding {
+public struct PiecewiseLinearEncoding: FeatureEncoding {
     /// The most pieces, 2 or more; fewer where there are fewer different values.
     public let pieces: Int
 
@@ -28,12 +28,12 @@ public struct PieceEncoding: FeatureEncoding {
             let cut = sorted[(sorted.count - 1) * piece / pieces]
             if cut > cuts[cuts.count - 1] { cuts.append(cut) }
         }
-        return cuts.count > 2 ? EncodingFit(FittedPieces(cuts: cuts)) : nil
+        return cuts.count > 2 ? EncodingFit(FittedPiecewiseLinear(cuts: cuts)) : nil
     }
 }
 
 /// The cuts between a number's pieces.
-struct FittedPieces: NumberEncoder, Hashable {
+struct FittedPiecewiseLinear: NumberEncoder, Hashable {
     static let name = "pieces"
 
     /// Ascending, ends included.

@@ -12,6 +12,8 @@ public enum FeaturesError: AttributedError, Sendable, Hashable {
     case noPairs(columns: [String], levels: Int)
     /// The rows are no moments of series, and the model reads nothing else.
     case noSeries(reason: String)
+    /// The target is no list of items, and the model reads what rows met before.
+    case noLists
     /// The target has another number of rows than the frame.
     case unequalRows(frame: Int, truth: Int)
     /// A column that the features were fitted on is not in the frame.
@@ -33,6 +35,7 @@ public enum FeaturesError: AttributedError, Sendable, Hashable {
                 + "\(columns.joined(separator: ", "))); say 'category' in 'data.columns' of those that hold the numbers of people or "
                 + "things, or take a model that reads tables"
         case .noSeries(let reason): "the rows make no series: \(reason)"
+        case .noLists: "the target is no list of items; take a model that reads tables"
         case .unequalRows(let frame, let truth):
             "the frame has \(frame) rows and the target has \(truth); they must be the same rows"
         case .missingColumn(let name, let available):

@@ -26,6 +26,8 @@ public struct Problem: Sendable {
     public let weight: String?
     /// The columns by which rows are moments of series; nil where they are not.
     public let series: SeriesColumns?
+    /// The column of the items that a row's id met before, the earliest first; nil where nothing is said of such.
+    public let history: String?
 
     /// Makes a problem.
     ///
@@ -38,7 +40,7 @@ public struct Problem: Sendable {
     /// - Throws: `TargetError` where metric, columns, form or rules do not suit the target.
     public init(
         _ target: any Target, metric: Metric, further: [FurtherMetric] = [], key: [String] = ["id"],
-        group: String? = nil, weight: String? = nil, series: SeriesColumns? = nil,
+        group: String? = nil, weight: String? = nil, series: SeriesColumns? = nil, history: String? = nil,
         columns: [String]? = nil, form: String? = nil, rules: SubmissionRules = SubmissionRules(),
         header: [String]? = nil
     ) throws {
@@ -69,6 +71,7 @@ public struct Problem: Sendable {
         self.group = group
         self.weight = weight
         self.series = series
+        self.history = history
     }
 
     /// What models minimize.

@@ -42,7 +42,7 @@ public struct Predictor: Sendable {
             header: receipt.submissionColumns)
         competition = prepared.competition.id
         self.run = run.id
-        files = prepared.competition.manifest.data
+        files = prepared.competition.manifest.askedFiles
         problem = try prepared.competition.problem(classes: receipt.classes, header: receipt.submissionColumns)
         (model, ensemble) = try run.ensemble(of: name, for: problem, models: models)
     }
@@ -130,7 +130,7 @@ extension Predictor {
         }
         (competition, run, model) = (saved.competition, saved.run, saved.model)
         posed = saved.posed
-        files = manifest.data
+        files = manifest.askedFiles
         self.problem = problem
         ensemble =
             saved.isBlend

@@ -4,7 +4,7 @@ public import Workers
 
 /// A greedy weighted blend: models are added one at a time, with replacement, each time the one that improves the
 /// out-of-fold predictions most; a model's weight is the share of the picks that it got. Classifiers' probabilities are
-/// mixed at a temperature each, so that none is heard for being sure.
+/// mixed at a temperature each, so that none is heard for being sure; ranked lists by votes that their ranks give.
 ///
 /// What is improved is what is reported: the mean of the folds' scores. (Over all rows at once, the folds with the largest
 /// errors would decide alone, and ranks would be compared between models of different folds.) Where the metric sees
@@ -41,10 +41,9 @@ public struct Blend: Sendable {
     public func fit(_ models: [ModelResult], of task: ValidationTask, stop: Stop = .never) throws -> ModelResult? {
         let models = models.filter { $0.tellsRowsApart(in: task.folds) }
         guard models.count > 1, let rows = models.first?.outOfFoldRows else { return nil }
-        let numbers = models.compactMap { if case .numbers(let numbers) = $0.outOfFold { numbers } else { nil } }
-        let tests = models.compactMap { if case .numbers(let numbers) = $0.test { numbers } else { nil } }
-        guard numbers.count == models.count, tests.count == models.count else { return nil }
-        let library = BlendLibrary(numbers, rows: rows, task: task)
+        let tests = models.map(\.test)
+        guard let library = BlendLibrary(models.map(\.outOfFold), rows: rows, task: task), BlendLibrary.suits(tests)
+        else { return nil }
         let place = Dictionary(uniqueKeysWithValues: zip(rows, rows.indices))
         let isSingle = task.folds.count == 1
         let parts =
@@ -128,6 +127,13 @@ extension ModelResult {
 extension Answers {
     /// The same with other numbers for some rows.
     fileprivate func replacing(_ parts: [(rows: [Int], answers: Answers)]) -> Answers {
+        if case .lists(let lists) = self {
+            var rows = (0..<lists.rowCount).map { Array(lists[$0]) }
+            for case (let places, .lists(let other)) in parts {
+                for (place, row) in places.enumerated() { rows[row] = Array(other[place]) }
+            }
+            return .lists(CodeLists(rows, names: lists.names))
+        }
         guard case .numbers(var numbers) = self else { return self }
         for case (let rows, .numbers(let other)) in parts {
             for (place, row) in rows.enumerated() {
@@ -148,9 +154,9 @@ struct BlendRecipe {
     let temperatures: [Temperature]
 
     /// The mixture of these models' predictions, mixed in the models' space.
-    func mix(_ predictions: [Numbers], of task: ValidationTask) -> Answers {
+    func mix(_ predictions: [Answers], of task: ValidationTask) -> Answers {
         let parts = predictions.indices.filter { weights[$0] > 0 }.map {
-            (answers: Answers.numbers(temperatures[$0](predictions[$0])), weight: weights[$0])
+            (answers: temperatures[$0](predictions[$0]), weight: weights[$0])
         }
         return task.problem.combine(parts)
     }

@@ -5,15 +5,23 @@ import Workers
 /// The models that a blend chooses from, with their out-of-fold predictions.
 struct BlendLibrary {
     let truth: Truth
-    private let predictions: [Numbers]
+    private let predictions: [Answers]
     private let metric: Metric
     private let task: ValidationTask
 
-    init(_ predictions: [Numbers], rows: [Int], task: ValidationTask) {
+    /// Nil where predictions of their shape cannot be mixed.
+    init?(_ predictions: [Answers], rows: [Int], task: ValidationTask) {
+        guard Self.suits(predictions) else { return nil }
         truth = task.truth.selecting(rows: rows)
         self.predictions = predictions
         self.task = task
         metric = task.problem.surrogate.guide(for: task.metric)
+    }
+
+    /// Whether predictions can be mixed: all are numbers, or all are lists.
+    static func suits(_ predictions: [Answers]) -> Bool {
+        predictions.allSatisfy { if case .numbers = $0 { true } else { false } }
+            || predictions.allSatisfy { if case .lists = $0 { true } else { false } }
     }
 
     /// All rows' out-of-fold predictions, mixed.
@@ -23,9 +31,7 @@ struct BlendLibrary {
     /// selection finds for the mean score of the parts.
     func select(parts: [[Int]], rounds: Int, stop: Stop) throws -> BlendRecipe {
         let temperatures = try temperatures(rows: parts.flatMap { $0 })
-        let tempered = try WorkerPool.current.map(predictions.count) {
-            task.problem.surrogate.space.forward(temperatures[$0](predictions[$0]))
-        }
+        let tempered = try WorkerPool.current.map(predictions.count) { temperatures[$0](predictions[$0]) }
         let weights = try weights(tempered, parts: parts, rounds: rounds, stop: stop)
         return BlendRecipe(weights: weights, temperatures: temperatures)
     }
@@ -34,22 +40,20 @@ struct BlendLibrary {
         guard case .codes(let codes) = truth.answers.selecting(rows: rows) else {
             return predictions.map { _ in .one }
         }
-        return try WorkerPool.current.map(predictions.count) {
-            Temperature(of: predictions[$0].selecting(rows: rows), codes: codes.codes)
+        return try WorkerPool.current.map(predictions.count) { model in
+            guard case .numbers(let numbers) = predictions[model] else { return .one }
+            return Temperature(of: numbers.selecting(rows: rows), codes: codes.codes)
         }
     }
 
     private func weights(
-        _ predictions: [Numbers], parts: [[Int]], rounds: Int, stop: Stop
+        _ predictions: [Answers], parts: [[Int]], rounds: Int, stop: Stop
     ) throws -> [Double] {
         var state = Selection(parts: parts.map { part(predictions, $0) }, models: predictions.count)
         var best: (score: Double, picks: [Int])?
         for _ in 0..<rounds {
             try stop.check()
-            let scores = try state.scores { truth, values in
-                let own = task.problem.surrogate.inverse(Numbers(values, width: predictions[0].width))
-                return try metric.score(truth, .numbers(own))
-            }
+            let scores = try state.scores { try metric.score($0, $1) }
             let chosen = scores.indices.reduce(0) { metric.isBetter(scores[$1], than: scores[$0]) ? $1 : $0 }
             state.add(chosen)
             if let best, !metric.isBetter(scores[chosen], than: best.score) { continue }
@@ -60,11 +64,21 @@ struct BlendLibrary {
         return final.map { Double($0) / total }
     }
 
-    private func part(_ predictions: [Numbers], _ rows: [Int]) -> Selection.Part {
-        let values = predictions.map { $0.selecting(rows: rows).values }
-        return Selection.Part(
-            truth: truth.selecting(rows: rows), models: values,
-            sum: [Double](repeating: 0, count: rows.count * predictions[0].width))
+    /// Some rows as numbers that can be summed: predictions in the models' space, or what ranks of lists are worth.
+    private func part(_ predictions: [Answers], _ rows: [Int]) -> Selection.Part {
+        let own = predictions.map { $0.selecting(rows: rows) }
+        let truth = truth.selecting(rows: rows)
+        let lists = own.compactMap { if case .lists(let lists) = $0 { lists } else { nil } }
+        if !lists.isEmpty {
+            let votes = RankVotes(lists)
+            return Selection.Part(truth: truth, models: votes.values) { .lists(votes.lists($0)) }
+        }
+        let surrogate = task.problem.surrogate
+        let numbers = own.compactMap { if case .numbers(let numbers) = surrogate.forward($0) { numbers } else { nil } }
+        let width = numbers[0].width
+        return Selection.Part(truth: truth, models: numbers.map(\.values)) {
+            .numbers(surrogate.inverse(Numbers($0, width: width)))
+        }
     }
 }
 
@@ -73,10 +87,17 @@ private struct Selection {
     /// Some rows that are scored together.
     struct Part {
         let truth: Truth
-        /// Each model's predictions.
+        /// Each model's predictions as numbers.
         let models: [[Double]]
-        /// The sum of the picked models' predictions.
+        /// What such numbers say.
+        let answers: @Sendable ([Double]) -> Answers
+        /// The sum of the picked models' numbers.
         var sum: [Double]
+
+        init(truth: Truth, models: [[Double]], answers: @escaping @Sendable ([Double]) -> Answers) {
+            (self.truth, self.models, self.answers) = (truth, models, answers)
+            sum = [Double](repeating: 0, count: models[0].count)
+        }
     }
 
     private var parts: [Part]
@@ -89,12 +110,12 @@ private struct Selection {
     }
 
     /// For each model the parts' mean score, were it picked next.
-    func scores(_ score: @Sendable (Truth, [Double]) throws -> Double) throws -> [Double] {
+    func scores(_ score: @Sendable (Truth, Answers) throws -> Double) throws -> [Double] {
         let share = 1 / Double(picks.reduce(1, +))
         let all = try WorkerPool.current.map(picks.count * parts.count) { index in
             let part = parts[index % parts.count]
             let model = part.models[index / parts.count]
-            return try score(part.truth, zip(part.sum, model).map { ($0 + $1) * share })
+            return try score(part.truth, part.answers(zip(part.sum, model).map { ($0 + $1) * share }))
         }
         return picks.indices.map { model in
             all[model * parts.count..<(model + 1) * parts.count].reduce(0, +) / Double(parts.count)

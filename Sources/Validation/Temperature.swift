@@ -40,6 +40,11 @@ struct Temperature: Sendable, Hashable {
     func callAsFunction(_ predictions: Numbers) -> Numbers {
         power == 1 ? predictions : LogProbabilities(predictions).powers(power)
     }
+
+    /// The same of numbers; other answers stay.
+    func callAsFunction(_ answers: Answers) -> Answers {
+        if case .numbers(let numbers) = answers { .numbers(self(numbers)) } else { answers }
+    }
 }
 
 extension Double {

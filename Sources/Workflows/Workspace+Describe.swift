@@ -75,7 +75,7 @@ extension Workspace {
         let prepared = try preparedCompetition(reference, observe: observe)
         guard prepared.competition.manifest.data.train != nil else { return try DescribeReport(judging: prepared) }
         let dataset = try prepared.loadDataset()
-        let model = model ?? prepared.competition.manifest.data.pictures.map { $0.modelToShow } ?? "gradient-boosting"
+        let model = model ?? prepared.modelToShow
         let estimator = try models.estimator(ModelSpecification(parsing: model))
         let lines = estimator.lines(for: dataset)
         var report = DescribeReport(
@@ -102,6 +102,14 @@ extension Workspace {
             return HTMLPage(title: title, style: "", sections: [picture]).text
         }
         throw Refusal("the rows of \(dataset.competition) have no pictures to show")
+    }
+}
+
+extension PreparedCompetition {
+    /// The model that shows what becomes of rows.
+    fileprivate var modelToShow: String {
+        if competition.kind.type == .list { return ItemRegression.card.id }
+        return competition.manifest.data.pictures.map { $0.modelToShow } ?? GradientBoosting.card.id
     }
 }
 
@@ -186,10 +194,15 @@ extension Truth {
     private static func shares(_ codes: [Int32], of names: [String], rows: Int) -> String {
         var counts = [Int](repeating: 0, count: names.count)
         for code in codes { counts[Int(code)] += 1 }
-        return zip(names, counts).map { name, count in
-            "\(name) \((Double(count) / Double(max(1, rows)) * 100).short) %"
-        }.joined(separator: ", ")
+        // Of more classes than one reads, the most frequent.
+        let isShort = names.count <= mostShares
+        let order = isShort ? Array(names.indices) : names.indices.sorted { (counts[$1], $0) < (counts[$0], $1) }
+        return order.prefix(isShort ? names.count : fewShares).map { place in
+            "\(names[place]) \((Double(counts[place]) / Double(max(1, rows)) * 100).short) %"
+        }.joined(separator: ", ") + (isShort ? "" : ", and \(names.count - fewShares) rarer ones")
     }
+
+    private static let (mostShares, fewShares) = (40, 20)
 
     private static func range(_ values: [Double]) -> String {
         guard let distribution = Column("", .number(values)).summary().distribution else { return "no rows" }

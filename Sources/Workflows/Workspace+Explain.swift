@@ -25,7 +25,9 @@ extension Workspace {
         let title = "\(model.model), \(prepared.competition.id)"
         let folder = options.folder ?? run.folder.url.appending(path: "explanations/\(model.description)")
         let pictures = try pictures(of: model, in: run, prepared, title: title, to: folder)
-        let lines = try forecasts(of: model, in: run, prepared, title: title, to: folder)
+        let lines =
+            try forecasts(of: model, in: run, prepared, title: title, to: folder)
+            ?? lists(of: model, in: run, prepared, title: title, to: folder)
         let explanation = try explanation(of: model, in: run, prepared, options, title: title, observe: observe)
         guard let explanation else {
             guard let seen = pictures ?? lines else { throw ModelError.noFeatures(model: model.model) }
@@ -106,6 +108,22 @@ extension Workspace {
         guard let plot = try ForecastSheet(dataset)?.forecasts(folds, title: title) else { return nil }
         let file = folder.appending(path: "series.svg")
         try AtomicFile.write(plot.svg(), to: file)
+        return ([file.path], folds.count, folds.reduce(0) { $0 + $1.rows.count })
+    }
+
+    /// A page of lists that a model made and why; nil where rows have no history.
+    private func lists(
+        of model: ModelSpecification, in run: PastRun, _ prepared: PreparedCompetition, title: String, to folder: URL
+    ) throws -> Pages? {
+        guard prepared.competition.manifest.data.history != nil else { return nil }
+        let (dataset, folds) = try run.heldOutAnswers(of: model, in: prepared)
+        let pipelines = try run.heldOutPipelines(of: model, in: prepared, models: models)
+        guard let sheet = try ListSheet(folds, pipelines: pipelines, dataset: dataset, title: "Lists of \(title)")
+        else {
+            return nil
+        }
+        let file = folder.appending(path: "lists.html")
+        try AtomicFile.write(sheet.html, to: file)
         return ([file.path], folds.count, folds.reduce(0) { $0 + $1.rows.count })
     }
 

@@ -195,6 +195,7 @@ extension PreparedCompetition {
         switch competition.manifest.data.pictures {
         case nil where competition.manifest.data.seriesColumns != nil: .series
         case nil where competition.rowsAreWholeSeries: .wholeSeries
+        case nil where competition.kind.type == .list: .histories
         case nil: RowNature(of: try loadDataset().train, read: pretrained)
         case .photo?: .photos(seen: pretrained)
         case .sound?: .sounds

@@ -1,7 +1,7 @@
 /// Mistakes key by key: each group changes one part of the right manifest.
 extension ManifestMistakesTests {
     static let dataKeys =
-        "train, test, solution, sample_submission, leaderboard, format, id, target, items, classes, leave_out, positive, group, time, series, season, horizon, weight, judge, photos, sounds, unreadable, columns"
+        "train, test, solution, sample_submission, leaderboard, format, id, target, items, classes, leave_out, positive, group, time, series, season, horizon, history, weight, judge, photos, sounds, unreadable, columns"
     static let rootKeys =
         "podium, id, title, description, task, parts, source, data, split, validation, metric, also, submission, medals"
     static let submissionKeys =
@@ -222,17 +222,17 @@ extension ManifestMistakesTests {
         Mistake(
             "split: {test: 0.25, seed: 1}", "split: {tset: 0.25}",
             "9:8: nothing says which rows are the test; expected 'data.test', or 'test' in 'split'",
-            "9:9: unknown key 'tset' in 'split'; expected one of test, public, by, seed; did you mean 'test'?"),
+            "9:9: unknown key 'tset' in 'split'; expected one of test, public, by, seed, last; did you mean 'test'?"),
         Mistake(
             "split: {test: 0.25, seed: 1}", "split: {}",
             "9:8: nothing says which rows are the test; expected 'data.test', or 'test' in 'split'"),
         Mistake(
             "split: {test: 0.25, seed: 1}", "split: [0.25]",
-            "9:8: 'split' is a list; expected keys and values: test, public, by, seed",
+            "9:8: 'split' is a list; expected keys and values: test, public, by, seed, last",
             "9:8: nothing says which rows are the test; expected 'data.test', or 'test' in 'split'"),
         Mistake(
             "split: {test: 0.25, seed: 1}", "split: 0.25",
-            "9:8: 'split' is '0.25'; expected keys and values: test, public, by, seed",
+            "9:8: 'split' is '0.25'; expected keys and values: test, public, by, seed, last",
             "9:8: nothing says which rows are the test; expected 'data.test', or 'test' in 'split'"),
         Mistake(
             "split: {test: 0.25, seed: 1}", "split: {test: 0.25, public: 2}",
@@ -242,10 +242,10 @@ extension ManifestMistakesTests {
             "9:29: 'split.public' is 'x'; expected a number between 0 and 1, without these"),
         Mistake(
             "split: {test: 0.25, seed: 1}", "split: {test: 0.25, by: rows}",
-            "9:25: 'split.by' is 'rows'; expected one of random, stratified, group, time, horizon"),
+            "9:25: 'split.by' is 'rows'; expected one of random, stratified, group, time, horizon, last"),
         Mistake(
             "split: {test: 0.25, seed: 1}", "split: {test: 0.25, by: stratfied}",
-            "9:25: 'split.by' is 'stratfied'; expected one of random, stratified, group, time, horizon; did you mean 'stratified'?"
+            "9:25: 'split.by' is 'stratfied'; expected one of random, stratified, group, time, horizon, last; did you mean 'stratified'?"
         ),
         Mistake(
             "split: {test: 0.25, seed: 1}", "split: {test: 0.25, seed: -1}",

@@ -49,7 +49,7 @@ struct ManifestMistakesTests {
         Mistake(
             "  target: y", "  traget: y",
             "6:3: the key 'target' is missing in 'data'; expected the name of a column or a list, each the name of a column",
-            "8:3: unknown key 'traget' in 'data'; expected one of train, test, solution, sample_submission, leaderboard, format, id, target, items, classes, leave_out, positive, group, time, series, season, horizon, weight, judge, photos, sounds, unreadable, columns; did you mean 'target'?"
+            "8:3: unknown key 'traget' in 'data'; expected one of train, test, solution, sample_submission, leaderboard, format, id, target, items, classes, leave_out, positive, group, time, series, season, horizon, history, weight, judge, photos, sounds, unreadable, columns; did you mean 'target'?"
         ),
         Mistake(
             "  target: y", "  target:",

@@ -97,4 +97,11 @@ import Testing
             for model in models { #expect(try ModelRegistry.standard.estimator(model).card.targets.contains(type)) }
         }
     }
+
+    @Test(arguments: Preset.allCases)
+    func presetsOfHistoriesNameModelsThatList(preset: Preset) throws {
+        let models = preset.models(type: .list, of: .histories, rows: 900)
+        #expect(models.last == ModelSpecification("popularity") && Set(models).count == models.count)
+        for model in models { #expect(try ModelRegistry.standard.estimator(model).card.targets == [.list]) }
+    }
 }

@@ -6,7 +6,7 @@ import Testing
 @Suite struct HoldoutSplitTests {
     let rows = ConformanceTests.rows
 
-    @Test(arguments: HoldoutSplit.Rule.allCases.filter { $0 != .horizon }) func cutsAllRowsInTwo(
+    @Test(arguments: HoldoutSplit.Rule.allCases.filter { ![.horizon, .last].contains($0) }) func cutsAllRowsInTwo(
         _ rule: HoldoutSplit.Rule
     ) throws {
         let cut = try HoldoutSplit(fraction: 0.3, by: rule, seed: Seed(1)).split(rows)
@@ -22,6 +22,19 @@ import Testing
             series: SeriesRows(numbers: [0, 0, 0, 0, 1, 1, 1, 1], horizons: [1, 2]))
         let cut = try HoldoutSplit(fraction: 0.5, by: .horizon, seed: Seed(1)).split(rows)
         #expect(cut == Fold(training: [0, 1, 2, 4, 5], validation: [3, 6, 7]))
+    }
+
+    @Test func cutsTheLastRowsOffEachGroupThatHasMore() throws {
+        let rows = try SplitRows(count: 7, groups: [5, 2, 5, 5, 2, 9, 9], times: [3, 1, 1, 2, 1, 8, 9])
+        func cut(_ last: Int) throws -> [Int] {
+            try HoldoutSplit(fraction: 0, by: .last, seed: Seed(1), last: last).split(rows).validation
+        }
+        #expect(try cut(1) == [0, 4, 6])
+        #expect(try cut(2) == [0, 3])
+        #expect(throws: SplitterError.self) { try cut(3) }
+        #expect(throws: SplitterError.self) {
+            try HoldoutSplit(fraction: 0, by: .last, seed: Seed(1)).split(SplitRows(count: 3))
+        }
     }
 
     @Test func keepsStrataInProportion() throws {

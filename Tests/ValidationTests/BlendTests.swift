@@ -1,3 +1,5 @@
+import Problems
+import Randomness
 import Scoring
 import Splitters
 import Testing
@@ -84,6 +86,41 @@ import Testing
         let blend = try #require(try Blend().fit(models, of: task))
         #expect(blend.score.mean >= models[0].score.mean)
         #expect((blend.weights["shy"] ?? 0) > 0.5)
+    }
+
+    /// Each model knows half of the rows and lists the same for others: together they know them all, by votes of ranks.
+    @Test func rankedListsAreBlendedByVotes() throws {
+        let names = (0..<8).map { "i\($0)" }
+        let right = CodeLists((0..<60).map { [Int32($0 % 8)] }, names: names)
+        let task = ValidationTask(
+            problem: try Problem(
+                ListTarget(type: .list, columns: ["y"], classes: names), metric: .topAccuracy(k: 2)),
+            train: try frame(rows: 0..<60), truth: Truth(.lists(right)), test: try frame(rows: 60..<64),
+            folds: try KFold(folds: 5, seed: Seed(5)).folds(SplitRows(count: 60)), seed: Seed(1))
+        func result(_ model: String, knows: (Int) -> Bool, else other: Int32) throws -> ModelResult {
+            func list(_ row: Int) -> [Int32] {
+                let item = Int32(row % 8)
+                return knows(row) ? [item, (item + 1) % 8] : [other, (other + 3) % 8]
+            }
+            let folds = try task.folds.map { fold in
+                let answers = Answers.lists(CodeLists(fold.validation.map(list), names: names))
+                return FoldResult(
+                    score: try task.metric.score(task.truth.selecting(rows: fold.validation), answers),
+                    validation: answers,
+                    test: .lists(CodeLists((60..<64).map(list), names: names)), fitSeconds: 0, predictSeconds: 0)
+            }
+            return try #require(ModelResult(model: model, units: folds, of: task))
+        }
+        let models = [
+            try result("even", knows: { $0 % 2 == 0 }, else: 1), try result("odd", knows: { $0 % 2 == 1 }, else: 2),
+        ]
+        let blend = try #require(try Blend().fit(models, of: task))
+        #expect(blend.score.mean > max(models[0].score.mean, models[1].score.mean) + 0.1)
+        guard case .lists(let lists) = blend.test else {
+            Issue.record("lists are blended to \(blend.test.shape)")
+            return
+        }
+        #expect(lists.rowCount == 4 && (0..<4).allSatisfy { Set(lists[$0]).count == lists[$0].count })
     }
 
     /// Two folds want the first model, by little, and one the second, by much: the reported mean decides, not all rows at

@@ -13,14 +13,23 @@ extension Manifest {
         public var by: HoldoutSplit.Rule
         /// The seed of the choice.
         public var seed: Int
+        /// How many of each id's last items are to be predicted, where rows are chosen as the last ones; nil: one.
+        public var last: Int?
 
         /// Makes a rule.
-        public init(test: Double? = nil, publicShare: Double = 0.3, by: HoldoutSplit.Rule = .random, seed: Int = 0) {
+        public init(
+            test: Double? = nil, publicShare: Double = 0.3, by: HoldoutSplit.Rule = .random, seed: Int = 0,
+            last: Int? = nil
+        ) {
             self.test = test
             self.publicShare = publicShare
             self.by = by
             self.seed = seed
+            self.last = last
         }
+
+        /// How many items of each id are to be predicted, where rows are chosen as the last ones.
+        public var items: Int { last ?? 1 }
 
         /// Whether each part has the same share of each class.
         public var isStratified: Bool { by == .stratified }

@@ -1,4 +1,5 @@
 public import Scoring
+import Splitters
 
 /// What a competition's `competition.yaml` says, checked: every value is of the right kind, and all fit together.
 public struct Manifest: Sendable, Hashable {
@@ -31,6 +32,16 @@ public struct Manifest: Sendable, Hashable {
 
     /// Whether anybody knows the test rows' targets: then a judge can score submissions.
     public var hasSolution: Bool { data.solution != nil || data.test == nil || data.test?.labels != nil }
+
+    /// How tables of rows to predict are written: as the host's files, or plainly where preparing makes other rows of these.
+    public var askedFiles: DataFiles {
+        var files = data
+        if split.by == .last { files.format = TextFormat() }
+        return files
+    }
+
+    /// What the column of items that were met before is called where preparing makes it.
+    public static let historyColumn = "history"
 
     /// A metric that does not rank, and what its score is called.
     public struct FurtherReference: Sendable, Hashable, Codable {

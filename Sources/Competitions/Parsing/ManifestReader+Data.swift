@@ -1,4 +1,5 @@
 import Frames
+import Splitters
 import Yams
 
 extension ManifestReader {
@@ -23,6 +24,7 @@ extension ManifestReader {
             group: node.value("group")?.text(.column), time: node.value("time")?.text(.column),
             series: self.columns(node.value("series")), season: length(node.value("season")),
             horizon: length(node.value("horizon")),
+            history: node.value("history")?.text(.column) ?? (split().by == .last ? Manifest.historyColumn : nil),
             weight: node.value("weight")?.text(.column), judge: self.columns(node.value("judge")) ?? [],
             columns: columns, photos: paths(node.value("photos")), sounds: paths(node.value("sounds")),
             unreadable: node.value("unreadable")?.word() ?? .refuse)

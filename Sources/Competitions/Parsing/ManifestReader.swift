@@ -108,7 +108,8 @@ struct ManifestReader {
         let node = root.value("split")
         return Manifest.SplitRule(
             test: node?.value("test")?.float, publicShare: node?.value("public")?.float ?? 0.3,
-            by: node?.value("by")?.word() ?? usualCut, seed: node?.value("seed")?.int ?? 0)
+            by: node?.value("by")?.word() ?? usualCut, seed: node?.value("seed")?.int ?? 0,
+            last: node?.value("last")?.int)
     }
 
     /// Rows that belong together stay together, where nothing else is said.

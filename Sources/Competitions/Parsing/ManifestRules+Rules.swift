@@ -133,7 +133,9 @@ extension ManifestRules {
 
     mutating func checkSplit(_ data: Manifest.DataFiles) {
         let split = reader.split()
-        if data.train != nil && data.test == nil && !data.areImages && split.test == nil, split.by != .horizon {
+        if data.train != nil && data.test == nil && !data.areImages && split.test == nil,
+            ![.horizon, .last].contains(split.by)
+        {
             report(["split"], "nothing says which rows are the test", expected: "'data.test', or 'test' in 'split'")
         }
         if data.train == nil && split.test != nil {
@@ -165,8 +167,35 @@ extension ManifestRules {
                 report(["split", "test"], "'by: horizon' says which rows are the test", expected: "no 'test'")
             }
         }
+        checkLastItems(data, split)
         if split.by == .stratified && data.targets.count > 1 {
             report(["split", "by"], "'by: stratified' needs one target", expected: "'by: random'")
+        }
+    }
+
+    /// Where rows of the file are items that ids met, nothing is said of them that a row of an id could not have.
+    private mutating func checkLastItems(_ data: Manifest.DataFiles, _ split: Manifest.SplitRule) {
+        if let history = data.history {
+            if reader.kind?.type != .list {
+                report(["data", "history"], "'data.history' is for lists", expected: "'task: list'")
+            }
+            if (data.targets + data.key).contains(history) || history == data.time {
+                report(["data", "history"], "'\(history)' is something else already")
+            }
+        }
+        guard split.by == .last else {
+            if split.last != nil { report(["split", "last"], "'last' says nothing to 'by: \(split.by.rawValue)'") }
+            return
+        }
+        if data.id?.count != 1 || data.id?.first == data.time {
+            report(["split", "by"], "'by: last' needs one 'data.id', which tells whose items rows are")
+        }
+        if split.test != nil {
+            report(["split", "test"], "'by: last' says which rows are the test", expected: "no 'test'")
+        }
+        if data.test != nil { report(["data", "test"], "'by: last' cuts 'data.train'", expected: "no 'data.test'") }
+        for key in ["group", "weight", "judge", "series"] where root.value(["data", key]) != nil {
+            report(["data", key], "'by: last' folds the rows of an id into one, which has no '\(key)'")
         }
     }
 

@@ -2,6 +2,7 @@ import Foundation
 import Frames
 import Problems
 import Scoring
+import Splitters
 import Yams
 
 /// What must hold between the parts of a manifest, each of which is right by itself.
@@ -116,6 +117,7 @@ struct ManifestRules {
             data.roles.map { (["data", $0.role.rawValue], $0.column) }
             + data.seriesRoles.map { (["data", $0.key], $0.column) } + data.targets.map { (["data", "target"], $0) }
             + data.columns.keys.sorted().map { (["data", "columns", $0], $0) }
+            + (reader.split().by == .last ? [] : [data.history].compactMap { $0 }).map { (["data", "history"], $0) }
         for (path, name) in known where !names.contains(name) {
             report(
                 path, "no column '\(name)' in 'data.format.names'", suggestion: Spelling.nearest(to: name, among: names)

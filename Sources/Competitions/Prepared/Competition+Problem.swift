@@ -29,9 +29,8 @@ extension Manifest {
                 kind.target(columns: data.targets, classes: classes),
                 metric: catalog.metric(metric, of: parts, in: context),
                 further: catalog.furtherMetrics(of: self, in: context),
-                key: data.key, group: data.group, weight: data.weight, series: data.seriesColumns, columns: predicted,
-                form: submission.form,
-                rules: rules, header: all)
+                key: data.key, group: data.group, weight: data.weight, series: data.seriesColumns,
+                history: data.history, columns: predicted, form: submission.form, rules: rules, header: all)
         } catch let error as TargetError {
             throw CompetitionError.data(file: Self.fileName, reason: error.reason)
         }

@@ -74,7 +74,7 @@ extension PreparedCompetition {
     private func kinds(isLabeled: Bool) -> [String: ColumnKind] {
         let data = competition.manifest.data
         var kinds = data.columns.compactMapValues(\.kind)
-        if let id = data.soleID { kinds[id] = .text }
+        for name in [data.soleID, data.history].compactMap({ $0 }) { kinds[name] = .text }
         for target in data.targets { kinds[target] = isLabeled ? competition.kind.columnKind(of: target) : nil }
         if let weight = data.weight { kinds[weight] = isLabeled ? .number : nil }
         return kinds

@@ -87,6 +87,10 @@ extension ManifestSchema {
                     "How many moments of each series are predicted at once, or the column that says so: folds ask for as many."
                 ),
                 SchemaKey(
+                    "history", .text(.column), standard: "`history` with `split.by: last`; else none",
+                    "The column of the items that a row's id met before, the earliest first, blanks between: of the same words as the "
+                        + "target, a list. With `split.by: last` it is made."),
+                SchemaKey(
                     "weight", .text(.column), standard: "all rows count the same",
                     "The column that says how much a row counts, in training and in the score. It is no feature."),
                 SchemaKey(

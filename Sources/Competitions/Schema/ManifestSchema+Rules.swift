@@ -12,6 +12,9 @@ extension ManifestSchema {
                 "The share of the test rows whose score everybody sees; the others decide."),
             SchemaKey("by", .word(splitMethods), standard: "random; group with 'data.group'", "How rows are chosen."),
             SchemaKey("seed", .integer(seeds), standard: "0", "The seed of the choice."),
+            SchemaKey(
+                "last", .integer(1...1_000), standard: "1",
+                "With `by: last`, how many items of each id are to be predicted."),
         ])
 
     static let validation = SchemaObject(
@@ -46,6 +49,9 @@ extension HoldoutSplit.Rule {
         case .group: "Rows of one `data.group` stay together."
         case .horizon:
             "The last moments of each series, `data.horizon` of them; whole series are public, of a single one the earlier moments."
+        case .last:
+            "A row is an item that `data.id` met. Of each id the last items are to be predicted, as a list; those before become the "
+                + "column `data.history`. Labeled rows have the items before the last ones as their list."
         case .time: "The latest rows by `data.time`; rows of one moment stay together."
         }
     }

@@ -50,10 +50,13 @@ public struct LabeledRows: Sendable {
     public let predictsFuture: Bool
     /// The columns by which rows are moments of series; nil where they are not.
     public let series: SeriesColumns?
+    /// The column of the items of the target that a row met before, the earliest first, blanks between; nil where there is none.
+    public let history: String?
 
     /// Joins them; throws `FeaturesError.unequalRows`.
     public init(
-        _ frame: Frame, truth: Truth, type: TargetType, predictsFuture: Bool = false, series: SeriesColumns? = nil
+        _ frame: Frame, truth: Truth, type: TargetType, predictsFuture: Bool = false, series: SeriesColumns? = nil,
+        history: String? = nil
     ) throws {
         guard frame.rowCount == truth.rowCount else {
             throw FeaturesError.unequalRows(frame: frame.rowCount, truth: truth.rowCount)
@@ -63,5 +66,6 @@ public struct LabeledRows: Sendable {
         self.type = type
         self.predictsFuture = predictsFuture
         self.series = series
+        self.history = history
     }
 }

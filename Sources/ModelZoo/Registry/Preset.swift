@@ -13,7 +13,7 @@ public enum Preset: String, Sendable, Hashable, Codable, CaseIterable {
 
 extension Preset {
     /// The models that a run trains when nobody names any, the strongest first; `constant` is always there, as the zero of
-    /// the scale.
+    /// the scale, or of lists `popularity`.
     ///
     /// - Parameters:
     ///   - nature: what the rows are.
@@ -32,14 +32,29 @@ extension Preset {
             case .wholeSeries: wholeSeriesModels
             case .texts(let isMixed, let isPaired, let tokens):
                 textModels(linear, type: type, isMixed: isMixed, isPaired: isPaired, tokens: tokens)
+            case .histories: historyModels
             case .pairs: pairModels(type) + offers(linear, type: type, rows: rows, isTimed: isTimed)
             case .table: offers(linear, type: type, rows: rows, isTimed: isTimed)
             }
-        return chosen + [ModelSpecification("constant")]
+        return chosen + [ModelSpecification(type == .list ? Popularity.card.id : ConstantModel.card.id)]
     }
 
     private func pairModels(_ type: TargetType) -> [ModelSpecification] {
         MatrixFactorization.card.targets.contains(type) ? [ModelSpecification(MatrixFactorization.card.id)] : []
+    }
+
+    /// What follows what, tastes, and what comes together; last what counts over a longer past.
+    private var historyModels: [ModelSpecification] {
+        let quick = [ModelSpecification(ItemRegression.card.id), ModelSpecification(ImplicitALS.card.id)]
+        let medium = quick + [ModelSpecification(ItemNeighbors.card.id)]
+        return switch self {
+        case .quick: quick
+        case .medium: medium
+        case .best:
+            medium
+                + [ItemRegression.card.id, ImplicitALS.card.id].map { ModelSpecification($0, ["recency": .real(20)]) }
+                + [ModelSpecification(ImplicitALS.card.id, ["factors": .integer(128)])]
+        }
     }
 
     private func imageModels(_ linear: ModelSpecification) -> [ModelSpecification] {

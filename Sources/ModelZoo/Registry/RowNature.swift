@@ -18,6 +18,8 @@ public enum RowNature: Sendable, Hashable {
     case texts(isMixed: Bool, isPaired: Bool, tokens: Int?)
     /// Meetings of things that come again and again, such as people and what they rate, with or without more columns.
     case pairs
+    /// What each row met before, of which lists are made.
+    case histories
     /// Values in columns, and nothing of the above.
     case table
 }

@@ -16,7 +16,8 @@ struct RowSplitter {
     }
 
     /// Which test rows are public and which private. By time, the earlier ones are public; by horizon, whole series
-    /// are, and of a single series the earlier moments. Without groups, none are kept together.
+    /// are, and of a single series the earlier moments. Without groups, none are kept together. Lists of last items are taken
+    /// at random.
     func usage(_ roles: RowRoles) throws -> [Usage] {
         var usage = [Usage](repeating: .private, count: roles.count)
         for row in try publicRows(roles) { usage[row] = .public }
@@ -27,6 +28,7 @@ struct RowSplitter {
         let share = rule.publicShare
         return switch rule.by {
         case .horizon where roles.areOneSeries: try split(roles, share: 1 - share, by: .time, label: "public").training
+        case .last: try split(roles, share: share, by: .random, label: "public").validation
         case .time: try split(roles, share: 1 - share, by: .time, label: "public").training
         case .horizon: try split(roles.groupedBySeries, share: share, by: .group, label: "public").validation
         case .group where roles.groups == nil: try split(roles, share: share, by: .random, label: "public").validation
@@ -35,7 +37,9 @@ struct RowSplitter {
     }
 
     private func split(_ roles: RowRoles, share: Double, by rule: HoldoutSplit.Rule, label: String) throws -> Fold {
-        let holdout = HoldoutSplit(fraction: share, by: rule, seed: Seed(self.rule.seed).child(label))
+        let holdout = HoldoutSplit(
+            fraction: share, by: rule, seed: Seed(self.rule.seed).child(label),
+            last: self.rule.items)
         // A row that is alone of its class can be on one side only: it stays in train, or is private.
         let lone = rule == .stratified ? roles.loneRows : []
         let alone = Set(lone)

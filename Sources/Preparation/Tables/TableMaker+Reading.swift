@@ -3,6 +3,7 @@ import Foundation
 import Frames
 import Problems
 import Scoring
+import Splitters
 
 extension TableMaker {
     /// Reads one of the host's files.
@@ -53,6 +54,7 @@ extension TableMaker {
         let named =
             data.columns.keys.sorted() + data.leftOut.keys.sorted() + (data.format.columnDates ?? [:]).keys.sorted()
             + (data.roles.map(\.column) + data.seriesRoles.map(\.column)).filter { $0 != data.soleID }
+            + [manifest.split.by == .last ? nil : data.history].compactMap { $0 }
         let absent = named.filter { table.typed[$0] == nil }
         if !absent.isEmpty { throw HostFileFault.missing(absent, among: table.typed.names, of: table.name) }
     }

@@ -4,6 +4,7 @@ import Frames
 import Judging
 import Problems
 import Scoring
+import Splitters
 
 /// Makes train, test and solution of a competition whose rows stand in tables.
 struct TableMaker {
@@ -29,7 +30,9 @@ struct TableMaker {
         let labeled = try media.reduce(all) { try $1.readable($0) }
         try checkColumns(of: labeled)
         checkID(of: labeled)
-        if data.test == nil, data.solution == nil { return try cut(labeled) }
+        if data.test == nil, data.solution == nil {
+            return manifest.split.by == .last ? try cutLastItems(of: labeled) : try cut(labeled)
+        }
         return try join(labeled)
     }
 
@@ -129,9 +132,9 @@ struct TableMaker {
     }
 
     /// The columns of the rows to predict that competitors do not get.
-    private var hidden: [String] { data.targets + data.judge + [data.weight].compactMap { $0 } }
+    var hidden: [String] { data.targets + data.judge + [data.weight].compactMap { $0 } }
 
-    private func solution(keys: RowKeys, answers: Frame, classes: [String], usage: [Usage]) throws -> Solution {
+    func solution(keys: RowKeys, answers: Frame, classes: [String], usage: [Usage]) throws -> Solution {
         let problem = try competition.problem(classes: classes)
         return try Solution(
             keys: keys, columns: problem.solutionColumns.map(answers.column), usage: usage)

@@ -131,8 +131,17 @@ public struct ListTarget: Target {
         throw TargetError("predictions of \(predictions.shape) are no lists of its \(classes.count) words")
     }
 
-    /// The most items of a ranked list that the prior says: more than metrics look at, and few enough to write for each row.
-    private static let priorLimit = 25
+    /// Of ranked lists, those that the weighted sum of votes by rank makes (`RankVotes`); of sets what the heaviest model says.
+    public func combine(_ parts: [(answers: Answers, weight: Double)]) -> Answers {
+        let lists = parts.compactMap { if case .lists(let lists) = $0.answers { lists } else { nil } }
+        guard type == .list, lists.count == parts.count, !lists.isEmpty else { return Answers.weightedMean(parts) }
+        let votes = RankVotes(lists)
+        var sums = [Double](repeating: 0, count: votes.values[0].count)
+        for (own, part) in zip(votes.values, parts) {
+            for place in sums.indices { sums[place] += part.weight * own[place] }
+        }
+        return .lists(votes.lists(sums))
+    }
 
     /// The most frequent words: as many as rows have on average; of ranked lists, all or the first few.
     public func prior(of truth: Truth, metric: Metric) -> Answers {
@@ -142,7 +151,8 @@ public struct ListTarget: Target {
         let order = counts.indices.sorted { (counts[$1], $0) < (counts[$0], $1) }
         let length =
             type == .list
-            ? min(order.count, Self.priorLimit) : (lists.items.count + lists.rowCount / 2) / max(1, lists.rowCount)
+            ? min(order.count, CodeLists.usualLength)
+            : (lists.items.count + lists.rowCount / 2) / max(1, lists.rowCount)
         return .lists(CodeLists([order.prefix(length).map(Int32.init)], names: classes))
     }
 

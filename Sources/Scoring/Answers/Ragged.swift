@@ -25,6 +25,9 @@ public struct CodeLists: Sendable, Hashable, Codable, Ragged {
         self.names = names
     }
 
+    /// How many items a ranked list has where nobody says so: more than metrics look at, and few enough to write for each row.
+    public static let usualLength = 25
+
     /// The number of rows.
     public var rowCount: Int { starts.count - 1 }
 

@@ -46,7 +46,7 @@ public struct SplitRows: Sendable, Hashable {
     }
 
     /// Row numbers by increasing time, rows of equal time in their own order.
-    var timeOrder: [Int] {
+    public var timeOrder: [Int] {
         guard let times else { return Array(0..<count) }
         return (0..<count).sorted { (times[$0], $0) < (times[$1], $1) }
     }

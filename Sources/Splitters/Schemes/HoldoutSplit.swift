@@ -14,27 +14,33 @@ public struct HoldoutSplit: Sendable, Hashable, Codable {
         case time
         /// The last moments of each series, as many as are to be predicted of it.
         case horizon
+        /// The last rows of each group, by time.
+        case last
     }
 
-    /// The part of the rows to test on, above 0 and below 1; not used by `.horizon`.
+    /// The part of the rows to test on, above 0 and below 1; not used by `.horizon` and `.last`.
     public let fraction: Double
     /// How the test rows are chosen.
     public let rule: Rule
-    /// The seed of the choice; not used by `.time` and `.horizon`.
+    /// The seed of the choice; not used by `.time`, `.horizon` and `.last`.
     public let seed: Seed
+    /// How many rows of each group are its last ones; only of `.last`.
+    public let last: Int
 
     /// Makes the rule.
-    public init(fraction: Double, by rule: Rule, seed: Seed) {
+    public init(fraction: Double, by rule: Rule, seed: Seed, last: Int = 1) {
         self.fraction = fraction
         self.rule = rule
         self.seed = seed
+        self.last = last
     }
 
     /// The fold whose `validation` are the test rows; both parts in increasing order.
     ///
     /// The test part has `fraction` of the rows, rounded up; with `.group`, as near as whole groups in random order come
     /// without exceeding it, but at least one group; with `.time`, at most that, such that every test row is later than
-    /// every training row; `.horizon` does not ask for it. Throws `SplitterError` when the rows lack what the rule needs, or a part would be empty.
+    /// every training row; `.horizon` and `.last` do not ask for it. Of a group that has no more rows than `last`, all stay. Throws
+    /// `SplitterError` when the rows lack what the rule needs, or a part would be empty.
     public func split(_ rows: SplitRows) throws -> Fold {
         func count() throws -> Int { try SplitSize.fraction(fraction).resolved(of: rows.count, what: "rows") }
         switch rule {
@@ -44,7 +50,21 @@ public struct HoldoutSplit: Sendable, Hashable, Codable {
         case .group: return try splitGroups(rows, count())
         case .time: return try splitTime(rows, count())
         case .horizon: return try cutHorizon(rows)
+        case .last: return try cutLast(rows)
         }
+    }
+
+    /// The last rows of the groups that have more.
+    private func cutLast(_ rows: SplitRows) throws -> Fold {
+        let groups = try rows.requireGroups("a split by last rows")
+        var members: [Int: [Int]] = [:]
+        for row in rows.timeOrder { members[groups[row], default: []].append(row) }
+        var isTest = [Bool](repeating: false, count: rows.count)
+        for member in members.values where member.count > last { for row in member.suffix(last) { isTest[row] = true } }
+        guard isTest.contains(true) else {
+            throw SplitterError(.tooFewRows, "no group has more than \(last) row\(last == 1 ? "" : "s")")
+        }
+        return Fold(flags: isTest)
     }
 
     /// The last moments of the series that are long enough; all others stay.

@@ -42,12 +42,23 @@ public struct JudgeNeed: Sendable, Hashable {
     public let column: String
     /// What it must hold.
     public let kind: JudgeColumn.Kind
+    /// How preparing makes it where rows are moments of series and the host does not give it; nil: only the host knows.
+    public let past: PastScale?
 
     /// Makes a need.
-    public init(_ column: String, _ kind: JudgeColumn.Kind) {
+    public init(_ column: String, _ kind: JudgeColumn.Kind, past: PastScale? = nil) {
         self.column = column
         self.kind = kind
+        self.past = past
     }
+}
+
+/// How far a series moved in its past: what errors are told in multiples of.
+public enum PastScale: Sendable, Hashable {
+    /// The mean size of the difference to the value one season before, or where there is no season one step before.
+    case seasonalStep
+    /// The mean square of the difference to the value one step before.
+    case squaredStep
 }
 
 extension Truth {

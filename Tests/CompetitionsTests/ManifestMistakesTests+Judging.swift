@@ -193,7 +193,7 @@ extension ManifestMistakesTests {
             "6:12: 'parts[0].task' is 'several'; expected one of \(tasks)"),
         several(
             "  - {task: regression, target: a, metric: auc}\n  - {task: regression, target: b, metric: rmse}",
-            "6:43: the metric 'auc' cannot judge a regression part; expected one of gini, rmse, mse, mae, rmsle, mape, smape, r2, rae, rse, rrse, rmspe, c-index, median-absolute-error, pinball, poisson-deviance, gamma-deviance, tweedie-deviance, huber, msle, explained-variance, max-error, pearson, spearman, wrmsse, kl-divergence, angular-distance, haversine, laplace-ll, winkler, crps, formula, program"
+            "6:43: the metric 'auc' cannot judge a regression part; expected one of gini, rmse, mse, mae, rmsle, mape, smape, r2, rae, rse, rrse, rmspe, c-index, median-absolute-error, pinball, poisson-deviance, gamma-deviance, tweedie-deviance, huber, msle, explained-variance, max-error, pearson, spearman, wape, mase, rmsse, wrmsse, kl-divergence, angular-distance, haversine, laplace-ll, winkler, crps, formula, program"
         ),
         several(
             "  - {task: regression, target: a, metric: rmse}\n  - {task: regression, target: a, metric: mae}",

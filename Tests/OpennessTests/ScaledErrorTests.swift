@@ -8,22 +8,23 @@ import Workflows
 // A metric that Podium does not know, with a parameter and a column that only the judge reads.
 
 extension Metric {
-    /// The mean absolute scaled error: each error divided by how far its series goes from one value to the next, which a
+    /// The median absolute scaled error: each error divided by how far its series goes from one value to the next, which a
     /// column of the solution says. Best value 0; who says the last value again has about 1.
     ///
     /// Source: Hyndman and Koehler, "Another look at measures of forecast accuracy", Int. J. Forecast. 22 (2006).
-    static func mase(scale: String) -> Metric {
+    static func medianScaled(scale: String) -> Metric {
         Metric(
-            id: "mase", title: "MASE", summary: "Mean |t - p| / scale.", direction: .minimize, bounds: 0...(.infinity),
+            id: "mdase", title: "MdASE", summary: "Median |t - p| / scale.", direction: .minimize,
+            bounds: 0...(.infinity),
             targets: [.continuous], input: .values, source: "Hyndman and Koehler, Int. J. Forecast. 2006",
             surrogates: [.continuous: Surrogate(.absoluteError)], needs: [JudgeNeed(scale, .numbers)]
         ) { truth, predictions in
             guard case .numbers(let right) = truth.answers, case .numbers(let said) = predictions else {
-                throw ScoringError(.task, "mase compares numbers")
+                throw ScoringError(.task, "mdase compares numbers")
             }
-            let scales = try truth.numbers(of: scale, for: "mase")
+            let scales = try truth.numbers(of: scale, for: "mdase")
             let errors = scales.indices.map { abs(right.values[$0] - said.values[$0]) / scales[$0] }
-            return errors.reduce(0, +) / Double(errors.count)
+            return errors.sorted()[errors.count / 2]
         }
     }
 }
@@ -32,8 +33,8 @@ extension Metric {
     private var catalog: Catalog {
         var catalog = Catalog.standard
         catalog.metrics.recipes.append(
-            MetricRecipe("mase", parameters: [.init("scale", "the column of naive steps", columns: .numbers)]) {
-                .mase(scale: $0.columns("scale").first ?? "scale")
+            MetricRecipe("mdase", parameters: [.init("scale", "the column of naive steps", columns: .numbers)]) {
+                .medianScaled(scale: $0.columns("scale").first ?? "scale")
             })
         return catalog
     }
@@ -49,7 +50,7 @@ extension Metric {
                 task: regression
                 data: {train: all.csv, id: id, target: sold, judge: step}
                 split: {test: 0.25, public: 0.5}
-                metric: {name: mase, scale: step, by: shop}
+                metric: {name: mdase, scale: step, by: shop}
                 """)
         defer { place.remove() }
         let workspace = Workspace(root: place.root, cache: place.cache, catalog: catalog)

@@ -7,7 +7,8 @@ import Splitters
 /// What decides to which part a row goes.
 struct RowRoles {
     let count: Int
-    let truth: Truth
+    /// What rows are dealt evenly by; nil where nothing asks for that.
+    let truth: Truth?
     let groups: [Int]?
     let times: [Double]?
     var series: SeriesRows?
@@ -15,7 +16,7 @@ struct RowRoles {
     /// Only `rows`.
     func selecting(rows: [Int]) -> RowRoles {
         RowRoles(
-            count: rows.count, truth: truth.selecting(rows: rows), groups: groups.map { all in rows.map { all[$0] } },
+            count: rows.count, truth: truth?.selecting(rows: rows), groups: groups.map { all in rows.map { all[$0] } },
             times: times.map { all in rows.map { all[$0] } }, series: series?.selecting(rows: rows))
     }
 
@@ -41,7 +42,7 @@ struct RowRoles {
 
     /// Class codes; for a number, the tenth of the ranks.
     private var strata: [Int]? {
-        switch truth.answers {
+        switch truth?.answers {
         case .codes(let codes): codes.codes.map(Int.init)
         case .numbers(let numbers) where numbers.width == 1: Self.tenths(numbers.values)
         default: nil
@@ -62,7 +63,7 @@ struct RowRoles {
 
 extension RowRoles {
     /// The roles of a table's rows, of which `truth` is known.
-    init(_ table: HostTable, truth: Truth, data: Manifest.DataFiles) throws {
+    init(_ table: HostTable, truth: Truth?, data: Manifest.DataFiles) throws {
         self.init(
             count: table.rowCount, truth: truth,
             groups: try data.group.map { try table.typed.column($0).groupNumbers },

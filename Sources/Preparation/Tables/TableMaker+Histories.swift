@@ -53,8 +53,8 @@ private struct MetItems {
         let column = try table.text.column(data.key[0])
         _ = try column.texts(file: table.name)
         let roles = RowRoles(
-            count: table.rowCount, truth: Truth(.numbers([Double](repeating: 0, count: table.rowCount))),
-            groups: column.groupNumbers, times: try data.time.map { try table.typed.column($0).times(file: table.name) }
+            count: table.rowCount, truth: nil, groups: column.groupNumbers,
+            times: try data.time.map { try table.typed.column($0).times(file: table.name) }
         )
         let isAsked = Set(try splitter.holdOut(of: roles).test)
         var places: [Int: Int] = [:]

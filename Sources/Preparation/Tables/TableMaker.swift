@@ -39,16 +39,21 @@ struct TableMaker {
     /// One labeled file: some of its rows become the test.
     private func cut(_ labeled: HostTable) throws -> PreparedTables {
         progress(.splitting(rows: labeled.rowCount))
+        let splitter = RowSplitter(rule: manifest.split, name: labeled.name)
+        let scales = try PastScales(competition.judgeNeeds(), in: labeled, data: data) {
+            try splitter.holdOut(of: RowRoles(labeled, truth: nil, data: data)).train
+        }
+        let labeled = try scales?.added(to: labeled) ?? labeled
         let classes = try classNames([labeled])
         let truth = try truth(labeled, classes)
         let roles = try RowRoles(labeled, truth: truth, data: data)
-        let splitter = RowSplitter(rule: manifest.split, name: labeled.name)
         _ = try labeled.keys(data)
         let rows = try splitter.holdOut(of: roles)
         let test = labeled.selecting(rows: rows.test)
         let usage = try splitter.usage(roles.selecting(rows: rows.test))
         return PreparedTables(
-            train: labeled.text.selecting(rows: rows.train), test: test.text.dropping(columns: hidden),
+            train: labeled.text.selecting(rows: rows.train),
+            test: test.text.dropping(columns: hidden + (scales?.columns ?? [])),
             testIDs: try test.keys(data), truth: truth.selecting(rows: rows.train), classes: classes,
             solution: try solution(keys: test.keys(data), answers: test.text, classes: classes, usage: usage),
             answers: (test.name, test.lines))
@@ -56,9 +61,13 @@ struct TableMaker {
 
     /// The rows to predict given, with a solution or without; no labeled rows where nobody is to learn.
     private func join(_ labeled: HostTable?) throws -> PreparedTables {
+        let scales = try labeled.flatMap { labeled in
+            try PastScales(competition.judgeNeeds(), in: labeled, data: data) { Array(0..<labeled.rowCount) }
+        }
+        let labeled = try labeled.map { try scales?.added(to: $0) ?? $0 }
         let test = try rowsToPredict(after: labeled)
         if let labeled { try checkFeatures(of: test, against: labeled) }
-        let answers = try answers(to: test)
+        let answers = try answers(to: test).map { try scales?.added(to: $0) ?? $0 }
         if labeled == nil { try checkColumns(of: answers ?? test) }
         let given = try answers.flatMap { try givenUsage(of: $0, labeled: labeled) }
         let counted = answers.map { answers in

@@ -16,6 +16,59 @@ public struct SeriesLevel: Sendable, Hashable {
 }
 
 extension Metric {
+    /// The mean of |error| / scale, where a row's scale is how far its series moved from one season to the next in the past, on average: below 1,
+    /// forecasts are better than the seasonal naive method was within the past. Best value 0.
+    ///
+    /// The mean is one over rows; with `by: SERIES` it is one over series. Source: Hyndman and Koehler, "Another look at measures of forecast
+    /// accuracy", Int. J. Forecast. 22 (2006).
+    ///
+    /// - Parameter scale: The column of the scales, each above 0.
+    public static func mase(scale: String = "scale") -> Metric {
+        Metric(
+            id: "mase", title: "MASE", summary: "Mean |t - p| / scale, the series' mean step in the past.",
+            direction: .minimize, bounds: 0...(.infinity), targets: realTargets, input: .values,
+            source: "Hyndman and Koehler, Int. J. Forecast. 2006",
+            surrogates: [.continuous: Surrogate(.absoluteError, scale: scale)],
+            needs: [JudgeNeed(scale, .numbers, past: .seasonalStep)]
+        ) { truth, predictions in
+            let pairs = try ValuePairs("mase", truth, predictions)
+            return pairs.mean(in: try truth.scales(in: scale, of: pairs), abs)
+        }
+    }
+
+    /// The root of the mean of error² / scale, where a row's scale is the mean square of its series' steps in the past. Best value 0.
+    ///
+    /// Over all rows at once; with `by: SERIES` it is the mean of the series' roots, as in the source. Source: Makridakis, Spiliotis,
+    /// Assimakopoulos, "The M5 competition: background, organization, and implementation", Int. J. Forecast. 38 (2022).
+    ///
+    /// - Parameter scale: The column of the scales, each above 0.
+    public static func rmsse(scale: String = "scale") -> Metric {
+        Metric(
+            id: "rmsse", title: "RMSSE", summary: "√ mean (t - p)² / scale, the series' mean squared step in the past.",
+            direction: .minimize, bounds: 0...(.infinity), targets: realTargets, input: .values,
+            source: "Makridakis et al., Int. J. Forecast. 2022",
+            surrogates: [.continuous: Surrogate(.squaredError, scale: scale)],
+            needs: [JudgeNeed(scale, .numbers, past: .squaredStep)]
+        ) { truth, predictions in
+            let pairs = try ValuePairs("rmsse", truth, predictions)
+            return pairs.mean(in: try truth.scales(in: scale, of: pairs)) { $0 * $0 }.squareRoot()
+        }
+    }
+
+    /// The sum of |error| over the sum of |true value|, as a fraction. Best value 0. Throws where all true values are 0.
+    ///
+    /// Source: Kolassa and Schütz, "Advantages of the MAD/mean ratio over the MAPE", Foresight 6 (2007).
+    public static let wape = Metric(
+        id: "wape", title: "WAPE", summary: "Σ |t - p| / Σ |t|.", direction: .minimize, bounds: 0...(.infinity),
+        targets: realTargets, input: .values, source: "Kolassa and Schütz, Foresight 2007",
+        surrogates: [.continuous: Surrogate(.absoluteError)]
+    ) { truth, predictions in
+        let pairs = try ValuePairs("wape", truth, predictions)
+        let size = pairs.mean { truth, _ in abs(truth) }
+        guard size > 0 else { throw ScoringError(.undefined, "wape is not defined: all true values are 0") }
+        return pairs.mean { abs($0 - $1) } / size
+    }
+
     /// The weighted root mean squared scaled error: of each group √(mean over days of (Σt − Σp)² / scale), the sums over the
     /// group's rows of the day; of each level the mean of its groups by their weights; of several levels the mean. Best value 0.
     ///
@@ -52,6 +105,26 @@ extension Metric {
                 }
                 return groups.reduce(0) { $0 + $1.weight * $1.scaledError(of: pairs, days: days) } / total
             }.mean
+        }
+    }
+}
+
+extension Truth {
+    /// The scale of each row; throws `ScoringError` where one is not above 0.
+    fileprivate func scales(in column: String, of pairs: ValuePairs) throws -> [Double] {
+        let scales = try numbers(of: column, for: pairs.metric)
+        guard let row = scales.firstIndex(where: { !($0 > 0) || !$0.isFinite }) else { return scales }
+        throw ScoringError(
+            .judgeColumn, "\(pairs.metric) needs a number above 0 in '\(column)', not \(scales[row])", row: row)
+    }
+}
+
+extension ValuePairs {
+    /// The mean over rows of what errors cost, in units of each row's scale.
+    fileprivate func mean(in scales: [Double], _ cost: (Double) -> Double) -> Double {
+        weightedMean(rowCount, weights) { row in
+            (0..<width).reduce(0) { $0 + cost(truth[row * width + $1] - predicted[row * width + $1]) }
+                / Double(width) / scales[row]
         }
     }
 }

@@ -29,6 +29,7 @@ public struct Surrogate: Sendable {
     /// What a prediction may be, in the target's own space; others are cut to it, since the metric cannot judge them.
     public let domain: ClosedRange<Double>
     private let emphasis: (@Sendable (Double) -> Double)?
+    private let scale: String?
     private let searchesConstant: Bool
     private let guide: (@Sendable () -> Metric)?
     private let spaceMetric: (@Sendable () -> Metric)?
@@ -37,18 +38,20 @@ public struct Surrogate: Sendable {
     ///
     /// - Parameters:
     ///   - emphasis: how much a row counts in training, by its true value; nil: all the same.
+    ///   - scale: the judge column by which a row's loss is divided; nil: none.
     ///   - searchesConstant: whether the best constant is not that of the loss, so that the metric itself must find it.
     ///   - guide: what stands for the metric where few rows must tell small steps apart; nil: the metric itself.
     ///   - spaceMetric: what ranks models in `space` as the metric does in the target's own; needed for all but `identity`.
     public init(
         _ loss: Loss, space: TargetSpace = .identity, domain: ClosedRange<Double> = -.infinity ... .infinity,
-        emphasis: (@Sendable (Double) -> Double)? = nil, searchesConstant: Bool = false,
+        emphasis: (@Sendable (Double) -> Double)? = nil, scale: String? = nil, searchesConstant: Bool = false,
         guide: (@Sendable () -> Metric)? = nil, spaceMetric: (@Sendable () -> Metric)? = nil
     ) {
         self.loss = loss
         self.space = space
         self.domain = domain
         self.emphasis = emphasis
+        self.scale = scale
         self.searchesConstant = searchesConstant
         self.guide = guide
         self.spaceMetric = spaceMetric
@@ -99,8 +102,11 @@ public struct Surrogate: Sendable {
         return Numbers(own.values.map { min(max($0, domain.lowerBound), domain.upperBound) }, width: own.width)
     }
 
-    /// How much each row counts in training: its own weight, times what its true value says; nil: all the same.
+    /// How much each row counts in training: its own weight, times what its true value says, over its scale; nil: all the same.
     public func weights(of truth: Truth) -> [Double]? {
+        if let scale, case .numbers(let scales)? = truth.judge[scale] {
+            return scales.enumerated().map { (truth.weights?[$0] ?? 1) / $1 }
+        }
         guard let emphasis, case .numbers(let numbers) = truth.answers, numbers.width == 1 else { return truth.weights }
         return numbers.values.enumerated().map { emphasis($1) * (truth.weights?[$0] ?? 1) }
     }
@@ -118,7 +124,7 @@ extension Surrogate {
         case .numbers(let numbers):
             (0..<numbers.width).map { column in
                 let values = Numbers(numbers.column(column))
-                let weights = weights(of: Truth(.numbers(values), weights: truth.weights))
+                let weights = weights(of: Truth(.numbers(values), weights: truth.weights, judge: truth.judge))
                 if searchesConstant,
                     let best = ConstantSearch(values.values, weights: truth.weights).best(under: metric)
                 {

@@ -604,6 +604,25 @@ for names in (["series"], ["series", "shop"]):
          judge=judge)
 
 
+# Scaled errors: each row's scale is that of its series; `by` takes the mean over series.
+steps = rng.uniform(0.5, 3, 6)[kinds_of_steps := rng.integers(0, 6, COUNT)]
+scaled_judge = dict(texts={"shop": [f"shop {k}" for k in kinds_of_steps]}, numbers={"scale": steps.tolist(), "own": (2 * steps).tolist()})
+counts = rng.uniform(0.1, 2, COUNT)
+case("mase", numbers(sold), numbers(guessed), np.mean(np.abs(sold - guessed) / steps), judge=scaled_judge)
+case("mase", numbers(sold), numbers(guessed), np.average(np.abs(sold - guessed) / steps, weights=counts), weights=counts,
+     judge=scaled_judge)
+case("mase", numbers(sold), numbers(guessed), np.mean(np.abs(sold - guessed) / steps) / 2, dict(scale="own"), judge=scaled_judge)
+case("mase", numbers(sold), numbers(guessed),
+     np.mean([np.mean((np.abs(sold - guessed) / steps)[kinds_of_steps == k]) for k in np.unique(kinds_of_steps)]), dict(by="shop"),
+     judge=scaled_judge)
+case("rmsse", numbers(sold), numbers(guessed), np.sqrt(np.mean((sold - guessed) ** 2 / steps)), judge=scaled_judge)
+case("rmsse", numbers(sold), numbers(guessed),
+     np.mean([np.sqrt(np.mean(((sold - guessed) ** 2 / steps)[kinds_of_steps == k])) for k in np.unique(kinds_of_steps)]),
+     dict(by="shop"), judge=scaled_judge)
+case("wape", numbers(sold), numbers(guessed), np.abs(sold - guessed).sum() / np.abs(sold).sum())
+case("wape", numbers(-sold), numbers(guessed), np.average(np.abs(sold + guessed), weights=counts) / np.average(sold, weights=counts),
+     weights=counts)
+
 path = pathlib.Path(__file__).with_name("shapes.json")
 path.write_text("[" + ",\n".join(json.dumps(item, separators=(",", ":")) for item in CASES) + "]\n")
 print(len(CASES), "cases,", path.stat().st_size, "bytes")

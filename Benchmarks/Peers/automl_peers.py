@@ -1,0 +1,129 @@
+"""The best that a time gives: `podium run --time-limit` against AutoGluon's `best_quality`, on bundled competitions.
+
+    python3 automl_peers.py PODIUM SECONDS[,…] [--peer SECONDS] COMPETITION…
+
+PODIUM is the program; the Python has autogluon.tabular. Both get the prepared train.csv and write a submission for test.csv; both are scored here,
+by scikit-learn, on all rows to predict. Podium's seconds hold its whole command, AutoGluon's reading, fitting within `time_limit` and predicting. One JSON
+object a line; a difference is in standard errors of the paired differences of rows where the metric is a mean over rows, else of 500 draws of rows.
+"""
+import argparse
+import csv
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+
+import numpy as np
+import pandas as pd
+import yaml
+from sklearn import metrics
+
+THREADS = 2
+os.environ["OMP_NUM_THREADS"] = str(THREADS)
+
+
+class Competition:
+    def __init__(self, podium, name):
+        folder = json.loads(subprocess.run([podium, "prepare", name, "--json"], capture_output=True, check=True).stdout)["folder"]
+        manifest = yaml.safe_load(open(f"competitions/{name}/competition.yaml"))
+        self.podium, self.name, self.target = podium, name, manifest["data"]["target"]
+        metric = manifest["metric"]
+        self.metric = metric if isinstance(metric, str) else metric["name"]
+        self.task = manifest["task"]
+        self.train, self.test = (pd.read_csv(f"{folder}/{part}.csv") for part in ("train", "test"))
+        self.header = next(csv.reader(open(f"{folder}/sample_submission.csv")))
+        self.id = self.header[0]
+        ignored = [column for column, kind in manifest["data"].get("columns", {}).items() if kind == "ignore"]
+        self.features = [c for c in self.test.columns if c not in ignored + [self.id]]
+        solution = pd.read_csv(f"{folder}/private/solution.csv").set_index(self.id)
+        self.truth = solution.loc[self.test[self.id], self.target]
+
+    def score(self, file, rows=None):
+        """The metric, higher is better."""
+        said = pd.read_csv(file).set_index(self.id).loc[self.test[self.id]]
+        truth = self.truth
+        if rows is not None:
+            said, truth = said.iloc[rows], truth.iloc[rows]
+        column = said.iloc[:, 0]
+        if self.metric == "auc":
+            return metrics.roc_auc_score(truth, column)
+        if self.metric == "accuracy":
+            return metrics.accuracy_score(truth.astype(str), column.astype(str))
+        if self.metric == "log-loss":
+            return -metrics.log_loss(truth, said[sorted(said.columns)], labels=sorted(said.columns))
+        if self.metric == "rmsle":
+            return -np.sqrt(np.mean((np.log1p(truth) - np.log1p(column)) ** 2))
+        if self.metric == "rmse":
+            return -np.sqrt(np.mean((truth - column) ** 2))
+        raise SystemExit(f"{self.metric} is not known here")
+
+    def autogluon(self, seconds, file):
+        from autogluon.tabular import TabularPredictor
+
+        start = time.time()
+        evaluated = {"auc": "roc_auc", "accuracy": "accuracy", "log-loss": "log_loss", "rmse": "root_mean_squared_error",
+                     "rmsle": "root_mean_squared_error"}[self.metric]
+        train = self.train[self.features + [self.target]].copy()
+        if self.metric == "rmsle":
+            train[self.target] = np.log1p(train[self.target])
+        folder = tempfile.mkdtemp()
+        predictor = TabularPredictor(label=self.target, eval_metric=evaluated, path=folder, verbosity=0)
+        predictor.fit(train, time_limit=seconds, presets="best_quality", num_cpus=THREADS, num_gpus=0)
+        rows = self.test[self.features]
+        if self.metric in ("auc", "log-loss"):
+            shares = predictor.predict_proba(rows)
+            said = shares[[predictor.positive_class]] if self.metric == "auc" else shares[self.header[1:]]
+        else:
+            said = predictor.predict(rows).to_frame()
+            said = np.expm1(said) if self.metric == "rmsle" else said
+        said.columns = self.header[1:]
+        said.insert(0, self.id, self.test[self.id].values)
+        said.to_csv(file, index=False)
+        shutil.rmtree(folder)
+        return time.time() - start
+
+    def run(self, seconds, file):
+        start = time.time()
+        with tempfile.TemporaryDirectory() as root:
+            os.symlink(os.path.abspath("competitions"), f"{root}/competitions")
+            done = subprocess.run(
+                [self.podium, "run", self.name, "--root", root, "--time-limit", str(seconds), "--threads", str(THREADS), "--json"],
+                capture_output=True)
+            if done.returncode:
+                sys.exit(done.stderr.decode())
+            report = json.loads(done.stdout)
+            took = time.time() - start
+            shutil.copy(report["submission"], file)
+        return took, report["best"]["model"], report["best"]["crossValidation"]["mean"] if "crossValidation" in report["best"] else None
+
+    def difference(self, one, other):
+        """Of two files' scores, in standard errors."""
+        draws = np.random.default_rng(1).integers(0, len(self.test), (500, len(self.test)))
+        spread = np.std([self.score(one, rows) - self.score(other, rows) for rows in draws])
+        return (self.score(one) - self.score(other)) / spread if spread else 0.0
+
+
+parser = argparse.ArgumentParser()
+parser.add_argument("podium")
+parser.add_argument("seconds")
+parser.add_argument("competitions", nargs="+")
+parser.add_argument("--peer", type=float, help="AutoGluon's seconds (default: the last of Podium's)")
+arguments = parser.parse_args()
+limits = [float(s) for s in arguments.seconds.split(",")]
+for name in arguments.competitions:
+    competition = Competition(arguments.podium, name)
+    with tempfile.TemporaryDirectory() as folder:
+        peer, limit = f"{folder}/peer.csv", arguments.peer or limits[-1]
+        took = competition.autogluon(limit, peer)
+        line = {"competition": name, "metric": competition.metric}
+        print(json.dumps({**line, "by": "AutoGluon", "limit": limit, "seconds": round(took, 1),
+                          "score": round(abs(competition.score(peer)), 5)}), flush=True)
+        for limit in limits:
+            own = f"{folder}/own.csv"
+            took, model, promised = competition.run(int(limit), own)
+            print(json.dumps({**line, "by": "Podium", "limit": limit, "seconds": round(took, 1), "model": model,
+                              "promised": promised and round(promised, 5), "score": round(abs(competition.score(own)), 5),
+                              "better by standard errors": round(competition.difference(own, peer), 2)}), flush=True)

@@ -32,9 +32,12 @@ func library(
         swiftSettings: languageSettings + (hot ? optimizedInDebug : []))
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource]? = nil) -> Target {
+func tests(
+    _ name: String, _ dependencies: [Target.Dependency], excluding: [String] = [], resources: [Resource]? = nil
+) -> Target {
     .testTarget(
-        name: name + "Tests", dependencies: dependencies, resources: resources, swiftSettings: languageSettings)
+        name: name + "Tests", dependencies: dependencies, exclude: excluding, resources: resources,
+        swiftSettings: languageSettings)
 }
 
 let systemLibraries: [Target] = [
@@ -147,6 +150,13 @@ let libraries: [Target] = [
 
 let testTargets: [Target] = [
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: languageSettings),
+    // The doors through which other people's bytes come; `Fuzzing` has links to the same files.
+    tests(
+        "Doors",
+        [
+            "Competitions", "Features", "Frames", "Images", "ModelZoo", "Problems", "Randomness", "Scoring", "Sounds",
+            "Submissions", "Tensors", "Trees",
+        ], excluding: ["Seeds"]),
     tests("Workers", ["Workers"]),
     tests("Randomness", ["Randomness"]),
     tests("Storage", ["Storage"]),

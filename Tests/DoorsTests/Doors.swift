@@ -5,13 +5,25 @@ import Images
 import ModelZoo
 import Problems
 import Scoring
+import Sounds
 import Submissions
 import Tensors
 import Trees
 
-extension FuzzTarget {
+/// A door through which other people's bytes come. `Scripts/fuzz` knocks at each with what libFuzzer makes up, `DoorsTests` with what is
+/// drawn of a seed.
+struct Door: Sendable {
+    /// One word.
+    let name: String
+    /// Reads the bytes as whoever opens the door does; throws what that throws.
+    let take: @Sendable ([UInt8]) throws -> Void
+
+    static let all = [csv, manifest, answers, formulas, models, trees, arrays, photos, sounds]
+}
+
+extension Door {
     /// CSV as a table; the first byte says how it is written.
-    static let csv = FuzzTarget(name: "csv") { bytes in
+    static let csv = Door(name: "csv") { bytes in
         guard let way = bytes.first else { return }
         var options = CSVOptions()
         if way & 1 != 0 { options.delimiter = UInt8(ascii: ";") }
@@ -24,18 +36,18 @@ extension FuzzTarget {
     }
 
     /// A manifest.
-    static let manifest = FuzzTarget(name: "manifest") { bytes in
+    static let manifest = Door(name: "manifest") { bytes in
         _ = try Manifest.parse(String(decoding: bytes, as: UTF8.self))
     }
 
     /// A submission of each form: the first byte says which.
-    static let answers = FuzzTarget(name: "answers") { bytes in
+    static let answers = Door(name: "answers") { bytes in
         guard let first = bytes.first, !Judged.all.isEmpty else { return }
         try Judged.all[Int(first) % Judged.all.count].judge(Array(bytes.dropFirst()))
     }
 
     /// A formula over a truth and predictions.
-    static let formulas = FuzzTarget(name: "formulas") { bytes in
+    static let formulas = Door(name: "formulas") { bytes in
         let text = String(decoding: bytes, as: UTF8.self)
         let metric = try MetricRegistry.standard.metric(named: "formula", parameters: ["formula": .text(text)])
         let judge = Dictionary(
@@ -45,22 +57,26 @@ extension FuzzTarget {
     }
 
     /// A saved model.
-    static let models = FuzzTarget(name: "models") { bytes in
+    static let models = Door(name: "models") { bytes in
         let surrogate = Surrogate(.squaredError)
         _ = try FittedPipeline(decoding: Data(bytes), surrogate: surrogate)
     }
 
     /// Trees of other programs and our own, by what they begin with.
-    static let trees = FuzzTarget(name: "trees") { bytes in
+    static let trees = Door(name: "trees") { bytes in
         let data = Data(bytes)
-        if data.starts(with: "{".utf8) { _ = try BoostedTrees(xgboost: data) }
-        if data.starts(with: "tree".utf8) { _ = try BoostedTrees(lightGBM: String(decoding: data, as: UTF8.self)) }
-        _ = try? BoostedTrees(decoding: data)
-        _ = try Forest(decoding: data)
+        if data.starts(with: "{".utf8) {
+            _ = try BoostedTrees(xgboost: data)
+        } else if data.starts(with: "tree".utf8) {
+            _ = try BoostedTrees(lightGBM: String(decoding: data, as: UTF8.self))
+        } else {
+            _ = try? BoostedTrees(decoding: data)
+            _ = try Forest(decoding: data)
+        }
     }
 
     /// Arrays and weights, by what they begin with.
-    static let arrays = FuzzTarget(name: "arrays") { bytes in
+    static let arrays = Door(name: "arrays") { bytes in
         let data = Data(bytes)
         if data.starts(with: "PK".utf8) { _ = try Npz.decode(data) }
         if data.first == 0x93 { _ = try Npy.decode(data) }
@@ -68,10 +84,18 @@ extension FuzzTarget {
     }
 
     /// A photo.
-    static let photos = FuzzTarget(name: "photos") { bytes in
+    static let photos = Door(name: "photos") { bytes in
         try bytes.withUnsafeBufferPointer { bytes in
             if let fault = ImageFile.fault(in: bytes, name: "photo") { throw fault }
             _ = try ImageFile(bytes, name: "photo").decoded(.pad, size: 16)
+        }
+    }
+
+    /// A sound.
+    static let sounds = Door(name: "sounds") { bytes in
+        try bytes.withUnsafeBufferPointer { bytes in
+            if let fault = SoundFile.fault(in: bytes, name: "sound") { throw fault }
+            _ = try SoundFile(bytes, name: "sound").decoded(first: 1)
         }
     }
 }

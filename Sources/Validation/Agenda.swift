@@ -1,3 +1,4 @@
+public import Scoring
 import Synchronization
 
 /// Which units of a plan are settled, taken or left, for the threads of one executor. The first error stops them all.
@@ -33,13 +34,14 @@ public final class Agenda: Sendable {
     ///   - costs: what units are expected to take.
     ///   - clock: until when units must be done.
     ///   - threads: how many units run at the same time.
+    ///   - direction: which of two folds' scores is better.
     public init(
         _ plan: Plan, settled: [FoldUnit: Settlement], costs: CostModel = CostModel(guesses: [:]),
-        clock: WorkClock = .unlimited, threads: Int = 1
+        clock: WorkClock = .unlimited, threads: Int = 1, direction: Metric.Direction = .minimize
     ) {
         self.plan = plan
         self.clock = clock
-        scheduler = Scheduler(plan, threads: threads)
+        scheduler = Scheduler(plan, threads: threads, direction: direction)
         var state = State(work: WorkState(), costs: costs)
         for (unit, settlement) in settled { state.settle(unit, settlement) }
         self.state = Mutex(state)
@@ -79,15 +81,23 @@ public final class Agenda: Sendable {
         }
     }
 
-    /// Whether a unit that is being done is in vain: its model cannot be finished in time, even if the unit ended now.
+    /// Whether a unit that is being done is in vain: its model cannot be finished in time, even if the unit ended now. Where it is the first
+    /// of its model, others are not counted: it may turn out to be worth more than they are.
     public func isHopeless(_ unit: FoldUnit) -> Bool {
         let now = clock.now()
         return state.withLock { state in
             if now - state.hopeless.at > Self.hopelessInterval {
-                state.hopeless = (Set(bookings(state).filter { !$0.fits }.map(\.model)), now)
+                let late = bookings(state).filter { !$0.fits }.map(\.model)
+                state.hopeless = (Set(late.filter { !isLook($0, state) }), now)
             }
             return state.hopeless.models.contains(unit.model)
         }
+    }
+
+    /// Whether one unit of a model is begun, and all could be done in time if there were no other model.
+    private func isLook(_ model: String, _ state: State) -> Bool {
+        plan.units(of: model).count { state.work.hasBegun([$0]) } == 1
+            && scheduler.couldFit(model, state.work, costs: state.costs, at: clock.now(), until: clock.deadline())
     }
 
     private func bookings(_ state: State) -> [Booking] {

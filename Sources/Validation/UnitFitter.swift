@@ -1,6 +1,7 @@
 import Foundation
 import ModelZoo
 import Problems
+import Scoring
 import Synchronization
 public import Workers
 
@@ -51,7 +52,8 @@ public struct UnitFitter: Sendable {
         let found = plan.units.compactMap { unit in store.settlement(of: unit).map { (unit.unit, $0) } }
         let agenda = Agenda(
             plan, settled: Dictionary(found) { first, _ in first }, costs: costs,
-            clock: schedules ? clock : .unlimited, threads: WorkerPool.current.threads)
+            clock: schedules ? clock : .unlimited, threads: WorkerPool.current.threads,
+            direction: task.metric.direction)
         for (unit, settlement) in found { observe(.found(unit, settlement)) }
         observe(.started(units: plan.units.count, found: found.count, bookings: agenda.bookings))
         return agenda

@@ -126,6 +126,59 @@ import Testing
         #expect(next(failed, until: 0) == "strong, fold 1")
     }
 
+    // MARK: Where there is not time for all
+
+    private let many = CostModel(guesses: ["tiny": 0.1, "net": 4, "forest": 1, "boosting": 10, "other": 40])
+    private let manyModels = Plan(
+        models: ["tiny", "boosting", "forest", "net", "other"], folds: 3, testPredictions: .bagged, digest: "")
+
+    private func scored(_ score: Double) -> Settlement {
+        .done(FoldResult(score: score, validation: .numbers([]), test: .numbers([]), fitSeconds: 1, predictSeconds: 0))
+    }
+
+    private func nextOfMany(_ settled: [FoldUnit: Settlement], at now: Double = 0, until deadline: Double) -> String? {
+        Scheduler(manyModels, threads: 1, direction: .maximize)
+            .next(WorkState(settlements: settled), costs: many, at: now, until: deadline)?.description
+    }
+
+    private var tinyIsDone: [FoldUnit: Settlement] {
+        Dictionary(uniqueKeysWithValues: (0..<3).map { (unit("tiny", $0), scored(0.1)) })
+    }
+
+    @Test func modelsAreLookedAtTheCheapestFirstWhileThatTakesAQuarter() {
+        var settled = tinyIsDone
+        #expect(nextOfMany(settled, until: 40) == "forest, fold 1")
+        settled[unit("forest", 0)] = scored(0.6)
+        #expect(nextOfMany(settled, at: 1, until: 40) == "net, fold 1")
+        settled[unit("net", 0)] = scored(0.9)
+        // A look at boosting would take 10 of the 35 seconds that are left; the best of those that were looked at is finished.
+        #expect(nextOfMany(settled, at: 5, until: 40) == "net, fold 2")
+        settled[unit("net", 1)] = scored(0.9)
+        #expect(nextOfMany(settled, at: 9, until: 40) == "net, fold 3")
+        settled[unit("net", 2)] = scored(0.9)
+        #expect(nextOfMany(settled, at: 13, until: 40) == "forest, fold 2")
+    }
+
+    @Test func whatTakesNextToNothingIsDoneWithoutALook() {
+        #expect(
+            nextOfMany(
+                [unit("forest", 0): scored(0.6), unit("net", 0): scored(0.9)].merging(tinyIsDone) { $1 }, until: 60)
+                == "forest, fold 2")
+    }
+
+    @Test func whereThereIsTimeForAllNoneIsLookedAtBefore() {
+        #expect(nextOfMany(tinyIsDone, until: 1_000) == "boosting, fold 1")
+    }
+
+    /// It is looked at, and all that was booked before it leaves no time for it; but it could be worth more than these.
+    @Test func aLookIsNotInVain() {
+        let clock = WorkClock(now: { 1 }, deadline: { 40 })
+        let agenda = Agenda(manyModels, settled: tinyIsDone, costs: many, clock: clock, threads: 2)
+        let (first, second) = (agenda.take()?.unit.unit, agenda.take()?.unit.unit)
+        #expect(first == unit("forest", 0) && second == unit("net", 0))
+        #expect(!agenda.isHopeless(unit("net", 0)))
+    }
+
     @Test func aRefitIsBookedAfterItsFolds() {
         let plan = Plan(models: ["strong"], folds: 2, testPredictions: .refit, digest: "")
         let booking = Scheduler(plan, threads: 2).bookings(WorkState(), costs: costs, at: 0, until: 30).first

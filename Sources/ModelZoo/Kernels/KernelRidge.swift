@@ -58,7 +58,7 @@ public struct KernelRidge: RegisteredEstimator {
         let (rows, size) = (Double(work.rows), Double(min(work.rows, landmarks)))
         let fit = 2 * rows * size * (2 * size + Double(work.columns)) + 6 * 3 * size * size * size
         let answers = 2 * Double(work.asked) * size * Double(work.columns + work.outputs)
-        return work.encodingSeconds + (Double(refinements + 1) * fit + answers) * 5e-11
+        return work.encodingSeconds + (Double(refinements + 1) * fit + answers) * 2.2e-11
     }
 
     /// Learns from data that was checked.

@@ -52,7 +52,7 @@ public struct LogisticRegression: RegisteredEstimator {
     /// A guess of the seconds that a fit takes: half of the steps, with three numbers a column.
     public func expectedSeconds(of work: FitWork) -> Double {
         let numbers = pieces.of(work)
-        let step = 6e-9 * Double(numbers.rows * numbers.columns * numbers.outputs)
+        let step = 4e-10 * Double(numbers.rows * numbers.columns * numbers.outputs)
         return numbers.encodingSeconds + Double(iterations) / 2 * step + reading.seconds(of: work)
     }
 

@@ -41,7 +41,7 @@ public struct NearestNeighbors: RegisteredEstimator {
     /// A guess of the seconds that the predictions take, which look at all rows that are kept.
     public func expectedSeconds(of work: FitWork) -> Double {
         let pairs = Double(min(work.rows, maximumRows)) * Double(work.asked)
-        return work.encodingSeconds + pairs * (2e-9 + 3e-10 * Double(work.columns))
+        return work.encodingSeconds + pairs * (1e-10 + 1.5e-11 * Double(work.columns))
     }
 
     /// Learns from data that was checked.

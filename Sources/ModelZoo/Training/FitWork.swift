@@ -20,7 +20,7 @@ public struct FitWork: Sendable, Hashable {
     }
 
     /// Seconds of turning all values into what a model reads.
-    var encodingSeconds: Double { 1e-7 * Double((rows + asked) * columns) }
+    var encodingSeconds: Double { 5e-8 * Double((rows + asked) * columns) }
 }
 
 /// Guesses of how long fits take, in seconds of one thread of a processor of the 2020s. They need be right within a factor of
@@ -28,21 +28,24 @@ public struct FitWork: Sendable, Hashable {
 extension ForestSettings {
     func expectedSeconds(of work: FitWork) -> Double {
         let count = Double(trees(rows: work.rows))
-        let looked = kind == .tree ? Double(work.columns) : max(1, 0.4 * Double(work.columns))
-        let growing = 6e-9 * Double(work.rows) * log2(Double(work.rows) + 1) * looked
+        let share = kind == .tree ? 1 : featureShare > 0 ? featureShare : 0.4
+        let looked = max(1, share * Double(work.columns))
+        let growing = 2.4e-9 * Double(work.rows) * log2(Double(work.rows) + 1) * looked
         return work.encodingSeconds
-            + count * (growing + 2e-7 * Double(work.asked)) * Double(work.outputs).squareRoot()
+            + count * (growing + 2e-7 * Double(work.asked)) * Double(work.outputs).squareRoot().squareRoot()
     }
 }
 
 extension BoostingSettings {
     func expectedSeconds(of work: FitWork) -> Double {
         let rate = learningRate ?? (work.outputs > 1 ? 0.1 : 0.04)
-        // Where training stops when it is best, that takes some twenty over the rate, once to find and once for all rows.
+        // Where training stops when it is best, that takes some twenty over the rate, of many classes thrice that, once to find and
+        // once for all rows.
         let rounds = Double(parameters.rounds)
-        let trees = (patience == nil ? rounds : 2 * min(rounds, 20 / max(rate, 1e-3))) * Double(work.outputs)
+        let best = (work.outputs > 1 ? 60 : 20) / max(rate, 1e-3)
+        let trees = (patience == nil ? rounds : 2 * min(rounds, best)) * Double(work.outputs)
         let cells = Double(work.rows) * Double(work.columns) * parameters.featuresPerTree
-        let split = parameters.growth == .oblivious ? 3e-9 : 1e-9
+        let split = parameters.growth == .oblivious ? 1.2e-9 : 4e-10
         let tree = split * cells * log2(Double(parameters.maxLeaves) + 1) + 1e-4 + 5e-8 * Double(work.asked)
         return work.encodingSeconds + trees * tree
     }
@@ -54,7 +57,9 @@ extension NetworkSettings {
         // Going back takes twice as long as going forward; training ends early about half way.
         let epochs = Double(epochCount(rows: work.rows, at: pace)) * (patience > 0 ? 0.6 : 1)
         let passes = 3 * epochs * Double(work.rows) + Double(work.asked)
-        return work.encodingSeconds + Double(memberCount(rows: work.rows)) * passes * operations * 1e-10
+        // Small layers in small batches are held up by all that is no multiplication; convolutions the more.
+        let operation = pace == .tables ? 1.5e-11 : 1e-10
+        return work.encodingSeconds + Double(memberCount(rows: work.rows)) * passes * operations * operation
     }
 }
 

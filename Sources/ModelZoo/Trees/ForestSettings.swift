@@ -13,7 +13,7 @@ struct ForestSettings {
     private let trees: Int
     private let depth: Int
     private let minimumRows: Int
-    private let featureShare: Double
+    let featureShare: Double
 
     static let treeParameters: [ModelParameter] = [
         .integer("depth", 8, in: 0...1_000, "The most splits from root to leaf; 0 for no limit."),

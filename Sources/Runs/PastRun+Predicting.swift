@@ -31,9 +31,10 @@ extension PastRun {
     }
 
     private func entry(named name: String?, of report: RunReport, metric: Metric) throws -> RunEntry {
-        let entries = report.entries.sorted { metric.isBetter($0.cv.mean, than: $1.cv.mean) }
         let wanted = name.map { model(named: $0)?.description ?? $0 }
-        guard let entry = entries.first(where: { wanted == nil || $0.model == wanted }) else {
+        let entry =
+            wanted == nil ? report.best(by: metric) : report.entries.first { $0.model == wanted }
+        guard let entry else {
             throw RunError.noSuchModel(name ?? "", run: id, models: report.entries.map(\.model))
         }
         return entry

@@ -28,7 +28,7 @@ public struct Predictor: Sendable {
     /// Reopens a run's model; nothing is trained.
     ///
     /// - Parameters:
-    ///   - name: The model, by its id with or without parameters, or `blend`; nil: the one with the best cross-validated score.
+    ///   - name: The model, by its id with or without parameters, or `blend`; nil: the one whose answer the run gave.
     ///   - models: The models that the run may have trained.
     /// - Throws: `RunError` where the run stands on other data or rules than are here, is not finished, or has no such model;
     ///   `ModelError` where a saved pipeline cannot be read.

@@ -26,7 +26,7 @@ public struct RunReport: Sendable, Hashable, Codable {
     public struct Step: Sendable, Hashable, Codable {
         /// The models that came.
         public let models: [String]
-        /// The model with the best cross-validated score then, or the blend.
+        /// The model whose answer was given then, or the blend.
         public let best: String
         /// Its score.
         public let score: Double
@@ -47,11 +47,16 @@ public struct RunReport: Sendable, Hashable, Codable {
     /// The models without the blend.
     var models: [String] { entries.filter { $0.weights == nil }.map(\.model) }
 
-    /// The entry with the best cross-validated score; the first of equal ones.
+    /// The entry whose answer is given: the blend, unless a single model's cross-validated score is better by more than the corrected
+    /// standard error of the folds' differences; without a blend, the best score, of equal ones the first.
+    ///
+    /// The best of many models is so by some luck, and the blend's score is not: its shares were chosen without the rows that judge it.
     public func best(by metric: Metric) -> RunEntry? {
-        entries.reduce(nil) { best, entry in
+        let first = entries.reduce(nil) { (best: RunEntry?, entry) in
             best.map { metric.isBetter(entry.cv.mean, than: $0.cv.mean) ? entry : $0 } ?? entry
         }
+        guard let first, let blend = entries.last(where: { $0.weights != nil }) else { return first }
+        return first.cv.isSurelyBetter(than: blend.cv, by: metric) ? first : blend
     }
 
     /// Notes what an outcome leaves undone, and models that were done when there was no time left to blend them.
@@ -61,6 +66,16 @@ public struct RunReport: Sendable, Hashable, Codable {
         let late = outcome.results.filter { !counted.contains($0.model) }
             .map { Unfinished(model: $0.model, finished: $0.score.folds.count, units: $0.score.folds.count) }
         unfinished = undone.isEmpty && late.isEmpty ? nil : late + undone
+    }
+}
+
+extension CrossValidatedScore {
+    /// Whether it is better by more than the standard error; of a single fold, whether it is better.
+    fileprivate func isSurelyBetter(than other: CrossValidatedScore, by metric: Metric) -> Bool {
+        guard metric.isBetter(mean, than: other.mean) else { return false }
+        let share = 1 / Double(max(2, folds.count))
+        let compared = PairedComparison(folds, other.folds, testFraction: share)
+        return compared.map { abs($0.difference) > $0.standardError } ?? true
     }
 }
 

@@ -18,9 +18,9 @@ public struct RunOutcome: Sendable, Hashable, Encodable {
     public var direction: Metric.Direction
     /// The models and the blend, best cross-validated score first.
     public var entries: [Entry]
-    /// The entry with the best cross-validated score.
+    /// The entry whose answer is given: the blend, unless a single model is better by more than chance.
     public var best: Entry
-    /// The best entry's submission file.
+    /// Its submission file.
     public var submission: String
     /// The run's folder.
     public var folder: String

@@ -72,7 +72,7 @@ public struct ExportReport: Sendable, Hashable, Codable {
 public struct PredictOptions: Sendable, Hashable {
     /// What messages call the rows: the file's path.
     public var source: String
-    /// The model, by its id with or without parameters, or `blend`; nil: the one with the best cross-validated score.
+    /// The model, by its id with or without parameters, or `blend`; nil: the one whose answer the run gave.
     public var model: String?
     /// The run's name; nil: the newest that is finished and has the model.
     public var run: String?

@@ -177,7 +177,10 @@ extension Workspace {
             guard let a = first.crossValidation?.mean, let b = second.crossValidation?.mean else { return false }
             return metric.isBetter(a, than: b)
         }
-        guard let best = ranked.first else { throw RunError.noModelLeft(report.failures) }
+        let answer = report.best(by: metric)?.model
+        guard let best = ranked.first(where: { $0.model == answer }) ?? ranked.first else {
+            throw RunError.noModelLeft(report.failures)
+        }
         return RunOutcome(
             competition: report.competition, run: report.run, seed: report.seed, threads: WorkerPool.current.threads,
             metric: metric.id, direction: metric.direction, entries: ranked, best: best,

@@ -65,7 +65,7 @@ struct CharmedLogistic: RegisteredEstimator {
         defer { place.remove() }
         let workspace = Workspace(root: place.root, cache: place.cache, models: models)
         let outcome = try workspace.run("sales", RunOptions(models: ["charmed", "logistic"])) { _ in }
-        #expect(outcome.best.model == "charmed" && outcome.best.crossValidation?.mean == 1)
+        #expect(outcome.entries[0].model == "charmed" && outcome.entries[0].crossValidation?.mean == 1)
         let said = try workspace.predict(
             "sales", rows: [UInt8]("price\n5099\n5031\n".utf8), PredictOptions(source: "new", model: "charmed"))
         guard case .number(let charming)? = said.rows[0].values["sold"],

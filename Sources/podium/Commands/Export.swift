@@ -17,7 +17,7 @@ extension Podium {
         @Argument(help: "An id under competitions/, or the path of a folder.")
         var competition: String
 
-        @Option(help: "The model, or blend (default: what has the best cross-validated score).")
+        @Option(help: "The model, or blend (default: what the run answered by).")
         var model: String?
 
         @Option(name: .customLong("run"), help: "The run (default: the newest that is finished and has the model).")

@@ -22,7 +22,7 @@ extension Podium {
             completion: .file(extensions: ["csv"]))
         var file: String
 
-        @Option(help: "The model, or blend (default: what has the best cross-validated score).")
+        @Option(help: "The model, or blend (default: what the run answered by).")
         var model: String?
 
         @Option(name: .customLong("run"), help: "The run (default: the newest that is finished and has the model).")

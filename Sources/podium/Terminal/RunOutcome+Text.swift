@@ -23,8 +23,10 @@ extension RunOutcome {
         let silent = unscored.sorted { $0.key < $1.key }.map { "\($0.key) has no score: \($0.value)" }
         let time =
             unfinished.isEmpty ? [] : ["no time for \(unfinished.count) models; the same command goes on with them"]
+        let isFirst = best == entries.first
+        let chosen = isFirst ? [] : ["no model is better than the blend by more than chance"]
         let files = ["submission of \(best.model ?? ""): \(short(submission))", "report: \(short(page))"]
-        let lines = [blended].compactMap { $0 } + failed + silent + time + files
+        let lines = [blended].compactMap { $0 } + chosen + failed + silent + time + files
         return ([title, "", table.text(width: Terminal.width), ""] + lines).joined(separator: "\n")
     }
 

@@ -97,7 +97,7 @@ class Competition:
             report = json.loads(done.stdout)
             took = time.time() - start
             shutil.copy(report["submission"], file)
-        return took, report["best"]["model"], report["best"]["crossValidation"]["mean"] if "crossValidation" in report["best"] else None
+        return took, report["best"]["model"], report["best"]["cv"]["mean"]
 
     def difference(self, one, other):
         """Of two files' scores, in standard errors."""
@@ -123,7 +123,7 @@ for name in arguments.competitions:
                           "score": round(abs(competition.score(peer)), 5)}), flush=True)
         for limit in limits:
             own = f"{folder}/own.csv"
-            took, model, promised = competition.run(int(limit), own)
+            took, model, promised = competition.run(round(limit), own)
             print(json.dumps({**line, "by": "Podium", "limit": limit, "seconds": round(took, 1), "model": model,
-                              "promised": promised and round(promised, 5), "score": round(abs(competition.score(own)), 5),
+                              "promised": round(promised, 5), "score": round(abs(competition.score(own)), 5),
                               "better by standard errors": round(competition.difference(own, peer), 2)}), flush=True)

@@ -39,7 +39,7 @@ lint:
 docs: build
 	$(PODIUM) schema --markdown > docs/manifest.md
 
-## bench: SUITE=csv|tensors|networks|boosting|judge|pipelines|words|board|judge-works DATA=<dir> [PEERS=<python>], or SUITE=serving
+## bench: SUITE=csv|tensors|networks|boosting|judge|pipelines|words|board|judge-works DATA=<dir> [PEERS=<python>], SUITE=automl DATA=10,60, or SUITE=serving
 bench: setup
 	@Scripts/bench "$(SUITE)" "$(DATA)" "$(PEERS)"
 

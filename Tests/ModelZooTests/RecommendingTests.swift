@@ -130,6 +130,30 @@ import Workers
         }
     }
 
+    /// No step in any direction lowers the sum of squares that defines a row's numbers.
+    @Test func aRowsNumbersAreAtTheMinimum() throws {
+        var generator = Seed(4).generator()
+        let (width, count) = (3, 8)
+        let items = (0..<width * count).map { _ in generator.normal() }
+        let met = [(item: 1, weight: 1.0), (item: 4, weight: 0.5), (item: 7, weight: 2.0)]
+        let equation = FactorEquation(width: width, unmet: 0.3, penalty: 0.05)
+        let own = equation.solve(met, others: items, products: equation.products(of: items), count: count)
+        func loss(_ own: [Double]) -> Double {
+            func product(_ item: Int) -> Double { (0..<width).reduce(0) { $0 + own[$1] * items[item * width + $1] } }
+            let here = met.reduce(0) { $0 + $1.weight * (1 - product($1.item)) * (1 - product($1.item)) }
+            let everywhere = (0..<count).reduce(0) { $0 + product($1) * product($1) }
+            let size = own.reduce(0) { $0 + $1 * $1 } * (3.5 + equation.unmet * Double(count))
+            return here + equation.unmet * everywhere + equation.penalty * size
+        }
+        for place in 0..<width {
+            for step in [-1e-3, 1e-3] {
+                var moved = own
+                moved[place] += step
+                #expect(loss(moved) > loss(own))
+            }
+        }
+    }
+
     @Test func rowsThatCountNothingSayNothing() throws {
         let rows = tastes()
         let weights = rows.map { $0[0] < 10 ? 1.0 : 0 }

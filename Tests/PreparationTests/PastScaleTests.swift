@@ -25,12 +25,12 @@ struct PastScaleTests {
             """, files: ["all.csv": table])
     }
 
-    private func scales(_ host: Host) throws -> [String: Set<String>] {
+    private func scales(_ host: Host, in column: String = "step") throws -> [String: Set<String>] {
         let prepared = try host.prepare()
         let solution = try host.solution(prepared)
-        let place = try #require(solution[0].firstIndex(of: "scale"))
-        #expect(try !Host.rows(prepared.test)[0].contains("scale"))
-        #expect(try !prepared.loadDataset().features.contains("scale"))
+        let place = try #require(solution[0].firstIndex(of: column))
+        #expect(try !Host.rows(prepared.test)[0].contains(column))
+        #expect(try !prepared.loadDataset().features.contains(column))
         return solution.dropFirst().reduce(into: [:]) { $0[$1[0], default: []].insert($1[place]) }
     }
 
@@ -38,7 +38,7 @@ struct PastScaleTests {
     func steps() throws {
         #expect(try scales(host("{name: mase, by: shop}")) == ["a": ["3.0"], "b": ["4.0"]])
         // Of a: steps of 2, 4, 2, 4 within the five moments that are labeled; of c: 3 and 5.
-        #expect(try scales(host("{name: rmsse, by: shop}")) == ["a": ["10.0"], "b": ["17.0"]])
+        #expect(try scales(host("{name: rmsse, by: shop}"), in: "squared_step") == ["a": ["10.0"], "b": ["17.0"]])
     }
 
     @Test("a season's step where the manifest names a season, at further metrics too")
@@ -49,18 +49,22 @@ struct PastScaleTests {
             task: forecasting
             data: {train: all.csv, id: [shop, day], target: sales, series: shop, time: day, horizon: 2}
             split: {by: horizon, public: 0.5, seed: 1}
-            metric: smape
+            metric: rmsse
             also: {MASE: mase}
             """, files: ["all.csv": Self.table])
         #expect(try scales(further)["a"] == ["3.0"])
+        #expect(try scales(further, in: "squared_step")["a"] == ["10.0"])
+        #expect(
+            try host("{name: rmsse, scale: s}\nalso: {MASE: {name: mase, scale: s}}").failure().contains(
+                "two metrics want different scales in the column 's'"))
     }
 
     @Test("what the host gives stands")
     func given() throws {
         let table =
-            Self.table.replacing("sales\n", with: "sales,scale\n").split(separator: "\n").enumerated()
+            Self.table.replacing("sales\n", with: "sales,step\n").split(separator: "\n").enumerated()
             .map { $0.offset == 0 ? String($0.element) : $0.element + ",7" }.joined(separator: "\n") + "\n"
-        let host = try host("mase", data: ", judge: scale", table: table)
+        let host = try host("mase", data: ", judge: step", table: table)
         let solution = try host.solution(try host.prepare())
         #expect(Set(solution.dropFirst().map { $0[3] }) == ["7"])
     }
@@ -74,6 +78,6 @@ struct PastScaleTests {
             split: {test: 0.25}
             metric: mase
             """, files: ["all.csv": Self.table])
-        #expect(try host.failure().contains("scale"))
+        #expect(try host.failure().contains("step"))
     }
 }

@@ -61,10 +61,12 @@ public struct ItemNeighbors: RegisteredEstimator {
 }
 
 extension ItemSequences {
-    /// The rows in which each item comes.
+    /// The rows that count in which each item comes.
     fileprivate var rowsByItem: [[Int]] {
         var found = [[Int]](repeating: [], count: itemCount)
-        for (place, row) in rows.enumerated() { for item in Set(row) { found[Int(item)].append(place) } }
+        for (place, row) in rows.enumerated() where weights[place] > 0 {
+            for item in Set(row) { found[Int(item)].append(place) }
+        }
         return found
     }
 }

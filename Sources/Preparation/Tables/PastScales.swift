@@ -19,6 +19,13 @@ struct PastScales {
         let made = needs.compactMap { need in need.past.map { (column: need.column, scale: $0) } }
             .filter { table.text[$0.column] == nil }
         guard let series = data.seriesColumns, data.targets.count == 1, !made.isEmpty else { return nil }
+        if let other = made.first(where: { $0 != made[0] && $0.column == made[0].column }) {
+            throw PreparationError.data(
+                file: Manifest.fileName,
+                reason:
+                    "two metrics want different scales in the column '\(other.column)'; name another one by 'scale' of one of them"
+            )
+        }
         let past = try table.selecting(rows: rows())
         let keys = try past.typed.seriesKeys(series)
         let times = try past.typed.column(series.time).times(file: table.name)

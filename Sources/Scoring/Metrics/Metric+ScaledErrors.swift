@@ -23,7 +23,7 @@ extension Metric {
     /// accuracy", Int. J. Forecast. 22 (2006).
     ///
     /// - Parameter scale: The column of the scales, each above 0.
-    public static func mase(scale: String = "scale") -> Metric {
+    public static func mase(scale: String = "step") -> Metric {
         Metric(
             id: "mase", title: "MASE", summary: "Mean |t - p| / scale, the series' mean step in the past.",
             direction: .minimize, bounds: 0...(.infinity), targets: realTargets, input: .values,
@@ -42,7 +42,7 @@ extension Metric {
     /// Assimakopoulos, "The M5 competition: background, organization, and implementation", Int. J. Forecast. 38 (2022).
     ///
     /// - Parameter scale: The column of the scales, each above 0.
-    public static func rmsse(scale: String = "scale") -> Metric {
+    public static func rmsse(scale: String = "squared_step") -> Metric {
         Metric(
             id: "rmsse", title: "RMSSE", summary: "√ mean (t - p)² / scale, the series' mean squared step in the past.",
             direction: .minimize, bounds: 0...(.infinity), targets: realTargets, input: .values,

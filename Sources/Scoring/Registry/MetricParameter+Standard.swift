@@ -18,11 +18,11 @@ extension MetricRecipe.Parameter {
         "levels", "the quantiles, of each of which a number is predicted; without, `quantile` alone", [], each: 0...1)
     static let seriesLevels = Self(
         "levels", "the columns by which rows are gathered, one for each level", columns: .texts)
-    static func pastScale(_ meaning: String) -> Self {
-        Self(
-            "scale", "the column of its series' \(meaning), made where rows are series and there is none; `scale`",
-            columns: .numbers)
-    }
+    static let pastScale = Self(
+        "scale",
+        "the column of how far a row's series moved in the past: of `mase` its mean step (`step` where none is named), of `rmsse` its mean "
+            + "squared step (`squared_step`); made where rows are moments of series and there is none",
+        columns: .numbers)
     static let seriesScales = Self(
         "scales", "for each level the column of its groups' mean squared step in the past", columns: .numbers)
     static let seriesWeights = Self(

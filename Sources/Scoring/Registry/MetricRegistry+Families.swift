@@ -93,11 +93,11 @@ extension MetricRegistry {
         MetricRecipe(.pearson),
         MetricRecipe(.spearman),
         MetricRecipe(.wape, aliases: ["wmape"]),
-        MetricRecipe("mase", parameters: [.pastScale("mean step in the past")]) {
-            .mase(scale: $0.columns("scale").first ?? "scale")
+        MetricRecipe("mase", parameters: [.pastScale]) {
+            .mase(scale: $0.columns("scale").first ?? "step")
         },
-        MetricRecipe("rmsse", parameters: [.pastScale("mean squared step in the past")]) {
-            .rmsse(scale: $0.columns("scale").first ?? "scale")
+        MetricRecipe("rmsse", parameters: [.pastScale]) {
+            .rmsse(scale: $0.columns("scale").first ?? "squared_step")
         },
         MetricRecipe("wrmsse", parameters: [.seriesLevels, .seriesScales, .seriesWeights, .day]) { settings in
             .wrmsse(levels: try settings.seriesLevels, day: settings.columns("day").first ?? "day")

@@ -606,7 +606,7 @@ for names in (["series"], ["series", "shop"]):
 
 # Scaled errors: each row's scale is that of its series; `by` takes the mean over series.
 steps = rng.uniform(0.5, 3, 6)[kinds_of_steps := rng.integers(0, 6, COUNT)]
-scaled_judge = dict(texts={"shop": [f"shop {k}" for k in kinds_of_steps]}, numbers={"scale": steps.tolist(), "own": (2 * steps).tolist()})
+scaled_judge = dict(texts={"shop": [f"shop {k}" for k in kinds_of_steps]}, numbers={"step": steps.tolist(), "squared_step": steps.tolist(), "own": (2 * steps).tolist()})
 counts = rng.uniform(0.1, 2, COUNT)
 case("mase", numbers(sold), numbers(guessed), np.mean(np.abs(sold - guessed) / steps), judge=scaled_judge)
 case("mase", numbers(sold), numbers(guessed), np.average(np.abs(sold - guessed) / steps, weights=counts), weights=counts,

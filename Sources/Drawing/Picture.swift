@@ -40,6 +40,18 @@ extension Picture {
             "<text class=\"\(style)\" x=\"\(Self.number(x))\" y=\"\(Self.number(y))\">\(Markup.escaped(text))</text>")
     }
 
+    /// Writes what is said below a title: in one line with its base line at `y`, or in two about it where one has no room.
+    public mutating func note(_ note: String, x: Double, y: Double) {
+        let lines = note.wrapped(width: Int((width - 2 * x) / Self.noteLetter), indent: "")
+        guard lines.count > 1 else { return text(note, x: x, y: y, "podium-note") }
+        text(lines[0], x: x, y: y - 6, "podium-note")
+        let rest = lines.dropFirst().joined(separator: " ")
+        text(PlainText.truncated(rest, to: Int((width - 2 * x) / Self.noteLetter)), x: x, y: y + 8, "podium-note")
+    }
+
+    /// The width of a letter of notes, about.
+    private static let noteLetter = 6.1
+
     /// Draws a straight line.
     public mutating func line(x1: Double, y1: Double, x2: Double, y2: Double, _ style: String = "podium-grid") {
         let ends = [("x1", x1), ("y1", y1), ("x2", x2), ("y2", y2)].map { "\($0)=\"\(Self.number($1))\"" }

@@ -47,10 +47,11 @@ public struct RunReport: Sendable, Hashable, Codable {
     /// The models without the blend.
     var models: [String] { entries.filter { $0.weights == nil }.map(\.model) }
 
-    /// The entry whose answer is given: the blend, unless a single model's cross-validated score is better by more than the corrected
-    /// standard error of the folds' differences; without a blend, the best score, of equal ones the first.
+    /// The entry whose answer is given: the blend, unless a single model's cross-validated score is better by more than the
+    /// corrected standard error of the folds' differences; without a blend, the best score, of equal ones the first.
     ///
-    /// The best of many models is so by some luck, and the blend's score is not: its shares were chosen without the rows that judge it.
+    /// The best of many models is so by some luck, and the blend's score is not: its shares were chosen without the rows that
+    /// judge it.
     public func best(by metric: Metric) -> RunEntry? {
         let first = entries.reduce(nil) { (best: RunEntry?, entry) in
             best.map { metric.isBetter(entry.cv.mean, than: $0.cv.mean) ? entry : $0 } ?? entry

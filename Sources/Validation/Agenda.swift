@@ -81,8 +81,8 @@ public final class Agenda: Sendable {
         }
     }
 
-    /// Whether a unit that is being done is in vain: its model cannot be finished in time, even if the unit ended now. Where it is the first
-    /// of its model, others are not counted: it may turn out to be worth more than they are.
+    /// Whether a unit that is being done is in vain: its model cannot be finished in time, even if the unit ended now. Where it
+    /// is the first of its model, others are not counted: it may turn out to be worth more than they are.
     public func isHopeless(_ unit: FoldUnit) -> Bool {
         let now = clock.now()
         return state.withLock { state in

@@ -1,4 +1,5 @@
 import Competitions
+import Drawing
 public import Scoring
 
 extension Workspace {

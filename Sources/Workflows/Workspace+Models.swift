@@ -1,4 +1,5 @@
 import Competitions
+import Drawing
 public import ModelZoo
 
 extension Workspace {

@@ -7,6 +7,16 @@ import Testing
 #endif
 
 @Suite struct PlotTests {
+    @Test func aLongNoteStandsInTwoLines() {
+        let note = Array(repeating: "how much it worsens", count: 7).joined(separator: "; ")
+        let svg = BarPlot(title: "t", note: note, axisLabel: "a", bars: [.init(name: "b", value: 1)]).svg()
+        let notes = svg.split(separator: "\n").filter {
+            $0.contains("\"podium-note\" x=\"20\"") || $0.contains("class=\"podium-note\"")
+        }
+        let words = notes.map { $0.drop { $0 != ">" }.dropFirst().prefix { $0 != "<" } }.joined(separator: " ")
+        #expect(words.contains(note) && !svg.contains(">" + note + "<"))
+    }
+
     /// Plots of ordinary and of odd content.
     private static func pictures() -> [String: String] {
         let odd = "<b>\"x\" & 'y'</b>\u{202E}\u{7}"

@@ -29,7 +29,7 @@ public struct ConfusionPlot: Sendable, Hashable {
         let note = "rows: the true class, columns: what was said; shares of a row, in percent"
         var picture = Picture(width: Size.width, height: Size.top + Size.grid + 20, label: "\(title). \(note)")
         picture.text(title, x: 16, y: 28, "podium-title")
-        picture.text(note, x: 16, y: 48, "podium-note")
+        picture.note(note, x: 16, y: 48)
         for (place, name) in classes.enumerated() {
             let middle = step * (Double(place) + 0.5)
             let room = PlainText.harmless(name)

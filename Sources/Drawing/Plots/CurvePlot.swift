@@ -58,7 +58,7 @@ public struct CurvePlot: Sendable, Hashable {
             width: max(420, Size.margin + Double(columns) * (Size.left + Size.panel) + Size.margin),
             height: Size.top + Double(rows) * (Size.height + Size.gap), label: "\(title). \(note)")
         picture.text(title, x: Size.margin, y: 30, "podium-title")
-        picture.text(note, x: Size.margin, y: 52, "podium-note")
+        picture.note(note, x: Size.margin, y: 52)
         let vertical = Axis(panels.flatMap { $0.heights + $0.thin.flatMap { $0 } })
         for (index, panel) in panels.enumerated() {
             let x = Size.margin + Size.left + Double(index % columns) * (Size.left + Size.panel)

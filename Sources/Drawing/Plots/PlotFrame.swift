@@ -29,7 +29,7 @@ struct PlotFrame {
         let height = Self.top + Self.row * Double(names.count) + Self.bottom
         picture = Picture(width: plot.upperBound + right, height: height, label: "\(title). \(note)")
         picture.text(title, x: Self.margin, y: 30, "podium-title")
-        picture.text(note, x: Self.margin, y: 52, "podium-note")
+        picture.note(note, x: Self.margin, y: 52)
         drawAxis(axisLabel)
         for (index, name) in names.enumerated() {
             picture.text(name, x: left - 12, y: middle(index) + 4, "podium-name podium-end")

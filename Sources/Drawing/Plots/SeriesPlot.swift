@@ -49,7 +49,7 @@ public struct SeriesPlot: Sendable, Hashable {
             width: 2 * Size.margin + Double(Size.columns) * (Size.left + Size.panel),
             height: Size.top + Double(rows) * (Size.height + Size.gap), label: "\(title). \(note)")
         picture.text(title, x: Size.margin, y: 26, "podium-title")
-        picture.text(note, x: Size.margin, y: 46, "podium-note")
+        picture.note(note, x: Size.margin, y: 46)
         for (index, panel) in panels.enumerated() {
             let x = Size.margin + Size.left + Double(index % Size.columns) * (Size.left + Size.panel)
             let y = Size.top + 14 + Double(index / Size.columns) * (Size.height + Size.gap)

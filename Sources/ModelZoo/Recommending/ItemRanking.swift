@@ -24,8 +24,8 @@ struct ItemRanking: Sendable, Hashable, Codable {
         return true
     }
 
-    /// A ranked list for each row, by a score for each item; rows of several threads at once. Throws `ModelError.unexpectedFeatures` where
-    /// rows met items of another target.
+    /// A ranked list for each row, by a score for each item; rows of several threads at once. Throws
+    /// `ModelError.unexpectedFeatures` where rows met items of another target.
     func answers(for input: HistoryBatch, scores: (ArraySlice<Int32>) -> [Float]) throws -> Answers {
         let histories = input.histories
         guard histories.names.count == order.count else {

@@ -7,8 +7,8 @@ import Workers
 ///
 /// With `X` (rows × items: what rows met), `S` (moments × items: what was met before each moment, each item the less the longer ago)
 /// and `T` (moments × items: what was met then), the weights B minimize
-/// a·‖X − X·B‖² + (1 − a)·‖T − S·B‖² + λ·‖B‖² where no item says itself. With a = 1 this is EASE (Steck 2019). Where items are met again, only the second part is left, and items may say
-/// themselves.
+/// a·‖X − X·B‖² + (1 − a)·‖T − S·B‖² + λ·‖B‖² where no item says itself. With a = 1 this is EASE (Steck 2019). Where items
+/// are met again, only the second part is left, and items may say themselves.
 public struct ItemRegression: RegisteredEstimator {
     /// What it is, for people.
     public static let card = ModelCard(

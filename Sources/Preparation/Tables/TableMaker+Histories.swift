@@ -6,7 +6,8 @@ import Scoring
 import Splitters
 
 extension TableMaker {
-    /// A file whose rows are items that ids met: of each id the last ones become its list to predict, those before its history.
+    /// A file whose rows are items that ids met: of each id the last ones become its list to predict, those before its
+    /// history.
     ///
     /// The labeled rows are what is known then, folded once more: the last of the known items are the list, those before the
     /// history.
@@ -70,8 +71,8 @@ private struct MetItems {
         self.ids = ids
     }
 
-    /// A row for each history and list: the id, the moment of the last item of the history, or without one of the first item of the list, the
-    /// history and the list.
+    /// A row for each history and list: the id, the moment of the last item of the history (without one, of the first item of
+    /// the list), the history and the list.
     func folded(_ rows: [(history: ArraySlice<Int>, list: ArraySlice<Int>)]) throws -> HostTable {
         let firsts = rows.map { $0.list.first ?? 0 }
         let moments = zip(rows, firsts).map { $0.history.last ?? $1 }

@@ -1,9 +1,10 @@
 public import Scoring
 
-/// Several models' ranked lists of the same rows as numbers that can be summed: 1 / (60 + rank) of each item that a model lists, 0 of
-/// others that some other lists.
+/// Several models' ranked lists of the same rows as numbers that can be summed: 1 / (60 + rank) of each item that a model
+/// lists, 0 of others that some other lists.
 ///
-/// Source: Cormack, Clarke and Büttcher, "Reciprocal rank fusion outperforms Condorcet and individual rank learning methods", SIGIR 2009.
+/// Source: Cormack, Clarke and Büttcher, "Reciprocal rank fusion outperforms Condorcet and individual rank learning
+/// methods", SIGIR 2009.
 public struct RankVotes: Sendable {
     /// For each row the items that are in some list, in the order in which they come in the first list, then in the next.
     private let candidates: CodeLists

@@ -6,8 +6,8 @@ import ModelZoo
 import Problems
 import Scoring
 
-/// What a model lists, and why: where right items stand in its lists of held-out rows, and some of these with the items of the history without
-/// which an item would stand lower. One HTML page.
+/// What a model lists, and why: where right items stand in its lists of held-out rows, and some of these with the items of
+/// the history without which an item would stand lower. One HTML page.
 struct ListSheet {
     private let title: String
     private let sections: [String]
@@ -15,8 +15,8 @@ struct ListSheet {
     /// Rows that are shown, items of each list, those of them that are explained, and the latest items of a history that are asked about.
     private static let (rows, shown, explained, asked) = (12, 10, 3, 15)
 
-    /// Of the rows that each fold held out, with the pipeline that did not learn from them. Nil where rows have no history. Throws what models
-    /// throw.
+    /// Of the rows that each fold held out, with the pipeline that did not learn from them. Nil where rows have no history.
+    /// Throws what models throw.
     init?(
         _ folds: [(rows: [Int], answers: Answers)], pipelines: [FittedPipeline], dataset: Dataset, title: String
     ) throws {

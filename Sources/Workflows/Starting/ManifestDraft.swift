@@ -1,4 +1,5 @@
 import Competitions
+import Drawing
 import Foundation
 
 /// A manifest that is being written: its keys in their order, each with a word on why it says what it says.

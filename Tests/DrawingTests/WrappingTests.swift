@@ -1,5 +1,5 @@
+import Drawing
 import Testing
-import Workflows
 
 @Suite struct WrappingTests {
     @Test func linesBreakBetweenWordsAndHang() {

@@ -30,7 +30,8 @@ extension Standings {
     private var samplingNotes: [String] {
         guard let sampling else { return [] }
         let sure = rows.compactMap(\.certainty)
-        let draws = "95 %, ranks and best: \(sampling.rows) \(sampling.rows == 1 ? "row" : "rows") drawn again \(sampling.replicates) times"
+        let drawn = sampling.rows == 1 ? "1 row" : "\(sampling.rows) rows"
+        let draws = "95 %, ranks and best: \(drawn) drawn again \(sampling.replicates) times"
         guard let tiers = sure.map(\.tier).max(), sure.count > 1 else { return [draws] }
         let unknown = rows.count - sure.count
         return [

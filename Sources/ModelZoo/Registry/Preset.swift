@@ -186,9 +186,11 @@ extension Preset {
     private func tableModels(_ linear: ModelSpecification, type: TargetType, rows: Int) -> [ModelSpecification] {
         let (boosting, bent) = (ModelSpecification("gradient-boosting"), Self.bending(linear))
         if self == .quick { return [boosting, bent] }
+        // Pieces help networks with most tables; many classes were told apart better by numbers as they are.
+        let (plain, pieces) = (ModelSpecification("mlp"), Self.bending(ModelSpecification("mlp")))
+        let networks = type == .multiclass ? [plain, pieces] : [pieces, plain]
         var models = [
-            boosting, ModelSpecification("extra-trees"), ModelSpecification("random-forest"),
-            Self.bending(ModelSpecification("mlp")), bent,
+            boosting, ModelSpecification("extra-trees"), ModelSpecification("random-forest"), networks[0], bent,
         ]
         if rows <= Self.kernelRows { models.insert(ModelSpecification("kernel-ridge"), at: 1) }
         // With a tree a class, a second boosting takes longer than it adds.
@@ -200,7 +202,7 @@ extension Preset {
                 "gradient-boosting",
                 ["leaves": .integer(48), "learning-rate": .real(0.02), "feature-share": .real(0.4), "l2": .real(8)]),
             ModelSpecification("extra-trees", ["feature-share": .real(0.8), "min-rows": .integer(2)]),
-            ModelSpecification("tabular-resnet"), ModelSpecification("decision-tree"), Self.hastyBoosting,
+            networks[1], ModelSpecification("tabular-resnet"), ModelSpecification("decision-tree"), Self.hastyBoosting,
         ]
         if rows <= Self.transformerRows { models.append(ModelSpecification("ft-transformer")) }
         return models

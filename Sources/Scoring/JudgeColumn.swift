@@ -55,7 +55,8 @@ public struct JudgeNeed: Sendable, Hashable {
 
 /// How far a series moved in its past: what errors are told in multiples of.
 public enum PastScale: Sendable, Hashable {
-    /// The mean size of the difference to the value one season before, or where there is no season one step before.
+    /// The mean size of the difference to the value one season before; where none is named, or the past is no longer than
+    /// one, to the value one step before.
     case seasonalStep
     /// The mean square of the difference to the value one step before.
     case squaredStep

@@ -50,7 +50,7 @@ struct PastScaleTests {
             data: {train: all.csv, id: [shop, day], target: sales, series: shop, time: day, horizon: 2}
             split: {by: horizon, public: 0.5, seed: 1}
             metric: rmsse
-            also: {MASE: mase}
+            also: {MASE: mase, MASE of a shop: {name: mase, by: shop}}
             """, files: ["all.csv": Self.table])
         #expect(try scales(further)["a"] == ["3.0"])
         #expect(try scales(further, in: "squared_step")["a"] == ["10.0"])

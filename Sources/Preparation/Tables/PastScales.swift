@@ -14,18 +14,24 @@ struct PastScales {
     /// The names of the columns.
     var columns: [String] { needs.map(\.column) }
 
-    /// Of the rows of a table that `past` tells. Nil where rows are no moments of series, or nothing is needed that the table lacks.
+    /// Of the rows of a table that `past` tells. Nil where rows are no moments of series, or nothing is needed that the table
+    /// lacks. Throws `PreparationError.data` where metrics want different scales in one column.
     init?(_ needs: [JudgeNeed], in table: HostTable, data: Manifest.DataFiles, past rows: () throws -> [Int]) throws {
-        let made = needs.compactMap { need in need.past.map { (column: need.column, scale: $0) } }
-            .filter { table.text[$0.column] == nil }
-        guard let series = data.seriesColumns, data.targets.count == 1, !made.isEmpty else { return nil }
-        if let other = made.first(where: { $0 != made[0] && $0.column == made[0].column }) {
+        var made: [(column: String, scale: PastScale)] = []
+        for need in needs where table.text[need.column] == nil {
+            guard let scale = need.past else { continue }
+            guard let known = made.first(where: { $0.column == need.column }) else {
+                made.append((need.column, scale))
+                continue
+            }
+            if known.scale == scale { continue }
             throw PreparationError.data(
                 file: Manifest.fileName,
                 reason:
-                    "two metrics want different scales in the column '\(other.column)'; name another one by 'scale' of one of them"
+                    "two metrics want different scales in the column '\(need.column)'; name another one by 'scale' of one of them"
             )
         }
+        guard let series = data.seriesColumns, data.targets.count == 1, !made.isEmpty else { return nil }
         let past = try table.selecting(rows: rows())
         let keys = try past.typed.seriesKeys(series)
         let times = try past.typed.column(series.time).times(file: table.name)
@@ -63,7 +69,7 @@ struct PastScales {
 }
 
 extension SeriesColumns {
-    /// After how many steps each row's season comes round again; 1 where nothing says so.
+    /// After how many steps each row's season comes round again; 1 where the manifest does not say so.
     fileprivate func seasons(of table: Frame) throws -> [Int] {
         switch season {
         case nil: return [Int](repeating: 1, count: table.rowCount)

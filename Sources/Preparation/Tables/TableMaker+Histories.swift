@@ -53,22 +53,21 @@ private struct MetItems {
         (self.table, self.data) = (table, data)
         let column = try table.text.column(data.key[0])
         _ = try column.texts(file: table.name)
+        let groups = column.groupNumbers
         let roles = RowRoles(
-            count: table.rowCount, truth: nil, groups: column.groupNumbers,
-            times: try data.time.map { try table.typed.column($0).times(file: table.name) }
-        )
+            count: table.rowCount, truth: nil, groups: groups,
+            times: try data.time.map { try table.typed.column($0).times(file: table.name) })
         let isAsked = Set(try splitter.holdOut(of: roles).test)
-        var places: [Int: Int] = [:]
-        var ids: [MetByID] = []
-        for group in roles.groups ?? [] where places[group] == nil {
-            places[group] = ids.count
-            ids.append(MetByID())
-        }
+        var met: [Int: MetByID] = [:]
         for row in try roles.splitRows().timeOrder {
-            guard let place = roles.groups.flatMap({ places[$0[row]] }) else { continue }
-            if isAsked.contains(row) { ids[place].asked.append(row) } else { ids[place].known.append(row) }
+            if isAsked.contains(row) {
+                met[groups[row], default: MetByID()].asked.append(row)
+            } else {
+                met[groups[row], default: MetByID()].known.append(row)
+            }
         }
-        self.ids = ids
+        var seen: Set<Int> = []
+        ids = groups.filter { seen.insert($0).inserted }.compactMap { met[$0] }
     }
 
     /// A row for each history and list: the id, the moment of the last item of the history (without one, of the first item of

@@ -16,13 +16,13 @@ public struct SeriesLevel: Sendable, Hashable {
 }
 
 extension Metric {
-    /// The mean of |error| / scale, where a row's scale is how far its series moved from one season to the next in the past, on average: below 1,
-    /// forecasts are better than the seasonal naive method was within the past. Best value 0.
+    /// The mean of |error| / scale, where a row's scale is how far its series moved from one season to the next in the past, on
+    /// average: below 1, forecasts are better than the seasonal naive method was within the past. Best value 0.
     ///
-    /// The mean is one over rows; with `by: SERIES` it is one over series. Source: Hyndman and Koehler, "Another look at measures of forecast
-    /// accuracy", Int. J. Forecast. 22 (2006).
+    /// The mean is one over rows; with `by: SERIES` it is one over series. Throws `ScoringError` where a scale is not above 0.
+    /// Source: Hyndman and Koehler, "Another look at measures of forecast accuracy", Int. J. Forecast. 22 (2006).
     ///
-    /// - Parameter scale: The column of the scales, each above 0.
+    /// - Parameter scale: The column of the scales, in the unit of the target.
     public static func mase(scale: String = "step") -> Metric {
         Metric(
             id: "mase", title: "MASE", summary: "Mean |t - p| / scale, the series' mean step in the past.",
@@ -36,12 +36,14 @@ extension Metric {
         }
     }
 
-    /// The root of the mean of error² / scale, where a row's scale is the mean square of its series' steps in the past. Best value 0.
+    /// The root of the mean of error² / scale, where a row's scale is the mean square of its series' steps in the past. Best
+    /// value 0.
     ///
-    /// Over all rows at once; with `by: SERIES` it is the mean of the series' roots, as in the source. Source: Makridakis, Spiliotis,
-    /// Assimakopoulos, "The M5 competition: background, organization, and implementation", Int. J. Forecast. 38 (2022).
+    /// Over all rows at once; with `by: SERIES` it is the mean of the series' roots, as in the source. Throws `ScoringError`
+    /// where a scale is not above 0. Source: Makridakis, Spiliotis, Assimakopoulos, "The M5 competition: background,
+    /// organization, and implementation", Int. J. Forecast. 38 (2022).
     ///
-    /// - Parameter scale: The column of the scales, each above 0.
+    /// - Parameter scale: The column of the scales, in the squared unit of the target.
     public static func rmsse(scale: String = "squared_step") -> Metric {
         Metric(
             id: "rmsse", title: "RMSSE", summary: "√ mean (t - p)² / scale, the series' mean squared step in the past.",

@@ -42,6 +42,7 @@ struct Golden: Decodable {
 
     struct Across: Decodable {
         let scores: [[Double]]
+        let improvability: [Double]
         let friedman: [Double]
         let meanRanks: [Double]
         let nemenyi: [[Double]]

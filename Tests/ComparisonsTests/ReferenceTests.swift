@@ -100,6 +100,13 @@ import Testing
         #expect(isClose(found.criticalDifference(), golden.across.criticalDifference, within: 1e-7))
     }
 
+    @Test func improvabilityIsThatOfTabArena() throws {
+        let table = try table()
+        for (model, wanted) in golden.across.improvability.enumerated() {
+            #expect(isClose(try #require(table.improvability(model)), wanted))
+        }
+    }
+
     @Test func kendallEqualsSciPy() throws {
         let scores = golden.across.scores
         let found = try #require(Agreement.kendall(scores.map { $0[1] }, scores.map { $0[2] }))
@@ -126,6 +133,6 @@ import Testing
         try #require(
             ResultTable(
                 models: ["a", "b", "c", "d"], competitions: golden.across.scores.indices.map { "\($0)" },
-                scores: golden.across.scores))
+                scores: golden.across.scores, errors: golden.across.scores.map { $0.map { 1 - $0 } }))
     }
 }

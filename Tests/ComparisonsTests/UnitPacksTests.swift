@@ -45,7 +45,7 @@ import Workers
     @Test func classesAreCountedInPacks() {
         let cells = (0..<count).map { Int32($0 % 3) }
         let terms = ScoreTerms(cells: cells, count: 3) { $0[0] / ($0[0] + $0[1] + $0[2]) }
-        let packed = UnitPacks(of: count, strata: nil, seed: Seed(3)).gather([terms])[0]
+        let packed = UnitPacks(of: count, strata: nil, seed: Seed(3)).gather(terms)
         #expect(packed.unitCount == UnitPacks.most && abs(packed.score - terms.score) < 1e-12)
     }
 }

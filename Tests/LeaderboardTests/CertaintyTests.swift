@@ -10,7 +10,7 @@ import Testing
 /// A board of which is known how sure its places are.
 @Suite struct CertaintyTests {
     /// The first two change places in one of four draws, the third stays; answers of the fourth were not kept.
-    private func standings(board: Board = .public) -> Standings {
+    func standings(board: Board = .public) -> Standings {
         let draws = (0..<400).map { draw -> [Double] in
             let shift = 0.01 * sin(Double(draw))
             return [0.753 + shift, draw % 4 == 0 ? 0.76 + shift : 0.75 + shift, 0.4 + shift]
@@ -44,7 +44,7 @@ import Testing
         }
         #expect(table.contains("answers of 1 were not kept"))
         #expect(standings().markdown().contains("| 1–2 |"))
-        #expect(standings().csv().contains(",1,2,0.75,1,,,,\n"))
+        #expect(standings().csv().contains(",1,2,0.75,1,,,,,,\n"))
         let narrow = standings().table(style: TableStyle(width: 60)).components(separatedBy: "\n")
         #expect(!narrow[2].contains("95 %"), "what says least leaves first")
     }

@@ -18,9 +18,15 @@ import Workers
             }
         }
         for population in Population.all where ["accuracy", "rmse"].contains(population.metric.id) {
-            for units in [100, 1000] { try boards(population, units: units, trials: trials) }
+            for units in [100, 1000] {
+                try boards(population, units: units, trials: trials)
+                try blame(population, units: units, trials: trials)
+            }
         }
-        for rounds in [100, 400, 1600] { attack(rounds: rounds, rows: 1000, trials: max(1, trials / 20)) }
+        for rounds in [100, 400, 1600] {
+            attack(rounds: rounds, rows: 1000, trials: max(1, trials / 20))
+            looks(rounds: rounds, rows: 1000, trials: max(1, trials / 10))
+        }
     }
 
     /// How often the intervals of one score hold the true one.
@@ -106,6 +112,54 @@ import Workers
         report([
             ("what", "tiers"), ("metric", population.metric.id), ("units", units),
             ("share", share(results.count { $0.split }, trials)),
+        ])
+    }
+
+    /// How often one of ten entries of which none has looked is told to have fitted the public rows.
+    private static func blame(_ population: Population, units: Int, trials: Int) throws {
+        let skills = (0..<10).map { 0.8 - 0.05 * Double($0) }
+        let blamed = try WorkerPool.shared.map(trials) { trial -> Bool in
+            func part(_ name: String) throws -> ReplicatedScores {
+                let seed = Seed(trial).child(name + population.metric.id, units)
+                var generator = seed.child("rows").generator()
+                let rows = population.draw(units, skills, &generator)
+                return try ScoredSample(population.metric, rows.truth).replicated(
+                    rows.predictions, replicates: 1000, seed: seed)
+            }
+            let excesses = PublicExcess.excesses(
+                public: try part("public"), private: try part("private"), direction: population.metric.direction)
+            return excesses.contains { $0.isFitted }
+        }
+        report([
+            ("what", "blame"), ("metric", population.metric.id), ("units", units),
+            ("share", share(blamed.count { $0 }, trials)),
+        ])
+    }
+
+    /// How often the vote of random files that did well on the public rows is told to have fitted them, beside nine random files.
+    private static func looks(rounds: Int, rows: Int, trials: Int) {
+        let told = WorkerPool.shared.collect(trials) { trial in
+            var generator = Seed(trial).child("looks", rounds).generator()
+            func tosses() -> [Bool] { (0..<rows).map { _ in generator.next() & 1 == 1 } }
+            func hits(_ said: [Bool], _ truth: [Bool]) -> [Double] { zip(said, truth).map { $0 == $1 ? 1 : 0 } }
+            let (open, hidden) = (tosses(), tosses())
+            var votes = [Int](repeating: 0, count: rows)
+            for _ in 0..<rounds {
+                let guess = tosses()
+                let isGood = hits(guess, open).reduce(0, +) > Double(rows) / 2
+                for row in guess.indices where isGood { votes[row] += guess[row] ? 1 : -1 }
+            }
+            func scores(_ first: [Bool], _ truth: [Bool], _ part: String) -> ReplicatedScores {
+                let entries = ([first] + (0..<9).map { _ in tosses() }).map { ScoreTerms.mean(hits($0, truth)) }
+                return ReplicatedScores(entries, replicates: 1000, seed: Seed(trial).child(part))
+            }
+            let excesses = PublicExcess.excesses(
+                public: scores(votes.map { $0 > 0 }, open, "public"), private: scores(tosses(), hidden, "private"),
+                direction: .maximize)
+            return excesses[0].isFitted
+        }
+        report([
+            ("what", "looks"), ("rounds", rounds), ("rows", rows), ("share", share(told.count { $0 }, trials)),
         ])
     }
 

@@ -30,6 +30,12 @@ public struct RankDistribution: Sendable, Hashable {
     /// The probability that an entry is the best of all.
     public func chanceOfFirst(_ entry: Int) -> Double { shares[entry].first ?? 0 }
 
+    /// By how many ranks it moves: the mean distance of its ranks from the mean rank.
+    public func shift(_ entry: Int) -> Double {
+        let mean = mean(entry)
+        return shares[entry].enumerated().reduce(0) { $0 + abs(Double($1.offset + 1) - mean) * $1.element }
+    }
+
     /// The mean rank, from 1.
     public func mean(_ entry: Int) -> Double {
         shares[entry].enumerated().reduce(0) { $0 + Double($1.offset + 1) * $1.element }

@@ -61,13 +61,18 @@ extension ReplicatedScores {
     ///   - strata: For each unit the number of its stratum; nil: all are one.
     ///   - replicates: How many; nil: 2,000, and fewer, 1,000 at least, where they would take more than some seconds.
     public init(_ entries: [ScoreTerms], strata: [Int]? = nil, replicates: Int? = nil, seed: Seed) {
-        let unitCount = entries.first?.unitCount ?? 0
-        let packs = UnitPacks.serve(entries) ? UnitPacks(of: unitCount, strata: strata, seed: seed) : nil
-        let drawn = packs?.units.count ?? unitCount
-        let usual = max(1000, min(2000, 40_000_000_000 / max(1, drawn * entries.count)))
-        let resampling = Resampling(
-            unitCount: drawn, replicates: replicates ?? usual, strata: packs?.strata ?? strata, seed: seed)
-        self.init(resampling, packs?.gather(entries) ?? entries)
+        self.init(DrawnTerms(entries, strata: strata, seed: seed), replicates: replicates, seed: seed)
+    }
+
+    /// Scores of entries from their terms.
+    ///
+    /// - Parameter replicates: How many; nil: as many as take some seconds, 2,000 at most and 1,000 at least.
+    public init(_ drawn: DrawnTerms, replicates: Int? = nil, seed: Seed) {
+        let (entries, unitCount) = (drawn.entries, drawn.entries.first?.unitCount ?? 0)
+        let usual = max(1000, min(2000, 40_000_000_000 / max(1, unitCount * entries.count)))
+        self.init(
+            Resampling(unitCount: unitCount, replicates: replicates ?? usual, strata: drawn.strata, seed: seed), entries
+        )
     }
 
     /// Scores of entries whose terms are of the same units.

@@ -1,5 +1,4 @@
 import Randomness
-import Workers
 
 /// Units dealt into packs by chance, which are drawn in their place where there are very many.
 ///
@@ -15,10 +14,8 @@ struct UnitPacks {
     /// For each pack the number of its stratum; nil: all are one.
     let strata: [Int]?
 
-    /// Whether entries have so many units that packs are drawn; sums of many kinds, as of many classes, fill more memory in packs.
-    static func serve(_ entries: [ScoreTerms]) -> Bool {
-        entries.first.map { $0.unitCount > most } == true && entries.allSatisfy { $0.width <= 64 }
-    }
+    /// Whether what an entry sums may be packed: sums of many kinds, as of many classes, fill more memory in packs.
+    static func serve(_ terms: ScoreTerms) -> Bool { terms.width <= 64 }
 
     /// Deals `count` units; each stratum has its share of the packs, and at least one.
     init(of count: Int, strata: [Int]?, seed: Seed) {
@@ -35,8 +32,6 @@ struct UnitPacks {
         self.strata = strata == nil ? nil : dealt.map(\.stratum)
     }
 
-    /// What packs add to the scores of entries.
-    func gather(_ entries: [ScoreTerms]) -> [ScoreTerms] {
-        WorkerPool.current.collect(entries.count) { entries[$0].gathered(units) }
-    }
+    /// What packs add to the score of an entry.
+    func gather(_ terms: ScoreTerms) -> ScoreTerms { terms.gathered(units) }
 }

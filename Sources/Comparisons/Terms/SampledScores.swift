@@ -48,12 +48,22 @@ extension SampledScores {
         _ terms: [ScoreTerms], strata: [Int]? = nil, bounds: ClosedRange<Double> = -.infinity ... .infinity, seed: Seed,
         confidence: Double = 0.95
     ) {
-        if terms.contains(where: { $0.unitCount > UnitPacks.most }) {
-            self.init(percentilesOf: ReplicatedScores(terms, strata: strata, seed: seed), confidence: confidence)
+        self.init(DrawnTerms(terms, strata: strata, seed: seed), bounds: bounds, seed: seed, confidence: confidence)
+    }
+
+    /// As `init(_:strata:bounds:seed:confidence:)`.
+    public init(
+        _ drawn: DrawnTerms, bounds: ClosedRange<Double> = -.infinity ... .infinity, seed: Seed,
+        confidence: Double = 0.95
+    ) {
+        guard !drawn.areMany else {
+            self.init(percentilesOf: ReplicatedScores(drawn, seed: seed), confidence: confidence)
             return
         }
+        let terms = drawn.entries
         let influences = terms.map(\.meanInfluences)
-        let joint = ReplicatedScores(terms + influences.map(ScoreTerms.error(of:)), strata: strata, seed: seed)
+        let joint = ReplicatedScores(
+            terms + influences.map(ScoreTerms.error(of:)), strata: drawn.strata, seed: seed)
         let intervals = terms.indices.map { entry -> Interval? in
             let (own, draws, estimate) = (terms[entry], joint.draws(of: entry), joint.estimates[entry])
             let studentized = Interval.studentized(

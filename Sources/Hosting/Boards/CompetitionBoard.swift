@@ -41,31 +41,36 @@ public struct CompetitionBoard: Sendable {
         return standings.withLooks(equal, others: others ?? [])
     }
 
-    /// A board as much as its rows can tell of it: nothing more than it is where that would take long, nobody here knows the
-    /// solution, or a Ladder hides what public rows say.
-    public func withCertainty(_ standings: Standings) -> Standings {
-        let usage: Usage = standings.board == .private ? .private : .public
-        guard usage == .private || competition.manifest.submission.feedback != .ladder,
-            standings.board != .crossValidation, let prepared = try? competition.prepared(cache: cache),
-            let receipt = try? prepared.receipt(), standings.rows.count * receipt.testRows <= Self.certaintyLimit,
-            let kept = KeptAnswers(prepared, on: usage, file: file)
+    /// A board as much as its rows can tell of it: nothing more than it is where that would take longer than is allowed, nobody here
+    /// knows the solution, or a Ladder hides what public rows say.
+    ///
+    /// - Parameters:
+    ///   - limit: The most rows to predict, of all contenders together.
+    ///   - observe: Told the share that is done, from any thread.
+    public func withCertainty(
+        _ standings: Standings, upTo limit: Int = 5_000_000, observe: @escaping @Sendable (Double) -> Void = { _ in }
+    ) -> Standings {
+        guard standings.board != .crossValidation,
+            standings.board == .private || competition.manifest.submission.feedback != .ladder,
+            let prepared = try? competition.prepared(cache: cache), let receipt = try? prepared.receipt(),
+            standings.rows.count * receipt.testRows <= limit
         else { return standings }
-        let sample = kept.board.sample
-        let known = standings.rows.enumerated().compactMap { place, row in
-            kept.answers(of: row.entry).map { (place: place, answers: $0) }
-        }
-        let answers = known.map(\.answers)
-        guard !known.isEmpty, let terms = try? sample.terms(of: answers),
-            terms.allSatisfy({ $0 != nil }) || known.count * sample.truth.rowCount <= Self.slowLimit,
-            let sampled = try? sample.sampled(answers, terms: terms, seed: Seed(1))
+        let isPrivate = standings.board == .private
+        let parts = isPrivate ? 2.0 : 1
+        guard
+            let drawn = DrawnBoard(
+                standings, prepared, on: isPrivate ? .private : .public, file: file, observe: { observe($0 / parts) })
         else { return standings }
-        return standings.withCertainty(sampled, places: known.map(\.place), rows: sample.truth.rowCount)
+        let certain = standings.withCertainty(drawn.sampled, places: drawn.places, rows: drawn.rowCount)
+        guard isPrivate,
+            let open = DrawnBoard(
+                standings, prepared, on: .public, file: file, observe: { observe((1 + $0) / parts) }),
+            open.places == drawn.places
+        else { return certain }
+        let excesses = PublicExcess.excesses(
+            public: open.sampled.scores, private: drawn.sampled.scores, direction: standings.metric.direction)
+        return certain.withExcesses(excesses, places: drawn.places)
     }
-
-    /// The most rows to predict, of all contenders together, of which certainty is found.
-    private static var certaintyLimit: Int { 5_000_000 }
-    /// The same where every draw must be scored anew.
-    private static var slowLimit: Int { 50_000 }
 
     /// What the board's scores stand on: the data that is prepared here; where none is, that of the newest entry under the
     /// same rules.

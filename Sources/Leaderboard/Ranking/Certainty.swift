@@ -1,7 +1,7 @@
 public import Comparisons
 
 /// How sure a contender's place on a board is, from the board's rows drawn again.
-public struct Certainty: Sendable, Hashable, Encodable {
+public struct Certainty: Sendable, Hashable {
     /// Where the score would lie on other rows of the same kind.
     public let interval: Interval
     /// The ranks (from 1) that the contender can truly have, with the interval's confidence.
@@ -10,12 +10,33 @@ public struct Certainty: Sendable, Hashable, Encodable {
     public let chanceOfFirst: Double
     /// The number of its tier, from 1: contenders of one tier cannot be told from the best of it.
     public let tier: Int
-    /// How often it has each rank when rows are drawn again, the first first; they sum to 1.
+    /// By how many ranks it moves on average when rows are drawn again.
+    public let rankShift: Double
+    /// How often it has each rank when rows are drawn again, the first first; they sum to 1. Not part of the JSON form, and empty
+    /// when read from it: of a long board there are very many.
     public let rankShares: [Double]
+}
 
+extension Certainty: Codable {
     private enum CodingKeys: String, CodingKey {
         case interval, ranks, tier
         case chanceOfFirst = "chance_of_first"
+        case rankShift = "rank_shift"
+    }
+
+    /// Reads what `encode(to:)` wrote.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        let ranks = try container.decode([Int].self, forKey: .ranks)
+        guard let first = ranks.first, let last = ranks.last, first <= last else {
+            throw DecodingError.dataCorruptedError(
+                forKey: .ranks, in: container, debugDescription: "expected the first rank and the last")
+        }
+        self.init(
+            interval: try container.decode(Interval.self, forKey: .interval), ranks: first...last,
+            chanceOfFirst: try container.decode(Double.self, forKey: .chanceOfFirst),
+            tier: try container.decode(Int.self, forKey: .tier),
+            rankShift: try container.decode(Double.self, forKey: .rankShift), rankShares: [])
     }
 
     /// Writes ranks as a list of the first and the last.
@@ -25,6 +46,7 @@ public struct Certainty: Sendable, Hashable, Encodable {
         try container.encode([ranks.lowerBound, ranks.upperBound], forKey: .ranks)
         try container.encode(chanceOfFirst, forKey: .chanceOfFirst)
         try container.encode(tier, forKey: .tier)
+        try container.encode(rankShift, forKey: .rankShift)
     }
 }
 
@@ -46,13 +68,8 @@ extension Standings {
     /// By how many ranks a contender would move on other rows of the same kind, the mean over those of whom that is known; nil where
     /// it is not known of two.
     public var expectedShift: Double? {
-        let sure = rows.compactMap(\.certainty)
-        guard sure.count > 1 else { return nil }
-        let shifts = sure.map { certainty -> Double in
-            let mean = certainty.rankShares.enumerated().reduce(0) { $0 + Double($1.offset) * $1.element }
-            return certainty.rankShares.enumerated().reduce(0) { $0 + abs(Double($1.offset) - mean) * $1.element }
-        }
-        return shifts.reduce(0, +) / Double(shifts.count)
+        let shifts = rows.compactMap(\.certainty?.rankShift)
+        return shifts.count > 1 ? shifts.reduce(0, +) / Double(shifts.count) : nil
     }
 
     /// The same board, on which contenders say how sure their places are.
@@ -70,9 +87,18 @@ extension Standings {
             guard let interval = sampled.intervals[entry] else { continue }
             standings.rows[place].certainty = Certainty(
                 interval: interval, ranks: reach.ranks[entry], chanceOfFirst: ranks.chanceOfFirst(entry),
-                tier: tiers.tiers[entry], rankShares: ranks.shares[entry])
+                tier: tiers.tiers[entry], rankShift: ranks.shift(entry), rankShares: ranks.shares[entry])
         }
         standings.sampling = Sampling(rows: rowCount, replicates: scores.replicates.count)
+        return standings
+    }
+
+    /// The same board, on which contenders say how much better they are on the public rows than on the private ones.
+    ///
+    /// - Parameter places: For each excess the place of its row on the board, from 0.
+    public func withExcesses(_ excesses: [PublicExcess], places: [Int]) -> Standings {
+        var standings = self
+        for (excess, place) in zip(excesses, places) { standings.rows[place].excess = excess }
         return standings
     }
 }

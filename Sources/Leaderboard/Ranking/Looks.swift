@@ -1,7 +1,7 @@
 public import Foundation
 
 /// How often the answers that a board is scored by were consulted before an entry was made.
-public struct Looks: Sendable, Hashable, Encodable {
+public struct Looks: Sendable, Hashable, Codable {
     /// By entries of the same team.
     public let team: Int
     /// By anybody, entered or not.

@@ -1,4 +1,4 @@
-import Comparisons
+public import Comparisons
 public import Scoring
 
 /// A ranked board: a value that renderers show.
@@ -111,6 +111,8 @@ public struct Standing: Sendable, Hashable {
     public internal(set) var adds: Double?
     /// How often answers were consulted before the entry; nil where that is not known.
     public internal(set) var looks: Looks?
+    /// How much better it is on the public rows than on the private ones; nil where that is not known.
+    public internal(set) var excess: PublicExcess?
 }
 
 /// How entries become standings.

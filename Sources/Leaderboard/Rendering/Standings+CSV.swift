@@ -47,6 +47,8 @@ extension Standings {
         ("adds", { $0.adds.map { "\($0)" } }),
         ("looks_by_team", { $0.looks.map { "\($0.team)" } }),
         ("looks_by_all", { $0.looks.map { "\($0.all)" } }),
+        ("public_excess", { $0.excess.map { "\($0.amount)" } }),
+        ("public_excess_p", { $0.excess.map { "\($0.pValue)" } }),
         ("reproduced_at", { $0.entry.reproducedAt?.formatted(.iso8601) }),
     ]
 }

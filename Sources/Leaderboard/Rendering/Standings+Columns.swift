@@ -22,6 +22,8 @@ enum BoardHeader: String {
     /// What the entry adds to the blend of all.
     case adds
     case entries, fit
+    /// How much too good the public score is, where it is.
+    case fitted = "fitted public"
     /// How often the team, of all, had consulted the answers before.
     case looks
     /// Whether the entry's run, done again, gave the same bytes.
@@ -68,6 +70,9 @@ extension Standings {
                 column(.fit, isNumber: true, dropOrder: 5) { $0.entry.fitSeconds.map(NumberText.duration) },
                 column(.looks, isNumber: true, dropOrder: 6) { row in
                     row.looks.flatMap { $0.all > 0 ? "\($0.team) of \($0.all)" : nil }
+                },
+                column(.fitted, isNumber: true, dropOrder: 3) { row in
+                    row.excess.flatMap { $0.isFitted ? NumberText.fixed($0.amount, digits: digits) : nil }
                 },
                 column(.reproduced, dropOrder: 6) { $0.entry.reproducedAt == nil ? nil : "same bytes" },
                 column(.submitted, dropOrder: 7) { NumberText.minute($0.entry.submittedAt) },

@@ -1,3 +1,4 @@
+import Comparisons
 import Drawing
 import Scoring
 
@@ -20,7 +21,7 @@ extension Standings {
     var footnote: String? {
         let reasons = Dictionary(grouping: apart, by: \.reason).mapValues(\.count).sorted { $0.key < $1.key }
         let notes =
-            samplingNotes + remarks
+            samplingNotes + fittedNotes + remarks
             + (unscoredCount == 0 ? [] : ["\(Self.counted(unscoredCount, "has", "have")) no score here"])
             + reasons.map { "\(Self.counted($1, "stands", "stand")) apart: \($0)" }
         return notes.isEmpty ? nil : notes.joined(separator: "; ")
@@ -40,6 +41,15 @@ extension Standings {
             + (expectedShift.map { ["on other rows ranks would move by \(NumberText.fixed($0, digits: 1)) on average"] }
                 ?? [])
             + (unknown == 0 ? [] : ["answers of \(unknown) were not kept"])
+    }
+
+    /// What it says of an entry that it has fitted the public rows.
+    private var fittedNotes: [String] {
+        guard rows.contains(where: { $0.excess?.isFitted == true }) else { return [] }
+        return [
+            "fitted public: by so much more than others it is better on the public rows than on these, which chance does to "
+                + "nobody on 95 of 100 boards"
+        ]
     }
 
     private static func counted(_ count: Int, _ one: String, _ many: String) -> String {

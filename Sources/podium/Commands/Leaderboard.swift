@@ -5,7 +5,10 @@ extension Podium {
     struct Leaderboard: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Show a competition's standings.")
 
-        @Argument(help: "An id under competitions/, or the path of a folder.")
+        @Argument(
+            help:
+                "An id under competitions/, the path of a folder, or a board that --format json wrote (a path ending in .json)."
+        )
         var competition: String
 
         @Flag(name: .customLong("private"), help: "Rank by the private score (default: the public one).")
@@ -26,10 +29,13 @@ extension Podium {
         @OptionGroup var options: WorkspaceOptions
 
         func run() throws {
+            let progress = ProgressLine("leaderboard", delay: 1)
             let text = try options.workspace.leaderboard(
                 competition, isPrivate: isPrivate, format: options.json ? .json : format,
                 showsCertainty: certainty, showsContributions: contribution, width: Terminal.width,
-                isColored: Terminal.usesColor)
+                isColored: Terminal.usesColor
+            ) { progress.update($0, "rows drawn again") }
+            progress.finish()
             print(text, terminator: "")
         }
     }

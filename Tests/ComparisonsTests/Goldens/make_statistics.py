@@ -95,7 +95,10 @@ def across():
     model = LogisticRegression(C=np.inf, fit_intercept=False, tol=1e-12, max_iter=100000)
     model.fit(games, results, sample_weight=weights)
     ratings = model.coef_[0] * 400 / np.log(10)
-    return {"scores": scores.tolist(), "friedman": [friedman.statistic, friedman.pvalue],
+    # TabArena's improvability: by what percentage of a method's error the best method's is lower.
+    errors = 1 - scores
+    improvability = (errors - errors.min(axis=1, keepdims=True)) / errors
+    return {"scores": scores.tolist(), "improvability": improvability.mean(axis=0).tolist(), "friedman": [friedman.statistic, friedman.pvalue],
             "mean_ranks": ranks.mean(axis=0).tolist(), "nemenyi": nemenyi.tolist(),
             "critical_difference": stats.studentized_range.ppf(0.95, 4, np.inf) / np.sqrt(2) * np.sqrt(4 * 5 / (6 * 11)),
             "kendall": stats.kendalltau(scores[:, 1], scores[:, 2]).statistic,

@@ -120,7 +120,7 @@ let libraries: [Target] = [
         [
             "Archives", "CCrypto", "Comparisons", "Competitions", "Drawing", "Faults", "Frames", "Judging",
             "Leaderboard", "Problems",
-            "Randomness", "Scoring", "Storage", "Submissions", grdb,
+            "Randomness", "Scoring", "Storage", "Submissions", "Workers", grdb,
         ]),
     library(
         "Runs",

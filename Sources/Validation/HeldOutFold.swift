@@ -38,7 +38,7 @@ extension FoldUnit {
         let rows = task.folds[fold].validation
         let matrix = try table.features.transform(task.train.selecting(rows: rows))
         guard let said = try? table.model.predict(matrix),
-            pipeline.surrogate.inverse(Answers.numbers(said)) == result.validation
+            pipeline.surrogate.answers(of: Answers.numbers(said)) == result.validation
         else { return nil }
         return HeldOutFold(
             fold: fold, rows: rows, matrix: matrix, features: table.features,

@@ -112,24 +112,42 @@ extension Workspace {
                 "no model can answer a \(kind.name) task yet; `podium score` and `podium submit` judge files made elsewhere"
             )
         }
-        let roles = try prepared.competition.metric().roles
-        guard roles.isEmpty else {
-            throw Refusal(
-                "models predict one number of a target, and \(manifest.metric.name) asks for \(roles.count) "
-                    + "(\(roles.shortened(separator: ", "))); `podium score` and `podium submit` judge files made elsewhere"
-            )
-        }
+        let metric = try prepared.competition.metric()
         let named = try options.models.map { try ModelSpecification(parsing: $0) }
-        let models =
+        let offered =
             named.isEmpty
             ? options.chosenPreset.models(
                 type: kind.type, of: try prepared.rowNature(pretrained: pretrained),
                 rows: try prepared.receipt().trainRows,
                 isTimed: options.timeLimit != nil) : named
+        let models = try learning(metric, of: kind.type, among: offered, areNamed: !named.isEmpty)
         return RunRequest(
             models: models.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }, folds: options.folds,
             seed: options.seed,
             testPredictions: options.testPredictions ?? manifest.validation.testPredictions)
+    }
+
+    /// The models that can answer what a metric asks for: of one that is told several numbers of each target, those that learn
+    /// quantiles. Throws `Refusal` where none can, or one that was named cannot.
+    private func learning(
+        _ metric: Metric, of type: TargetType, among models: [ModelSpecification], areNamed: Bool
+    ) throws -> [ModelSpecification] {
+        guard !metric.roles.isEmpty else { return models }
+        let roles =
+            "\(metric.title) asks for \(metric.roles.count) numbers of each target (\(metric.roles.shortened(separator: ", ")))"
+        guard metric.surrogate(for: type).levels != nil else {
+            throw Refusal(
+                "no model can answer what \(roles); `podium score` and `podium submit` judge files made elsewhere")
+        }
+        let able = try models.filter { try self.models.card(named: $0.model).learnsQuantiles }
+        guard !areNamed || able == models else {
+            let strange = models.filter { !able.contains($0) }.map(\.model)
+            let known = self.models.cards.filter { $0.learnsQuantiles && $0.targets.contains(type) }.map(\.id)
+            throw Refusal(
+                "\(roles), which \(strange.shortened(separator: ", ")) cannot learn; use \(known.joined(separator: ", "))"
+            )
+        }
+        return able
     }
 
     /// Scores each submission of a report where the solution is known, and puts it on the board once.

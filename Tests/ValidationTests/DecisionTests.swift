@@ -105,6 +105,22 @@ import Workers
         #expect(try metric.score(truth, .numbers(decision(numbers))) > before + 0.01)
     }
 
+    /// Intervals that are half as wide as they should be are made wider, and the score is the better for it.
+    @Test func narrowIntervalsAreWidened() throws {
+        var generator = Seed(9).generator()
+        let values = (0..<2_000).map { _ in generator.normal() }
+        let (truth, said) = (Truth.values(values, width: 1), Numbers(values.flatMap { _ in [-0.8, 0.8] }, width: 2))
+        let metric = Metric.winkler(alpha: 0.1)
+        let decision = try #require(DecisionSearch(truth, .numbers(said), metric: metric, stop: .never)).best()
+        guard case .shifts(let shifts) = decision else {
+            Issue.record("\(decision)")
+            return
+        }
+        #expect(abs(shifts[0] + 0.845) < 0.2 && abs(shifts[1] - 0.845) < 0.2)
+        #expect(try metric.score(truth, .numbers(decision(said))) < 0.8 * metric.score(truth, .numbers(said)))
+        #expect(decision.summary.hasPrefix("To the numbers that are said of each target"))
+    }
+
     @Test func aStopIsHeard() throws {
         let (truth, answers) = calibrated()
         let search = try #require(DecisionSearch(truth, answers, metric: .balancedAccuracy, stop: Stop { true }))

@@ -20,6 +20,23 @@ import Testing
         #expect(try again.predict(task.test) == fitted.result.test)
     }
 
+    /// Where a metric asks for several numbers, a pipeline has a model for each quantile.
+    @Test(arguments: ["gradient-boosting:rounds=20", "mlp:epochs=2,members=1"])
+    func quantilesAreSavedAndReadBack(_ model: String) throws {
+        let task = try regressionTask(metric: .pinball(quantiles: [0.1, 0.9]))
+        let fitted = try FoldUnit(model: model, fold: 0)
+            .fit(ModelRegistry.standard.estimator(ModelSpecification(parsing: model)), on: task)
+        let again = try FittedPipeline(decoding: fitted.model, surrogate: task.problem.surrogate)
+        #expect(try again.predict(task.test) == fitted.result.test)
+        guard case .numbers(let said) = fitted.result.test else {
+            Issue.record("\(fitted.result.test.shape)")
+            return
+        }
+        #expect(said.width == 2 && zip(said.column(0), said.column(1)).allSatisfy { $0 <= $1 })
+        let mean = Surrogate(.squaredError)
+        #expect(throws: ModelError.self) { try FittedPipeline(decoding: fitted.model, surrogate: mean) }
+    }
+
     @Test func damagedBytesAreRefused() throws {
         let task = try regressionTask()
         let bytes = try FoldUnit(model: "ridge", fold: 0)

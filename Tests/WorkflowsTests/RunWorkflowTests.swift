@@ -41,23 +41,6 @@ import Workflows
         #expect(outcome.unscored.isEmpty && outcome.best.privateScore != nil)
     }
 
-    @Test func aMetricOfSeveralNumbersATargetIsForFilesMadeElsewhere() throws {
-        try temporary.add(
-            "spread",
-            """
-            task: regression
-            data: {train: data.csv, id: id, target: y}
-            split: {test: 0.5, seed: 1}
-            metric: {name: pinball, levels: [0.1, 0.9]}
-            """, files: ["data.csv": Self.table])
-        #expect {
-            try temporary.workspace.run("spread", RunOptions(models: ["ridge"])) { _ in }
-        } throws: {
-            "\($0)" == "models predict one number of a target, and pinball asks for 2 (quantile_0.1, quantile_0.9); "
-                + "`podium score` and `podium submit` judge files made elsewhere"
-        }
-    }
-
     @Test(arguments: [
         "tiny-binary", "tiny-multiclass", "tiny-regression", "tiny-ranking", "tiny-multilabel", "tiny-forecasting",
     ])

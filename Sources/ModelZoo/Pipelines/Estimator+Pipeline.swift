@@ -31,12 +31,17 @@ extension Estimator {
         let start = clock.now
         let rows = try rows.sampled(rowLimit, seed: inputs.seed)
         let made = try inputs.make(recipe(for: rows.type), of: rowLimit, on: rows, others: others)
-        let model = try fit(
-            TrainingData(type: rows.type, input: made.training, truth: rows.truth), context: context)
+        let data = TrainingData(type: rows.type, input: made.training, truth: rows.truth)
+        let model: any FittedModel<Input> =
+            if let levels = surrogate.levels {
+                try fit(levels, on: data, context: context)
+            } else {
+                try fit(data, context: context)
+            }
         let fitted = clock.now
         let answers = try made.others.map {
             try context.stop.check()
-            return surrogate.inverse(try model.answers(for: $0))
+            return surrogate.answers(of: try model.answers(for: $0))
         }
         return PipelineFit(
             pipeline: FittedPipeline(made.fitted, model, modelID: card.id, surrogate: surrogate), answers: answers,

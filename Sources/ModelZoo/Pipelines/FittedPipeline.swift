@@ -31,7 +31,7 @@ public struct FittedPipeline: Sendable {
 
     /// What is said of rows that need no target; throws `FeaturesError` where a column is missing or of another kind, and
     /// `ModelError`.
-    public func predict(_ frame: Frame) throws -> Answers { surrogate.inverse(try stages.answers(for: frame)) }
+    public func predict(_ frame: Frame) throws -> Answers { surrogate.answers(of: try stages.answers(for: frame)) }
 
     /// The pipeline's parts where a design matrix lies between them and the model answers by numbers: what can be asked
     /// feature by feature. nil for others.
@@ -129,8 +129,17 @@ extension FittedPipeline {
     private static func decode<Model: RegisteredEstimator>(
         _ type: Model.Type, from decoder: PackedDecoder, surrogate: Surrogate
     ) throws -> FittedPipeline {
-        let id = type.card.id
-        let saved = try reading(id) { try decoder.decode(Saved<Model.Recipe.Fitted, Model.Fitted>.self) }
+        if surrogate.levels != nil {
+            return try decode(
+                type.card.id, as: FittedLevels<Model.Fitted>.self, Model.Recipe.Fitted.self, from: decoder, surrogate)
+        }
+        return try decode(type.card.id, as: Model.Fitted.self, Model.Recipe.Fitted.self, from: decoder, surrogate)
+    }
+
+    private static func decode<Input: FittedInput, Model: FittedModel<Input.Input>>(
+        _ id: String, as model: Model.Type, _ input: Input.Type, from decoder: PackedDecoder, _ surrogate: Surrogate
+    ) throws -> FittedPipeline {
+        let saved = try reading(id) { try decoder.decode(Saved<Input, Model>.self) }
         guard saved.input.isSound, saved.fitted.isSound else {
             throw ModelError.unreadable(model: id, reason: "its parts do not fit together")
         }

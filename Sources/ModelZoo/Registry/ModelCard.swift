@@ -14,13 +14,15 @@ public struct ModelCard: Sendable, Hashable, Codable, Identifiable {
     public let targets: Set<TargetType>
     /// What can be set.
     public let parameters: [ModelParameter]
+    /// Whether it follows the loss of a quantile where that is what is learned; others would answer by the mean.
+    public let learnsQuantiles: Bool
     /// Where it is from.
     public let paper: String
 
     /// Makes a card.
     public init(
         id: String, title: String, summary: String, winsWhen: String, targets: Set<TargetType>,
-        parameters: [ModelParameter] = [], paper: String
+        parameters: [ModelParameter] = [], learnsQuantiles: Bool = false, paper: String
     ) {
         self.id = id
         self.title = title
@@ -28,6 +30,7 @@ public struct ModelCard: Sendable, Hashable, Codable, Identifiable {
         self.winsWhen = winsWhen
         self.targets = targets
         self.parameters = parameters
+        self.learnsQuantiles = learnsQuantiles
         self.paper = paper
     }
 }

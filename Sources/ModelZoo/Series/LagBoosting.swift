@@ -23,7 +23,7 @@ public struct LagBoosting: RegisteredEstimator {
             .integer(
                 "windows", 150_000, in: 1_000...10_000_000, "The most values that are learned, of the latest origins."),
         ],
-        paper: "Januschowski et al., Forecasting with trees, Int. J. Forecasting 38 (2022)")
+        learnsQuantiles: true, paper: "Januschowski et al., Forecasting with trees, Int. J. Forecasting 38 (2022)")
 
     private let settings: [String: ParameterValue]
     private let rounds: Int
@@ -55,16 +55,19 @@ public struct LagBoosting: RegisteredEstimator {
     /// Learns from data that was checked.
     public func learn(_ data: TrainingData<LagInput>, context: FitContext) throws -> LagForecasts {
         let rows = try trainingRows(of: data.input.first, model: Self.card.id)
-        // Changes in units of their series are not what the metric judges; their absolute error stands for it.
-        let absolute = FitContext(
-            seed: context.seed, metric: .mae, surrogate: Surrogate(.absoluteError), checkpoints: context.checkpoints,
+        // Changes in units of their series are not what the metric judges; their absolute error, or that of their quantile, stands for it.
+        let level: Double? = if case .quantile(let level) = context.surrogate.loss { level } else { nil }
+        let inside = FitContext(
+            seed: context.seed, metric: level.map { .pinball(quantile: $0) } ?? .mae,
+            surrogate: Surrogate(level.map { .quantile(level: $0) } ?? .absoluteError),
+            checkpoints: context.checkpoints,
             stop: context.stop, progress: context.progress)
         let trees = try GradientBoosting(settings).learn(
             TrainingData(
                 type: .continuous,
                 input: windows.matrix(rows.map { ($0.features, $0.row) }, covariates: data.input.second),
                 truth: .values(rows.map(\.change), width: 1)),
-            context: absolute)
+            context: inside)
         return LagForecasts(trees: trees, windows: windows)
     }
 

@@ -37,6 +37,7 @@ public struct GradientBoosting: RegisteredEstimator {
                     + "from then for as many rounds as were best. 0 for all rounds at once."),
             PhotoSight.parameter, TextReading.parameter(standard: .words, sparse: false),
         ],
+        learnsQuantiles: true,
         paper:
             "Friedman, Greedy function approximation, Annals of Statistics 29 (2001); Ke et al., LightGBM, NeurIPS 2017"
     )

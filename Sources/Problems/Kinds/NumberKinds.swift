@@ -93,8 +93,10 @@ public struct NumberTarget: Target {
 
     /// The metric's best constant, with all that it asks for of each target.
     public func prior(of truth: Truth, metric: Metric) -> Answers {
-        let row = metric.surrogate(for: type).constant(of: truth, for: metric)
-        return metric.ideal(.numbers(row, width: max(1, row.count)))
+        let surrogate = metric.surrogate(for: type)
+        let row = surrogate.constant(of: truth, for: metric)
+        let answers = Answers.numbers(row, width: max(1, row.count))
+        return surrogate.levels == nil ? metric.ideal(answers) : answers
     }
 
     /// A number in each column, of labels a probability; or a row for each label. Where the metric asks for several numbers of

@@ -10,7 +10,8 @@ extension Metric {
             id: "laplace-ll", title: "Laplace log likelihood",
             summary: "Mean of -√2 Δ / σ - ln(√2 σ), Δ the error (capped), σ the predicted spread (at least a floor).",
             direction: .maximize, bounds: -.infinity ... -log(2.0.squareRoot() * floor), targets: realTargets,
-            input: .values, source: "Kaggle, OSIC Pulmonary Fibrosis Progression 2020", roles: ["value", "confidence"],
+            input: .values, source: "Kaggle, OSIC Pulmonary Fibrosis Progression 2020",
+            surrogates: [.continuous: Surrogate(.laplace)], roles: ["value", "confidence"],
             ideal: { RolePairs.ideal($0) { [$0, floor] } }
         ) { truth, predictions in
             try RolePairs("laplace-ll", truth, predictions, ["value", "confidence"]).mean { truth, said in
@@ -28,7 +29,8 @@ extension Metric {
         Metric(
             id: "winkler", title: "Winkler score", summary: "Mean of (u - l) + 2 / α (l - t)₊ + 2 / α (t - u)₊.",
             direction: .minimize, bounds: 0...(.infinity), targets: realTargets, input: .values,
-            source: "Winkler, JASA 1972", roles: ["lower", "upper"], ideal: { RolePairs.ideal($0) { [$0, $0] } }
+            source: "Winkler, JASA 1972", surrogates: [.continuous: Surrogate(.interval(alpha: alpha))],
+            roles: ["lower", "upper"], ideal: { RolePairs.ideal($0) { [$0, $0] } }
         ) { truth, predictions in
             let pairs = try RolePairs("winkler", truth, predictions, ["lower", "upper"])
             try pairs.require("an upper bound that is not below the lower one") { $0[0] <= $0[1] }
@@ -50,7 +52,8 @@ extension Metric {
             id: "pinball", title: "Pinball loss of \(quantiles.count) quantiles",
             summary: "Mean of q (t - p) above the prediction, (1 - q) (p - t) below it.", direction: .minimize,
             bounds: 0...(.infinity), targets: realTargets, input: .values,
-            source: "Koenker and Bassett, Econometrica 1978", roles: roles,
+            source: "Koenker and Bassett, Econometrica 1978",
+            surrogates: [.continuous: Surrogate(QuantileAnswer(quantiles))], roles: roles,
             ideal: { RolePairs.ideal($0) { truth in quantiles.map { _ in truth } } }
         ) { truth, predictions in
             try RolePairs("pinball", truth, predictions, roles).mean { truth, said in
@@ -71,7 +74,8 @@ extension Metric {
         return Metric(
             id: "crps", title: "Continuous ranked probability score",
             summary: "Mean over steps k of (P(t ≤ k) - [t ≤ k])².", direction: .minimize, bounds: 0...1,
-            targets: realTargets, input: .values, source: "Matheson and Winkler, Manage. Sci. 1976", roles: roles,
+            targets: realTargets, input: .values, source: "Matheson and Winkler, Manage. Sci. 1976",
+            surrogates: [.continuous: Surrogate(.distribution(over: steps))], roles: roles,
             ideal: { RolePairs.ideal($0) { truth in steps.map { truth <= Double($0) ? 1 : 0 } } }
         ) { truth, predictions in
             let pairs = try RolePairs("crps", truth, predictions, roles)

@@ -28,6 +28,7 @@ public struct Surrogate: Sendable {
     public let space: TargetSpace
     /// What a prediction may be, in the target's own space; others are cut to it, since the metric cannot judge them.
     public let domain: ClosedRange<Double>
+    private let quantiles: QuantileAnswer?
     private let emphasis: (@Sendable (Double) -> Double)?
     private let scale: String?
     private let searchesConstant: Bool
@@ -50,12 +51,25 @@ public struct Surrogate: Sendable {
         self.loss = loss
         self.space = space
         self.domain = domain
+        quantiles = nil
         self.emphasis = emphasis
         self.scale = scale
         self.searchesConstant = searchesConstant
         self.guide = guide
         self.spaceMetric = spaceMetric
     }
+
+    /// Makes a surrogate of a metric that asks for several numbers of each target: quantiles are learned, and these made of them.
+    init(_ quantiles: QuantileAnswer) {
+        loss = .quantile(level: 0.5)
+        space = .identity
+        domain = -.infinity ... .infinity
+        self.quantiles = quantiles
+        (emphasis, scale, searchesConstant, guide, spaceMetric) = (nil, nil, false, nil, nil)
+    }
+
+    /// The levels of the quantiles that models learn, rising, where the metric asks for several numbers of each target; nil elsewhere.
+    public var levels: [Double]? { quantiles?.levels }
 
     /// What suits a type of target where a metric says nothing else. Labels change too seldom among few rows to guide
     /// anything, so the log loss does it for metrics that see them only.
@@ -102,6 +116,17 @@ public struct Surrogate: Sendable {
         return Numbers(own.values.map { min(max($0, domain.lowerBound), domain.upperBound) }, width: own.width)
     }
 
+    /// What models said, as the metric is told it: back in the target's own space, and of quantiles what it asks for.
+    public func answers(of said: Numbers) -> Numbers {
+        let own = inverse(said)
+        return quantiles?.answers(of: own) ?? own
+    }
+
+    /// What models said, as the metric is told it.
+    public func answers(of said: Answers) -> Answers {
+        if case .numbers(let numbers) = said { .numbers(answers(of: numbers)) } else { said }
+    }
+
     /// How much each row counts in training: its own weight, times what its true value says, over its scale; nil: all the same.
     public func weights(of truth: Truth) -> [Double]? {
         if let scale, case .numbers(let scales)? = truth.judge[scale] {
@@ -117,10 +142,11 @@ extension Surrogate {
     /// median or quantile that the loss asks for. Where the metric sees labels only, the class that it likes best is the
     /// most probable one.
     ///
-    /// Empty for truths that are neither classes nor numbers.
+    /// Empty for truths that are neither classes nor numbers. Where a metric asks for several numbers of each target, these.
     public func constant(of truth: Truth, for metric: Metric) -> [Double] {
         switch truth.answers {
         case .codes(let codes): classConstant(codes, truth, metric)
+        case .numbers(let numbers) where quantiles != nil: quantileConstant(numbers, truth)
         case .numbers(let numbers):
             (0..<numbers.width).map { column in
                 let values = Numbers(numbers.column(column))
@@ -135,6 +161,15 @@ extension Surrogate {
             }
         default: []
         }
+    }
+
+    private func quantileConstant(_ numbers: Numbers, _ truth: Truth) -> [Double] {
+        guard let quantiles else { return [] }
+        let row = (0..<numbers.width).flatMap { column in
+            let values = WeightedValues(numbers.column(column), weights: truth.weights)
+            return quantiles.levels.map(values.quantile)
+        }
+        return quantiles.answers(of: Numbers(row, width: row.count)).values
     }
 
     private func classConstant(_ codes: Codes, _ truth: Truth, _ metric: Metric) -> [Double] {

@@ -1,12 +1,12 @@
 import Foundation
 public import Scoring
 
-/// How probabilities become the labels that a metric sees, where the most probable class is not what scores best: a rare class
-/// under an F-measure or balanced accuracy is worth a guess at less than one half, and of ordered classes under a weighted
-/// kappa the middle is safer than the ends.
+/// How predictions become what a metric sees, where they do not score best as they are: a rare class under an F-measure or balanced
+/// accuracy is worth a guess at less than one half, of ordered classes under a weighted kappa the middle is safer than the ends, and
+/// intervals that hold too few of the true values are too narrow.
 ///
-/// What it gives are numbers of the same width again, of which the most probable class, or the label at one half or more, is
-/// the one that was decided for.
+/// What it gives are numbers of the same width again; of probabilities the most probable class, or the label at one half or more,
+/// is the one that was decided for.
 public enum Decision: Sendable, Hashable, Codable {
     /// What the odds of class 1, or of each label, are multiplied by: a threshold of t is a factor of (1 − t) / t.
     case odds([Double])
@@ -14,6 +14,8 @@ public enum Decision: Sendable, Hashable, Codable {
     case weights([Double])
     /// Where the mean place in the order of the classes is cut, in rising order: one cut fewer than classes.
     case cuts([Double])
+    /// What is added to each of several numbers that are said of a target, such as the ends of an interval.
+    case shifts([Double])
 
     /// Rows on which a decision is tuned: of more, an even part.
     public static let mostRows = 20_000
@@ -27,6 +29,7 @@ public enum Decision: Sendable, Hashable, Codable {
         case .odds(let factors): factors.count == width
         case .weights(let weights): weights.count == width && width > 1
         case .cuts(let cuts): cuts.count + 1 == width && width > 1
+        case .shifts(let shifts): shifts.count == width
         }
     }
 
@@ -39,6 +42,8 @@ public enum Decision: Sendable, Hashable, Codable {
         case .odds(let factors): "A label is given from a probability of \(list(factors) { 1 / (1 + $0) }) on."
         case .weights(let weights):
             "The most probable class is taken after probabilities are multiplied by \(list(weights))."
+        case .shifts(let shifts):
+            "To the numbers that are said of each target, in their order, is added \(list(shifts))."
         case .cuts(let cuts): "The mean place in the order of the classes, from 0 on, is cut at \(list(cuts))."
         }
     }
@@ -49,6 +54,8 @@ public enum Decision: Sendable, Hashable, Codable {
         case .odds(let factors): Self.scaled(numbers, odds: factors)
         case .weights(let weights): Self.scaled(numbers, weights: weights)
         case .cuts(let cuts): Self.cut(numbers.meanPlaces, at: cuts)
+        case .shifts(let shifts):
+            Numbers(numbers.values.enumerated().map { $1 + shifts[$0 % shifts.count] }, width: numbers.width)
         }
     }
 

@@ -4,7 +4,7 @@ import Scoring
 import Workers
 
 /// Looks for the decision that scores best on rows of which the truth is known: factors on a grid, one class or label after
-/// the other, and for three or more classes cuts in their order as well.
+/// the other, and for three or more classes cuts in their order as well; of several numbers of a target shifts, one after the other.
 ///
 /// A grid whose scores are smoothed is coarse on purpose: on few rows the single best threshold is one that luck has chosen.
 struct DecisionSearch {
@@ -23,12 +23,16 @@ struct DecisionSearch {
     private static let shifts = stride(from: -0.12, through: 0.12, by: 0.01).map { $0 }
     /// How much of the way to the tuned cuts is gone.
     private static let trustInCuts = 0.7
+    /// How much of the mean distance from the target a step of the grid shifts a number by; the grid goes from −3 to 3.
+    private static let shiftStep = 0.2
     private static let passes = 2
 
     /// Nil where there is nothing to decide, or too little to decide it by.
     init?(_ truth: Truth, _ answers: Answers, metric: Metric, stop: Stop) {
-        guard metric.input == .labels, case .numbers(let numbers) = answers, numbers.width <= Self.mostWidth,
-            numbers.rowCount >= Self.fewestRows, numbers.values.allSatisfy({ (0...1).contains($0) })
+        guard case .numbers(let numbers) = answers, numbers.width <= Self.mostWidth,
+            numbers.rowCount >= Self.fewestRows,
+            !metric.roles.isEmpty
+                || metric.input == .labels && numbers.values.allSatisfy({ (0...1).contains($0) })
         else { return nil }
         let step = max(1, numbers.rowCount / Decision.mostRows)
         let rows = Array(stride(from: 0, to: numbers.rowCount, by: step))
@@ -40,10 +44,33 @@ struct DecisionSearch {
 
     /// The best decision; throws what scoring throws, and `CancellationError` when it was stopped.
     func best() throws -> Decision {
+        guard metric.roles.isEmpty else { return .shifts(try shifts()) }
         guard case .codes(let codes) = truth.answers, numbers.width > 1 else { return .odds(try factors { .odds($0) }) }
         let weights = Decision.weights(try factors { .weights($0) })
         let cuts = Decision.cuts(try cuts(keeping: codes))
         return metric.isBetter(try score(cuts), than: try score(weights)) ? cuts : weights
+    }
+
+    /// What is added to each number, tuned one after the other in steps of the numbers' distances from their targets; a shift that the
+    /// metric cannot judge, such as one that turns an interval round, is not taken.
+    private func shifts() throws -> [Double] {
+        guard case .numbers(let right) = truth.answers else { return [Double](repeating: 0, count: numbers.width) }
+        let roles = numbers.width / right.width
+        let worst = metric.direction == .maximize ? -Double.infinity : .infinity
+        var shifts = [Double](repeating: 0, count: numbers.width)
+        for _ in 0..<Self.passes {
+            for place in shifts.indices {
+                let distances = zip(numbers.column(place), right.column(place / roles)).map { abs($0 - $1) }
+                let unit = distances.reduce(0, +) / Double(distances.count)
+                let scores = try Self.grid.map { step in
+                    var trial = shifts
+                    trial[place] += Self.shiftStep * step * unit
+                    do { return try score(.shifts(trial)) } catch is ScoringError { return worst }
+                }
+                shifts[place] += Self.shiftStep * Self.grid[best(of: scores, keeping: Self.grid.count / 2)] * unit
+            }
+        }
+        return shifts
     }
 
     private func score(_ decision: Decision) throws -> Double {

@@ -1,6 +1,7 @@
 import Frames
 import ModelZoo
 import Problems
+import Scoring
 import Splitters
 
 /// What units cost: what is guessed of a model before it was ever fitted, and what was measured since.
@@ -83,7 +84,8 @@ extension CostModel {
     /// What candidates guess of themselves for a task's folds.
     init(_ candidates: [CrossValidation.Candidate], on task: ValidationTask) {
         let work = FitWork(task)
-        let guesses = candidates.map { ($0.id, $0.estimator.expectedSeconds(of: work)) }
+        let fits = Double(task.problem.surrogate.levels?.count ?? 1)
+        let guesses = candidates.map { ($0.id, fits * $0.estimator.expectedSeconds(of: work)) }
         self.init(
             guesses: Dictionary(guesses) { first, _ in first }, rows: task.folds.map(\.training.count),
             allRows: task.train.rowCount)

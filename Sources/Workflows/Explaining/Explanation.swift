@@ -128,7 +128,7 @@ extension Explanation.Part {
 extension HeldOutFold {
     /// The score of predictions of its rows, in the target's own units.
     fileprivate func score(_ predictions: Numbers, by metric: Metric) throws -> Double {
-        try metric.score(truth, .numbers(surrogate.inverse(predictions)))
+        try metric.score(truth, .numbers(surrogate.answers(of: predictions)))
     }
 }
 

@@ -42,7 +42,7 @@ extension HeldOutFold {
         let isNumber = feature < matrix.numberNames.count
         let values = isNumber ? Self.quantiles(column, count: 25) : Self.frequent(column, count: 8)
         let answers = try model.predictions(on: matrix, setting: feature, to: values).map { predictions in
-            let own = surrogate.inverse(predictions)
+            let own = surrogate.answers(of: predictions)
             return (0..<own.rowCount).map { own.values[$0 * own.width + min(output, own.width - 1)] }
         }
         let step = max(1, rows.count / 30)

@@ -27,7 +27,7 @@ struct WordEffects {
         let without = pieces.indices.map { left in pieces.indices.filter { $0 != left }.map { pieces[$0] }.joined() }
         let asked = try frame.selecting(rows: [Int](repeating: row, count: pieces.count + 1))
             .replacing(column, by: [text] + without)
-        let answers = fold.surrogate.inverse(try fold.model.predict(try fold.features.transform(asked)))
+        let answers = fold.surrogate.answers(of: try fold.model.predict(try fold.features.transform(asked)))
         let hasClasses = fold.truth.classes.count > 1
         let rows = hasClasses ? answers.shares : (0..<answers.rowCount).map { Array(answers[$0]) }
         let place = hasClasses ? rows[0].indices.max { (rows[0][$0], -$0) < (rows[0][$1], -$1) } ?? 0 : 0

@@ -1,0 +1,71 @@
+import Features
+import Foundation
+import Randomness
+import Scoring
+
+/// The same model fitted once for each of several quantiles: what a metric asks of it that is told intervals or distributions.
+struct FittedLevels<Model: FittedModel>: FittedModel {
+    /// The models, in the order of their levels.
+    let models: [Model]
+
+    var trainingShare: Double? {
+        let shares = models.compactMap(\.trainingShare)
+        return shares.isEmpty ? nil : shares.reduce(0, +) / Double(shares.count)
+    }
+
+    var isSound: Bool { !models.isEmpty && models.allSatisfy(\.isSound) }
+
+    /// For each target its quantiles, side by side.
+    func answers(for input: Model.Input) throws -> Answers { .numbers(try quantiles { try $0.answers(for: input) }) }
+
+    fileprivate func quantiles(_ ask: (Model) throws -> Answers) throws -> Numbers {
+        let said = try models.map { model -> Numbers in
+            guard case .numbers(let numbers) = try ask(model) else {
+                throw ModelError.unreadable(model: "\(Model.self)", reason: "it does not answer by numbers")
+            }
+            return numbers
+        }
+        guard let first = said.first else { return Numbers([]) }
+        let values = first.values.indices.flatMap { place in said.map { $0.values[place] } }
+        return Numbers(values, width: first.width * models.count)
+    }
+}
+
+extension FittedLevels: NumericModel where Model: NumericModel {
+    func predict(_ input: Model.Input) throws -> Numbers { try quantiles { .numbers(try $0.predict(input)) } }
+}
+
+extension Estimator {
+    /// Learns each quantile by itself.
+    func fit(_ levels: [Double], on data: TrainingData<Input>, context: FitContext) throws -> FittedLevels<Fitted> {
+        FittedLevels(
+            models: try levels.enumerated().map { place, level in
+                try fit(data, context: context.learning(level, place: place, of: levels.count))
+            })
+    }
+}
+
+extension FitContext {
+    /// What surrounds the fit of one of several quantiles.
+    fileprivate func learning(_ level: Double, place: Int, of count: Int) -> FitContext {
+        FitContext(
+            seed: seed.child("level", place), metric: .pinball(quantile: level),
+            surrogate: Surrogate(.quantile(level: level)), trainingShare: trainingShare,
+            checkpoints: checkpoints.map { LevelCheckpoints(checkpoints: $0, prefix: "level-\(place)-") }, stop: stop
+        ) { progress((Double(place) + $0) / Double(count)) }
+    }
+}
+
+/// The checkpoints of one of several fits, under names of their own.
+private struct LevelCheckpoints: FitCheckpoints {
+    let checkpoints: any FitCheckpoints
+    let prefix: String
+
+    var interval: Duration { checkpoints.interval }
+
+    func checkpoint(named name: String) -> Data? { checkpoints.checkpoint(named: prefix + name) }
+
+    func keep(_ checkpoint: Data, named name: String) throws {
+        try checkpoints.keep(checkpoint, named: prefix + name)
+    }
+}

@@ -125,7 +125,7 @@ let libraries: [Target] = [
     library(
         "Runs",
         [
-            "Competitions", "Drawing", "Faults", "Frames", "ModelZoo", "Problems", "Randomness", "Scoring", "Splitters",
+            "Competitions", "Drawing", "Faults", "Features", "Frames", "ModelZoo", "Problems", "Randomness", "Scoring", "Splitters",
             "Storage", "Submissions", "Validation", "Workers",
         ]),
     library(

@@ -1,4 +1,5 @@
 import Dispatch
+import Drawing
 import Foundation
 import Scoring
 import Storage
@@ -15,6 +16,8 @@ final class Publisher: Sendable {
     private struct State {
         var isStarted = false
         var completed: [ModelResult] = []
+        /// What the report is of, the blend last.
+        var published: [ModelResult] = []
         var report: RunReport?
         var error: (any Error)?
     }
@@ -67,6 +70,7 @@ final class Publisher: Sendable {
         guard var report = state.withLock({ $0.report }) else { throw RunError.noModelLeft(outcome.failures) }
         report.failures = outcome.failures
         report.note(unfinished: outcome)
+        try writePictures(report)
         try write(report, isWhole: outcome.isComplete && report.unfinished == nil)
         return report
     }
@@ -101,7 +105,9 @@ final class Publisher: Sendable {
             let seconds = (ContinuousClock.now - start) / .seconds(1)
             clock.note(published: results.count, seconds: seconds)
             sitting.log.write("blended and wrote \(results.count) models in \(seconds) s")
-            state.withLock { $0.report = report }
+            state.withLock {
+                $0.report = report; $0.published = results + [blend].compactMap { $0 }
+            }
             try write(report, isWhole: false)
             tell(report, clock.secondsLeft)
         } catch is CancellationError {
@@ -114,10 +120,33 @@ final class Publisher: Sendable {
         return [RunReport.Step(models: models, best: best.model, score: best.cv.mean, seconds: clock.elapsed)]
     }
 
+    /// The report as a page with pictures, unless a limit leaves no time for them.
+    private func writePictures(_ report: RunReport) throws {
+        guard clock.secondsLeft.map({ $0 > Self.secondsForPictures }) ?? true else {
+            // That of an earlier sitting tells of fewer models.
+            try? FileManager.default.removeItem(at: run.folder.pictures)
+            return
+        }
+        let (metric, start) = (sitting.task.metric, ContinuousClock.now)
+        guard let best = report.best(by: metric) else { return }
+        let strongest = report.strongest(by: metric).flatMap { model in
+            run.candidates.first { $0.id == model.model }
+        }
+        let evidence = RunEvidence(
+            state.withLock { $0.published }, best: best.model, strongest: strongest, in: sitting,
+            store: DiskFoldStore(folder: run.folder))
+        let page = RunPage(report, metric: metric, evidence: evidence)
+        try AtomicFile.write(Data(page.document.html.utf8), to: run.folder.pictures)
+        sitting.log.write("wrote the page of pictures in \((ContinuousClock.now - start) / .seconds(1)) s")
+    }
+
+    /// What must be left of a limit for the page of pictures.
+    private static let secondsForPictures = 2.0
+
     private func write(_ report: RunReport, isWhole: Bool) throws {
         let data = try JSONEncoder.readable.encode(report)
         let page = RunPage(report, metric: sitting.task.metric)
-        try AtomicFile.write(Data(page.markdown.utf8), to: run.folder.page)
+        try AtomicFile.write(Data(page.document.markdown.utf8), to: run.folder.page)
         try AtomicFile.write(data, to: isWhole ? run.folder.report : run.folder.reportSoFar)
         guard isWhole else { return }
         run.folder.clean()

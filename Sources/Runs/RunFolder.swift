@@ -20,6 +20,7 @@ import Validation
 ///     test/<model>.csv        predictions of the test rows
 ///     submissions/<model>.csv the same in the competition's format
 ///     report.md               what was found, in words; of the models that are done so far
+///     report.html             the same with pictures: what the answer misses, and what it goes by
 ///     so-far.json             the report of the models that are done; gone when the run is finished
 ///     result.json             the report; written last
 public struct RunFolder: Sendable, Hashable {
@@ -69,6 +70,9 @@ public struct RunFolder: Sendable, Hashable {
 
     /// What was found, for people: Markdown.
     public var page: URL { url.appending(path: "report.md") }
+
+    /// What was found, for people: a page with pictures.
+    public var pictures: URL { url.appending(path: "report.html") }
 
     /// The report of the models that are done, of a run that is not finished.
     public var reportSoFar: URL { url.appending(path: "so-far.json") }

@@ -26,6 +26,8 @@ public struct RunOutcome: Sendable, Hashable, Encodable {
     public var folder: String
     /// What was found, in words: a page in Markdown.
     public var page: String
+    /// The same with pictures: a page in HTML; nil where a limit left no time for it.
+    public var pictures: String?
     /// For the blend, the models' weights.
     public var weights: [String: Double]?
     /// Models that could not be fitted, and why.
@@ -39,7 +41,7 @@ public struct RunOutcome: Sendable, Hashable, Encodable {
     public var label: MetricLabel
 
     private enum CodingKeys: String, CodingKey {
-        case competition, run, seed, threads, metric, direction, entries, best, submission, folder, page, weights,
+        case competition, run, seed, threads, metric, direction, entries, best, submission, folder, page, pictures, weights,
             failures,
             unfinished, unscored
     }

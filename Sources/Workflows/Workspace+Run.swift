@@ -204,6 +204,8 @@ extension Workspace {
             metric: metric.id, direction: metric.direction, entries: ranked, best: best,
             submission: run.folder.submission(of: best.model ?? "").path, folder: run.folder.url.path,
             page: run.folder.page.path,
+            pictures: FileManager.default.fileExists(atPath: run.folder.pictures.path)
+                ? run.folder.pictures.path : nil,
             weights: report.entries.last { $0.weights != nil }?.weights, failures: report.failures,
             unfinished: report.unfinished?.map(\.model) ?? [], unscored: unscored,
             label: MetricLabel(metric))

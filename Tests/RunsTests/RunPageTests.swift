@@ -1,3 +1,4 @@
+import Drawing
 import Scoring
 import Testing
 
@@ -18,7 +19,7 @@ import Testing
                 try entry("blend", [0.7, 0.8], weights: ["ridge": 0.75, "knn": 0.25]),
             ], failures: [:])
         change(&report)
-        return RunPage(report, metric: .auc).markdown
+        return RunPage(report, metric: .auc).document.markdown
     }
 
     @Test func theBestComesFirstWithWhatTheBlendIsMadeOf() throws {

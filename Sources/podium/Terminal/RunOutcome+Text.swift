@@ -25,7 +25,7 @@ extension RunOutcome {
             unfinished.isEmpty ? [] : ["no time for \(unfinished.count) models; the same command goes on with them"]
         let isFirst = best == entries.first
         let chosen = isFirst ? [] : ["no model is better than the blend by more than chance"]
-        let files = ["submission of \(best.model ?? ""): \(short(submission))", "report: \(short(page))"]
+        let files = ["submission of \(best.model ?? ""): \(short(submission))", "report: \(short(pictures ?? page))"]
         let lines = [blended].compactMap { $0 } + chosen + failed + silent + time + files
         return ([title, "", table.text(width: Terminal.width), ""] + lines).joined(separator: "\n")
     }

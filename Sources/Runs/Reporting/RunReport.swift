@@ -60,6 +60,13 @@ public struct RunReport: Sendable, Hashable, Codable {
         return first.cv.isSurelyBetter(than: blend.cv, by: metric) ? first : blend
     }
 
+    /// The best single model; nil where there is none.
+    func strongest(by metric: Metric) -> RunEntry? {
+        var alone = self
+        alone.entries.removeAll { $0.weights != nil }
+        return alone.best(by: metric)
+    }
+
     /// Notes what an outcome leaves undone, and models that were done when there was no time left to blend them.
     mutating func note(unfinished outcome: Outcome) {
         let counted = Set(models)

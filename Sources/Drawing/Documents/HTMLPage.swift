@@ -1,15 +1,22 @@
-import Drawing
-
 /// A page that needs nothing else: readable on a phone, in the dark, and by a screen reader.
-struct HTMLPage {
-    let title: String
-    /// What its sections want of CSS beside what all pages have.
-    let style: String
-    /// Each as markup.
-    let sections: [String]
+public struct HTMLPage: Sendable {
+    private let title: String
+    private let style: String
+    private let sections: [String]
+
+    /// A page of sections.
+    ///
+    /// - Parameters:
+    ///   - style: What they want of CSS beside what all pages have.
+    ///   - sections: Each as markup.
+    public init(title: String, style: String, sections: [String]) {
+        self.title = title
+        self.style = style
+        self.sections = sections
+    }
 
     /// The page.
-    var text: String {
+    public var text: String {
         """
         <!doctype html>
         <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">

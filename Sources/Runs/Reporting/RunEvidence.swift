@@ -1,0 +1,104 @@
+import Drawing
+import Features
+import Frames
+import ModelZoo
+import Problems
+import Randomness
+import Scoring
+import Validation
+
+/// What the page of a run shows beside scores: how its answer compares with the truth, the rows that it is farthest from, what became of
+/// the columns, and what each feature was worth to the best single model.
+struct RunEvidence {
+    private(set) var answer: Document.Section?
+    private(set) var worst: Document.Section?
+    private(set) var columns: Document.Section?
+    private(set) var features: Document.Section?
+
+    /// Looks into what a run found.
+    ///
+    /// - Parameters:
+    ///   - results: of the models that count, and of the blend.
+    ///   - best: the model whose answer is given.
+    ///   - strongest: the best single model, with the recipe of its input.
+    init(
+        _ results: [ModelResult], best: String, strongest: CrossValidation.Candidate?, in sitting: Sitting,
+        store: DiskFoldStore
+    ) {
+        if let result = results.last(where: { $0.model == best }) {
+            let truth = sitting.task.truth.answers.selecting(rows: result.outOfFoldRows)
+            answer = OutOfFoldPicture(model: best, truth: truth, said: result.outOfFold).map {
+                Document.Section("How the answer compares with the truth", [.picture($0.svg)])
+            }
+            worst = WorstRows(result, of: sitting.artifacts).map { rows in
+                Document.Section(
+                    "The rows that it is farthest from",
+                    [
+                        .prose(
+                            "Of the labeled rows, each as it was answered by models that did not learn from it. Some are mistakes in the data, some say "
+                                + "what the columns do not tell, and some are chance."), rows.table,
+                    ])
+            }
+        }
+        guard let strongest else { return }
+        columns = Self.columns(strongest, sitting.task)
+        features = Self.features(strongest, sitting.task, store)
+    }
+
+    private static func columns(
+        _ candidate: CrossValidation.Candidate, _ task: ValidationTask
+    ) -> Document.Section? {
+        guard task.train.rowCount <= mostRowsOfColumns else { return nil }
+        let lines = candidate.estimator.lines(for: task)
+        let shown = lines.prefix(mostColumns).map { Prose($0) }
+        let rest = lines.count - shown.count
+        return Document.Section(
+            "What became of the columns, for \(candidate.id)",
+            [.list(shown + (rest > 0 ? ["\(rest) more"] : []))])
+    }
+
+    /// What the score of the first fold loses when a feature's values are dealt to other rows.
+    private static func features(
+        _ candidate: CrossValidation.Candidate, _ task: ValidationTask, _ store: DiskFoldStore
+    ) -> Document.Section? {
+        let unit = FoldUnit(model: candidate.id, fold: 0)
+        guard let result = store.result(of: unit), let saved = store.fittedModel(of: unit), saved.count <= mostBytes,
+            let whole = try? unit.reopen(result, from: saved, on: task), whole.model is any ExplainableModel
+        else { return nil }
+        let fold = whole.selecting(Array(whole.rows.indices.prefix(mostRows)))
+        let names = fold.matrix.featureNames
+        // What sees labels only does not tell small steps apart.
+        let metric = task.problem.surrogate.guide(for: task.metric)
+        let (surrogate, truth) = (fold.surrogate, fold.truth)
+        @Sendable func score(_ said: Numbers) throws -> Double {
+            try metric.score(truth, .numbers(surrogate.answers(of: said)))
+        }
+        guard names.count <= mostFeatures, let base = try? score(fold.model.predict(fold.matrix)),
+            let dealt = try? fold.model.scoresWithoutFeatures(
+                on: fold.matrix, repeats: repeats, seed: Seed(0).child("report"), score: score)
+        else { return nil }
+        let sign = metric.direction == .maximize ? 1.0 : -1
+        let bars = zip(names, dealt).compactMap { name, scores -> BarPlot.Bar? in
+            guard let losses = CrossValidatedScore(folds: scores.map { sign * (base - $0) }) else { return nil }
+            return BarPlot.Bar(name: name, value: losses.mean, error: losses.standardDeviation)
+        }
+        let plot = BarPlot(
+            title: "What each feature is worth to \(candidate.id)",
+            note:
+                "what \(metric.title) loses when its values are dealt to other rows; \(fold.rows.count) rows of the first fold",
+            axisLabel: "loss of \(metric.title)",
+            bars: Array(bars.sorted { ($1.value, $0.name) < ($0.value, $1.name) }.prefix(mostBars)))
+        return Document.Section("What it goes by", [.picture(plot.svg())])
+    }
+
+    private static let (mostColumns, mostRowsOfColumns) = (60, 200_000)
+    private static let (mostRows, mostFeatures, mostBars, repeats, mostBytes) = (1_000, 300, 15, 2, 64 << 20)
+}
+
+extension Estimator {
+    /// What becomes of each column for the model.
+    fileprivate func lines(for task: ValidationTask) -> [String] {
+        let type = task.problem.target.type
+        return recipe(for: type).lines(for: task.train, type: type, predictsFuture: task.predictsFuture)
+    }
+}

@@ -1,6 +1,9 @@
-"""The best that a time gives: `podium run --time-limit` against AutoGluon's `best_quality`, on bundled competitions.
+"""The best that a time gives: `podium run --time-limit` against AutoGluon's `best_quality`, on bundled competitions and other tables.
 
-    python3 automl_peers.py PODIUM SECONDS[,…] [--peer SECONDS] COMPETITION…
+    python3 automl_peers.py PODIUM SECONDS[,…] [--peer SECONDS] [--data DIR] COMPETITION…
+
+A competition is one of `competitions/`, or `NAME:SEED`: a table of `tables.py` or of scikit-learn (`breast-cancer`, `diabetes`, `digits`), of which 30 % of
+the rows, dealt by the seed, are to be predicted; it is made in DIR, where the packages that tables come from are kept too.
 
 PODIUM is the program; the Python has autogluon.tabular. Both get the prepared train.csv and write a submission for test.csv; both are scored here,
 by scikit-learn, on all rows to predict. Podium's seconds hold its whole command, AutoGluon's reading, fitting within `time_limit` and predicting. One JSON
@@ -10,6 +13,7 @@ import argparse
 import csv
 import json
 import os
+import pathlib
 import shutil
 import subprocess
 import sys
@@ -19,16 +23,48 @@ import time
 import numpy as np
 import pandas as pd
 import yaml
-from sklearn import metrics
+from sklearn import datasets, metrics
+
+import tables
 
 THREADS = 2
 os.environ["OMP_NUM_THREADS"] = str(THREADS)
 
 
+METRICS = {"auc": "auc", "average precision": "average-precision", "log loss": "log-loss", "rmse": "rmse", "rmse of log": "rmse"}
+SCIKIT = {"breast-cancer": (datasets.load_breast_cancer, "binary", "auc"), "diabetes": (datasets.load_diabetes, "regression", "rmse"),
+          "digits": (datasets.load_digits, "multiclass", "log-loss")}
+
+
+def made(name, seed, data):
+    """A competition of a table, in a folder that `podium` takes by its path."""
+    if name in SCIKIT:
+        load, task, metric = SCIKIT[name]
+        frame, target = load(as_frame=True).frame, "target"
+        if task != "regression":
+            frame[target] = "c" + frame[target].astype(str)
+    else:
+        frame, target, task, metric = tables.TABLES[name](tables.Source(pathlib.Path(data)))
+        frame, metric = frame.dropna(subset=[target]), METRICS[metric]
+    folder = pathlib.Path(data) / "competitions" / f"{name}-{seed}"
+    folder.mkdir(parents=True, exist_ok=True)
+    frame.columns = [str(column) if str(column)[0].isalpha() else f"c{column}" for column in frame.columns]
+    target = target if str(target)[0].isalpha() else f"c{target}"
+    frame.insert(0, "row", np.arange(len(frame)))
+    frame.to_csv(folder / "table.csv", index=False)
+    by = "random" if task == "regression" else "stratified"
+    (folder / "competition.yaml").write_text(
+        f"podium: 1\nid: {folder.name}\ntitle: {name}\ntask: {task}\ndata: {{train: table.csv, id: row, target: '{target}'}}\n"
+        f"split: {{test: 0.3, by: {by}, seed: {seed}}}\nmetric: {metric}\n")
+    return str(folder)
+
+
 class Competition:
-    def __init__(self, podium, name):
-        folder = json.loads(subprocess.run([podium, "prepare", name, "--json"], capture_output=True, check=True).stdout)["folder"]
-        manifest = yaml.safe_load(open(f"competitions/{name}/competition.yaml"))
+    def __init__(self, podium, name, data):
+        self.folder = made(*name.split(":"), data) if ":" in name else f"competitions/{name}"
+        folder = json.loads(
+            subprocess.run([podium, "prepare", self.folder, "--json"], capture_output=True, check=True).stdout)["folder"]
+        manifest = yaml.safe_load(open(f"{self.folder}/competition.yaml"))
         self.podium, self.name, self.target = podium, name, manifest["data"]["target"]
         metric = manifest["metric"]
         self.metric = metric if isinstance(metric, str) else metric["name"]
@@ -50,6 +86,8 @@ class Competition:
         column = said.iloc[:, 0]
         if self.metric == "auc":
             return metrics.roc_auc_score(truth, column)
+        if self.metric == "average-precision":
+            return metrics.average_precision_score(truth.astype(str) == sorted(truth.astype(str).unique())[1], column)
         if self.metric == "accuracy":
             return metrics.accuracy_score(truth.astype(str), column.astype(str))
         if self.metric == "log-loss":
@@ -64,7 +102,7 @@ class Competition:
         from autogluon.tabular import TabularPredictor
 
         start = time.time()
-        evaluated = {"auc": "roc_auc", "accuracy": "accuracy", "log-loss": "log_loss", "rmse": "root_mean_squared_error",
+        evaluated = {"auc": "roc_auc", "average-precision": "average_precision", "accuracy": "accuracy", "log-loss": "log_loss", "rmse": "root_mean_squared_error",
                      "rmsle": "root_mean_squared_error"}[self.metric]
         train = self.train[self.features + [self.target]].copy()
         if self.metric == "rmsle":
@@ -73,9 +111,9 @@ class Competition:
         predictor = TabularPredictor(label=self.target, eval_metric=evaluated, path=folder, verbosity=0)
         predictor.fit(train, time_limit=seconds, presets="best_quality", num_cpus=THREADS, num_gpus=0)
         rows = self.test[self.features]
-        if self.metric in ("auc", "log-loss"):
+        if self.metric in ("auc", "average-precision", "log-loss"):
             shares = predictor.predict_proba(rows)
-            said = shares[[predictor.positive_class]] if self.metric == "auc" else shares[self.header[1:]]
+            said = shares[self.header[1:]] if self.metric == "log-loss" else shares[[predictor.positive_class]]
         else:
             said = predictor.predict(rows).to_frame()
             said = np.expm1(said) if self.metric == "rmsle" else said
@@ -88,9 +126,8 @@ class Competition:
     def run(self, seconds, file):
         start = time.time()
         with tempfile.TemporaryDirectory() as root:
-            os.symlink(os.path.abspath("competitions"), f"{root}/competitions")
             done = subprocess.run(
-                [self.podium, "run", self.name, "--root", root, "--time-limit", str(seconds), "--threads", str(THREADS), "--json"],
+                [self.podium, "run", os.path.abspath(self.folder), "--root", root, "--time-limit", str(seconds), "--threads", str(THREADS), "--json"],
                 capture_output=True)
             if done.returncode:
                 sys.exit(done.stderr.decode())
@@ -110,11 +147,12 @@ parser = argparse.ArgumentParser()
 parser.add_argument("podium")
 parser.add_argument("seconds")
 parser.add_argument("competitions", nargs="+")
+parser.add_argument("--data", default="data", help="where tables are kept and made into competitions")
 parser.add_argument("--peer", type=float, help="AutoGluon's seconds (default: the last of Podium's)")
 arguments = parser.parse_args()
 limits = [float(s) for s in arguments.seconds.split(",")]
 for name in arguments.competitions:
-    competition = Competition(arguments.podium, name)
+    competition = Competition(arguments.podium, name, arguments.data)
     with tempfile.TemporaryDirectory() as folder:
         peer, limit = f"{folder}/peer.csv", arguments.peer or limits[-1]
         took = competition.autogluon(limit, peer)

@@ -85,6 +85,13 @@ struct SplittingTests {
         let prepared = try host.prepare()
         #expect(try Host.rows(prepared.train).count == 25 && Host.rows(prepared.test).count == 7)
         #expect(try prepared.receipt().classes == ["no", "yes"])
+        // A word for what is missing stands for all that is.
+        let holes = table.replacing(",-\n", with: ",NA\n").replacing("r7,7,yes", with: "r7,7,")
+        let whole = manifest("y").replacing("[\"-\", \"?\"]", with: "[NA]")
+        let full = try Host(whole, files: ["all.csv": holes])
+        let filled = try full.prepare()
+        let rows = try withExtendedLifetime(full) { try Host.rows(filled.train).count + Host.rows(filled.test).count }
+        #expect(rows == 31)
         let mistaken = try Host(manifest("z"), files: ["all.csv": table]).failure()
         #expect(mistaken.contains("z"))
     }

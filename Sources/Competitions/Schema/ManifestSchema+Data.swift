@@ -66,7 +66,8 @@ extension ManifestSchema {
                 SchemaKey(
                     "leave_out", .map(of: "column", .list(.text(.literal))),
                     "Rows that are not read, labeled or to predict: those with one of these values in a column, letter for letter, as "
-                        + "`{label: [\"-\"]}` where the host could not say what is right."),
+                        + "`{label: [\"-\"]}` where the host could not say what is right. A field that means \"missing\", such as `NA`, stands for "
+                        + "all such, empty ones too."),
                 SchemaKey(
                     "positive", .text(.literal), standard: "1, true, yes, or the greater one",
                     "The class of a binary target that probabilities are for."),

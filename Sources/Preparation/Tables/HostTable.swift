@@ -89,11 +89,15 @@ struct HostTable {
         return HostTable(name: self.name, typed: try blanked(typed), text: try blanked(text), lines: lines)
     }
 
-    /// The table without rows that have one of these values in a column; `tell` is told how many there were.
-    func leavingOut(_ values: [String: [String]], tell: (String) -> Void) -> HostTable {
-        values.sorted { $0.key < $1.key }.reduce(self) { table, rule in
+    /// The table without rows that have one of these values in a column, a missing one where a word for such is among them; `tell` is
+    /// told how many there were.
+    func leavingOut(_ data: Manifest.DataFiles, tell: (String) -> Void) -> HostTable {
+        let missing = CSVOptions(data.format).missing
+        return data.leftOut.sorted { $0.key < $1.key }.reduce(self) { table, rule in
             guard let column = table.text[rule.key] else { return table }
-            let kept = (0..<column.count).filter { row in column.text(at: row).map { !rule.value.contains($0) } ?? true
+            let keepsMissing = missing.isDisjoint(with: rule.value)
+            let kept = (0..<column.count).filter { row in
+                column.text(at: row).map { !rule.value.contains($0) } ?? keepsMissing
             }
             guard kept.count < column.count else { return table }
             let shown = rule.value.map { "'\($0)'" }.joined(separator: " or ")

@@ -16,7 +16,7 @@ extension TableMaker {
         let data = manifest.data
         let table = try HostTable(
             url, name: file, format: format, data: data, kinds: kinds, firstNumber: firstNumber
-        ).leavingOut(data.leftOut) { progress(.note($0)) }.namingClasses(data)
+        ).leavingOut(data) { progress(.note($0)) }.namingClasses(data)
         guard competition.kind.joinsRows, data.id != nil, data.targets.allSatisfy({ table.text[$0] != nil }) else {
             return table
         }

@@ -91,7 +91,7 @@ class Competition:
         if self.metric == "accuracy":
             return metrics.accuracy_score(truth.astype(str), column.astype(str))
         if self.metric == "log-loss":
-            return -metrics.log_loss(truth, said[sorted(said.columns)], labels=sorted(said.columns))
+            return -metrics.log_loss(truth.astype(str), said[sorted(said.columns)], labels=sorted(said.columns))
         if self.metric == "rmsle":
             return -np.sqrt(np.mean((np.log1p(truth) - np.log1p(column)) ** 2))
         if self.metric == "rmse":
@@ -112,8 +112,8 @@ class Competition:
         predictor.fit(train, time_limit=seconds, presets="best_quality", num_cpus=THREADS, num_gpus=0)
         rows = self.test[self.features]
         if self.metric in ("auc", "average-precision", "log-loss"):
-            shares = predictor.predict_proba(rows)
-            said = shares[self.header[1:]] if self.metric == "log-loss" else shares[[predictor.positive_class]]
+            shares = predictor.predict_proba(rows).rename(columns=str)
+            said = shares[self.header[1:]] if self.metric == "log-loss" else shares[[str(predictor.positive_class)]]
         else:
             said = predictor.predict(rows).to_frame()
             said = np.expm1(said) if self.metric == "rmsle" else said

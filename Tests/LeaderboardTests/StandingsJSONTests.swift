@@ -35,6 +35,12 @@ import Testing
         return names.filter { $0.hasSuffix(".json") }.map { String($0.dropLast(5)) }.sorted()
     }()
 
+    @Test func everyBundledCompetitionWithABoardHasItsEntries() throws {
+        let names = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path)
+        let shown = names.filter { $0.hasSuffix(".svg") }.map { String($0.dropLast(4)) }.sorted()
+        #expect(shown == Self.boards && !shown.isEmpty)
+    }
+
     @Test(arguments: boards) func filesAreWhatTheCommandMakes(board: String) throws {
         func text(_ ending: String) throws -> String {
             try String(contentsOf: Self.folder.appending(path: "\(board).\(ending)"), encoding: .utf8)

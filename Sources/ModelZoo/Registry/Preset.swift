@@ -184,11 +184,12 @@ extension Preset {
     }
 
     private func tableModels(_ linear: ModelSpecification, type: TargetType, rows: Int) -> [ModelSpecification] {
-        let (boosting, bent) = (ModelSpecification("gradient-boosting"), Self.bending(linear))
+        // Pieces helped on tables of two classes and of numbers; 26 classes, and what answers a query, were told better without.
+        let boosting = ModelSpecification("gradient-boosting")
+        let bent = type == .relevance ? linear : Self.bending(linear)
         if self == .quick { return [boosting, bent] }
-        // Pieces helped networks on tables of two classes and of numbers; 26 classes were told apart better without.
         let (plain, pieces) = (ModelSpecification("mlp"), Self.bending(ModelSpecification("mlp")))
-        let networks = type == .multiclass ? [plain, pieces] : [pieces, plain]
+        let networks = [.multiclass, .relevance].contains(type) ? [plain, pieces] : [pieces, plain]
         var models = [
             boosting, ModelSpecification("extra-trees"), ModelSpecification("random-forest"), networks[0], bent,
         ]

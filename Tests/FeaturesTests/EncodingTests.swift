@@ -108,6 +108,19 @@ import Testing
         #expect(numbers[0] == 21171 && numbers[1] == 85 && numbers[2].isNaN && numbers[3].isNaN)
     }
 
+    @Test func timesOfDayAreMinutes() {
+        let texts = [
+            "17:24", "9:05:30", "00:00:00", "23:59", "24:00", "12:60", "12:5", "12", "1:2:3:4", "a:10", "-1:10", nil,
+        ]
+        let column = Column("t", .text(TextValues(texts)))
+        guard case .number(let minutes) = Derivation.timeOfDay.apply(to: column).values else {
+            Issue.record("no numbers")
+            return
+        }
+        #expect(Array(minutes[..<4]) == [1044, 545.5, 0, 1439])
+        #expect(minutes[4...].allSatisfy { $0.isNaN })
+    }
+
     @Test func frequentWordsAreCountedWhateverTheirCase() throws {
         let texts = (0..<10).map { $0 < 5 ? "Red red wine \($0)" : "white, \($0)" }
         let matrix = try features(

@@ -42,6 +42,18 @@ import Testing
             ])
     }
 
+    /// A time of day is a number for trees, and a circle for models that add features up; one that is none makes a category of all.
+    @Test func timesOfDayAreReadAsSuch() throws {
+        let times = (0..<200).map { "\($0 % 24):\($0 % 6)0" }
+        func lines(_ values: [String], _ recipe: FeatureRecipe) throws -> [String] {
+            let frame = try Frame([Column("at", .text(TextValues(values)))])
+            return FeaturePlan(for: frame, ignoring: [], type: .binary, recipe: recipe).lines
+        }
+        #expect(try lines(times, .trees)[0].hasPrefix("at: time of day as number as it is; codes"))
+        #expect(try lines(times, .linear)[0].contains("time of day as sine and cosine"))
+        #expect(try !lines(times.dropLast() + ["noon"], .trees)[0].contains("time of day"))
+    }
+
     @Test func ignoredColumnsAreNotPlanned() {
         let plan = FeaturePlan(for: frame, ignoring: ["age", "same"], type: .binary, recipe: .linear)
         #expect(!plan.steps.contains { $0.column == "age" })

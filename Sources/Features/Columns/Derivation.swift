@@ -12,6 +12,8 @@ public enum Derivation: String, Sendable, Hashable, Codable, CaseIterable {
     case textPrefix
     /// The last whole number in a text.
     case lastNumber
+    /// Minutes since midnight, with fractions, of a time of day as `17:24` or `9:05:30`.
+    case timeOfDay
     /// The year of a date.
     case year
     /// The month of a date, 1 … 12.
@@ -51,6 +53,7 @@ public enum Derivation: String, Sendable, Hashable, Codable, CaseIterable {
         case .hour: 24
         case .hourOfWeek: 168
         case .minute: 60
+        case .timeOfDay: 1440
         case .dayOfYear: 366
         case .day: 31
         default: nil

@@ -7,6 +7,7 @@ extension TextValues {
         case .textLength: .number(map { Double($0.count) })
         case .wordCount: .number(map { Double(TextValues.wordCount($0)) })
         case .lastNumber: .number(map(TextValues.lastNumber))
+        case .timeOfDay: .number(map(TextValues.timeOfDay))
         case .textPrefix: prefixes()
         default: .text(self)
         }
@@ -36,6 +37,20 @@ extension TextValues {
             index -= 1
         }
         return value.isFinite ? value : .nan
+    }
+
+    /// Minutes since midnight of `H:MM` or `H:MM:SS`, hours and seconds of one digit or two; NaN of anything else.
+    private static func timeOfDay(_ text: UnsafeBufferPointer<UInt8>) -> Double {
+        guard (4...8).contains(text.count) else { return .nan }
+        let parts = text.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
+        let numbers = parts.compactMap { part -> Int? in
+            guard (1...2).contains(part.count), part.allSatisfy(Words.isDigit) else { return nil }
+            return part.reduce(0) { $0 * 10 + Int($1 - 48) }
+        }
+        guard numbers.count == parts.count, (2...3).contains(parts.count), parts[1].count == 2, numbers[0] < 24,
+            numbers.dropFirst().allSatisfy({ $0 < 60 })
+        else { return .nan }
+        return Double(numbers[0] * 60 + numbers[1]) + (parts.count == 3 ? Double(numbers[2]) / 60 : 0)
     }
 
     private func prefixes() -> ColumnValues {

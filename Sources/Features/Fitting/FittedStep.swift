@@ -102,7 +102,7 @@ extension Derivation {
     func accepts(_ kind: ColumnKind) -> Bool {
         switch self {
         case .itself: true
-        case .textLength, .wordCount, .textPrefix, .lastNumber: kind == .text || kind == .category
+        case .textLength, .wordCount, .textPrefix, .lastNumber, .timeOfDay: kind == .text || kind == .category
         case .year, .month, .day, .weekday, .hour, .hourOfWeek, .minute, .dayOfYear, .elapsedDays: kind == .date
         }
     }

@@ -46,6 +46,7 @@ extension Derivation {
         case .wordCount: "number of words"
         case .textPrefix: "letters before the first digit"
         case .lastNumber: "last number in it"
+        case .timeOfDay: "time of day"
         case .dayOfYear: "day of the year"
         case .hourOfWeek: "hour of the week"
         case .elapsedDays: "days since 1970"

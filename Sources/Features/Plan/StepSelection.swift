@@ -46,6 +46,7 @@ struct StepSelection {
 
     private func categoryParts(_ column: Column, _ traits: ColumnTraits) -> [(Derivation, any FeatureEncoding)] {
         let own = traits.isNearlyUnique ? [] : levelParts(.itself, distinctCount: traits.distinctCount)
+        if let time = timeOfDay(column) { return [time] + own }
         guard traits.distinctCount > Self.spelledLevels else { return own }
         return own + (recipe.countsLevels ? spelledNumbers(column) : []) + prefixParts(column, traits)
     }
@@ -69,6 +70,7 @@ struct StepSelection {
 
     private func textParts(_ column: Column, _ traits: ColumnTraits) -> [(Derivation, any FeatureEncoding)] {
         let own = traits.isNearlyUnique ? [] : levelParts(.itself, distinctCount: traits.distinctCount)
+        if let time = timeOfDay(column) { return [time] + own }
         guard recipe.wordLimit > 0 else { return own }
         let words: [(Derivation, any FeatureEncoding)] = [(.itself, WordEncoding(limit: recipe.wordLimit))]
         return own + spelledNumbers(column) + prefixParts(column, traits) + words
@@ -90,6 +92,15 @@ struct StepSelection {
     }
 
     // MARK: Dates
+
+    /// The column as a time of day, where all its values are one.
+    private func timeOfDay(_ column: Column) -> (Derivation, any FeatureEncoding)? {
+        let times = Derivation.timeOfDay.apply(to: column)
+        guard times.kind == .number, times.missingCount == column.missingCount, !ColumnTraits(times).isConstant else {
+            return nil
+        }
+        return (.timeOfDay, encoding(recurring: .timeOfDay))
+    }
 
     private func dateParts(_ column: Column) -> [(Derivation, any FeatureEncoding)] {
         let ongoing = varying(column, predictsFuture ? [.year] : [.elapsedDays, .year])
@@ -123,7 +134,10 @@ struct StepSelection {
         switch recipe.dates {
         case .numbers: recipe.numbers
         case .cyclic: derivation.period.map { CyclicEncoding(period: $0) } ?? recipe.numbers
-        case .oneHot: derivation == .dayOfYear ? CyclicEncoding(period: 366) : OneHotEncoding(limit: 60)
+        // Of so many different moments a circle tells more than flags.
+        case .oneHot where derivation == .dayOfYear || derivation == .timeOfDay:
+            derivation.period.map { CyclicEncoding(period: $0) } ?? recipe.numbers
+        case .oneHot: OneHotEncoding(limit: 60)
         }
     }
 

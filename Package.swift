@@ -125,7 +125,8 @@ let libraries: [Target] = [
     library(
         "Runs",
         [
-            "Competitions", "Drawing", "Faults", "Features", "Frames", "ModelZoo", "Problems", "Randomness", "Scoring", "Splitters",
+            "Competitions", "Drawing", "Faults", "Features", "Frames", "ModelZoo", "Problems", "Randomness", "Scoring",
+            "Splitters",
             "Storage", "Submissions", "Validation", "Workers",
         ]),
     library(
@@ -217,7 +218,8 @@ let testTargets: [Target] = [
     tests(
         "Runs",
         [
-            "Runs", "Frames", "ModelZoo", "Problems", "Randomness", "Scoring", "Splitters", "Storage", "Validation",
+            "Drawing", "Runs", "Frames", "ModelZoo", "Problems", "Randomness", "Scoring", "Splitters", "Storage",
+            "Validation",
             "Workers",
         ]),
     tests(

@@ -41,7 +41,8 @@ public struct RunOutcome: Sendable, Hashable, Encodable {
     public var label: MetricLabel
 
     private enum CodingKeys: String, CodingKey {
-        case competition, run, seed, threads, metric, direction, entries, best, submission, folder, page, pictures, weights,
+        case competition, run, seed, threads, metric, direction, entries, best, submission, folder, page, pictures,
+            weights,
             failures,
             unfinished, unscored
     }

@@ -5,7 +5,7 @@ extension ManifestMistakesTests {
     static let rootKeys =
         "podium, id, title, description, task, parts, source, data, split, validation, metric, also, submission, medals"
     static let submissionKeys =
-        "columns, form, items, unused, order, ids, range, whole, sum, daily_limit, final, feedback"
+        "columns, form, items, unused, order, ids, range, whole, sum, daily_limit, final, baselines, feedback"
     static let formatKeys =
         "type, encoding, delimiter, quote, names, missing, skip, comment, empty_lines, blanks, trailing_delimiter, decimal, thousands, dates"
     static let methods =

@@ -44,7 +44,7 @@ import Testing
         }
         #expect(table.contains("answers of 1 were not kept"))
         #expect(standings().markdown().contains("| 1–2 |"))
-        #expect(standings().csv().contains(",1,2,0.75,1,,,,,,\n"))
+        #expect(standings().csv().contains(",1,2,0.75,1,,,,,,,\n"))
         let narrow = standings().table(style: TableStyle(width: 60)).components(separatedBy: "\n")
         #expect(!narrow[2].contains("95 %"), "what says least leaves first")
     }

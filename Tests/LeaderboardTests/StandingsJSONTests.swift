@@ -14,6 +14,26 @@ import Testing
         #expect(read.html().contains("probable") == written.html().contains("probable"))
     }
 
+    /// Whatever numbers a document holds, it is drawn or refused.
+    @Test(arguments: ["1e308", "-1e308", "5e-324", "0", "-0.0", "1e15"]) func extremeNumbersAreDrawn(number: String)
+        throws
+    {
+        let written = try CertaintyTests().standings(board: .private).json()
+        for key in ["score", "private", "low", "high", "mean", "rank_shift", "chance_of_first"] {
+            let text = written.replacing(try Regex("\"\(key)\" : -?[0-9.e-]+"), with: "\"\(key)\" : \(number)")
+            let read = try Standings(json: Data(text.utf8))
+            #expect(!read.svg().isEmpty && !read.html().isEmpty && !read.markdown().isEmpty && !read.csv().isEmpty)
+            #expect(!read.table().isEmpty)
+        }
+        for (key, value) in [
+            ("precision", "-1"), ("precision", "1000000000"), ("ranks", "[-9000000000000000000, 9000000000000000000]"),
+        ] {
+            let text = written.replacing(
+                try Regex("\"\(key)\" : (-?[0-9]+|\\[[^\\]]*\\])"), with: "\"\(key)\" : \(value)")
+            #expect(throws: DecodingError.self) { try Standings(json: Data(text.utf8)) }
+        }
+    }
+
     @Test func whatIsNoBoardIsRefused() {
         for text in ["", "[]", "{}", "{\"competition\": 1}"] {
             #expect(throws: (any Error).self) { try Standings(json: Data(text.utf8)) }

@@ -81,13 +81,13 @@ import Testing
         #expect(
             lines[0]
                 == "rank,entry,team,model,score,cv_mean,cv_stderr,entries,medal,fit_s,predict_s,submitted_at,message,"
-                + "low,high,rank_low,rank_high,chance_of_first,tier,adds,looks_by_team,looks_by_all,public_excess,public_excess_p,reproduced_at"
+                + "low,high,rank_low,rank_high,chance_of_first,tier,adds,looks_by_team,looks_by_all,public_excess,public_excess_p,reproduced_at,baseline"
         )
         #expect(
             lines[1]
-                == "1,1,podium,blend,0.75321,0.75,0.0023094010767585054,1,gold,4.21,0.03,2026-11-23T14:05:00Z,,,,,,,,,,,,,"
+                == "1,1,podium,blend,0.75321,0.75,0.0023094010767585054,1,gold,4.21,0.03,2026-11-23T14:05:00Z,,,,,,,,,,,,,,"
         )
-        #expect(lines[3] == "2,3,日本の航空チーム,,0.7504,,,1,,,,2026-11-23T14:07:00Z,\"'=1+1, \"\"first\"\"\",,,,,,,,,,,,")
+        #expect(lines[3] == "2,3,日本の航空チーム,,0.7504,,,1,,,,2026-11-23T14:07:00Z,\"'=1+1, \"\"first\"\"\",,,,,,,,,,,,,")
     }
 
     @Test func jsonLeavesOutWhatIsUnknownAndWhatIsPrivate() throws {

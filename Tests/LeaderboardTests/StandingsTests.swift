@@ -4,6 +4,27 @@ import Scoring
 import Testing
 
 @Suite struct StandingsTests {
+    /// A baseline has its row and its rank; medals go past it.
+    @Test func baselinesWinNothing() throws {
+        let entries = [("Ada", 0.9), ("host", 0.8), ("Ben", 0.7), ("Cem", 0.6)].map { team, score in
+            Entry(competition: "c", team: team, submittedAt: .distantPast, publicScore: score)
+        }
+        let rules = RankingRules(contender: .team, medals: .kaggle, baselines: ["host"])
+        let standings = Standings(
+            competition: "c", entries: entries, board: .public, metric: Example.metric, rules: rules)
+        #expect(standings.rows.map(\.rank) == [1, 2, 3, 4])
+        #expect(standings.rows.map(\.isBaseline) == [false, true, false, false])
+        let alone = Standings(
+            competition: "c", entries: entries.filter { $0.team != "host" }, board: .public, metric: Example.metric,
+            rules: rules)
+        #expect(standings.rows.filter { !$0.isBaseline }.map(\.medal) == alone.rows.map(\.medal))
+        #expect(standings.rows[0].medal == .gold && standings.rows[1].medal == nil)
+        #expect(standings.table(style: TableStyle(width: 120)).contains("baseline"))
+        #expect(standings.csv().contains(",true\n") && standings.svg().contains("host (baseline)"))
+        let read = try Standings(json: Data(standings.json().utf8))
+        #expect(read.rows.map(\.isBaseline) == [false, true, false, false])
+    }
+
     private let accuracy = MetricLabel(id: "accuracy", title: "Accuracy", direction: .maximize, precision: 5)
     private let rmse = MetricLabel(id: "rmse", title: "RMSE", direction: .minimize, precision: 5)
 

@@ -83,6 +83,8 @@ extension Manifest {
         public var dailyLimit: Int?
         /// Submissions that a team may choose for the final board.
         public var final: Int
+        /// The teams and models whose entries stand on boards to be compared with, and take part in nothing.
+        public var baselines: [String]
         /// What a team is told of its public score; nil for the score itself.
         public var feedback: Feedback?
 
@@ -94,10 +96,13 @@ extension Manifest {
             case ladder
         }
 
+        /// The models that say the same of every row, or the same list to everybody.
+        public static let standardBaselines = ["constant", "popularity"]
+
         /// Makes a rule.
         public init(
             columns: [String]? = nil, form: String? = nil, items: [String]? = nil, rules: SubmissionRules? = nil,
-            dailyLimit: Int? = nil, final: Int = 2, feedback: Feedback? = nil
+            dailyLimit: Int? = nil, final: Int = 2, baselines: [String] = standardBaselines, feedback: Feedback? = nil
         ) {
             self.columns = columns
             self.form = form
@@ -105,6 +110,7 @@ extension Manifest {
             self.rules = rules
             self.dailyLimit = dailyLimit
             self.final = final
+            self.baselines = baselines
             self.feedback = feedback
         }
     }

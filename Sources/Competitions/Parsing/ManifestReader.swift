@@ -133,7 +133,9 @@ struct ManifestReader {
             columns: node?.value("columns")?.texts(.column), form: node?.value("form")?.text(.word),
             items: items("submission"), rules: node.flatMap(rules),
             dailyLimit: node?.value("daily_limit")?.int,
-            final: node?.value("final")?.int ?? 2, feedback: node?.value("feedback")?.word())
+            final: node?.value("final")?.int ?? 2,
+            baselines: node?.value("baselines")?.texts(.literal) ?? Manifest.SubmissionRule.standardBaselines,
+            feedback: node?.value("feedback")?.word())
     }
 }
 

@@ -152,6 +152,9 @@ public enum ManifestSchema {
             SchemaKey(
                 "final", .integer(1...1000), standard: "2", "Submissions that a team may choose for the final board."),
             SchemaKey(
+                "baselines", .list(.text(.literal)), standard: "[constant, popularity]",
+                "The teams and models whose entries boards mark as baselines: they have their row, and win no medal."),
+            SchemaKey(
                 "feedback", .word(feedbacks), standard: "score", "What a team is told of a file's public score."),
         ])
 

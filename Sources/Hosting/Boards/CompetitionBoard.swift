@@ -33,7 +33,8 @@ public struct CompetitionBoard: Sendable {
             metric: MetricLabel(try competition.metric()),
             further: try competition.furtherMetrics().map(MetricLabel.init),
             rules: RankingRules(
-                finalCount: manifest.submission.final, medals: MedalRule(rawValue: manifest.medals.rawValue) ?? .none),
+                finalCount: manifest.submission.final, medals: MedalRule(rawValue: manifest.medals.rawValue) ?? .none,
+                baselines: Set(manifest.submission.baselines)),
             basis: basis)
         guard standings.board != .crossValidation else { return standings }
         let equal = entries.filter { basis.difference(from: $0.basis, on: standings.board) == nil }

@@ -28,7 +28,7 @@ extension Certainty: Codable {
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         let ranks = try container.decode([Int].self, forKey: .ranks)
-        guard let first = ranks.first, let last = ranks.last, first <= last else {
+        guard let first = ranks.first, let last = ranks.last, first <= last, first > 0, last < 1 << 32 else {
             throw DecodingError.dataCorruptedError(
                 forKey: .ranks, in: container, debugDescription: "expected the first rank and the last")
         }

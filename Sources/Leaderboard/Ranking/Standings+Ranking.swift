@@ -26,12 +26,18 @@ extension Standings {
         let ordered = best.sorted {
             Self.comesBefore(($0.place, $0.score), ($1.place, $1.score), in: equal, metric)
         }
-        var rank = 0
+        let areBaselines = ordered.map { rules.isBaseline(equal[$0.place]) }
+        let contenders = areBaselines.count { !$0 }
+        var (rank, baselinesAbove) = (0, 0)
         rows = ordered.enumerated().map { index, row in
-            if index == 0 || row.score != ordered[index - 1].score { rank = index + 1 }
-            let medal = rules.medals.medal(rank: rank, contenders: ordered.count)
+            if index == 0 || row.score != ordered[index - 1].score {
+                (rank, baselinesAbove) = (index + 1, areBaselines[..<index].count { $0 })
+            }
             return Standing(
-                rank: rank, entry: equal[row.place], score: row.score, entryCount: row.count, medal: medal)
+                rank: rank, entry: equal[row.place], score: row.score, entryCount: row.count,
+                isBaseline: areBaselines[index],
+                medal: areBaselines[index]
+                    ? nil : rules.medals.medal(rank: rank - baselinesAbove, contenders: contenders))
         }
         self.competition = competition
         self.board = board

@@ -102,6 +102,8 @@ public struct Standing: Sendable, Hashable {
     public let score: Double
     /// How many entries the contender has made.
     public let entryCount: Int
+    /// Whether it stands there to be compared with, and takes part in nothing.
+    public let isBaseline: Bool
     /// The medal, if the competition gives any.
     public let medal: Medal?
     /// How sure the place is; nil where that is not known.
@@ -133,12 +135,22 @@ public struct RankingRules: Sendable, Hashable {
     public var finalCount: Int
     /// Which medals are given.
     public var medals: MedalRule
+    /// The teams and models whose entries are baselines: these have their row, win no medal, and do not count among those who may.
+    public var baselines: Set<String>
 
     /// Makes rules; `finalCount` below 1 counts as 1.
-    public init(contender: Contender = .model, finalCount: Int = 2, medals: MedalRule = .none) {
+    public init(
+        contender: Contender = .model, finalCount: Int = 2, medals: MedalRule = .none, baselines: Set<String> = []
+    ) {
         self.contender = contender
         self.finalCount = max(1, finalCount)
         self.medals = medals
+        self.baselines = baselines
+    }
+
+    /// Whether an entry is a baseline.
+    func isBaseline(_ entry: Entry) -> Bool {
+        !baselines.isEmpty && (baselines.contains(entry.team) || entry.model.map(baselines.contains) == true)
     }
 }
 

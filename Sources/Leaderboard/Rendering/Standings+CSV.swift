@@ -50,5 +50,6 @@ extension Standings {
         ("public_excess", { $0.excess.map { "\($0.amount)" } }),
         ("public_excess_p", { $0.excess.map { "\($0.pValue)" } }),
         ("reproduced_at", { $0.entry.reproducedAt?.formatted(.iso8601) }),
+        ("baseline", { $0.isBaseline ? "true" : nil }),
     ]
 }

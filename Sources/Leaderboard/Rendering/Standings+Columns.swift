@@ -8,6 +8,8 @@ enum BoardHeader: String {
     /// The number by which commands name the entry.
     case entry
     case medal, team, model
+    /// Whether it is a baseline.
+    case mark
     /// The score that ranks; the board's own name stands above it.
     case score
     /// Where the score would lie on other rows of the same kind.
@@ -33,7 +35,7 @@ enum BoardHeader: String {
     /// Whether it wears the color of a row's medal.
     var showsMedal: Bool { self == .rank || self == .medal }
     /// Whether it is beside the point.
-    var isAside: Bool { [.interval, .folds, .entries, .fit, .looks, .reproduced, .submitted].contains(self) }
+    var isAside: Bool { [.mark, .interval, .folds, .entries, .fit, .looks, .reproduced, .submitted].contains(self) }
 
     func text(of board: Board) -> String { self == .score ? board.rawValue : rawValue }
 }
@@ -58,6 +60,7 @@ extension Standings {
                 column(.medal, dropOrder: 4) { $0.medal?.rawValue },
                 column(.team, mayBeCut: true) { $0.entry.team },
                 column(.model, mayBeCut: true) { $0.entry.model },
+                column(.mark, dropOrder: 3) { $0.isBaseline ? "baseline" : nil },
                 isFolds ? nil : column(.score, isNumber: true) { NumberText.fixed($0.score, digits: digits) },
             ] + further.map(beside) + [
                 column(.interval, isNumber: true, dropOrder: 3) { Self.intervalText($0.certainty, digits) },

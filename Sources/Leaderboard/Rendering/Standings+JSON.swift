@@ -8,7 +8,7 @@ extension Standings {
     ///
     /// `{"competition", "board": "public"|"private"|"cv", "metric", "title", "direction", "precision", "also": [{"metric", "title",
     /// "direction", "precision"}], "unscored", "entries": [{"rank", "entry", "team", "model", "score", "cv", "entries", "medal",
-    /// "submitted_at", "certainty": {"interval": {"low", "high", "confidence"}, "ranks": [first, last], "chance_of_first", "tier",
+    /// "baseline", "submitted_at", "certainty": {"interval": {"low", "high", "confidence"}, "ranks": [first, last], "chance_of_first", "tier",
     /// "rank_shift"}, "adds", "looks": {"team", "all"}, "public_excess": {"amount", "stderr", "p"}, "reproduced_at", …}], "apart":
     /// [{"entry", "team", "model", "reason"}], "sampled_rows", "replicates", "agreement", "expected_rank_shift", "remarks"}`. The
     /// public board says nothing of private scores.
@@ -19,7 +19,12 @@ extension Standings {
     /// Reads a board that `json()` wrote: all renderers write the same of it, but for ranks drawn again and scores over time, which
     /// the document does not hold. Throws `DecodingError`.
     public init(json: Data) throws {
-        self = try JSONDecoder.readable.decode(BoardDocument.self, from: json).standings
+        let document = try JSONDecoder.readable.decode(BoardDocument.self, from: json)
+        guard ([document.precision] + document.also.map(\.precision)).allSatisfy((0...17).contains) else {
+            throw DecodingError.dataCorrupted(
+                .init(codingPath: [], debugDescription: "'precision' is not from 0 to 17"))
+        }
+        self = document.standings
     }
 }
 
@@ -121,6 +126,7 @@ private struct BoardDocument: Codable {
                 rank: try container.decode(Int.self, forKey: .rank), entry: try Entry(from: decoder),
                 score: try container.decode(Double.self, forKey: .score),
                 entryCount: try container.decode(Int.self, forKey: .entries),
+                isBaseline: try container.decodeIfPresent(Bool.self, forKey: .baseline) ?? false,
                 medal: try container.decodeIfPresent(Medal.self, forKey: .medal),
                 certainty: try container.decodeIfPresent(Certainty.self, forKey: .certainty),
                 adds: try container.decodeIfPresent(Double.self, forKey: .adds),
@@ -134,6 +140,7 @@ private struct BoardDocument: Codable {
             try container.encode(standing.rank, forKey: .rank)
             try container.encode(standing.score, forKey: .score)
             try container.encode(standing.entryCount, forKey: .entries)
+            try container.encodeIfPresent(standing.isBaseline ? true : nil, forKey: .baseline)
             try container.encodeIfPresent(standing.medal, forKey: .medal)
             try container.encodeIfPresent(standing.certainty, forKey: .certainty)
             try container.encodeIfPresent(standing.adds, forKey: .adds)
@@ -142,7 +149,7 @@ private struct BoardDocument: Codable {
         }
 
         enum Key: String, CodingKey {
-            case rank, score, entries, medal, certainty, adds, looks
+            case rank, score, entries, baseline, medal, certainty, adds, looks
             case excess = "public_excess"
         }
     }
@@ -154,7 +161,8 @@ extension Standing {
         entry.privateScore = nil
         entry.further = entry.further?.mapValues { BoardScores(public: $0.public) }
         return Standing(
-            rank: rank, entry: entry, score: score, entryCount: entryCount, medal: medal, certainty: certainty,
+            rank: rank, entry: entry, score: score, entryCount: entryCount, isBaseline: isBaseline, medal: medal,
+            certainty: certainty,
             adds: adds,
             looks: looks, excess: excess)
     }

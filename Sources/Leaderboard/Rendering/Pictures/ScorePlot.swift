@@ -141,7 +141,9 @@ extension ScorePlot {
     private func draw(_ row: Standing, index: Int, in picture: inout Picture) {
         let middle = top + layout.row * (Double(index) + 0.5)
         let (nameY, y) = (middle + 4 - layout.nameShift, middle + layout.markShift)
-        let shortName = PlainText.truncated(PlainText.harmless(row.entry.shortName), to: layout.nameColumns)
+        let mark = row.isBaseline ? " (baseline)" : ""
+        let shortName =
+            PlainText.truncated(PlainText.harmless(row.entry.shortName), to: layout.nameColumns - mark.count) + mark
         drawTier(row, index: index, in: &picture)
         let medal = row.medal.map { " podium-\($0.rawValue)" } ?? ""
         let score = NumberText.fixed(row.score, digits: standings.metric.precision)

@@ -67,10 +67,7 @@ extension Workspace {
     }
 
     private static func standings(at path: String) throws -> Standings {
-        let bytes: Data
-        do { bytes = try Data(contentsOf: URL(filePath: path)) } catch {
-            throw Refusal("cannot read '\(path)': \(error.localizedDescription)")
-        }
+        let bytes = try Data(contentsOf: URL(filePath: path))
         do { return try Standings(json: bytes) } catch {
             throw Refusal(
                 "'\(path)' is no board: make one with podium leaderboard <competition> --format json > board.json")

@@ -51,7 +51,7 @@ import Workflows
         #expect(outcome.best.publicScore != nil)
         let page = try String(contentsOfFile: try #require(outcome.pictures), encoding: .utf8)
         #expect(page.contains("<h2>Models</h2>") && page.contains("What to look at next"))
-        let hasDistances = ["tiny-binary", "tiny-multiclass", "tiny-regression", "tiny-forecasting", "tiny-ranking"]
+        let hasDistances = ["tiny-binary", "tiny-multiclass", "tiny-regression", "tiny-forecasting"]
         #expect(page.contains("The rows that it is farthest from") == hasDistances.contains(competition))
         let constant = try #require(outcome.entries.first { $0.model == "constant" })
         #expect(outcome.best.crossValidation?.mean != constant.crossValidation?.mean)

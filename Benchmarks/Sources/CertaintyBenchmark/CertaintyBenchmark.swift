@@ -5,25 +5,27 @@ import Scoring
 import Workers
 
 /// Whether intervals hold what they should hold as often as they say, and whether tests are wrong as rarely as they say:
-/// `CertaintyBenchmark [trials]`, one JSON object a line.
+/// `CertaintyBenchmark [trials] [part …]`, one JSON object a line; parts are coverage, pairs, boards, blame and attack (all).
 @main enum CertaintyBenchmark {
     static func main() throws {
         let trials = CommandLine.arguments.dropFirst().compactMap { Int($0) }.first ?? 400
+        let parts = Set(CommandLine.arguments.dropFirst().filter { Int($0) == nil })
+        func asks(_ part: String) -> Bool { parts.isEmpty || parts.contains(part) }
         for population in Population.all {
             for units in [50, 500, 5000] {
                 // Many rows take long, and their shares are near what they should be.
                 let trials = units > 1000 ? trials / 4 : trials
-                try coverage(population, units: units, trials: trials)
-                try pairs(population, units: units, trials: trials)
+                if asks("coverage") { try coverage(population, units: units, trials: trials) }
+                if asks("pairs") { try pairs(population, units: units, trials: trials) }
             }
         }
         for population in Population.all where ["accuracy", "rmse"].contains(population.metric.id) {
             for units in [100, 1000] {
-                try boards(population, units: units, trials: trials)
-                try blame(population, units: units, trials: trials)
+                if asks("boards") { try boards(population, units: units, trials: trials) }
+                if asks("blame") { try blame(population, units: units, trials: trials) }
             }
         }
-        for rounds in [100, 400, 1600] {
+        for rounds in [100, 400, 1600] where asks("attack") {
             attack(rounds: rounds, rows: 1000, trials: max(1, trials / 20))
             looks(rounds: rounds, rows: 1000, trials: max(1, trials / 10))
         }

@@ -25,7 +25,9 @@ struct RunEvidence {
         _ results: [ModelResult], best: String, strongest: CrossValidation.Candidate?, in sitting: Sitting,
         store: DiskFoldStore
     ) {
-        if let result = results.last(where: { $0.model == best }) {
+        // Scores by which rows are put in order are near to nothing.
+        let isOrder = sitting.task.problem.target.type == .relevance
+        if !isOrder, let result = results.last(where: { $0.model == best }) {
             let truth = sitting.task.truth.answers.selecting(rows: result.outOfFoldRows)
             answer = OutOfFoldPicture(model: best, truth: truth, said: result.outOfFold).map {
                 Document.Section("How the answer compares with the truth", [.picture($0.svg)])

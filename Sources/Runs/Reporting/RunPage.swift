@@ -63,7 +63,7 @@ struct RunPage {
                 let error = entry.cv.standardError ?? 0
                 return IntervalPlot.Item(
                     name: entry.model, value: entry.cv.mean, low: entry.cv.mean - error, high: entry.cv.mean + error)
-            })
+            }, width: 560)
     }
 
     private var blendNotes: [Document.Block] {

@@ -98,6 +98,15 @@ import Testing
         }
     }
 
+    /// Of very many rows a quick answer learns from a sample.
+    @Test func quickStaysQuickOnMillionsOfRows() {
+        func boosting(_ rows: Int) -> ModelSpecification? {
+            Preset.quick.models(type: .continuous, of: .table, rows: rows).first
+        }
+        #expect(boosting(400_000)?.description == "gradient-boosting")
+        #expect(boosting(2_000_000)?.description == "gradient-boosting:rows=200000")
+    }
+
     @Test(arguments: Preset.allCases)
     func presetsOfHistoriesNameModelsThatList(preset: Preset) throws {
         let models = preset.models(type: .list, of: .histories, rows: 900)

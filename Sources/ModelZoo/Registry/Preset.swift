@@ -187,7 +187,7 @@ extension Preset {
         // Pieces helped on tables of two classes and of numbers; 26 classes, and what answers a query, were told better without.
         let boosting = ModelSpecification("gradient-boosting")
         let bent = type == .relevance ? linear : Self.bending(linear)
-        if self == .quick { return [boosting, bent] }
+        if self == .quick { return [rows > Self.manyRows ? Self.quickSample : boosting, bent] }
         let (plain, pieces) = (ModelSpecification("mlp"), Self.bending(ModelSpecification("mlp")))
         let networks = [.multiclass, .relevance].contains(type) ? [plain, pieces] : [pieces, plain]
         var models = [
@@ -230,6 +230,10 @@ extension Preset {
             gaining.map { ModelSpecification($0.model, $0.parameters.merging(["draw": .integer(draw)]) { $1 }) }
         }
     }
+
+    /// Of more rows than these, a quick answer learns from a sample.
+    private static let manyRows = 500_000
+    private static let quickSample = ModelSpecification("gradient-boosting", ["rows": .integer(200_000)])
 
     /// Above so many rows the model takes longer than it is worth.
     private static let knnRows = 100_000

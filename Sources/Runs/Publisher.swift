@@ -97,17 +97,16 @@ final class Publisher: Sendable {
         do {
             let blend = try Blend().fit(results, of: sitting.task, stop: clock.publishingStop)
             let known = Set(before?.models ?? [])
-            for result in results + [blend].compactMap({ $0 }) where !known.contains(result.model) {
+            let published = results + [blend].compactMap { $0 }
+            for result in published where !known.contains(result.model) {
                 try sitting.artifacts.write(result)
             }
-            var report = run.report(results + [blend].compactMap { $0 }, metric: sitting.task.metric)
+            var report = run.report(published, metric: sitting.task.metric)
             report.history = (before?.history ?? []) + step(results.map(\.model).filter { !known.contains($0) }, report)
             let seconds = (ContinuousClock.now - start) / .seconds(1)
             clock.note(published: results.count, seconds: seconds)
             sitting.log.write("blended and wrote \(results.count) models in \(seconds) s")
-            state.withLock {
-                $0.report = report; $0.published = results + [blend].compactMap { $0 }
-            }
+            state.withLock { ($0.report, $0.published) = (report, published) }
             try write(report, isWhole: false)
             tell(report, clock.secondsLeft)
         } catch is CancellationError {

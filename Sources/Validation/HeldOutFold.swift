@@ -47,6 +47,11 @@ extension FoldUnit {
 }
 
 extension HeldOutFold {
+    /// The score of what its model might say of its rows, in the target's own units. Throws `ScoringError` where it has none.
+    public func score(_ said: Numbers, by metric: Metric) throws -> Double {
+        try metric.score(truth, .numbers(surrogate.answers(of: said)))
+    }
+
     /// What the codes of each categorical feature stand for.
     public var levelNames: [[String]] { features.levelNames }
 

@@ -132,15 +132,6 @@ extension DescribeReport {
     }
 }
 
-extension Estimator {
-    /// What becomes of each column for the model.
-    fileprivate func lines(for dataset: Dataset) -> [String] {
-        let type = dataset.problem.target.type
-        return recipe(for: type).lines(
-            for: dataset.train, type: type, predictsFuture: dataset.validation.method.usesTimes)
-    }
-}
-
 extension DescribeReport.Item {
     fileprivate init(_ column: ColumnSummary) {
         self.init(

@@ -40,8 +40,7 @@ import Testing
         #expect(!page.contains("<i>") && !page.contains("Nothing"))
     }
 
-    @Test func proseHasPlainWordsToo() {
-        #expect(Prose("a \(strong: "b") \(code: "c")").plain == "a b c")
-        #expect((Prose("a") + " b").plain == "a b")
+    @Test func proseIsPutTogether() {
+        #expect((Prose("a ") + "\(strong: "b")").html == "a <strong>b</strong>")
     }
 }

@@ -39,6 +39,8 @@ extension ScoredSample {
     public func drawnTerms(
         of count: Int, seed: Seed, answers: @Sendable (_ entry: Int) throws -> Answers
     ) throws -> DrawnTerms? {
+        // Where the first entry's score is no sum, others are not asked in vain.
+        guard count > 0, try terms(of: answers(0)) != nil else { return nil }
         let packs = units.count > UnitPacks.most ? UnitPacks(of: units.count, strata: strata, seed: seed) : nil
         let found = try WorkerPool.current.map(count) { entry -> ScoreTerms? in
             let terms = try terms(of: answers(entry))

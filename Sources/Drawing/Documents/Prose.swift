@@ -67,13 +67,4 @@ public struct Prose: Sendable, Hashable, ExpressibleByStringInterpolation {
             }
         }.joined()
     }
-
-    /// The words alone.
-    public var plain: String {
-        spans.map { span in
-            switch span {
-            case .plain(let text), .strong(let text), .code(let text): text
-            }
-        }.joined()
-    }
 }

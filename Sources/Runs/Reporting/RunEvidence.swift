@@ -1,3 +1,4 @@
+import Competitions
 import Drawing
 import Features
 import Frames
@@ -5,6 +6,7 @@ import ModelZoo
 import Problems
 import Randomness
 import Scoring
+import Splitters
 import Validation
 
 /// What the page of a run shows beside scores: how its answer compares with the truth, the rows that it is farthest from, what became of
@@ -43,15 +45,15 @@ struct RunEvidence {
             }
         }
         guard let strongest else { return }
-        columns = Self.columns(strongest, sitting.task)
+        columns = Self.columns(strongest, sitting.artifacts.dataset)
         features = Self.features(strongest, sitting.task, store)
     }
 
     private static func columns(
-        _ candidate: CrossValidation.Candidate, _ task: ValidationTask
+        _ candidate: CrossValidation.Candidate, _ dataset: Dataset
     ) -> Document.Section? {
-        guard task.train.rowCount <= mostRowsOfColumns else { return nil }
-        let lines = candidate.estimator.lines(for: task)
+        guard dataset.train.rowCount <= mostRowsOfColumns else { return nil }
+        let lines = candidate.estimator.lines(for: dataset)
         let shown = lines.prefix(mostColumns).map { Prose($0) }
         let rest = lines.count - shown.count
         return Document.Section(
@@ -64,20 +66,19 @@ struct RunEvidence {
         _ candidate: CrossValidation.Candidate, _ task: ValidationTask, _ store: DiskFoldStore
     ) -> Document.Section? {
         let unit = FoldUnit(model: candidate.id, fold: 0)
-        guard let result = store.result(of: unit), let saved = store.fittedModel(of: unit), saved.count <= mostBytes,
+        // Whether the saved model is the one that was scored is seen on all rows that it was scored on.
+        guard task.folds[0].validation.count <= mostHeldOut, let result = store.result(of: unit),
+            let saved = store.fittedModel(of: unit), saved.count <= mostBytes,
             let whole = try? unit.reopen(result, from: saved, on: task), whole.model is any ExplainableModel
         else { return nil }
         let fold = whole.selecting(Array(whole.rows.indices.prefix(mostRows)))
         let names = fold.matrix.featureNames
         // What sees labels only does not tell small steps apart.
         let metric = task.problem.surrogate.guide(for: task.metric)
-        let (surrogate, truth) = (fold.surrogate, fold.truth)
-        @Sendable func score(_ said: Numbers) throws -> Double {
-            try metric.score(truth, .numbers(surrogate.answers(of: said)))
-        }
-        guard names.count <= mostFeatures, let base = try? score(fold.model.predict(fold.matrix)),
+        guard names.count <= mostFeatures, let base = try? fold.score(fold.model.predict(fold.matrix), by: metric),
             let dealt = try? fold.model.scoresWithoutFeatures(
-                on: fold.matrix, repeats: repeats, seed: Seed(0).child("report"), score: score)
+                on: fold.matrix, repeats: repeats, seed: Seed(0).child("report"),
+                score: { try fold.score($0, by: metric) })
         else { return nil }
         let sign = metric.direction == .maximize ? 1.0 : -1
         let bars = zip(names, dealt).compactMap { name, scores -> BarPlot.Bar? in
@@ -94,13 +95,6 @@ struct RunEvidence {
     }
 
     private static let (mostColumns, mostRowsOfColumns) = (60, 200_000)
+    private static let mostHeldOut = 50_000
     private static let (mostRows, mostFeatures, mostBars, repeats, mostBytes) = (1_000, 300, 15, 2, 64 << 20)
-}
-
-extension Estimator {
-    /// What becomes of each column for the model.
-    fileprivate func lines(for task: ValidationTask) -> [String] {
-        let type = task.problem.target.type
-        return recipe(for: type).lines(for: task.train, type: type, predictsFuture: task.predictsFuture)
-    }
 }

@@ -18,7 +18,7 @@ struct WorstRows {
     init?(_ result: ModelResult, of artifacts: Artifacts) {
         let truth = artifacts.task.truth.answers.selecting(rows: result.outOfFoldRows)
         guard let far = Distances(truth, result.outOfFold) else { return nil }
-        let places = far.values.indices.sorted { (far.values[$1], $0) < (far.values[$0], $1) }.prefix(Self.most)
+        let places = Self.largest(far.values)
         let keys = artifacts.dataset.trainIDs.columns
         let columns = artifacts.task.train.columns.filter { $0.values.isReadable }.prefix(Self.mostColumns)
         let headers =
@@ -30,6 +30,15 @@ struct WorstRows {
                 + columns.map { Self.short($0, row) }
         }
         table = .table(headers, rows: rows)
+    }
+
+    /// The places of the largest values, the largest first, of equal ones the first. O(n) where the largest are found soon.
+    private static func largest(_ values: [Double]) -> [Int] {
+        values.indices.reduce(into: []) { places, place in
+            guard places.count < most || places.last.map({ values[place] > values[$0] }) == true else { return }
+            places.insert(place, at: places.firstIndex { values[place] > values[$0] } ?? places.count)
+            if places.count > most { places.removeLast() }
+        }
     }
 
     private static func short(_ column: Column, _ row: Int) -> String {
@@ -48,7 +57,7 @@ private struct Distances {
     init?(_ right: Answers, _ answers: Answers) {
         switch (right, answers) {
         case (.codes(let codes), .numbers(let numbers))
-        where numbers.width == max(1, codes.names.count == 2 ? 1 : codes.names.count):
+        where numbers.width == (codes.names.count == 2 ? 1 : codes.names.count):
             let given = codes.codes.enumerated().map { row, code -> Double in
                 guard numbers.width > 1 else { return code == 1 ? numbers.values[row] : 1 - numbers.values[row] }
                 return numbers.values[row * numbers.width + Int(code)]

@@ -125,13 +125,6 @@ extension Explanation.Part {
     }
 }
 
-extension HeldOutFold {
-    /// The score of predictions of its rows, in the target's own units.
-    fileprivate func score(_ predictions: Numbers, by metric: Metric) throws -> Double {
-        try metric.score(truth, .numbers(surrogate.answers(of: predictions)))
-    }
-}
-
 extension [Double] {
     /// One number's share of the sum.
     fileprivate func share(of index: Int) -> Double {

@@ -43,8 +43,6 @@ func tests(
 let systemLibraries: [Target] = [
     .systemLibrary(name: "CLibCSV", providers: [.apt(["libcsv-dev"]), .brew(["libcsv"])]),
     .systemLibrary(
-        name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"]), .brew(["openblas"])]),
-    .systemLibrary(
         name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"]), .brew(["libarchive"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"]), .brew(["openssl"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
@@ -59,6 +57,7 @@ let systemLibraries: [Target] = [
 let libraries: [Target] = [
     .target(name: "CKernels", cSettings: kernelSettings),
     .target(name: "CMappings"),
+    .target(name: "COpenBLAS", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     library("Faults", []),
     library("Workers", ["CKernels"], hot: true),
     library("Randomness", [], hot: true),

@@ -59,11 +59,9 @@ struct PairErrors {
             return draws.map { $0 - mean }
         }
         var products = [Double](repeating: 0, count: entries * entries)
-        // One thread adds in a fixed order.
-        openblas_set_num_threads(1)
-        cblas_dsyrk(
-            CblasRowMajor, CblasLower, CblasNoTrans, blasint(entries), blasint(replicates), 1 / Double(replicates - 1),
-            centered, blasint(replicates), 0, &products, blasint(entries))
+        openblas().pointee.dsyrk(
+            blasRowMajor, blasLower, blasNoTranspose, Int32(entries), Int32(replicates), 1 / Double(replicates - 1),
+            centered, Int32(replicates), 0, &products, Int32(entries))
         return (0..<entries).map { first in
             let own = products[first * entries + first]
             return (0..<entries).map { second in

@@ -105,8 +105,6 @@ private struct SumTable {
     init(_ entries: [ScoreTerms]) {
         self.entries = entries
         unitCount = entries.first?.unitCount ?? 0
-        // OpenBLAS would start threads of its own; the pool's are enough, and one thread adds in a fixed order.
-        openblas_set_num_threads(1)
         var known: [(column: [Double], place: Int)] = []
         for entry in entries {
             guard case .columns(let own) = entry.terms else {
@@ -133,9 +131,9 @@ private struct SumTable {
         }
         var products = [Double](repeating: 0, count: replicates.count * columnCount)
         if columnCount > 0 {
-            let (units, width) = (blasint(unitCount), blasint(columnCount))
-            cblas_dgemm(
-                CblasRowMajor, CblasNoTrans, CblasTrans, blasint(replicates.count), width, units, 1, counts, units,
+            let (units, width) = (Int32(unitCount), Int32(columnCount))
+            openblas().pointee.dgemm(
+                blasRowMajor, blasNoTranspose, blasTranspose, Int32(replicates.count), width, units, 1, counts, units,
                 columns, units, 0, &products, width)
         }
         return (0..<replicates.count).map { row in

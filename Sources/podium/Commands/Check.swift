@@ -6,6 +6,7 @@ import Workflows
 extension Podium {
     struct Check: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "check",
             abstract:
                 "Check a competition's manifest and say every mistake in it and what its data files seem to be; or look for "
                 + "leaks in its data.")

@@ -4,6 +4,7 @@ import Workflows
 extension Podium {
     struct Choose: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "choose",
             abstract: "Choose the entries of a team that count on the private board.",
             discussion: """
                 They take the place of those chosen before; a team that chose none counts with its best on the public board. How many

@@ -4,6 +4,7 @@ import Workflows
 extension Podium {
     struct Compare: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "compare",
             abstract:
                 "Say how much better one entry is than others, how sure that is, where, and what it would take to know.",
             usage: """

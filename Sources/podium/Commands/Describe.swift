@@ -6,6 +6,7 @@ import Workflows
 extension Podium {
     struct Describe: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "describe",
             abstract: "Show a competition's columns, and what becomes of each of them for a model.")
 
         @Argument(help: "An id under competitions/, or the path of a folder.")

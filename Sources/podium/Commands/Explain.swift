@@ -6,6 +6,7 @@ import Workflows
 extension Podium {
     struct Explain: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "explain",
             abstract:
                 "Tell what a fitted model of a run learned: how much each feature matters, in a table and pictures.")
 

@@ -5,6 +5,7 @@ import Workflows
 extension Podium {
     struct Export: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "export",
             abstract: "Write a model or the blend of a past run as one file that predicts on another machine.",
             discussion: """
                 The file holds the fitted pipelines and the rules that they answer by; it needs neither the run nor the

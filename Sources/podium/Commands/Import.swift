@@ -5,6 +5,7 @@ import Workflows
 extension Podium {
     struct Import: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "import",
             abstract: "Make a competition of one that another platform's files describe.",
             discussion: """
                 Reads a Kaggle download, a mle-bench competition, a Codabench bundle, an EvalAI challenge, a Hugging Face

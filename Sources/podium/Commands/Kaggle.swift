@@ -6,6 +6,7 @@ import Workflows
 extension Podium {
     struct Kaggle: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "kaggle",
             abstract: "Enter competitions on Kaggle, or on a server that speaks its interface.",
             discussion: """
                 Kaggle knows you by the token of ~/.kaggle/kaggle.json or KAGGLE_API_TOKEN; a server of podium serve, with --server, by
@@ -70,7 +71,8 @@ extension Podium {
         }
 
         struct Files: ParsableCommand {
-            static let configuration = CommandConfiguration(abstract: "List a competition's files.")
+            static let configuration = CommandConfiguration(
+                commandName: "files", abstract: "List a competition's files.")
 
             @Argument(help: "The competition's name, or the address of its page.")
             var competition: String
@@ -91,6 +93,7 @@ extension Podium {
 
         struct Download: ParsableCommand {
             static let configuration = CommandConfiguration(
+                commandName: "download",
                 abstract: "Fetch a competition's files as one archive, or one of them.")
 
             @Argument(help: "The competition's name, or the address of its page.")
@@ -115,7 +118,7 @@ extension Podium {
         }
 
         struct Submit: ParsableCommand {
-            static let configuration = CommandConfiguration(abstract: "Bring a submission file.")
+            static let configuration = CommandConfiguration(commandName: "submit", abstract: "Bring a submission file.")
 
             @Argument(help: "The competition's name, or the address of its page.")
             var competition: String
@@ -145,7 +148,8 @@ extension Podium {
         }
 
         struct Submissions: ParsableCommand {
-            static let configuration = CommandConfiguration(abstract: "List your submissions, the newest first.")
+            static let configuration = CommandConfiguration(
+                commandName: "submissions", abstract: "List your submissions, the newest first.")
 
             @Argument(help: "The competition's name, or the address of its page.")
             var competition: String

@@ -3,7 +3,8 @@ public import Workflows
 
 extension Podium {
     struct Leaderboard: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Show a competition's standings.")
+        static let configuration = CommandConfiguration(
+            commandName: "leaderboard", abstract: "Show a competition's standings.")
 
         @Argument(
             help:

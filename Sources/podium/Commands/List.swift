@@ -4,7 +4,7 @@ import Workflows
 
 extension Podium {
     struct List: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "List the competitions.")
+        static let configuration = CommandConfiguration(commandName: "list", abstract: "List the competitions.")
 
         @OptionGroup var options: WorkspaceOptions
 

@@ -6,6 +6,7 @@ import Workflows
 extension Podium {
     struct Metrics: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "metrics",
             abstract:
                 "List the metrics, or show one metric's card: its formula, its parameters, what a submission holds, its source."
         )

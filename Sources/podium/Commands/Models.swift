@@ -6,6 +6,7 @@ import Workflows
 extension Podium {
     struct Models: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "models",
             abstract: "List the models, or show one model's card: what it is, when it wins, its parameters, its source."
         )
 

@@ -5,6 +5,7 @@ import Workflows
 extension Podium {
     struct New: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "new",
             abstract: "Make a competition of your own tables: propose what it is, and write its manifest.",
             discussion: """
                 On a terminal it asks, with its proposal in brackets: Enter takes it. Otherwise, and with --yes, it takes

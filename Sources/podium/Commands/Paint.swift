@@ -6,6 +6,7 @@ import Workflows
 extension Podium {
     struct Paint: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "paint",
             abstract: "Paint the content of one picture in the style of others.",
             discussion: """
                 Pictures are JPEG, PNG or WebP files; the result is a PNG file.

@@ -5,6 +5,7 @@ import Workflows
 extension Podium {
     struct Predict: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "predict",
             abstract: "Predict new rows with a model or the blend of a past run.",
             discussion: """
                 The file has the columns of the labeled rows; an id and a target are not needed. The predictions go to

@@ -4,6 +4,7 @@ import Workflows
 extension Podium {
     struct Prepare: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "prepare",
             abstract: "Fetch a competition's data, check it, and cut it into train, test and solution.")
 
         @Argument(help: "An id under competitions/, or the path of a folder.")

@@ -4,6 +4,7 @@ import Workflows
 extension Podium {
     struct Reproduce: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "reproduce",
             abstract: "Do the run that made an entry again, on other numbers of threads too, and compare the bytes.")
 
         @Argument(help: "An id under competitions/, or the path of a folder.")

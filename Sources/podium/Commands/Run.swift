@@ -6,6 +6,7 @@ public import Workflows
 extension Podium {
     struct Run: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "run",
             abstract: "Prepare, cross-validate models, blend them, write submissions, score and enter them.",
             discussion: """
                 A run can be stopped at any moment, by any signal; asked for again, it goes on where it was and ends with

@@ -4,6 +4,7 @@ import Workflows
 extension Podium {
     struct Schema: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "schema",
             abstract: "Print the manifest's JSON Schema, for editors.",
             discussion: "In an editor with a YAML language server, put this on the manifest's first line:\n"
                 + "# yaml-language-server: $schema=competition.schema.json")

@@ -6,6 +6,7 @@ import Workflows
 extension Podium {
     struct Score: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "score",
             abstract: "Check and score submission files; store nothing.",
             discussion: """
                 Of one file every mistake is told. Several files, those of a folder, or a list of JSON lines with

@@ -5,6 +5,7 @@ import Workflows
 extension Podium {
     struct Serve: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "serve",
             abstract: "Serve competitions to people: starts podium-server.",
             discussion: """
                 podium-server is a program of its own, so that nobody who trains models builds an HTTP server. It is looked for

@@ -4,6 +4,7 @@ import Workflows
 extension Podium {
     struct Submit: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "submit",
             abstract: "Check a submission file, score it, and enter it on the board; here, or on somebody's server.",
             discussion: """
                 With --to the file goes to a server of podium serve, and its score is waited for. PODIUM_TOKEN holds a token, which

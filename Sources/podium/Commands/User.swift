@@ -5,11 +5,12 @@ import Workflows
 extension Podium {
     struct User: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "user",
             abstract: "Make accounts for those who enter this folder's server.",
             subcommands: [Add.self, Everybody.self])
 
         struct Add: ParsableCommand {
-            static let configuration = CommandConfiguration(abstract: "Make an account.")
+            static let configuration = CommandConfiguration(commandName: "add", abstract: "Make an account.")
 
             @Argument(help: "2 to 32 lower-case letters, digits, '-' and '_'.")
             var name: String

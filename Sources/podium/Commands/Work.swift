@@ -7,6 +7,7 @@ import Workflows
 extension Podium {
     struct Work: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "work",
             abstract:
                 "Help with a run that was begun, from this or another machine, until nothing of it is left to do.",
             discussion: """

@@ -8,7 +8,7 @@ extension CPUBackend {
         _ stack: Tensor, _ operation: StaticString, _ failure: String, _ body: (Int) -> Int32
     ) throws(TensorError) {
         let matrices = stack.shape.product(of: 0..<stack.rank - 2)
-        guard Self.isSerial, stack.count > 0 else { return }
+        guard stack.count > 0 else { return }
         for index in 0..<matrices where body(index) != 0 {
             throw TensorError(
                 .singular, in: "\(operation)", matrices == 1 ? failure : "matrix \(index) of the stack: " + failure)
@@ -29,10 +29,10 @@ extension CPUBackend {
         var pivots = [Int32](repeating: 0, count: Int(n))
         try forEachMatrix(a, "solve", "the matrix has no inverse; rows or columns depend on each other") { index in
             if a.dataType == .float32 {
-                sgesv_(
+                openblas().pointee.sgesv(
                     &n, &columns, start(a, index, Float.self), &lda, &pivots, start(b, index, Float.self), &lda, &info)
             } else {
-                dgesv_(
+                openblas().pointee.dgesv(
                     &n, &columns, start(a, index, Double.self), &lda, &pivots, start(b, index, Double.self), &lda, &info
                 )
             }
@@ -47,9 +47,9 @@ extension CPUBackend {
         try forEachMatrix(a, "cholesky", "the matrix is not positive definite; add a small number to its diagonal") {
             index in
             if a.dataType == .float32 {
-                spotrf_("L", &n, start(a, index, Float.self), &lda, &info)
+                openblas().pointee.spotrf("L", &n, start(a, index, Float.self), &lda, &info)
             } else {
-                dpotrf_("L", &n, start(a, index, Double.self), &lda, &info)
+                openblas().pointee.dpotrf("L", &n, start(a, index, Double.self), &lda, &info)
             }
             return info
         }
@@ -62,19 +62,19 @@ extension CPUBackend {
         var (lda, room) = (m, 64 * max(n, 1))
         let tau = Tensor.zeros([Int(n)], a.dataType, on: self)
         let work = Tensor.zeros([Int(room)], a.dataType, on: self)
-        let matrices = a.count > 0 && Self.isSerial ? a.shape.product(of: 0..<rank - 2) : 0
+        let matrices = a.count > 0 ? a.shape.product(of: 0..<rank - 2) : 0
         for index in 0..<matrices {
             if a.dataType == .float32 {
                 let (x, t, w) = (start(a, index, Float.self), tau.floats, work.floats)
-                sgeqrf_(&m, &n, x, &lda, t, w, &room, &info)
+                openblas().pointee.sgeqrf(&m, &n, x, &lda, t, w, &room, &info)
                 saveUpper(x, start(r, index, Float.self), Int(m), Int(n))
-                sorgqr_(&m, &n, &n, x, &lda, t, w, &room, &info)
+                openblas().pointee.sorgqr(&m, &n, &n, x, &lda, t, w, &room, &info)
             } else {
                 let x = start(a, index, Double.self)
                 let (t, w) = (start(tau, 0, Double.self, axes: 1), start(work, 0, Double.self, axes: 1))
-                dgeqrf_(&m, &n, x, &lda, t, w, &room, &info)
+                openblas().pointee.dgeqrf(&m, &n, x, &lda, t, w, &room, &info)
                 saveUpper(x, start(r, index, Double.self), Int(m), Int(n))
-                dorgqr_(&m, &n, &n, x, &lda, t, w, &room, &info)
+                openblas().pointee.dorgqr(&m, &n, &n, x, &lda, t, w, &room, &info)
             }
         }
         withExtendedLifetime((tau, work)) {}
@@ -101,12 +101,12 @@ extension CPUBackend {
         var integers = [Int32](repeating: 0, count: 8 * k)
         try forEachMatrix(a, "svd", "no convergence; is there a NaN in it?") { index in
             if a.dataType == .float32 {
-                sgesdd_(
+                openblas().pointee.sgesdd(
                     "S", &m, &n, start(a, index, Float.self), &lda, start(s, index, Float.self, axes: 1),
                     start(u, index, Float.self), &lda, start(vt, index, Float.self), &leading, work.floats, &room,
                     &integers, &info)
             } else {
-                dgesdd_(
+                openblas().pointee.dgesdd(
                     "S", &m, &n, start(a, index, Double.self), &lda, start(s, index, Double.self, axes: 1),
                     start(u, index, Double.self), &lda, start(vt, index, Double.self), &leading,
                     start(work, 0, Double.self, axes: 1), &room, &integers, &info)

@@ -29,13 +29,6 @@ struct MatrixView {
 }
 
 extension CPUBackend {
-    /// Switches OpenBLAS's own threads off, for products and LAPACK: work is cut here, so that bits do not depend on the
-    /// threads. To be asked before each call; true.
-    static let isSerial: Bool = {
-        openblas_set_num_threads(1)
-        return true
-    }()
-
     /// Multiplications in one piece of a product, and in one of a product with a vector, which waits for memory.
     private static let productGrain = 400_000
     private static let vectorGrain = 128_000
@@ -95,7 +88,7 @@ extension CPUBackend {
         _ type: DataType, _ m: Int, _ n: Int, _ k: Int, _ a: MatrixView, _ b: MatrixView, _ beta: Double,
         _ c: UnsafeMutableRawPointer, _ stride: Int
     ) {
-        guard Self.isSerial, m > 0, n > 0 else { return }
+        guard m > 0, n > 0 else { return }
         if k > 0, n == 1 {
             return multiplyVector(
                 type, m, k, a, b.pointer, b.isTransposed ? 1 : b.stride, beta, c, stride, isTransposed: a.isTransposed)
@@ -104,17 +97,19 @@ extension CPUBackend {
             return multiplyVector(
                 type, n, k, b, a.pointer, a.isTransposed ? a.stride : 1, beta, c, 1, isTransposed: !b.isTransposed)
         }
-        let (ta, tb) = (a.isTransposed ? CblasTrans : CblasNoTrans, b.isTransposed ? CblasTrans : CblasNoTrans)
+        let (ta, tb) = (
+            a.isTransposed ? blasTranspose : blasNoTranspose, b.isTransposed ? blasTranspose : blasNoTranspose
+        )
         let (m32, n32, k32) = (Int32(m), Int32(n), Int32(k))
         let (lda, ldb, ldc) = (Int32(max(a.stride, 1)), Int32(max(b.stride, 1)), Int32(max(stride, 1)))
         if type == .float32 {
-            cblas_sgemm(
-                CblasRowMajor, ta, tb, m32, n32, k32, 1, a.pointer.assumingMemoryBound(to: Float.self), lda,
+            openblas().pointee.sgemm(
+                blasRowMajor, ta, tb, m32, n32, k32, 1, a.pointer.assumingMemoryBound(to: Float.self), lda,
                 b.pointer.assumingMemoryBound(to: Float.self), ldb, Float(beta),
                 c.assumingMemoryBound(to: Float.self), ldc)
         } else {
-            cblas_dgemm(
-                CblasRowMajor, ta, tb, m32, n32, k32, 1, a.pointer.assumingMemoryBound(to: Double.self), lda,
+            openblas().pointee.dgemm(
+                blasRowMajor, ta, tb, m32, n32, k32, 1, a.pointer.assumingMemoryBound(to: Double.self), lda,
                 b.pointer.assumingMemoryBound(to: Double.self), ldb, beta,
                 c.assumingMemoryBound(to: Double.self), ldc)
         }
@@ -127,16 +122,16 @@ extension CPUBackend {
         _ type: DataType, _ outputs: Int, _ inputs: Int, _ a: MatrixView, _ x: UnsafeMutableRawPointer, _ xStep: Int,
         _ beta: Double, _ y: UnsafeMutableRawPointer, _ yStep: Int, isTransposed: Bool
     ) {
-        let transpose = isTransposed ? CblasTrans : CblasNoTrans
+        let transpose = isTransposed ? blasTranspose : blasNoTranspose
         let (rows, columns) = isTransposed ? (Int32(inputs), Int32(outputs)) : (Int32(outputs), Int32(inputs))
         let (lda, incX, incY) = (Int32(max(a.stride, 1)), Int32(max(xStep, 1)), Int32(max(yStep, 1)))
         if type == .float32 {
-            cblas_sgemv(
-                CblasRowMajor, transpose, rows, columns, 1, a.pointer.assumingMemoryBound(to: Float.self), lda,
+            openblas().pointee.sgemv(
+                blasRowMajor, transpose, rows, columns, 1, a.pointer.assumingMemoryBound(to: Float.self), lda,
                 x.assumingMemoryBound(to: Float.self), incX, Float(beta), y.assumingMemoryBound(to: Float.self), incY)
         } else {
-            cblas_dgemv(
-                CblasRowMajor, transpose, rows, columns, 1, a.pointer.assumingMemoryBound(to: Double.self), lda,
+            openblas().pointee.dgemv(
+                blasRowMajor, transpose, rows, columns, 1, a.pointer.assumingMemoryBound(to: Double.self), lda,
                 x.assumingMemoryBound(to: Double.self), incX, beta, y.assumingMemoryBound(to: Double.self), incY)
         }
     }

@@ -35,7 +35,7 @@ public struct Judge: Sendable {
 
     /// A judge with a solution; throws `JudgingError` and `SubmissionError` when the solution does not fit the problem.
     ///
-    /// - Parameter knownClasses: The classes that whoever predicts can know, which advice may name; nil: all.
+    /// - Parameter knownClasses: The classes that whoever predicts can know; the others are unknown labels. Nil: all are known.
     public init(solution: Solution, problem: Problem, knownClasses: Set<String>? = nil) throws {
         let counted = (0..<solution.rowCount).filter { solution.usage[$0] != .ignored }
         let truth = try solution.truth(of: problem, rows: counted)

@@ -41,10 +41,11 @@ struct DataWriter {
         try writeImages(tables, sums: &written)
         let solution = try writeSolution(tables.solution)
         if let answers = tables.answers, solution != nil {
-            try JudgingCheck(problem: problem, file: answers.file, lines: answers.lines).check(
-                Solution.read(
-                    from: SolutionLocation.url(forPrepared: folder), problem: problem,
-                    targetKinds: competition.kind.columnKinds(of: problem.target.columns)))
+            let solution = try Solution.read(
+                from: SolutionLocation.url(forPrepared: folder), problem: problem,
+                targetKinds: competition.kind.columnKinds(of: problem.target.columns))
+            try JudgingCheck(problem: problem, file: answers.file, lines: answers.lines).check(solution)
+            try tellHiddenClasses(of: solution, problem, in: answers.file, labeledClasses(tables))
         }
         try writeReceipt(tables, problem, inputs: inputs.sums, written: written, solution: solution)
     }
@@ -99,6 +100,24 @@ struct DataWriter {
         return try SHA256.hex(ofFile: file)
     }
 
+    /// The classes that whoever predicts can know.
+    private func labeledClasses(_ tables: PreparedTables) -> Set<String> {
+        (tables.truth?.answers.usedClasses ?? []).union(manifest.data.classes ?? [])
+    }
+
+    /// Tells of classes that only rows to predict have: in a submission they count as unknown, so that none is found out by trying.
+    private func tellHiddenClasses(
+        of solution: Solution, _ problem: Problem, in file: String, _ known: Set<String>
+    ) throws {
+        let judged = solution.rows(.public) + solution.rows(.private)
+        let hidden = try solution.truth(of: problem, rows: judged).answers.usedClasses.subtracting(known).sorted()
+        guard !known.isEmpty, !hidden.isEmpty else { return }
+        progress(
+            .note(
+                "\(file) has \(hidden.count == 1 ? "a class" : "classes") of which no labeled row tells: "
+                    + "\(hidden.shortened(separator: ", ")); nobody can answer so unless 'data.classes' names all classes"))
+    }
+
     private func writeReceipt(
         _ tables: PreparedTables, _ problem: Problem, inputs: [String: String], written: [String: String],
         solution: String?
@@ -106,7 +125,7 @@ struct DataWriter {
         let receipt = PreparationReceipt(
             competition: competition.id, trainRows: tables.train?.rowCount ?? 0, testRows: tables.test.rowCount,
             publicRows: tables.solution?.rows(.public).count, classes: tables.classes,
-            labeledClasses: Set(manifest.data.classes ?? []).union(tables.truth?.answers.usedClasses ?? []).sorted(),
+            labeledClasses: labeledClasses(tables).sorted(),
             submissionColumns: problem.header,
             sha256: written, solutionSHA256: solution,
             sizes: try PreparedFiles(prepared: place).sizes(written.keys, hasSolution: solution != nil), inputs: inputs)

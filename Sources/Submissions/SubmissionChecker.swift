@@ -12,12 +12,12 @@ public struct SubmissionChecker: Sendable {
     public let problem: Problem
     /// The rows to predict.
     public let rows: RowIndex
-    /// The classes that advice may name; nil: all of the problem's.
+    /// The classes that a file may name, and advice too; nil: all of the problem's.
     let knownClasses: Set<String>?
 
     /// Makes a checker for files that predict the rows of these keys; throws `SubmissionError`.
     ///
-    /// - Parameter knownClasses: The classes that whoever predicts can know, which advice may name; nil: all.
+    /// - Parameter knownClasses: The classes that whoever predicts can know; the others are unknown labels. Nil: all are known.
     public init(problem: Problem, keys: RowKeys, knownClasses: Set<String>? = nil) throws {
         self.problem = problem
         // Where labels are columns nobody lists them: the header names them all.

@@ -96,6 +96,7 @@ private enum Seeds {
         "arrays": (["TensorsTests/Goldens"], [".npy", ".npz", ".safetensors"]),
         "photos": (["ImagesTests/Goldens"], [".jpg", ".png", ".webp"]),
         "sounds": (["SoundsTests/Goldens"], [".wav", ".flac", ".ogg"]),
+        "boards": (["../leaderboard"], [".json"]),
     ]
 
     private static let tests = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

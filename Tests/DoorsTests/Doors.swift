@@ -2,6 +2,7 @@ import Competitions
 import Foundation
 import Frames
 import Images
+import Leaderboard
 import ModelZoo
 import Problems
 import Scoring
@@ -9,6 +10,7 @@ import Sounds
 import Submissions
 import Tensors
 import Trees
+import Workflows
 
 /// A door through which other people's bytes come. `Scripts/fuzz` knocks at each with what libFuzzer makes up, `DoorsTests` with what is
 /// drawn of a seed.
@@ -18,7 +20,9 @@ struct Door: Sendable {
     /// Reads the bytes as whoever opens the door does; throws what that throws.
     let take: @Sendable ([UInt8]) throws -> Void
 
-    static let all = [csv, manifest, answers, formulas, models, trees, arrays, photos, sounds]
+    static let all = [
+        csv, formats, manifest, imports, answers, formulas, models, trees, arrays, weights, photos, sounds, boards,
+    ]
 }
 
 extension Door {
@@ -35,9 +39,34 @@ extension Door {
         precondition(again.names == frame.names, "other columns when it is read again")
     }
 
+    /// A host's table in a format that is no CSV; the first byte says which.
+    static let formats = Door(name: "formats") { bytes in
+        guard let first = bytes.first else { return }
+        let formats = Catalog.standard.tableFormats
+        let file = try Scratch.file("table", Data(bytes.dropFirst()))
+        let format = formats[Int(first) % formats.count]
+        _ = try format.read(file, options: CSVOptions())
+        _ = try format.skippedLines(of: file, options: CSVOptions())
+    }
+
     /// A manifest.
     static let manifest = Door(name: "manifest") { bytes in
         _ = try Manifest.parse(String(decoding: bytes, as: UTF8.self))
+    }
+
+    /// Another platform's description of a competition, beside a table; the first byte says which platform's.
+    static let imports = Door(name: "imports") { bytes in
+        let names = [
+            "challenge_config.yaml", "competition.yaml", "conf.json", "config.yaml", "croissant.json", "problem.py",
+        ]
+        guard let first = bytes.first else { return }
+        let place = try Scratch.emptyFolder("import")
+        for path in ["train.csv", "solution.csv", "data/train.csv"] {
+            try Scratch.file("import/\(path)", Data("id,y,kind\n1,2.5,a\n2,3.5,b\n3,1,a\n4,9,b\n".utf8))
+        }
+        try Scratch.file("import/\(names[Int(first) % names.count])", Data(bytes.dropFirst()))
+        let root = try Scratch.emptyFolder("root")
+        _ = try Workspace(root: root, cache: root).importCompetition(at: place, into: "imported")
     }
 
     /// A submission of each form: the first byte says which.
@@ -83,6 +112,17 @@ extension Door {
         _ = try Safetensors.decode(data)
     }
 
+    /// Weights as other libraries keep them; the first byte says which.
+    static let weights = Door(name: "weights") { bytes in
+        guard let first = bytes.first else { return }
+        let data = Data(bytes.dropFirst())
+        switch first % 3 {
+        case 0: _ = try TorchCheckpoint.decode(data)
+        case 1: _ = try ONNXWeights.decode(data)
+        default: _ = try NumPyPickle.decode(data)
+        }
+    }
+
     /// A photo.
     static let photos = Door(name: "photos") { bytes in
         try bytes.withUnsafeBufferPointer { bytes in
@@ -97,5 +137,15 @@ extension Door {
             if let fault = SoundFile.fault(in: bytes, name: "sound") { throw fault }
             _ = try SoundFile(bytes, name: "sound").decoded(first: 1)
         }
+    }
+
+    /// A board that somebody published, in all forms in which it is shown.
+    static let boards = Door(name: "boards") { bytes in
+        let standings = try Standings(json: Data(bytes))
+        _ = (standings.csv(), standings.markdown(), standings.table(), standings.svg(), standings.html())
+        // What was read is written so that it can be read again.
+        let text = try standings.json()
+        let again = try Standings(json: Data(text.utf8)).json()
+        precondition(again == text, "another board when it is read again")
     }
 }

@@ -43,19 +43,8 @@ struct Judged: Sendable {
 
     /// Checks and scores a file of these bytes.
     func judge(_ bytes: [UInt8]) throws {
-        let file = Self.folder.appending(path: "said.csv")
-        try Data(bytes).write(to: file)
+        let file = try Scratch.file("said.csv", Data(bytes))
         guard let answers = checker.check(file).answers else { return }
         _ = try checker.problem.metric.score(truth, answers)
     }
-
-    /// A folder of this process, in memory where the system has such.
-    private static let folder: URL = {
-        let memory = URL(filePath: "/dev/shm", directoryHint: .isDirectory)
-        let root =
-            FileManager.default.isWritableFile(atPath: memory.path) ? memory : FileManager.default.temporaryDirectory
-        let folder = root.appending(path: "podium-fuzz-\(getpid())", directoryHint: .isDirectory)
-        try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        return folder
-    }()
 }

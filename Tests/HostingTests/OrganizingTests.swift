@@ -41,11 +41,11 @@ import Testing
         let token = try store.issueToken(to: alice, named: "t", scope: .all, at: Example.noon)
         let session = try store.beginSession(of: alice, insteadOf: nil, at: Example.noon)
         try store.disable(alice, at: Example.noon)
-        #expect(try store.bearer(of: token) == nil)
+        #expect(try store.bearer(of: token, at: .now) == nil)
         #expect(try store.person(inSession: session, at: Example.noon) == nil)
         #expect(throws: HostingError.notRecognized) { try store.signIn(name: "alice", password: "correct horse") }
         try store.enable(alice)
-        #expect(try store.bearer(of: token)?.person.name == "alice")
+        #expect(try store.bearer(of: token, at: .now)?.person.name == "alice")
         #expect(try store.person(inSession: session, at: Example.noon) == nil, "sessions stay ended")
     }
 

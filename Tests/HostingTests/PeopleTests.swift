@@ -50,16 +50,16 @@ import Testing
         let store = try Example().store
         let (alice, bob) = (try store.addPerson("alice", at: noon), try store.addPerson("bob", at: noon))
         let token = try store.issueToken(to: alice, named: "laptop", scope: .submit, at: noon)
-        let bearer = try #require(try store.bearer(of: token))
+        let bearer = try #require(try store.bearer(of: token, at: .now))
         #expect(bearer.person == alice)
         #expect(bearer.scope == .submit)
 
         let id = try #require(store.tokens(of: alice).first?.id)
         try store.revokeToken(id, of: bob, at: noon)
-        #expect(try store.bearer(of: token) != nil, "nobody takes back another's")
+        #expect(try store.bearer(of: token, at: .now) != nil, "nobody takes back another's")
         try store.revokeToken(id, of: alice, at: noon)
-        #expect(try store.bearer(of: token) == nil)
-        #expect(try store.bearer(of: "podium_guess") == nil)
+        #expect(try store.bearer(of: token, at: .now) == nil)
+        #expect(try store.bearer(of: "podium_guess", at: .now) == nil)
     }
 
     @Test func aSessionEndsWithTheNextSignInAndWithTime() throws {

@@ -138,6 +138,23 @@ struct GivenTestTests {
         #expect(ignored.notes.isEmpty)
     }
 
+    @Test("a class that only the solution has is told to the host, unless the manifest names it")
+    func hiddenClass() throws {
+        let files = [
+            "train.csv": "Id,x,y\n1,1,a\n2,2,b\n3,3,a\n", "test.csv": test, "s.csv": "Id,y,Usage\n4,a,Public\n5,c,Private\n",
+        ]
+        func notes(_ more: String) throws -> [String] {
+            let data = "{train: train.csv, test: test.csv, id: Id, target: y, solution: s.csv\(more)}"
+            return try Host("task: multiclass\ndata: \(data)\nmetric: accuracy\n", files: files)
+                .prepareWithNotes().notes
+        }
+        #expect(
+            try notes("") == [
+                "s.csv has a class of which no labeled row tells: c; nobody can answer so unless 'data.classes' names all classes"
+            ])
+        #expect(try notes(", classes: [a, b, c]").isEmpty)
+    }
+
     @Test("a test without any feature of the labeled rows is refused, unless all are ignored")
     func noFeature() throws {
         let files = ["train.csv": train, "test.csv": "Id\n4\n5\n"]

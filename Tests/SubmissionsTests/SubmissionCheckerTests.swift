@@ -1,4 +1,5 @@
 import Frames
+import Problems
 import Scoring
 import Submissions
 import Testing
@@ -41,6 +42,20 @@ import Testing
         #expect(
             try three.check("Id,y\n10,c\n11,NA\n12,b\n").answers
                 == .codes([2, 0, 1], names: ["NA", "b", "c"]))
+    }
+
+    @Test func aClassThatOnlyTheSolutionHasIsUnknownLikeAnyWord() throws {
+        let checker = try SubmissionChecker(
+            problem: Example.problem(task: "multiclass", metric: "accuracy", classes: ["a", "b", "hidden"]),
+            keys: RowKeys([Example.ids]), knownClasses: ["a", "b"])
+        let tried = try ["hidden", "guess"].map { word in
+            try checker.check("Id,y\n10,a\n11,\(word)\n12,b\n").problems.map { problem in
+                problem.description.replacing(word, with: "…")
+            }
+        }
+        #expect(tried[0] == tried[1])
+        #expect(tried[0].first?.contains("the labels are: a, b") == true)
+        #expect(try checker.check("Id,y\n10,a\n11,b\n12,b\n").isValid)
     }
 
     @Test func labelsThatAreNumbersMayBeWrittenAsAnyTool() throws {

@@ -21,6 +21,7 @@ public struct Parts: Sendable {
     let feed: BoardFeed
     let found: Findings
     let throttle = SignInThrottle()
+    let logins = LoginCodes()
 
     /// Puts a server together. Throws `LeaderboardError.store` where the store cannot be used.
     public init(

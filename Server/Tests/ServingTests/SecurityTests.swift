@@ -30,7 +30,7 @@ import Testing
                 let expected: [(caller: Example.Token?, mayCome: Bool)] =
                     switch rule.access {
                     case .everybody: [(nil, true), (participant, true)]
-                    case .bearerOfAddress: [(nil, false), (participant, false), (host, false)]
+                    case .bearerOfSecret: [(nil, false), (participant, false), (host, false)]
                     case .person(let scope):
                         [(nil, false), (reader, rule.isPage || scope == .read), (participant, true)]
                     case .host, .hostOfNamed: [(nil, false), (participant, false), (host, true)]
@@ -67,7 +67,7 @@ import Testing
     /// nobody learns what is there.
     private static func isRefusal(_ response: TestResponse, by rule: RouteBook.Rule) -> Bool {
         if response.headers[.location]?.hasPrefix("/sign-in") == true { return true }
-        if rule.access == .bearerOfAddress { return response.status == .notFound }
+        if rule.access == .bearerOfSecret { return [.notFound, .unauthorized].contains(response.status) }
         let words = [
             "sign in, or send a valid token", "it is for hosts", "it is for administrators",
             "this token does not allow it",

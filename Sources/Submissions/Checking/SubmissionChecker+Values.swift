@@ -2,6 +2,27 @@ import Problems
 import Scoring
 
 extension SubmissionChecker {
+    /// A class that the solution alone knows is unknown like any other word: who tries words must not learn it by one that is taken.
+    private func refuseHidden(_ said: Answers, _ found: inout FormProblems) {
+        if case .parts(let parts) = said, let form = problem.form as? PartsForm {
+            for part in parts {
+                let columns = form.parts.first { $0.name == part.name }?.columns
+                refuseHidden(part.answers, column: columns?.first, &found)
+            }
+        } else {
+            refuseHidden(said, column: problem.form.columns.first, &found)
+        }
+    }
+
+    private func refuseHidden(_ said: Answers, column: String?, _ found: inout FormProblems) {
+        guard let knownClasses, case .codes(let labels) = said else { return }
+        let isHidden = labels.names.map { !knownClasses.contains($0) }
+        guard isHidden.contains(true) else { return }
+        for (row, code) in labels.codes.enumerated() where code >= 0 && isHidden[Int(code)] {
+            found.add(.unknownLabel, row: row, column: column)
+        }
+    }
+
     /// The checks of the file's structure, then of every value.
     func check(_ table: SubmissionTable) -> CheckedSubmission {
         var problems = ProblemList(table, keys: rows.keys)
@@ -12,6 +33,7 @@ extension SubmissionChecker {
         switch problem.form.rowsPerKey {
         case .one:
             let fileRows = join(table, &problems)
+            refuseHidden(said, &found)
             answers = { said.gatheringOrEmpty(fileRows) }
         case .any:
             let gathered = problem.form.gather(said, group(table, &problems), &found)

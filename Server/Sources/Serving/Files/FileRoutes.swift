@@ -7,26 +7,26 @@ import NIOCore
 /// Files, by addresses that open for a while to whoever has them.
 enum FileRoutes {
     static func add(to book: inout RouteBook) {
-        book.call(.get, "/files/:competition/data/:name", .bearerOfAddress) { call in
+        book.call(.get, "/files/:competition/data/:name", .bearerOfSecret) { call in
             try call.requireTicket()
             let hosted = try call.parts.hall.competition(call.parameter("competition"))
             guard let file = hosted.files[try call.parameter("name")] else { throw ServingError.notFound }
             return try await call.response(of: file)
         }
-        book.call(.get, "/files/:competition/archive/:name", .bearerOfAddress) { call in
+        book.call(.get, "/files/:competition/archive/:name", .bearerOfSecret) { call in
             try call.requireTicket()
             let hosted = try call.parts.hall.competition(call.parameter("competition"))
             let place = call.parts.hall.root.appending(path: "hosting/archives/\(hosted.id).zip")
             return try await call.response(of: hosted.files.archive(at: place))
         }
-        book.call(.get, "/files/:competition/export/:name", .bearerOfAddress) { call in
+        book.call(.get, "/files/:competition/export/:name", .bearerOfSecret) { call in
             try call.requireTicket()
             let hosted = try call.parts.hall.competition(call.parameter("competition"))
             let place = call.parts.hall.root.appending(path: "hosting/exports/\(hosted.id).zip")
             guard let file = DataFiles.File(place) else { throw ServingError.notFound }
             return try await call.response(of: file)
         }
-        book.call(.get, "/files/:competition/submissions/:id/:name", .bearerOfAddress) { call in
+        book.call(.get, "/files/:competition/submissions/:id/:name", .bearerOfSecret) { call in
             try call.requireTicket()
             let submission = try call.parts.store.submission(Int64(call.parameter("id")) ?? 0)
             guard let file = DataFiles.File(call.parts.shelf.url(of: submission.upload)) else {
@@ -34,7 +34,7 @@ enum FileRoutes {
             }
             return try await call.response(of: file)
         }
-        book.call(.put, "/uploads/:secret", .bearerOfAddress) { call in
+        book.call(.put, "/uploads/:secret", .bearerOfSecret) { call in
             try await call.parts.takeUpload(call.parameter("secret")) { file in
                 try await file.append(call.request.body)
             }

@@ -4,7 +4,7 @@ extension KaggleService {
     static func addAccounts(to book: inout RouteBook) {
         // A token that is none is told as such: any other status ends the client with a trace.
         method("IntrospectToken", of: "security.OAuthService", .everybody, in: &book) { (request: TokenRequest, call) in
-            let bearer = try request.token.flatMap { try call.parts.store.bearer(of: $0) }
+            let bearer = try request.token.flatMap { try call.parts.store.bearer(of: $0, at: call.parts.now()) }
             return TokenAnswer(active: bearer != nil, username: bearer?.person.name, scope: bearer?.scope.rawValue)
         }
         method("Hello", of: "api.v1.DiagnosticsService", .person(.read), in: &book) { (_: Nothing, call) in

@@ -16,6 +16,8 @@ struct KaggleService {
         addSubmissions(to: &book)
         addBoards(to: &book)
         addAccounts(to: &book)
+        addLogin(to: &book)
+        addTopics(to: &book)
         addHosting(to: &book)
     }
 

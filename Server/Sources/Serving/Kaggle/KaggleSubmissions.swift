@@ -28,6 +28,10 @@ extension KaggleService {
                 under: call.parts.terms(of: hosted.competition), shelf: call.parts.shelf, at: call.parts.now())
             return CreateAnswer(message: "Successfully submitted to \(hosted.title)", ref: submission.id)
         }
+        method("CreateCodeSubmission", .person(.submit), in: &book) { (_: UploadRequest, _) -> CreateAnswer in
+            throw ServingError.malformed(
+                "this server judges files and runs no notebooks; send the file that yours wrote: kaggle competitions submit -f")
+        }
         method("GetSubmissionLimits", .person(.read), in: &book) { (request: CompetitionRequest, call) in
             let hosted = try request.competition(call)
             guard let team = try call.parts.store.team(of: call.person(), in: hosted.id) else {

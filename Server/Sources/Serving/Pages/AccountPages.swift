@@ -83,7 +83,7 @@ enum AccountPages {
 
     /// A page of this server, or home: nobody is led elsewhere.
     private static func safe(_ path: String) -> String {
-        let isPage = path.wholeMatch(of: /\/([A-Za-z0-9._\-][A-Za-z0-9._\-\/]*)?/) != nil
+        let isPage = path.wholeMatch(of: /\/([A-Za-z0-9._\-][A-Za-z0-9._\-\/]*(\?[A-Za-z0-9._~\-%=&+:*]*)?)?/) != nil
         return isPage ? path : "/"
     }
 

@@ -4,8 +4,8 @@ import Hosting
 enum Access: Hashable {
     /// Everybody.
     case everybody
-    /// Whoever has the secret that stands in the address.
-    case bearerOfAddress
+    /// Whoever has the secret that stands in the address, or in the body.
+    case bearerOfSecret
     /// Who is signed in, or bears a token with this scope or a wider one.
     case person(AccessScope)
     /// A host, signed in or bearing a token for all; of the competition that the path names, where it names one.
@@ -18,7 +18,7 @@ enum Access: Hashable {
     /// Throws `ServingError.unknownCaller` or `HostingError` where a caller may not come by a path with this competition.
     func check(_ caller: Caller?, of competition: String?, _ store: HostingStore) throws {
         switch self {
-        case .everybody, .bearerOfAddress: return
+        case .everybody, .bearerOfSecret: return
         case .person(let scope): try Self.require(scope, caller)
         case .host: try Self.requireHost(caller, of: competition, store)
         case .hostOfNamed: try Self.require(.all, caller)

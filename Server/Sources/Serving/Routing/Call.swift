@@ -18,7 +18,7 @@ struct Call: Sendable {
 
     init(_ request: Request, _ context: ServerContext, _ parts: Parts) throws {
         (self.request, self.context, self.parts) = (request, context, parts)
-        caller = try request.headers[.authorization].flatMap { try Self.caller(of: $0, parts.store) }
+        caller = try request.headers[.authorization].flatMap { try Self.caller(of: $0, parts) }
     }
 
     /// The person who calls; throws `ServingError.unknownCaller`.
@@ -49,22 +49,22 @@ struct Call: Sendable {
     }
 
     /// A token comes as `Bearer <token>`, or as Kaggle's older keys do, `Basic <name:token>`, of which the name must fit.
-    private static func caller(of header: String, _ store: HostingStore) throws -> Caller? {
+    private static func caller(of header: String, _ server: Parts) throws -> Caller? {
         let parts = header.split(separator: " ", maxSplits: 1).map(String.init)
         guard parts.count == 2 else { return nil }
         switch parts[0].lowercased() {
-        case "bearer": return try caller(bearing: parts[1], store)
+        case "bearer": return try caller(bearing: parts[1], server)
         case "basic":
             let pair = Data(base64Encoded: parts[1]).map { String(decoding: $0, as: UTF8.self) }
             guard let pair, let colon = pair.firstIndex(of: ":") else { return nil }
-            let caller = try caller(bearing: String(pair[pair.index(after: colon)...]), store)
+            let caller = try caller(bearing: String(pair[pair.index(after: colon)...]), server)
             return caller.map { $0.person.name == pair[..<colon] } == true ? caller : nil
         default: return nil
         }
     }
 
-    private static func caller(bearing token: String, _ store: HostingStore) throws -> Caller? {
-        try store.bearer(of: token).map { Caller(person: $0.person, scope: $0.scope) }
+    private static func caller(bearing token: String, _ server: Parts) throws -> Caller? {
+        try server.store.bearer(of: token, at: server.now()).map { Caller(person: $0.person, scope: $0.scope) }
     }
 
     static func response(telling error: any Error, as form: ErrorForm, log: Logger) -> Response {

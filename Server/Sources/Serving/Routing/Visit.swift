@@ -48,9 +48,10 @@ struct Visit: Sendable {
         return (hosted, try parts.terms(of: hosted.competition))
     }
 
-    /// The page's own address, as it stands in a query.
+    /// The page's own address with its query, as it stands in another's query.
     var addressOfPage: String {
-        request.uri.path.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
+        let address = request.uri.path + (request.uri.query.map { "?\($0)" } ?? "")
+        return address.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
     }
 
     // MARK: Forms

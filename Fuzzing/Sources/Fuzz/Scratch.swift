@@ -1,0 +1,1 @@
+../../../Tests/DoorsTests/Scratch.swift

@@ -233,6 +233,19 @@ struct ManifestMistakesTests {
             ])
     }
 
+    @Test("lines end as YAML has it, also where a repeated key is looked for", arguments: ["\r", "\r\n", "\u{2028}"])
+    func lineEnds(end: String) {
+        let text = Self.right.replacing("\n", with: end) + "title: Another\(end)"
+        #expect(Self.problems(text) == ["12:1: the key 'title' comes twice; the first is on line 3"])
+    }
+
+    @Test("a text with more repeated keys than anybody writes is told at the first of the rest")
+    func endlessRepetition() {
+        let found = Self.problems(Self.right + String(repeating: "title: Another\n", count: 5_000))
+        #expect(found.count == 1)
+        #expect(found.first?.hasSuffix("a key comes twice in one mapping") == true)
+    }
+
     private static func problems(_ text: String) -> [String] {
         do {
             _ = try Manifest.parse(text)

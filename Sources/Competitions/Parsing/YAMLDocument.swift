@@ -53,20 +53,32 @@ struct YAMLDocument {
 }
 
 extension String {
-    /// The text with the key at `mark` made different from all others by a character of the private use area.
+    /// The text with the key at `mark` made different from all others by a character of the private use area; nil where there is no key,
+    /// or after so many that the text is none that somebody wrote.
     fileprivate func maskingKey(at mark: Mark, number: Int) -> String? {
-        guard let mask = Unicode.Scalar(0xE000 + UInt32(number)), number < 0x1800 else { return nil }
+        guard number < 100, let mask = Unicode.Scalar(0xE000 + UInt32(number)) else { return nil }
         var scalars = Array(unicodeScalars)
-        var index = 0
-        for _ in 1..<max(1, mark.line) {
-            guard let lineEnd = scalars[index...].firstIndex(of: "\n") else { return nil }
-            index = lineEnd + 1
-        }
-        index += mark.column - 1
+        guard let start = scalars.startOfLine(mark.line) else { return nil }
+        var index = start + mark.column - 1
         while index < scalars.count, "?\"' ".unicodeScalars.contains(scalars[index]) { index += 1 }
         guard index < scalars.count else { return nil }
         scalars[index] = mask
         return String(String.UnicodeScalarView(scalars))
+    }
+}
+
+extension [Unicode.Scalar] {
+    /// Where a line starts, counted from 1 as YAML counts (YAML 1.1, section 4.2: a line ends with CR LF, CR, LF, NEL, LS or PS).
+    fileprivate func startOfLine(_ line: Int) -> Int? {
+        var (index, reached) = (0, 1)
+        while reached < line {
+            guard let end = self[index...].firstIndex(where: { "\r\n\u{85}\u{2028}\u{2029}".unicodeScalars.contains($0) })
+            else { return nil }
+            index = end + 1
+            if self[end] == "\r", index < count, self[index] == "\n" { index += 1 }
+            reached += 1
+        }
+        return index
     }
 }
 

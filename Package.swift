@@ -117,7 +117,7 @@ let libraries: [Target] = [
     library(
         "Hosting",
         [
-            "Archives", "CCrypto", "Comparisons", "Competitions", "Drawing", "Faults", "Frames", "Judging",
+            "Archives", "CCrypto", "CZlib", "Comparisons", "Competitions", "Drawing", "Faults", "Frames", "Judging",
             "Leaderboard", "Problems",
             "Randomness", "Scoring", "Storage", "Submissions", "Workers", grdb,
         ]),

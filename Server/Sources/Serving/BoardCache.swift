@@ -21,7 +21,7 @@ actor BoardCache {
         var standings: Standings
         var isCertain = false
         /// What pages show of it, made when it is first asked for.
-        var table: HTML?
+        var table: PackedText?
         var picture: String?
     }
 
@@ -47,11 +47,11 @@ actor BoardCache {
     }
 
     /// A competition's board as a piece of a page; throws as `standings`.
-    func table(of competition: Competition, isPrivate: Bool) throws -> HTML {
+    func table(of competition: Competition, isPrivate: Bool) throws -> PackedText {
         let standings = try standings(of: competition, isPrivate: isPrivate)
         let key = Key(competition: competition.id, isPrivate: isPrivate)
         if let table = boards[key]?.table { return table }
-        let table = HTML(markup: standings.htmlFragment())
+        let table = try PackedText(standings.htmlFragment())
         boards[key]?.table = table
         return table
     }

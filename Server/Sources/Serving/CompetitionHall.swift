@@ -48,10 +48,16 @@ public final class CompetitionHall: Sendable {
         PublicFeedback(try competition(id).competition.prepared(cache: cache))
     }
 
+    /// Whether it is letters, digits, `.`, `_` and `-`, and begins with a letter or digit: every page asks, so that it is asked by hand.
+    private static func isName(_ id: String) -> Bool {
+        guard let first = id.utf8.first, first.isLetterOrDigit else { return false }
+        return id.utf8.allSatisfy { $0.isLetterOrDigit || ".-_".utf8.contains($0) }
+    }
+
     /// Throws `ServingError.notFound` where there is no such folder with a manifest; `ManifestError` and `CompetitionError` where it
     /// cannot be shown.
     private func load(_ id: String) throws -> HostedCompetition {
-        guard id.wholeMatch(of: /[A-Za-z0-9][A-Za-z0-9._\-]*/) != nil else { throw ServingError.notFound }
+        guard Self.isName(id) else { throw ServingError.notFound }
         let folder = root.appending(path: "competitions/\(id)", directoryHint: .isDirectory)
         let manifest = folder.appending(path: Manifest.fileName)
         guard let changed = try? FileManager.default.attributesOfItem(atPath: manifest.path)[.modificationDate] as? Date
@@ -78,5 +84,13 @@ struct HostedCompetition: Sendable {
     var overview: String {
         guard let name = competition.manifest.description else { return "" }
         return (try? String(contentsOf: competition.folder.appending(path: name), encoding: .utf8)) ?? ""
+    }
+}
+
+extension UInt8 {
+    fileprivate var isLetterOrDigit: Bool {
+        let lower = self | 0x20
+        return (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self)
+            || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(lower) && self >= UInt8(ascii: "A")
     }
 }

@@ -30,6 +30,7 @@ public enum ServingApplication {
         API.add(to: &book)
         FileRoutes.add(to: &book)
         Pages.add(to: &book)
+        book.router.add(middleware: OtherMethods(book.rules))
         return book
     }
 }

@@ -73,7 +73,7 @@ extension HostingError {
         case .notRecognized: .unauthorized
         case .narrowToken, .notAllowed, .rulesNotAccepted: .forbidden
         case .noSuchPerson, .noSuchUpload, .noSuchSubmission, .noSuchDraft, .noSuchAnnouncement: .notFound
-        case .nameTaken, .competitionTaken: .conflict
+        case .nameTaken, .competitionTaken, .notReady: .conflict
         case .throttled: .tooManyRequests
         case .diskFull: .insufficientStorage
         case .tooLarge, .draftTooLarge: .contentTooLarge

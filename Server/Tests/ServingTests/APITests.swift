@@ -89,6 +89,8 @@ extension Schema {
     func mistakes(in value: Any, at place: String) -> [String] {
         switch self {
         case .string: value is String ? [] : ["\(place) is no text"]
+        case .text(let lengths):
+            lengths.contains((value as? String)?.count ?? -1) ? [] : ["\(place) is no text of \(lengths) characters"]
         case .moment:
             (value as? String).flatMap {
                 try? Date($0, strategy: Date.ISO8601FormatStyle(includingFractionalSeconds: true))

@@ -154,7 +154,8 @@ import Testing
         try example.parts.store.announce(
             "# More rows\n\nThey come tomorrow.", in: "flights", by: hilda.person, at: example.clock.now)
         try await example.test { client in
-            let list = try await client.call("ListCompetitionTopics", #"{"competitionName": "flights", "page": 1}"#, by: alice)
+            let list = try await client.call(
+                "ListCompetitionTopics", #"{"competitionName": "flights", "page": 1}"#, by: alice)
             #expect(list.text.contains(#""title":"More rows""#))
             let topic = try await client.call(
                 "ListTopicMessages", #"{"competitionName": "flights", "topicId": 1}"#, by: alice)

@@ -56,7 +56,7 @@ import Testing
             let draft = try await hosts.get("/host/drafts/trains").text
             #expect(draft.contains("6:9") && draft.contains("aucc") && !draft.contains("Launch it"))
             let early = try await hosts.post("/host/drafts/trains/launch")
-            #expect(early.status == .badRequest && early.text.contains("cannot be launched yet"))
+            #expect(early.status == .conflict && early.text.contains("cannot be launched yet"))
 
             _ = try await hosts.post("/host/drafts/trains/manifest", ["text": Self.manifest])
             #expect(try await hosts.post("/host/drafts/trains/launch").text.contains("have it checked first"))

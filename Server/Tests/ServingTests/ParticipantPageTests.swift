@@ -7,6 +7,25 @@ import Testing
 @testable import Serving
 
 @Suite struct ParticipantPageTests {
+    @Test func aBoardIsCompressedForWhoCanReadThat() async throws {
+        let example = try Example()
+        let alice = try example.person("alice")
+        try await example.test { client in
+            _ = try await client.submit(by: alice)
+            func board(_ codings: String?) async throws -> TestResponse {
+                try await client.execute(
+                    uri: "/competitions/flights/leaderboard", method: .get,
+                    headers: codings.map { [.acceptEncoding: $0] } ?? [:])
+            }
+            let plain = try await board(nil)
+            #expect(plain.text.contains("<div class=\"board\""))
+            #expect(plain.headers[.contentEncoding] == nil)
+            #expect(plain.headers[.vary] == "Accept-Encoding")
+            #expect(try await board("br, gzip").headers[.contentEncoding] == "gzip")
+            #expect(try await board("gzip;q=0, br").headers[.contentEncoding] == nil)
+        }
+    }
+
     @Test func columnsAreShownToThoseWhoMayHaveTheFiles() async throws {
         let example = try Example()
         let (alice, eve) = (try example.person("alice"), try example.person("eve", joins: false))

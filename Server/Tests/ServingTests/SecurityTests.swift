@@ -15,6 +15,17 @@ import Testing
         #expect(Set(book.router.routes.map(\.description)) == ruled)
     }
 
+    @Test func methodsThatAPathDoesNotHaveAreTold() async throws {
+        try await Example().test { client in
+            let trace = try await client.execute(uri: "/api/competitions/flights/team", method: .trace)
+            #expect(trace.status == .methodNotAllowed)
+            #expect(trace.headers[.allow] == "POST")
+            let page = try await client.execute(uri: "/competitions/flights/leaderboard", method: .put)
+            #expect(page.headers[.allow] == "GET")
+            #expect(try await client.execute(uri: "/nowhere", method: .put).status == .notFound)
+        }
+    }
+
     /// Every route as everybody: who may not come by it is told so, and never gets an answer.
     @Test func everyRouteAsEveryRole() async throws {
         let example = try Example()

@@ -39,7 +39,8 @@ public final class LoginCodes: Sendable {
 
     /// Who allowed what by the code, which is worth nothing afterwards, whether the text behind the challenge is right or not.
     /// Throws `HostingError.notRecognized`.
-    public func redeem(_ code: String, verifier: String, at moment: Date) throws -> (person: Person, scope: AccessScope) {
+    public func redeem(_ code: String, verifier: String, at moment: Date) throws -> (person: Person, scope: AccessScope)
+    {
         let grant = grants.withLock { $0.removeValue(forKey: Secret.digest(code)) }
         guard let grant, moment < grant.expiry,
             Secret.areEqual(Array(Secret.challenge(of: verifier).utf8), Array(grant.challenge.utf8))

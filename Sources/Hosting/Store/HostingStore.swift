@@ -36,8 +36,8 @@ public struct HostingStore: Sendable {
     /// How often the board of a competition was changed, by whichever process.
     public func revision(of competition: String) throws -> Int {
         try entries.read { database in
-            try Int.fetchOne(
-                database, sql: "SELECT revision FROM board WHERE competition = ?", arguments: [competition]) ?? 0
+            let query = try database.cachedStatement(sql: "SELECT revision FROM board WHERE competition = ?")
+            return try Int.fetchOne(query, arguments: [competition]) ?? 0
         }
     }
 }

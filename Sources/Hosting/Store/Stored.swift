@@ -8,13 +8,13 @@ private struct Stored<Value: Decodable>: Decodable, FetchableRecord {
 }
 
 extension Database {
-    /// The values of all rows that a query finds.
+    /// The values of all rows that a query finds; the query is compiled once.
     func all<Value: Decodable>(_ sql: String, _ arguments: StatementArguments = []) throws -> [Value] {
-        try Stored<Value>.fetchAll(self, sql: sql, arguments: arguments).map(\.value)
+        try Stored<Value>.fetchAll(cachedStatement(sql: sql), arguments: arguments).map(\.value)
     }
 
-    /// The value of the first row that a query finds; nil where it finds none.
+    /// The value of the first row that a query finds; nil where it finds none. It is compiled once.
     func first<Value: Decodable>(_ sql: String, _ arguments: StatementArguments = []) throws -> Value? {
-        try Stored<Value>.fetchOne(self, sql: sql, arguments: arguments)?.value
+        try Stored<Value>.fetchOne(cachedStatement(sql: sql), arguments: arguments)?.value
     }
 }

@@ -82,8 +82,11 @@ enum API {
         Operation(
             method: .post, path: "/api/competitions/{competition}/submissions", id: "submit",
             summary: "Submit a file, which is the body.", access: .person(.submit),
-            query: ["file": "What the file is called.", "message": "What is special about it."],
-            takes: "application/octet-stream", status: .created, answers: .named("Submission")
+            query: [
+                .init(name: "file", description: "What the file is called.", schema: .text(1...200)),
+                .init(name: "message", description: "What is special about it.", schema: .text(0...500)),
+            ],
+            takes: .file, status: .created, answers: .named("Submission")
         ) { call in try await submit(call) },
         Operation(
             method: .get, path: "/api/submissions/{id}", id: "getSubmission",

@@ -12,8 +12,11 @@ extension API {
                 competition that runs, a correction with the files that it has.
                 """,
             access: .host,
-            query: ["file": "What the file is called.", "title": "The title, where no manifest says it."],
-            takes: "application/octet-stream", status: .created, answers: .named("Draft")
+            query: [
+                .init(name: "file", description: "What the file is called.", schema: .text(1...200)),
+                .init(name: "title", description: "The title, where no manifest says it.", schema: .text(1...120)),
+            ],
+            takes: .file, status: .created, answers: .named("Draft")
         ) { call in try await upload(call) },
         Operation(
             method: .get, path: "/api/drafts/{competition}", id: "getDraft",
@@ -43,8 +46,9 @@ extension API {
         },
         Operation(
             method: .post, path: "/api/competitions/{competition}/announcements", id: "announce",
-            summary: "Announce something: the body, in Markdown.", access: .host, takes: "text/markdown",
-            status: .created, answers: .array(.named("Announcement"))
+            summary: "Announce something: the body, in Markdown.", access: .host,
+            takes: .init(type: "text/markdown", schema: .text(1...10_000)), status: .created,
+            answers: .array(.named("Announcement"))
         ) { call in
             let hosted = try call.parts.hall.competition(call.parameter("competition"))
             let text = String(buffer: try await call.request.body.collect(upTo: 1 << 16))

@@ -10,14 +10,30 @@ struct Operation: Sendable {
     let id: String
     let summary: String
     let access: Access
-    /// Parameters behind the path, each with what it is.
-    var query: [String: String] = [:]
-    /// The type of the body that it takes; nil for none.
-    var takes: String?
+    /// Parameters behind the path.
+    var query: [Parameter] = []
+    /// The body that it takes; nil for none.
+    var takes: Body?
     /// The status of a good answer, and what that looks like; nil for an answer without JSON.
     var status: HTTPResponse.Status = .ok
     let answers: Schema?
     let answer: @Sendable (Call) async throws -> Response
+
+    /// A parameter: where it stands, and what it is.
+    struct Parameter: Sendable {
+        let name: String
+        var place = "query"
+        var description: String?
+        var schema = Schema.string
+    }
+
+    /// The type of a body, and what it looks like.
+    struct Body: Sendable {
+        let type: String
+        var schema: Schema?
+
+        static let file = Body(type: "application/octet-stream")
+    }
 
     /// The names of the parameters in the path.
     var pathParameters: [String] { path.matches(of: /\{(\w+)\}/).map { String($0.1) } }
@@ -28,15 +44,13 @@ extension Operation: Encodable {
         var container = encoder.container(keyedBy: Key.self)
         try container.encode(id, forKey: "operationId")
         try container.encode(summary, forKey: "summary")
-        let parameters =
-            pathParameters.map { Parameter(name: $0, place: "path", description: nil) }
-            + query.sorted { $0.key < $1.key }.map { Parameter(name: $0.key, place: "query", description: $0.value) }
+        let parameters = pathParameters.map { Parameter(name: $0, place: "path") } + query
         try container.encode(parameters, forKey: "parameters")
         try container.encode(access == .everybody ? [] : [["token": [String]()]], forKey: "security")
         if let takes {
             var body = container.nestedContainer(keyedBy: Key.self, forKey: "requestBody")
             try body.encode(true, forKey: "required")
-            try body.encode([takes: [String: String]()], forKey: "content")
+            try body.encode([takes.type: takes.schema.map { ["schema": $0] } ?? [:]], forKey: "content")
         }
         var responses = container.nestedContainer(keyedBy: Key.self, forKey: "responses")
         try responses.encode(
@@ -45,21 +59,6 @@ extension Operation: Encodable {
         try responses.encode(
             Answer(description: "Why not.", type: "application/problem+json", schema: .named("Problem")),
             forKey: "default")
-    }
-
-    private struct Parameter: Encodable {
-        let name: String
-        let place: String
-        let description: String?
-
-        func encode(to encoder: any Encoder) throws {
-            var container = encoder.container(keyedBy: Key.self)
-            try container.encode(name, forKey: "name")
-            try container.encode(place, forKey: "in")
-            try container.encode(place == "path", forKey: "required")
-            try container.encodeIfPresent(description, forKey: "description")
-            try container.encode(Schema.string, forKey: "schema")
-        }
     }
 
     private struct Answer: Encodable {
@@ -72,5 +71,16 @@ extension Operation: Encodable {
             try container.encode(description, forKey: "description")
             if let schema { try container.encode([type: ["schema": schema]], forKey: "content") }
         }
+    }
+}
+
+extension Operation.Parameter: Encodable {
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: Key.self)
+        try container.encode(name, forKey: "name")
+        try container.encode(place, forKey: "in")
+        try container.encode(place == "path", forKey: "required")
+        try container.encodeIfPresent(description, forKey: "description")
+        try container.encode(schema, forKey: "schema")
     }
 }

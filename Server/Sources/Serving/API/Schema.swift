@@ -1,6 +1,8 @@
 /// What a JSON value looks like, as OpenAPI 3.1 says it (JSON Schema, draft 2020-12).
 indirect enum Schema: Sendable {
     case string, integer, number, boolean
+    /// A text of so many characters.
+    case text(ClosedRange<Int>)
     /// A moment, ISO 8601 in UTC.
     case moment
     case array(Schema)
@@ -32,6 +34,10 @@ extension Schema: Encodable {
         var container = encoder.container(keyedBy: Key.self)
         switch self {
         case .string: try container.encode("string", forKey: "type")
+        case .text(let lengths):
+            try container.encode("string", forKey: "type")
+            try container.encode(lengths.lowerBound, forKey: "minLength")
+            try container.encode(lengths.upperBound, forKey: "maxLength")
         case .integer: try container.encode("integer", forKey: "type")
         case .number: try container.encode("number", forKey: "type")
         case .boolean: try container.encode("boolean", forKey: "type")

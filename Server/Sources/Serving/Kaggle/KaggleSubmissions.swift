@@ -30,7 +30,8 @@ extension KaggleService {
         }
         method("CreateCodeSubmission", .person(.submit), in: &book) { (_: UploadRequest, _) -> CreateAnswer in
             throw ServingError.malformed(
-                "this server judges files and runs no notebooks; send the file that yours wrote: kaggle competitions submit -f")
+                "this server judges files and runs no notebooks; send the file that yours wrote: kaggle competitions submit -f"
+            )
         }
         method("GetSubmissionLimits", .person(.read), in: &book) { (request: CompetitionRequest, call) in
             let hosted = try request.competition(call)

@@ -112,7 +112,8 @@ enum CompetitionTab: String, CaseIterable {
 extension Visit {
     /// One of a competition's pages, under its title and the way to the others.
     func page(
-        of hosted: HostedCompetition, _ tab: CompetitionTab, status: HTTPResponse.Status = .ok, _ content: HTML
+        of hosted: HostedCompetition, _ tab: CompetitionTab, status: HTTPResponse.Status = .ok,
+        holding held: PackedText? = nil, _ content: HTML
     ) throws -> Response {
         let isHost = try parts.isHost(caller, of: hosted.id)
         let tabs = CompetitionTab.allCases.filter { $0.isFor(caller, isHost: isHost) }.map { other -> HTML in
@@ -120,7 +121,7 @@ extension Visit {
             return "<li><a href=\"\(other.path(of: hosted.id))\"\(mark)>\(other.rawValue.capitalized)</a></li>"
         }
         return page(
-            "\(tab.rawValue.capitalized) – \(hosted.title)", status: status,
+            "\(tab.rawValue.capitalized) – \(hosted.title)", status: status, holding: held,
             "<h1>\(hosted.title)</h1><nav aria-label=\"Competition\"><ul class=\"tabs\">\(tabs)</ul></nav>\(content)")
     }
 }

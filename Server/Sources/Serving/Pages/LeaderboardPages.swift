@@ -37,11 +37,11 @@ enum LeaderboardPages {
             ? nil
             : "<img src=\"/competitions/\(hosted.id)/leaderboard.svg\" alt=\"The scores of the board as a picture; the table says the same\">"
         return try visit.page(
-            of: hosted, .leaderboard,
+            of: hosted, .leaderboard, holding: table,
             """
             <p>\(Words.phase(terms.schedule, at: visit.parts.now()))</p>
             \(search(standings, hosted, visit))\(try await shakeUp(standings, hosted, visit))
-            <div class="board" data-events="/competitions/\(hosted.id)/leaderboard/events">\(table)\(picture)</div>
+            <div class="board" data-events="/competitions/\(hosted.id)/leaderboard/events">\(HTML(markup: table.mark))\(picture)</div>
             """)
     }
 

@@ -25,7 +25,8 @@ struct Visit: Sendable {
         let known = request.cookies[Self.cookie]?.value
         isNew = known == nil
         secret = try known ?? Secret.text()
-        caller = try parts.store.person(inSession: secret, at: parts.now()).map { Caller(person: $0, scope: .all) }
+        let person = try known.flatMap { try parts.store.person(inSession: $0, at: parts.now()) }
+        caller = person.map { Caller(person: $0, scope: .all) }
     }
 
     /// The person who is signed in; throws `ServingError.unknownCaller`.
@@ -109,12 +110,26 @@ struct Visit: Sendable {
     func redirect(to path: String) -> Response { .redirect(to: path, type: .normal) }
 
     /// A page in the server's frame.
-    func page(_ title: String, status: HTTPResponse.Status = .ok, _ content: HTML) -> Response {
+    ///
+    /// - Parameter held: A text whose mark stands in the page instead of it.
+    func page(
+        _ title: String, status: HTTPResponse.Status = .ok, holding held: PackedText? = nil, _ content: HTML
+    ) -> Response {
         let page = Frame.page(title, caller: caller, seal: seal, allowsSignUp: parts.settings.allowsSignUp, content)
-        return Response(
-            status: status,
-            headers: Frame.headers(isBehindTLS: parts.settings.isBehindTLS),
-            body: ResponseBody(byteBuffer: ByteBuffer(string: page.text)))
+        var headers = Frame.headers(isBehindTLS: parts.settings.isBehindTLS)
+        guard let held, let place = page.text.range(of: held.mark) else {
+            return Response(
+                status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(string: page.text)))
+        }
+        let (before, after) = (String(page.text[..<place.lowerBound]), String(page.text[place.upperBound...]))
+        headers[.vary] = "Accept-Encoding"
+        guard request.headers.takesGzip else {
+            let pieces = [before, held.text, after].map { ByteBuffer(string: $0) }
+            return Response(status: status, headers: headers, body: ResponseBody(contentsOf: pieces))
+        }
+        headers[.contentEncoding] = "gzip"
+        let file = held.gzip(between: before, and: after)
+        return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: file)))
     }
 
     /// A page that says what is wrong.
@@ -127,5 +142,16 @@ struct Visit: Sendable {
         )
         if let seconds = complaint.retryAfter { response.headers[.retryAfter] = "\(seconds)" }
         return response
+    }
+}
+
+extension HTTPFields {
+    /// Whether who asks can read gzip (RFC 9110, section 12.5.3).
+    fileprivate var takesGzip: Bool {
+        (self[.acceptEncoding] ?? "").lowercased().split(separator: ",").contains { coding in
+            let parts = coding.split(separator: ";").map { $0.trimmingCharacters(in: .whitespaces) }
+            let weight = parts.dropFirst().first { $0.hasPrefix("q=") }.flatMap { Double($0.dropFirst(2)) } ?? 1
+            return parts.first == "gzip" && weight > 0
+        }
     }
 }

@@ -46,14 +46,14 @@ actor BoardCache {
         return standings
     }
 
-    /// A competition's board as a piece of a page; throws as `standings`.
-    func table(of competition: Competition, isPrivate: Bool) throws -> PackedText {
+    /// A competition's board with what pages show of it; throws as `standings`.
+    func page(of competition: Competition, isPrivate: Bool) throws -> (standings: Standings, table: PackedText) {
         let standings = try standings(of: competition, isPrivate: isPrivate)
         let key = Key(competition: competition.id, isPrivate: isPrivate)
-        if let table = boards[key]?.table { return table }
+        if let table = boards[key]?.table { return (standings, table) }
         let table = try PackedText(standings.htmlFragment())
         boards[key]?.table = table
-        return table
+        return (standings, table)
     }
 
     /// A competition's board as a picture, in SVG; throws as `standings`.

@@ -40,13 +40,17 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "MiB of memory that the judge may take for a file.")
     var judgeMemory = 8192
 
+    @Option(help: "MiB that a file may have which somebody brings.")
+    var uploadLimit = 512
+
     @Option(help: "The program podium, which looks at competitions that are put together here (default: found).")
     var podium: String?
 
     func validate() throws {
         guard (1...65_535).contains(port) else { throw ValidationError("--port is a number from 1 to 65535") }
-        guard judgeSeconds > 0, judgeMemory > 0 else {
-            throw ValidationError("--judge-seconds and --judge-memory are above 0")
+        guard judgeSeconds > 0, judgeMemory > 0, (1...1 << 20).contains(uploadLimit) else {
+            throw ValidationError(
+                "--judge-seconds and --judge-memory are above 0, and --upload-limit is from 1 to 1048576")
         }
     }
 
@@ -58,7 +62,7 @@ struct Serve: AsyncParsableCommand {
         // One server has the submissions of a root judged; the lock is held until it ends.
         let lock = try FileLock(root.appending(path: "hosting/server.lock"))
         let parts = try Parts(
-            store: HostingStore(url: HostingStore.url(ofRoot: root)), shelf: UploadShelf(root: root),
+            store: HostingStore(url: HostingStore.url(ofRoot: root)), shelf: UploadShelf(root: root, limit: uploadLimit << 20),
             hall: CompetitionHall(root: root), inspector: inspector(root: root),
             settings: Parts.Settings(allowsSignUp: signUp, isBehindTLS: behindTLS))
         let judge = ChildJudge(

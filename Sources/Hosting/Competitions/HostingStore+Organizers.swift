@@ -7,7 +7,7 @@ extension HostingStore {
     /// that they were added to.
     public func isHost(_ person: Person, of competition: String?) throws -> Bool {
         if person.role >= .host { return true }
-        return try entries.read { database in
+        return try entries.glance { database in
             let sql = "SELECT 1 FROM organizer WHERE personId = ?1 AND (?2 IS NULL OR competition = ?2) LIMIT 1"
             return try Int.fetchOne(database, sql: sql, arguments: [person.id, competition]) != nil
         }

@@ -59,7 +59,7 @@ public struct Schedule: Sendable, Hashable, Codable {
 extension HostingStore {
     /// The schedule of a competition; one that no host has set runs without an end.
     public func schedule(of competition: String) throws -> Schedule {
-        try entries.read { try Self.schedule(of: competition, in: $0) }
+        try entries.glance { try Self.schedule(of: competition, in: $0) }
     }
 
     /// Changes the schedule of a competition; throws what `change` throws, and then changes nothing.

@@ -21,7 +21,7 @@ extension HostingStore {
 
     /// Whose session it is; nil where it is none, or too old.
     public func person(inSession secret: String, at moment: Date) throws -> Person? {
-        try entries.read { database in
+        try entries.glance { database in
             let sql = """
                 SELECT person.* FROM session JOIN person ON person.id = session.personId
                 WHERE session.digest = ? AND session.expiresAt > ? AND person.disabledAt IS NULL

@@ -47,7 +47,7 @@ extension HostingStore {
     private func token(of text: String, at moment: Date) throws -> Bearer? {
         let access = AccessText(text)
         if let access, try !access.isValid(at: moment, by: signer()) { return nil }
-        return try entries.read { database in
+        return try entries.glance { database in
             let sql = """
                 SELECT person.*, token.scope, token.id AS tokenID FROM token JOIN person ON person.id = token.personId
                 WHERE \(access == nil ? "token.digest" : "token.id") = ? AND token.revokedAt IS NULL AND person.disabledAt IS NULL

@@ -35,7 +35,7 @@ public struct HostingStore: Sendable {
 
     /// How often the board of a competition was changed, by whichever process.
     public func revision(of competition: String) throws -> Int {
-        try entries.read { database in
+        try entries.glance { database in
             let query = try database.cachedStatement(sql: "SELECT revision FROM board WHERE competition = ?")
             return try Int.fetchOne(query, arguments: [competition]) ?? 0
         }

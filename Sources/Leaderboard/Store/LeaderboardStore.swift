@@ -95,6 +95,11 @@ public final class LeaderboardStore: Sendable {
         try Self.translatingErrors(path) { try database.read(body) }
     }
 
+    /// Runs a body that asks one question: without the transaction around several, it takes half the time.
+    package func glance<Value>(_ body: (Database) throws -> Value) throws -> Value {
+        try Self.translatingErrors(path) { try database.unsafeRead(body) }
+    }
+
     private static func translatingErrors<Value>(_ path: String, _ body: () throws -> Value) throws -> Value {
         do { return try body() } catch let error as any AttributedError where !(error is StorageError) {
             throw error

@@ -33,7 +33,8 @@ struct HTML: ExpressibleByStringInterpolation, Sendable {
 
     /// Lines stay lines; all else that steers is replaced.
     private static func escaped(_ text: String) -> String {
-        text.split(separator: "\n", omittingEmptySubsequences: false).map { Markup.escaped(String($0)) }
+        guard text.utf8.contains(UInt8(ascii: "\n")) else { return Markup.escaped(text) }
+        return text.split(separator: "\n", omittingEmptySubsequences: false).map { Markup.escaped(String($0)) }
             .joined(separator: "\n")
     }
 }

@@ -29,9 +29,8 @@ enum LeaderboardPages {
 
     private static func leaderboard(_ visit: Visit) async throws -> Response {
         let (hosted, terms) = try visit.competition()
-        let standings = try await visit.parts.shownBoard(of: hosted)
-        let table = try await visit.parts.boards.table(
-            of: hosted.competition, isPrivate: visit.parts.isRevealed(hosted))
+        let (standings, table) = try await visit.parts.boards.page(
+            of: hosted.competition, isPrivate: terms.schedule.revealedAt != nil)
         let picture: HTML? =
             standings.rows.isEmpty
             ? nil

@@ -1,6 +1,7 @@
 import Backbones
 import Competitions
 import Faults
+import Features
 import Foundation
 import Frames
 import ModelZoo
@@ -27,7 +28,7 @@ extension Workspace {
         }
         if !prepared.competition.manifest.data.columns(of: .photo).isEmpty {
             let encodings = Set(estimators.compactMap { $0.sight(of: type) })
-            for encoding in encodings.sorted(by: { $0.backbone < $1.backbone }) {
+            for encoding in encodings.sorted(by: { ($0.backbone, $0.frame.side) < ($1.backbone, $1.frame.side) }) {
                 try install(Backbone.named(encoding.backbone), in: prepared.cache(of: .photo), observe: observe)
                 for store in try prepared.mediaStores(of: .photo) {
                     let text = "\(encoding.backbone) looks at \(store.count) photos"

@@ -17,7 +17,7 @@ import Testing
     @Test func parametersAreCheckedAgainstTheCard() {
         #expect(
             throws: ModelError.unknownParameter(
-                model: "ridge", parameter: "beta", known: ["alpha", "pieces", "photos", "texts"])
+                model: "ridge", parameter: "beta", known: ["alpha", "pieces", "photos", "photo-side", "texts"])
         ) {
             try ModelRegistry.standard.estimator(named: "ridge", parameters: ["beta": .real(1)])
         }

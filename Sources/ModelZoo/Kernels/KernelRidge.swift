@@ -26,7 +26,7 @@ public struct KernelRidge: RegisteredEstimator {
             .integer(
                 "refinements", 2, in: 0...20,
                 "How often the features' scales are learned anew; of all fits the one that generalizes best is kept."),
-            PhotoSight.parameter, TextReading.parameter(standard: .words, sparse: false),
+            PhotoSight.choice, PhotoSight.side, TextReading.parameter(standard: .words, sparse: false),
         ],
         paper:
             "Saunders, Gammerman, Vovk, Ridge regression in dual variables, ICML 1998; Radhakrishnan, Beaglehole, Pandit, "

@@ -18,7 +18,8 @@ public struct LogisticRegression: RegisteredEstimator {
                 "c", 1, in: 1e-9...1e9,
                 "Inverse penalty: the weight of the summed loss against half the squared weights."),
             .integer("iterations", 200, in: 1...100_000, "The most steps of the optimizer."),
-            NumberPieces.parameter(standard: 0), PhotoSight.parameter, TextReading.parameter(standard: .words),
+            NumberPieces.parameter(standard: 0), PhotoSight.choice, PhotoSight.side,
+            TextReading.parameter(standard: .words),
             TextReading.weighting(standard: .equal),
         ],
         paper: "Cox, The regression analysis of binary sequences, JRSS B 20 (1958); "

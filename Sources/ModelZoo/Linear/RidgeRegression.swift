@@ -11,7 +11,8 @@ public struct RidgeRegression: RegisteredEstimator {
         targets: .numeric,
         parameters: [
             .real("alpha", 10, in: 0...1e9, "Penalty: what a squared weight adds to the sum of squared residuals."),
-            NumberPieces.parameter(standard: 0), PhotoSight.parameter, TextReading.parameter(standard: .words),
+            NumberPieces.parameter(standard: 0), PhotoSight.choice, PhotoSight.side,
+            TextReading.parameter(standard: .words),
         ],
         paper: "Hoerl and Kennard, Ridge regression, Technometrics 12 (1970)")
 

@@ -18,7 +18,7 @@ public struct NearestNeighbors: RegisteredEstimator {
             .integer(
                 "maximum-rows", 50_000, in: 1...10_000_000,
                 "With more training rows, a random sample of so many is kept."),
-            PhotoSight.parameter,
+            PhotoSight.choice, PhotoSight.side,
         ],
         paper: "Cover and Hart, Nearest neighbor pattern classification, IEEE Trans. Information Theory 13 (1967)")
 

@@ -15,7 +15,7 @@ public struct Perceptron: RegisteredEstimator {
             .integer("width", 256, in: 1...16_384, "Numbers in a hidden layer."),
             .integer("layers", 2, in: 0...64, "Hidden layers."),
             .real("dropout", 0.15, in: 0...0.95, "The share of hidden numbers that a training step leaves out."),
-            NumberPieces.parameter(standard: 0), PhotoSight.parameter,
+            NumberPieces.parameter(standard: 0), PhotoSight.choice, PhotoSight.side,
             TextReading.parameter(standard: .words, sparse: false),
         ] + NetworkSettings.parameters(learningRate: 4e-3),
         learnsQuantiles: true,

@@ -26,7 +26,7 @@ extension Preset {
         let chosen =
             switch nature {
             case .images: imageModels(linear)
-            case .photos(let seen): seen ? photoModels(linear) : pixelModels
+            case .photos(let seen): seen ? photoModels(linear, rows: rows) : pixelModels
             case .sounds: soundModels(linear)
             case .series: seriesModels
             case .wholeSeries: wholeSeriesModels
@@ -70,18 +70,22 @@ extension Preset {
         }
     }
 
-    private func photoModels(_ linear: ModelSpecification) -> [ModelSpecification] {
+    private func photoModels(_ linear: ModelSpecification, rows: Int) -> [ModelSpecification] {
         func seeing(_ model: String, _ parameters: [String: ParameterValue] = [:]) -> ModelSpecification {
             ModelSpecification(model, parameters.merging(["photos": .word(Self.sight)]) { $1 })
         }
-        let head = seeing(linear.model, linear.model == "logistic" ? ["c": .real(0.01)] : ["alpha": .real(100)])
-        let quick = [seeing("mlp"), head]
-        return switch self {
-        case .quick: [head]
-        case .medium: quick + [seeing("extra-trees")]
-        case .best: quick + [seeing("extra-trees"), seeing("gradient-boosting"), ModelSpecification("resnet")]
-        }
+        let strength: [String: ParameterValue] = linear.model == "logistic" ? ["c": .real(0.01)] : ["alpha": .real(100)]
+        let head = seeing(linear.model, strength)
+        if self == .quick { return [head] }
+        let closer: [String: ParameterValue] = ["photo-side": .integer(Self.closerSide)]
+        let magnified = [seeing("mlp", closer), seeing(linear.model, strength.merging(closer) { $1 })]
+        let medium =
+            [seeing("mlp"), head] + (rows <= Self.magnifiedRows ? magnified : []) + [seeing("extra-trees")]
+        return self == .medium ? medium : medium + [seeing("gradient-boosting"), ModelSpecification("resnet")]
     }
+
+    /// A look from nearer sees what is small, and errs otherwise; it takes twice as long, which is worth it while photos are few.
+    private static let (closerSide, magnifiedRows) = (320, 5_000)
 
     /// Classes are told by the terms of texts; numbers, and what other columns add, by trees that see the terms' sum as one feature.
     private func textModels(

@@ -1,26 +1,32 @@
 import Backbones
 import Features
 import Frames
+import Images
 
-/// How models of tables see photos: a parameter that they share.
+/// How models of tables see photos: parameters that they share.
 struct PhotoSight {
     /// What a pretrained network says of them; nil for their pixels, made small.
-    let backbone: String?
+    private let encoding: BackboneEncoding?
 
     private static let pixels = "pixels"
 
-    static let parameter = ModelParameter.choice(
+    static let choice = ModelParameter.choice(
         "photos", pixels, of: [pixels] + Backbone.standard.map(\.id),
         "What photos are to the model: their pixels, made small, or what a pretrained network sees in them.")
 
+    static let side = ModelParameter.integer(
+        "photo-side", 0, in: 0...1024,
+        "Pixels a side of the photos that a pretrained network sees, from 32; 0: of those that it learned from.")
+
     init(_ parameters: ParameterValues) {
-        let word = parameters.word("photos")
-        backbone = word == Self.pixels ? nil : word
+        let (word, side) = (parameters.word("photos"), parameters.integer("photo-side"))
+        let frame = side == 0 ? nil : PhotoFrame(side: max(32, side))
+        encoding = word == Self.pixels ? nil : try? BackboneEncoding(word, frame: frame)
     }
 
     /// The features that a model wants, with photos seen so.
     func of(_ recipe: FeatureRecipe) -> FeatureRecipe {
-        guard let encoding = backbone.flatMap({ try? BackboneEncoding($0) }) else { return recipe }
+        guard let encoding else { return recipe }
         var recipe = recipe
         recipe.photos = ExtraEncoding(encoding, for: [.photo])
         return recipe

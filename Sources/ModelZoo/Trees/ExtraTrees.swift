@@ -12,7 +12,7 @@ public struct ExtraTrees: RegisteredEstimator {
         winsWhen: "Numbers vary smoothly, or are noisy; it errs elsewhere than a random forest, which helps a blend.",
         targets: .supervised,
         parameters: ForestSettings.forestParameters + [
-            PhotoSight.parameter, TextReading.parameter(standard: .words, sparse: false),
+            PhotoSight.choice, PhotoSight.side, TextReading.parameter(standard: .words, sparse: false),
         ],
         paper: "Geurts, Ernst, Wehenkel, Extremely randomized trees, Machine Learning 63 (2006)")
 

@@ -35,7 +35,7 @@ public struct GradientBoosting: RegisteredEstimator {
                 "patience", 80, in: 0...1_000_000,
                 "Rounds without a better score after which training ends, on a tenth of the rows; all rows are learned "
                     + "from then for as many rounds as were best. 0 for all rounds at once."),
-            PhotoSight.parameter, TextReading.parameter(standard: .words, sparse: false),
+            PhotoSight.choice, PhotoSight.side, TextReading.parameter(standard: .words, sparse: false),
         ],
         learnsQuantiles: true,
         paper:

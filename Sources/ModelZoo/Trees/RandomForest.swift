@@ -10,7 +10,7 @@ public struct RandomForest: RegisteredEstimator {
             "The mean of many deep decision trees, each grown on rows drawn with replacement, each node looking at a "
             + "few features only.",
         winsWhen: "Almost always a good second without any setting; hard to overfit, good where the target is noisy.",
-        targets: .supervised, parameters: ForestSettings.forestParameters + [PhotoSight.parameter],
+        targets: .supervised, parameters: ForestSettings.forestParameters + [PhotoSight.choice, PhotoSight.side],
         paper: "Breiman, Random forests, Machine Learning 45 (2001)")
 
     private let settings: ForestSettings

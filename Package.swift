@@ -154,7 +154,8 @@ let testTargets: [Target] = [
     tests(
         "Doors",
         [
-            "Competitions", "Features", "Frames", "Images", "Leaderboard", "ModelZoo", "Problems", "Randomness", "Scoring",
+            "Competitions", "Features", "Frames", "Images", "Leaderboard", "ModelZoo", "Problems", "Randomness",
+            "Scoring",
             "Sounds", "Submissions", "Tensors", "Trees", "Workflows",
         ], excluding: ["Seeds"]),
     tests("Workers", ["Workers"]),

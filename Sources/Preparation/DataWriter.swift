@@ -115,7 +115,8 @@ struct DataWriter {
         progress(
             .note(
                 "\(file) has \(hidden.count == 1 ? "a class" : "classes") of which no labeled row tells: "
-                    + "\(hidden.shortened(separator: ", ")); nobody can answer so unless 'data.classes' names all classes"))
+                    + "\(hidden.shortened(separator: ", ")); nobody can answer so unless 'data.classes' names all classes"
+            ))
     }
 
     private func writeReceipt(

@@ -141,7 +141,8 @@ struct GivenTestTests {
     @Test("a class that only the solution has is told to the host, unless the manifest names it")
     func hiddenClass() throws {
         let files = [
-            "train.csv": "Id,x,y\n1,1,a\n2,2,b\n3,3,a\n", "test.csv": test, "s.csv": "Id,y,Usage\n4,a,Public\n5,c,Private\n",
+            "train.csv": "Id,x,y\n1,1,a\n2,2,b\n3,3,a\n", "test.csv": test,
+            "s.csv": "Id,y,Usage\n4,a,Public\n5,c,Private\n",
         ]
         func notes(_ more: String) throws -> [String] {
             let data = "{train: train.csv, test: test.csv, id: Id, target: y, solution: s.csv\(more)}"

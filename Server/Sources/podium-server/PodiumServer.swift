@@ -62,7 +62,8 @@ struct Serve: AsyncParsableCommand {
         // One server has the submissions of a root judged; the lock is held until it ends.
         let lock = try FileLock(root.appending(path: "hosting/server.lock"))
         let parts = try Parts(
-            store: HostingStore(url: HostingStore.url(ofRoot: root)), shelf: UploadShelf(root: root, limit: uploadLimit << 20),
+            store: HostingStore(url: HostingStore.url(ofRoot: root)),
+            shelf: UploadShelf(root: root, limit: uploadLimit << 20),
             hall: CompetitionHall(root: root), inspector: inspector(root: root),
             settings: Parts.Settings(allowsSignUp: signUp, isBehindTLS: behindTLS))
         let judge = ChildJudge(

@@ -72,7 +72,8 @@ extension [Unicode.Scalar] {
     fileprivate func startOfLine(_ line: Int) -> Int? {
         var (index, reached) = (0, 1)
         while reached < line {
-            guard let end = self[index...].firstIndex(where: { "\r\n\u{85}\u{2028}\u{2029}".unicodeScalars.contains($0) })
+            guard
+                let end = self[index...].firstIndex(where: { "\r\n\u{85}\u{2028}\u{2029}".unicodeScalars.contains($0) })
             else { return nil }
             index = end + 1
             if self[end] == "\r", index < count, self[index] == "\n" { index += 1 }

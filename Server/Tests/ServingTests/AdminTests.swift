@@ -27,6 +27,30 @@ import Testing
         }
     }
 
+    @Test func whoIsInvitedMakesTheAccountOfThatName() async throws {
+        let example = try Example(allowsSignUp: false)
+        let admin = try example.person("adam", role: .admin, joins: false)
+        try await example.test { client in
+            let his = try example.browser(of: admin.person, client)
+            let page = try await his.post("/admin/invitations", ["name": "carol"]).text
+            let address = String(try #require(page.firstMatch(of: /http[^<]+(\/join\/carol\?ticket=[^<]+)</)?.1))
+            let hers = try example.browser(of: nil, client)
+            #expect(try await hers.get(address).text.contains("Welcome, carol"))
+            let ticket = String(try #require(address.split(separator: "ticket=").last))
+            let fields = ["ticket": ticket, "password": "correct horse"]
+            #expect(try await hers.post("/join/mallory", fields).status == .notFound, "it is for one name")
+            #expect(try await hers.post("/join/carol", fields).status == .seeOther)
+            #expect(try example.parts.store.person(named: "carol").role == .participant)
+            #expect(try await hers.post("/join/carol", fields).status == .conflict, "it is for one account")
+            #expect(try await his.post("/admin/invitations", ["name": "carol"]).status == .conflict)
+            #expect(try await his.post("/admin/invitations", ["name": "Carol <b>"]).status == .badRequest)
+            let late = try await his.post("/admin/invitations", ["name": "dave"]).text
+            let other = String(try #require(late.firstMatch(of: /(\/join\/dave\?ticket=[^<]+)</)?.1))
+            example.clock.advance(by: 7 * 86_400 + 1)
+            #expect(try await hers.get(other).status == .notFound)
+        }
+    }
+
     @Test func nobodyShutsThemselvesOut() async throws {
         let example = try Example()
         let admin = try example.person("adam", role: .admin, joins: false)

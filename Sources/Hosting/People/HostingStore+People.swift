@@ -11,15 +11,22 @@ extension HostingStore {
     public func addPerson(
         _ name: String, role: Role = .participant, password: PasswordHash? = nil, at moment: Date
     ) throws -> Person {
-        guard name.wholeMatch(of: /[a-z0-9][a-z0-9_\-]{1,31}/) != nil else { throw HostingError.badName(name) }
-        return try entries.write { database in
-            guard try Self.person(name, in: database) == nil else { throw HostingError.nameTaken(name) }
+        try entries.write { database in
+            try Self.checkFree(name, in: database)
             try database.execute(
                 sql: "INSERT INTO person (name, role, password, createdAt) VALUES (?, ?, ?, ?)",
                 arguments: [name, role.rawValue, password?.text, moment])
             guard let person = try Self.person(name, in: database) else { throw HostingError.noSuchPerson(name) }
             return person
         }
+    }
+
+    /// Throws `HostingError.badName` or `.nameTaken` where nobody could have an account of that name, and `LeaderboardError.store`.
+    public func checkFree(_ name: String) throws { try entries.glance { try Self.checkFree(name, in: $0) } }
+
+    private static func checkFree(_ name: String, in database: Database) throws {
+        guard name.wholeMatch(of: /[a-z0-9][a-z0-9_\-]{1,31}/) != nil else { throw HostingError.badName(name) }
+        guard try person(name, in: database) == nil else { throw HostingError.nameTaken(name) }
     }
 
     /// Everybody, by name.

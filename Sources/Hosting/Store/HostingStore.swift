@@ -22,15 +22,20 @@ public struct HostingStore: Sendable {
 
     /// What signs with this store's key, which is made when it is first asked for.
     public func signer() throws -> Signer {
-        try entries.write { database in
-            if let key = try Data.fetchOne(database, sql: "SELECT value FROM secret WHERE name = 'signing'") {
-                return Signer(key: Array(key))
-            }
+        if let key = try entries.glance(Self.signingKey) { return Signer(key: key) }
+        return try entries.write { database in
+            // Another process may have been first.
+            if let key = try Self.signingKey(in: database) { return Signer(key: key) }
             let key = try Secret.bytes(32)
             try database.execute(
                 sql: "INSERT INTO secret (name, value) VALUES ('signing', ?)", arguments: [Data(key)])
             return Signer(key: key)
         }
+    }
+
+    private static func signingKey(in database: Database) throws -> [UInt8]? {
+        let query = try database.cachedStatement(sql: "SELECT value FROM secret WHERE name = 'signing'")
+        return try Data.fetchOne(query).map(Array.init)
     }
 
     /// How often the board of a competition was changed, by whichever process.

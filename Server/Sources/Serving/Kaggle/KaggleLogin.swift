@@ -72,7 +72,7 @@ extension KaggleService {
         var response = visit.page(
             "Almost done",
             "<h1>Almost done</h1><p><a href=\"\(address)\">On to the client</a>, which waits on this machine.</p>")
-        response.headers[.init("Refresh") ?? .location] = "0; url=\(address)"
+        if let refresh = HTTPField.Name("Refresh") { response.headers[refresh] = "0; url=\(address)" }
         return response
     }
 

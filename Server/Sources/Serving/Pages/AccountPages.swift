@@ -12,6 +12,15 @@ enum AccountPages {
             return visit.page("Sign up", "<h1>Sign up</h1>\(form(visit, to: "/sign-up", button: "Make an account"))")
         }
         book.page(.post, "/sign-up", .everybody) { visit in try await signUp(visit) }
+        book.page(.get, "/join/:name", .bearerOfSecret) { visit in
+            let ticket = visit.request.uri.queryParameters.get("ticket") ?? ""
+            return joinForm(try Invitation.name(in: visit, ticket: ticket), ticket: ticket, visit)
+        }
+        book.page(.post, "/join/:name", .bearerOfSecret) { visit in
+            let name = try Invitation.name(in: visit, ticket: visit["ticket"])
+            let password = try await hash(visit["password"], visit.parts)
+            return try begin(visit.parts.store.addPerson(name, password: password, at: visit.parts.now()), visit)
+        }
         book.page(.post, "/sign-out", .person(.all)) { visit in
             try visit.parts.store.endSession(visit.secret)
             return visit.setting(cookie: try Secret.text(), on: visit.redirect(to: "/"))
@@ -91,6 +100,18 @@ enum AccountPages {
         guard visit.parts.settings.allowsSignUp else {
             throw HostingError.notAllowed("make an account here; ask the host for one")
         }
+    }
+
+    private static func joinForm(_ name: String, ticket: String, _ visit: Visit) -> Response {
+        visit.page(
+            "Welcome",
+            """
+            <h1>Welcome, \(name)</h1><p>You were invited to make an account of this name.</p>
+            <form class="stack" method="post" action="\(Invitation.page(of: name))">\(visit.seal)
+            <input type="hidden" name="ticket" value="\(ticket)"><input name="name" value="\(name)" autocomplete="username" hidden>
+            <label>Password, at least 10 characters <input name="password" type="password" minlength="10" autocomplete="new-password" required></label>
+            <button>Make the account</button></form>
+            """)
     }
 
     private static func signUp(_ visit: Visit) async throws -> Response {

@@ -5,6 +5,11 @@ import Hummingbird
 enum AdminPages {
     static func add(to book: inout RouteBook) {
         book.page(.get, "/admin", .admin) { visit in try overview(visit) }
+        book.page(.post, "/admin/invitations", .admin) { visit in
+            let invitation = try Invitation(of: visit["name"], visit)
+            try visit.note("invited \(invitation.name)")
+            return try overview(visit, invitation: invitation)
+        }
         change("role", in: &book) { visit, person in
             guard let role = Role(rawValue: visit["role"]) else {
                 throw ServingError.malformed("there is no such role")
@@ -36,7 +41,13 @@ enum AdminPages {
         }
     }
 
-    private static func overview(_ visit: Visit) throws -> Response {
+    private static func overview(_ visit: Visit, invitation: Invitation? = nil) throws -> Response {
+        let invited = invitation.map { invitation -> HTML in
+            """
+            <div class="card" role="status"><p>Send this address to \(invitation.name). It is good for \(Invitation.days) days, until the account is made.</p>
+            <pre><code>\(visit.base)\(invitation.address)</code></pre></div>
+            """
+        }
         let people = try visit.parts.store.people().map { try row($0, visit) }
         let deeds = try visit.parts.store.deeds().map { deed -> HTML in
             "<tr><td class=\"when\">\(Words.minute(deed.at))</td><td>\(deed.person)</td><td>\(deed.what) \(deed.competition ?? "")</td></tr>"
@@ -51,10 +62,11 @@ enum AdminPages {
         return visit.page(
             "People",
             """
-            <h1>People</h1>
+            <h1>People</h1>\(invited)
             <div class="scroll" tabindex="0"><table><thead><tr><th scope="col">Name</th><th scope="col">Since</th><th scope="col">Role</th><th scope="col">Account</th></tr></thead>
             <tbody>\(people)</tbody></table></div>
-            <p class="soft">An upload has at most \(Words.size(visit.parts.shelf.limit)). \(visit.parts.settings.allowsSignUp ? "Anybody may make an account." : "Accounts are made by podium user add.")</p>
+            <p class="soft">An upload has at most \(Words.size(visit.parts.shelf.limit)). \(visit.parts.settings.allowsSignUp ? "Anybody may make an account." : "Accounts are made by invitation, and by podium user add.")</p>
+            <form class="search" method="post" action="/admin/invitations">\(visit.seal)<label>Invite somebody as <input name="name" maxlength="32" autocapitalize="none" required></label><button>Make an invitation</button></form>
             <h2>Log</h2>\(log)
             """)
     }

@@ -43,7 +43,7 @@ enum TeamPages {
         let shown = invitation.map { code -> HTML in
             """
             <div class="card" role="status"><p>Send this address to whom you invite. An older one is no longer valid.</p>
-            <pre><code>/competitions/\(hosted.id)/team/join/\(code)</code></pre></div>
+            <pre><code>\(visit.base)/competitions/\(hosted.id)/team/join/\(code)</code></pre></div>
             """
         }
         return try visit.page(

@@ -28,12 +28,7 @@ struct Call: Sendable {
     }
 
     /// Where this server is, as the caller calls it.
-    var base: String {
-        let host = (request.head.authority ?? "localhost").filter {
-            $0.isASCII && ($0.isLetter || $0.isNumber || ".-:[]".contains($0))
-        }
-        return "\(parts.settings.isBehindTLS ? "https" : "http")://\(host)"
-    }
+    var base: String { parts.base(as: request) }
 
     /// The body as JSON; throws `ServingError.malformed`.
     func decode<Value: Decodable>(_ type: Value.Type = Value.self) async throws -> Value {
@@ -117,5 +112,15 @@ extension Response {
         return Response(
             status: .ok, headers: [.contentType: "application/json", .cacheControl: "no-store"],
             body: ResponseBody(byteBuffer: ByteBuffer(bytes: try encoder.encode(value))))
+    }
+}
+
+extension Parts {
+    /// Where this server is, as whoever sent the request calls it.
+    func base(as request: Request) -> String {
+        let host = (request.head.authority ?? "localhost").filter {
+            $0.isASCII && ($0.isLetter || $0.isNumber || ".-:[]".contains($0))
+        }
+        return "\(settings.isBehindTLS ? "https" : "http")://\(host)"
     }
 }

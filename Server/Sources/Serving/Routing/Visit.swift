@@ -49,6 +49,9 @@ struct Visit: Sendable {
         return (hosted, try parts.terms(of: hosted.competition))
     }
 
+    /// Where this server is, as the visitor calls it.
+    var base: String { parts.base(as: request) }
+
     /// The page's own address with its query, as it stands in another's query.
     var addressOfPage: String {
         let address = request.uri.path + (request.uri.query.map { "?\($0)" } ?? "")

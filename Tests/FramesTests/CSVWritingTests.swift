@@ -4,6 +4,12 @@ import Testing
 @testable import Frames
 
 @Suite struct CSVWritingTests {
+    @Test(arguments: ["a\tb", "a;b;c", "a|b", "a,b", "gei(\t\u{6}\t\0ZZom"])
+    func aNameThatLooksLikeSeveralColumnsStaysOne(name: String) throws {
+        let frame = try Frame([Column(name, .number([1, 2]))])
+        #expect(try Frame(csvBytes: frame.csvBytes()).names == [name])
+    }
+
     private func text(_ frame: Frame) throws -> String { String(decoding: try frame.csvBytes(), as: UTF8.self) }
 
     @Test func quotesOnlyWhereNeeded() throws {

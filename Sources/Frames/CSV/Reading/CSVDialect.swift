@@ -10,7 +10,8 @@ struct CSVDialect: Sendable, Hashable {
 }
 
 extension CSVDialect {
-    private static let candidates = [UInt8(ascii: ","), UInt8(ascii: "\t"), UInt8(ascii: ";"), UInt8(ascii: "|")]
+    /// What may cut fields.
+    static let candidates = [UInt8(ascii: ","), UInt8(ascii: "\t"), UInt8(ascii: ";"), UInt8(ascii: "|")]
 
     /// Which of comma, tab, semicolon and bar cuts the first records into equally many fields; of several the one that
     /// makes the most fields, and a comma where none occurs.

@@ -19,7 +19,7 @@ struct CSVWriter {
         var bytes: [UInt8] = []
         for (index, name) in frame.names.enumerated() {
             if index > 0 { bytes.append(delimiter) }
-            CellFormat.append(Array(name.utf8), delimiter: delimiter, to: &bytes)
+            CellFormat.append(Array(name.utf8), delimiter: delimiter, isName: true, to: &bytes)
         }
         bytes.append(UInt8(ascii: "\n"))
         return bytes

@@ -70,9 +70,14 @@ enum CellFormat {
     private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
     /// Writes a text, in quotes where it would otherwise not come back as it is.
-    static func append(_ text: some Collection<UInt8>, delimiter: UInt8, to bytes: inout [UInt8]) {
+    ///
+    /// - Parameter isName: Whether it is a column's name: a reader may look there for what cuts fields.
+    static func append(
+        _ text: some Collection<UInt8>, delimiter: UInt8, isName: Bool = false, to bytes: inout [UInt8]
+    ) {
         let needsQuotes =
-            text.contains { $0 == delimiter || $0 == UInt8(ascii: "\"") || $0 == 10 || $0 == 13 }
+            isName && text.contains(where: CSVDialect.candidates.contains)
+            || text.contains { $0 == delimiter || $0 == UInt8(ascii: "\"") || $0 == 10 || $0 == 13 }
             || (text.count <= 4 && missingTokens.contains { text.elementsEqual($0) })
             || text.starts(with: byteOrderMark)
         guard needsQuotes else {

@@ -16,7 +16,7 @@ struct PhotoSight {
 
     static let side = ModelParameter.integer(
         "photo-side", 0, in: 0...1024,
-        "Pixels a side of the photos that a pretrained network sees, from 32; 0: of those that it learned from.")
+        "Pixels a side of the photos that a pretrained network sees, 32 at least; 0: of those that it learned from.")
 
     init(_ parameters: ParameterValues) {
         let (word, side) = (parameters.word("photos"), parameters.integer("photo-side"))

@@ -13,7 +13,8 @@ extension KaggleService {
     }
 }
 
-private struct TokenRequest: Decodable {
+/// A request about a token, which whoever sends it has.
+struct TokenRequest: Decodable {
     var token: String?
 }
 

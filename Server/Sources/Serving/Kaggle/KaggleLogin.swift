@@ -33,7 +33,7 @@ extension KaggleService {
             return AccessAnswer(
                 token: access.text, expiresIn: seconds, userName: access.person.name, userId: access.person.id)
         }
-        method("ExpireApiToken", of: accounts, .bearerOfSecret, in: &book) { (request: ExpiryRequest, call) in
+        method("ExpireApiToken", of: accounts, .bearerOfSecret, in: &book) { (request: TokenRequest, call) in
             try call.parts.store.revokeToken(request.token ?? "", at: call.parts.now())
             return Nothing()
         }
@@ -164,8 +164,4 @@ private struct AccessAnswer: Encodable {
     let expiresIn: Int
     let userName: String
     let userId: Int64
-}
-
-private struct ExpiryRequest: Decodable {
-    var token: String?
 }

@@ -58,6 +58,24 @@ import Testing
         #expect(try checker.check("Id,y\n10,a\n11,b\n12,b\n").isValid)
     }
 
+    @Test func aHiddenClassIsUnknownInEachPartToo() throws {
+        let kind = try SeveralKind().made(of: [
+            KindPart(name: "kind", kind: ClassKind.multiclass, columns: ["kind"]),
+            KindPart(name: "price", kind: NumberKind.regression, columns: ["price"]),
+        ])
+        let target = kind.target(columns: ["kind", "price"], classes: ["1:a", "1:b", "1:hidden"])
+        let metric = try Metric.mean(ofParts: [
+            .init(name: "kind", type: .multiclass, metric: .accuracy),
+            .init(name: "price", type: .continuous, metric: .r2),
+        ])
+        let checker = try SubmissionChecker(
+            problem: Problem(target, metric: metric, key: ["Id"]), keys: RowKeys([Example.ids]),
+            knownClasses: ["a", "b"])
+        let problems = try checker.check("Id,kind,price\n10,a,1\n11,hidden,2\n12,b,3\n").problems
+        #expect(problems.map(\.kind) == [.unknownLabel])
+        #expect(problems.first?.examples.first?.column == "kind")
+    }
+
     @Test func labelsThatAreNumbersMayBeWrittenAsAnyTool() throws {
         let checker = try Example.checker(task: "binary", metric: "accuracy", classes: ["0", "1"])
         #expect(try checker.check("Id,y\n10,1.0\n11,0.0\n12,1\n").answers == .codes([1, 0, 1], names: ["0", "1"]))

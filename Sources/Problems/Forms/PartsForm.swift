@@ -51,6 +51,16 @@ public struct PartsForm: SubmissionForm {
             })
     }
 
+    /// Those of the parts, under the names that their columns have here.
+    public func classes(in said: Answers) -> [(column: String, codes: Codes)] {
+        parts.flatMap { part in
+            guard let own = said.part(named: part.name), let column = part.columns.first else {
+                return [(column: String, codes: Codes)]()
+            }
+            return part.form.classes(in: own).map { (column, $0.codes) }
+        }
+    }
+
     /// What the parts say; where they say different things, each with its name.
     public func advice(on kind: SubmissionProblem.Kind) -> String? { advice(on: kind) { _ in true } }
 

@@ -31,6 +31,8 @@ public protocol SubmissionForm: Sendable {
     /// The answer of each key, of what the rows of a file say; what is wrong is added to `problems`. Rows of which `read`
     /// found something wrong may say anything.
     func gather(_ said: Answers, _ rows: KeyedRows, _ problems: inout FormProblems) -> Answers
+    /// The columns that hold one class a row, each with the classes that `read` found there.
+    func classes(in said: Answers) -> [(column: String, codes: Codes)]
     /// What to do about a kind of mistake that only this form has; nil where there is nothing particular to say.
     func advice(on kind: SubmissionProblem.Kind) -> String?
     /// As `advice(on:)`, naming only those classes of which `isKnown`: the others are the solution's alone.
@@ -54,6 +56,11 @@ extension SubmissionForm {
     /// By default each key's row.
     public func gather(_ said: Answers, _ rows: KeyedRows, _ problems: inout FormProblems) -> Answers {
         said.selecting(rows: rows.rows)
+    }
+    /// By default the only column, where answers are codes.
+    public func classes(in said: Answers) -> [(column: String, codes: Codes)] {
+        guard case .codes(let codes) = said, let column = columns.first else { return [] }
+        return [(column, codes)]
     }
     /// By default nothing particular.
     public func advice(on kind: SubmissionProblem.Kind) -> String? { nil }

@@ -4,22 +4,13 @@ import Scoring
 extension SubmissionChecker {
     /// A class that the solution alone knows is unknown like any other word: who tries words must not learn it by one that is taken.
     private func refuseHidden(_ said: Answers, _ found: inout FormProblems) {
-        if case .parts(let parts) = said, let form = problem.form as? PartsForm {
-            for part in parts {
-                let columns = form.parts.first { $0.name == part.name }?.columns
-                refuseHidden(part.answers, column: columns?.first, &found)
+        guard let knownClasses else { return }
+        for (column, labels) in problem.form.classes(in: said) {
+            let isHidden = labels.names.map { !knownClasses.contains($0) }
+            guard isHidden.contains(true) else { continue }
+            for (row, code) in labels.codes.enumerated() where code >= 0 && isHidden[Int(code)] {
+                found.add(.unknownLabel, row: row, column: column)
             }
-        } else {
-            refuseHidden(said, column: problem.form.columns.first, &found)
-        }
-    }
-
-    private func refuseHidden(_ said: Answers, column: String?, _ found: inout FormProblems) {
-        guard let knownClasses, case .codes(let labels) = said else { return }
-        let isHidden = labels.names.map { !knownClasses.contains($0) }
-        guard isHidden.contains(true) else { return }
-        for (row, code) in labels.codes.enumerated() where code >= 0 && isHidden[Int(code)] {
-            found.add(.unknownLabel, row: row, column: column)
         }
     }
 

@@ -56,6 +56,11 @@ struct Example {
         try store.keepUpload(digest, file)
     }
 
+    /// A queue that tells teams their scores as they are.
+    func queue(_ judge: some SubmissionJudge = StubJudge(), at moment: Date = Self.noon) -> JudgeQueue {
+        JudgeQueue(store, shelf: shelf, judge: judge, feedback: { _ in nil }, now: { moment })
+    }
+
     func participant(_ name: String) throws -> Person {
         let person = try store.addPerson(name, at: Self.noon)
         try store.join("flights", as: person, at: Self.noon)

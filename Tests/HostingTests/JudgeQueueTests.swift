@@ -9,7 +9,7 @@ import Testing
     @Test func whatIsJudgedStandsOnTheBoardOnce() async throws {
         let example = try Example()
         let submission = try example.submit(example.participant("alice"))
-        let queue = queue(example, StubJudge())
+        let queue = example.queue()
         #expect(try await queue.judgeNext())
         #expect(try await !queue.judgeNext())
         let scored = try example.store.submission(submission.id)
@@ -27,14 +27,14 @@ import Testing
         let (first, second) = (try example.submit(alice), try example.submit(bob))
         #expect(try example.store.position(of: first) == 0)
         #expect(try example.store.position(of: second) == 1)
-        _ = try await queue(example, StubJudge()).judgeNext()
+        _ = try await example.queue().judgeNext()
         #expect(try example.store.queue().map(\.id) == [second.id])
     }
 
     @Test func aJudgeThatDiesIsAskedAgainTwice() async throws {
         let example = try Example()
         let submission = try example.submit(example.participant("alice"))
-        let failing = queue(example, StubJudge(failure: "the judge ended with 9"))
+        let failing = example.queue(StubJudge(failure: "the judge ended with 9"))
         for attempt in 1..<HostingStore.attempts {
             #expect(try await failing.judgeNext())
             let waiting = try example.store.submission(submission.id)
@@ -49,7 +49,7 @@ import Testing
         #expect(try example.store.allowance(of: "alice", under: example.terms, at: noon).left == 2, "it does not count")
 
         try example.store.judgeAgain(submission.id)
-        _ = try await queue(example, StubJudge()).judgeNext()
+        _ = try await example.queue().judgeNext()
         #expect(try example.store.submission(submission.id).state == .scored)
     }
 
@@ -58,7 +58,7 @@ import Testing
         let alice = try example.participant("alice")
         example.schedule = Schedule(closesAt: noon, takesLate: true)
         let submission = try example.submit(alice)
-        _ = try await queue(example, StubJudge()).judgeNext()
+        _ = try await example.queue().judgeNext()
         #expect(try example.store.submission(submission.id).verdict?.publicScore == 0.75)
         #expect(try example.store.entries.entries(competition: "flights").isEmpty)
     }
@@ -66,10 +66,10 @@ import Testing
     @Test func theQueueGoesOnInAnotherProcess() async throws {
         let example = try Example()
         try example.submit(example.participant("alice"))
-        let hanging = Task { try await queue(example, SleepingJudge()).run() }
+        let hanging = Task { try await example.queue(SleepingJudge()).run() }
         while try example.store.queue().first?.state != .judging { try await Task.sleep(for: .milliseconds(5)) }
 
-        let next = Task { try await queue(example, StubJudge()).run() }
+        let next = Task { try await example.queue().run() }
         while try !example.store.queue().isEmpty { try await Task.sleep(for: .milliseconds(5)) }
         for task in [hanging, next] { task.cancel() }
         #expect(try example.store.entries.entries(competition: "flights").count == 1)
@@ -94,10 +94,6 @@ import Testing
         let judged = try await child("printf '%s' '\(String(decoding: verdict, as: UTF8.self))' > \"$2\"").judge(
             URL(filePath: "/a"), of: "flights")
         #expect(judged.publicScore == 0.75)
-    }
-
-    private func queue(_ example: Example, _ judge: some SubmissionJudge) -> JudgeQueue {
-        JudgeQueue(example.store, shelf: example.shelf, judge: judge, now: { Example.noon })
     }
 
     /// A shell, for which `$0` is the competition, `$1` the file and `$2` the report.

@@ -56,7 +56,7 @@ import Testing
             at: manifest.deletingLastPathComponent(), withIntermediateDirectories: true)
         try Data("id: flights\n".utf8).write(to: manifest)
         try example.submit(example.participant("alice"))
-        _ = try await JudgeQueue(example.store, shelf: example.shelf, judge: StubJudge(), now: { Example.noon })
+        _ = try await example.queue()
             .judgeNext()
         let archive = try CompetitionExport(
             of: "flights", root: example.folder, store: example.store, shelf: example.shelf

@@ -13,7 +13,7 @@ import Testing
         try example.submit(alice)
         #expect(throws: HostingError.dailyLimit(team: "alice", limit: 2)) { try example.submit(alice) }
 
-        let queue = JudgeQueue(example.store, shelf: example.shelf, judge: StubJudge(), now: { Example.noon })
+        let queue = example.queue()
         _ = try await queue.judgeNext()
         #expect(throws: HostingError.dailyLimit(team: "alice", limit: 2), "a scored one counts once") {
             try example.submit(alice)
@@ -123,7 +123,7 @@ import Testing
 
         let file = example.folder.appending(path: "hosting/uploads")
         #expect(try FileManager.default.contentsOfDirectory(atPath: file.path).count == 1)
-        let queue = JudgeQueue(example.store, shelf: example.shelf, judge: StubJudge(), now: { later })
+        let queue = example.queue(at: later)
         let running = Task { try await queue.run() }
         while try !FileManager.default.contentsOfDirectory(atPath: file.path).isEmpty {
             try await Task.sleep(for: .milliseconds(5))
@@ -136,7 +136,7 @@ import Testing
         let (alice, bob) = (try example.participant("alice"), try example.participant("bob"))
         let (first, second) = (try example.submit(alice), try example.submit(alice))
         let other = try example.submit(bob)
-        let queue = JudgeQueue(example.store, shelf: example.shelf, judge: StubJudge(), now: { Example.noon })
+        let queue = example.queue()
         while try await queue.judgeNext() {}
 
         func choose(_ ids: Set<Int64>) throws {

@@ -26,7 +26,7 @@ import Testing
         let example = try Example()
         let (alice, bob) = (try example.participant("alice"), try example.participant("bob"))
         for person in [alice, bob] { try example.submit(person) }
-        let queue = JudgeQueue(example.store, shelf: example.shelf, judge: StubJudge(), now: { Example.noon })
+        let queue = example.queue()
         while try await queue.judgeNext() {}
         let team = try #require(try example.store.team(of: alice, in: "flights"))
         let invitation = try example.store.invite(to: team)

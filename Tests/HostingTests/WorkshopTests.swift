@@ -1,9 +1,10 @@
 import Archives
 import Foundation
-import Hosting
 import Leaderboard
 import Synchronization
 import Testing
+
+@testable import Hosting
 
 @Suite struct WorkshopTests {
     @Test func aFolderInAnArchiveBecomesTheDraft() throws {
@@ -73,18 +74,32 @@ import Testing
         }
     }
 
-    @Test func aLaunchThatWasCutShortIsFinished() async throws {
+    /// A process may end before each of the moves of a launch, and after the last.
+    @Test(arguments: [
+        [], [("competitions/trains", "hosting/editions/trains/1")],
+        [
+            ("competitions/trains", "hosting/editions/trains/1"), ("hosting/drafts/trains", "competitions/trains"),
+        ],
+    ])
+    func aLaunchThatWasCutShortIsFinished(moves: [(String, String)]) async throws {
         let room = try Room()
         try room.workshop.begin("trains", by: room.host)
-        try FileManager.default.createDirectory(
-            at: room.root.appending(path: "competitions"), withIntermediateDirectories: true)
-        try FileManager.default.moveItem(
-            at: room.root.appending(path: "hosting/drafts/trains"),
-            to: room.root.appending(path: "competitions/trains"))
+        try room.take("note.txt", text: "new")
+        for folder in ["competitions/trains", "hosting/editions/trains"] {
+            try FileManager.default.createDirectory(
+                at: room.root.appending(path: folder), withIntermediateDirectories: true)
+        }
+        try room.workshop.write("x", named: "competition.yaml", into: "trains")
+        try room.store.noteLaunch(ofDraft: "trains")
+        for (from, to) in moves {
+            try FileManager.default.moveItem(at: room.root.appending(path: from), to: room.root.appending(path: to))
+        }
         let work = Task { try await room.workshop.run() }
         while try !room.store.drafts().isEmpty { try await Task.sleep(for: .milliseconds(5)) }
         work.cancel()
-        #expect(room.workshop.isLaunched("trains"))
+        let files = FileManager.default
+        #expect(files.fileExists(atPath: room.root.appending(path: "competitions/trains/note.txt").path))
+        #expect(files.fileExists(atPath: room.root.appending(path: "hosting/editions/trains/1").path))
         #expect(try room.store.announcements(of: "trains").isEmpty, "there was nothing to judge again")
     }
 

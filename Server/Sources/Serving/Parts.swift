@@ -32,7 +32,7 @@ public struct Parts: Sendable {
         (self.store, self.shelf, self.hall, self.settings, self.now) = (store, shelf, hall, settings, now)
         workshop = Workshop(store, root: hall.root, cache: hall.cache, inspector: inspector, now: now)
         signer = try store.signer()
-        boards = BoardCache(store, hall: hall)
+        boards = BoardCache(store, hall: hall, patience: settings.boardPatience)
         found = Findings(cache: hall.cache)
         feed = BoardFeed(store, boards: boards, hall: hall)
     }
@@ -43,13 +43,18 @@ public struct Parts: Sendable {
         public var allowsSignUp: Bool
         /// Whether people come by https, through a proxy: cookies are then sent by nothing else.
         public var isBehindTLS: Bool
+        /// Pages wait for a board that is made in this time, and show the last one while one that takes longer is made.
+        public var boardPatience: Duration
         /// How much work hashing a password is.
         public var passwordCost: PasswordHash.Cost
 
         /// Makes settings.
-        public init(allowsSignUp: Bool = false, isBehindTLS: Bool = false, passwordCost: PasswordHash.Cost = .standard)
-        {
-            (self.allowsSignUp, self.isBehindTLS, self.passwordCost) = (allowsSignUp, isBehindTLS, passwordCost)
+        public init(
+            allowsSignUp: Bool = false, isBehindTLS: Bool = false, boardPatience: Duration = .milliseconds(5),
+            passwordCost: PasswordHash.Cost = .standard
+        ) {
+            (self.allowsSignUp, self.isBehindTLS) = (allowsSignUp, isBehindTLS)
+            (self.boardPatience, self.passwordCost) = (boardPatience, passwordCost)
         }
     }
 

@@ -2,6 +2,7 @@ import Foundation
 import HTTPTypes
 import Hosting
 import HummingbirdTesting
+import Leaderboard
 import NIOCore
 import Testing
 
@@ -49,6 +50,22 @@ import Testing
             #expect(page.contains("2 ids are missing"))
             #expect(page.contains("1 prediction is not a number"))
             #expect(page.contains("line 2, column late"))
+        }
+    }
+
+    /// What public rows say of a file that is worse stays unsaid, to pages and programs.
+    @Test func underALadderAWorseFileIsToldTheBestScore() async throws {
+        let example = try Example(rules: ", feedback: ladder")
+        let alice = try example.person("alice")
+        try await example.test { client in
+            let browser = try example.browser(of: alice.person, client)
+            for text in [Example.good, "id,late\n1,0.1\n2,0.9\n3,0.9\n4,0.1\n"] {
+                _ = try await browser.submit(text)
+                #expect(try await example.queue.judgeNext())
+            }
+            let entries = try example.parts.store.entries.entries(competition: "flights")
+            #expect(entries.map(\.publicScore) == [1, 1])
+            #expect(entries.map(\.privateScore) == [1, 1])
         }
     }
 

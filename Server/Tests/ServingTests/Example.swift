@@ -24,20 +24,28 @@ struct Example {
         func advance(by seconds: TimeInterval) { moment.withLock { $0 += seconds } }
     }
 
-    /// - Parameter room: The bytes that are free on the disk.
-    init(allowsSignUp: Bool = true, room: Int = .max) throws {
+    /// - Parameters:
+    ///   - room: The bytes that are free on the disk.
+    ///   - boardPatience: By default pages wait for the newest board, however slow the machine is.
+    ///   - rules: What the manifest says of submissions beside their limits.
+    init(
+        allowsSignUp: Bool = true, room: Int = .max, boardPatience: Duration = .seconds(3600), rules: String = ""
+    ) throws {
         root = FileManager.default.temporaryDirectory.appending(path: "serving-\(UUID().uuidString)")
         let cache = root.appending(path: "cache")
-        try Self.prepare(in: root, cache: cache)
+        try Self.prepare(in: root, cache: cache, rules: rules)
         let clock = clock
         parts = try Parts(
             store: HostingStore(url: HostingStore.url(ofRoot: root)),
             shelf: UploadShelf(root: root, limit: 100_000, room: { _ in room }),
             hall: CompetitionHall(root: root, cache: cache), inspector: DirectInspector(cache: cache),
-            settings: Parts.Settings(allowsSignUp: allowsSignUp, passwordCost: PasswordHash.Cost(logN: 4, parallel: 1)),
+            settings: Parts.Settings(
+                allowsSignUp: allowsSignUp, boardPatience: boardPatience,
+                passwordCost: PasswordHash.Cost(logN: 4, parallel: 1)),
             now: { clock.now })
         queue = JudgeQueue(
-            parts.store, shelf: parts.shelf, judge: DirectJudge(root: root, cache: cache), now: { clock.now })
+            parts.store, shelf: parts.shelf, judge: DirectJudge(root: root, cache: cache),
+            feedback: parts.hall.feedback, now: { clock.now })
     }
 
     /// - Parameter setup: In this process, or over a socket where that matters.
@@ -57,7 +65,7 @@ struct Example {
     static let good = "id,late\n1,0.9\n2,0.1\n3,0.8\n4,0.3\n"
     static let secret = "solution-only-text"
 
-    private static func prepare(in root: URL, cache: URL) throws {
+    private static func prepare(in root: URL, cache: URL, rules: String) throws {
         let folder = root.appending(path: "competitions/flights")
         let texts = [
             "competition.yaml": """
@@ -68,7 +76,7 @@ struct Example {
             task: binary
             data: {train: flights.csv, test: rows.csv, solution: answers.csv, id: id, target: late}
             metric: auc
-            submission: {daily_limit: 3, final: 1}
+            submission: {daily_limit: 3, final: 1\(rules)}
             """, "flights.csv": train, "rows.csv": rows, "answers.csv": answers,
             "description.md": "# About\n\n<script>alert(1)</script> **flights**\n",
         ]

@@ -12,6 +12,8 @@ public struct Draft: Sendable, Hashable, Codable {
         case looking
         /// The report is of its files as they are.
         case seen
+        /// It is put in its place.
+        case launching
     }
 
     /// The competition's id.
@@ -26,6 +28,12 @@ public struct Draft: Sendable, Hashable, Codable {
     public let state: State
     /// What was found, the last time that it was looked at.
     public let report: DraftReport?
+
+    /// Whether the report is of its files as they are.
+    public var isSeen: Bool { state == .seen || state == .launching }
+
+    /// Whether it may be launched: it was looked at as it is, and nothing keeps it from that.
+    public var isReady: Bool { isSeen && report?.mistakes.isEmpty == true }
 
     static let query = """
         SELECT draft.*, person.name AS person FROM draft JOIN person ON person.id = draft.personId

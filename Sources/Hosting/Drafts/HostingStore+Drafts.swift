@@ -45,6 +45,14 @@ extension HostingStore {
         }
     }
 
+    /// Notes that a draft's folder is about to be put in its place, so that whoever comes after a process that ended goes on.
+    func noteLaunch(ofDraft competition: String) throws {
+        try entries.write { database in
+            try database.execute(
+                sql: "UPDATE draft SET state = 'launching' WHERE competition = ?", arguments: [competition])
+        }
+    }
+
     func removeDraft(of competition: String) throws {
         try entries.write { database in
             try database.execute(sql: "DELETE FROM draft WHERE competition = ?", arguments: [competition])

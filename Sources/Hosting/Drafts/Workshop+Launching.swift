@@ -11,27 +11,27 @@ extension Workshop {
     /// - Throws: `HostingError.notReady` with the reasons.
     public func launch(_ competition: String, opens: Date? = nil, by person: Person) throws {
         let draft = try store.draft(of: competition)
-        guard draft.state == .seen, let report = draft.report else {
-            throw HostingError.notReady(competition: competition, reasons: ["have it checked first"])
-        }
-        guard report.mistakes.isEmpty else {
-            throw HostingError.notReady(competition: competition, reasons: report.mistakes)
+        guard draft.isReady else {
+            let mistakes = draft.isSeen ? draft.report?.mistakes ?? [] : []
+            throw HostingError.notReady(
+                competition: competition, reasons: mistakes.isEmpty ? ["have it checked first"] : mistakes)
         }
         let next = try edition(in: place(of: competition))
         let current = isLaunched(competition) ? try edition(in: home(of: competition)) : nil
         if let current { try requireSameRows(next, as: current, competition) }
         if let opens { try store.changeSchedule(of: competition) { $0.opensAt = opens } }
-        try move(competition)
-        let isOther = current.map { next.basis.difference(from: $0.basis, on: .public) != nil } ?? false
+        let isOther =
+            current.map { next.basis.difference(from: $0.basis, on: .public) != nil } ?? (draft.state == .launching)
+        try store.noteLaunch(ofDraft: competition)
+        try putInPlace(competition)
         try store.finishLaunch(of: competition, rescoring: isOther, by: person, at: now())
         try note(current == nil ? "launched" : "corrected", competition, person)
     }
 
-    /// Finishes launches in the middle of which a process ended: their files are in their places, and their drafts are still noted.
+    /// Finishes launches in the middle of which a process ended.
     func recoverLaunches() throws {
-        for draft in try store.drafts() {
-            let isMoved = !FileManager.default.fileExists(atPath: place(of: draft.competition).path)
-            guard isMoved, isLaunched(draft.competition) else { continue }
+        for draft in try store.drafts() where draft.state == .launching {
+            try putInPlace(draft.competition)
             try store.finishLaunch(
                 of: draft.competition, rescoring: true, by: store.person(named: draft.person), at: now())
         }
@@ -62,9 +62,10 @@ extension Workshop {
         }
     }
 
-    /// Puts a draft's folder in its place; the one before stays under `hosting/editions`.
-    private func move(_ competition: String) throws {
+    /// Puts a draft's folder in its place, unless it is there; the one before stays under `hosting/editions`.
+    private func putInPlace(_ competition: String) throws {
         let files = FileManager.default
+        guard files.fileExists(atPath: place(of: competition).path) else { return }
         let home = home(of: competition)
         if isLaunched(competition) {
             let editions = root.appending(path: "hosting/editions/\(competition)", directoryHint: .isDirectory)

@@ -12,7 +12,7 @@ extension Workshop {
     public func seen(_ competition: String) async throws -> Draft {
         while true {
             let draft = try store.askForLook(atDraft: competition)
-            if draft.state == .seen { return draft }
+            if draft.isSeen { return draft }
             try await Task.sleep(for: Self.pause)
         }
     }

@@ -15,8 +15,10 @@ public struct ChildJudge: SubmissionJudge {
         /// Makes limits.
         public init(seconds: Int = 300, memory: Int = 8192) { (self.seconds, self.memory) = (seconds, memory) }
 
-        /// Holds this process to them, for good: what asks for more memory fails, and what computes for longer is ended.
+        /// Holds this process to them, for good: what asks for more memory fails, and what computes for longer is ended. Whoever
+        /// serves people meanwhile goes first.
         public func apply() {
+            nice(10)
             #if os(Linux)
                 let (space, time) = (__rlimit_resource_t(RLIMIT_AS.rawValue), __rlimit_resource_t(RLIMIT_CPU.rawValue))
             #else

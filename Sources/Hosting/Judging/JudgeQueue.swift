@@ -26,7 +26,7 @@ public struct JudgeQueue: Sendable {
     /// - Parameter feedback: What teams of a competition are told of their public scores; nil: the scores.
     public init(
         _ store: HostingStore, shelf: UploadShelf, judge: any SubmissionJudge, lanes: Int = 1,
-        feedback: @escaping @Sendable (_ competition: String) throws -> PublicFeedback? = { _ in nil },
+        feedback: @escaping @Sendable (_ competition: String) throws -> PublicFeedback?,
         now: @escaping @Sendable () -> Date
     ) {
         (self.store, self.shelf, self.judge, self.lanes, self.now) = (store, shelf, judge, lanes, now)

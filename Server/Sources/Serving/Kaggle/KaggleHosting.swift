@@ -131,8 +131,8 @@ private struct SolutionAnswer: Encodable {
     init(ready: Bool, setupError: String?) { (self.ready, self.setupError) = (ready, setupError) }
 
     init(_ draft: Draft) {
-        let mistakes = draft.state == .seen ? draft.report?.mistakes ?? [] : []
-        ready = draft.state == .seen && mistakes.isEmpty
+        let mistakes = draft.isSeen ? draft.report?.mistakes ?? [] : []
+        ready = draft.isReady
         setupError = mistakes.isEmpty ? nil : mistakes.joined(separator: "\n")
     }
 }

@@ -124,7 +124,8 @@ enum DraftPages {
         case .changed: "changed since it was checked"
         case .waiting: "waits to be checked"
         case .looking: "is checked"
-        case .seen: draft.report?.mistakes.isEmpty == true ? "ready" : "checked, not ready"
+        case .seen: draft.isReady ? "ready" : "checked, not ready"
+        case .launching: "is put in its place"
         }
     }
 
@@ -137,7 +138,7 @@ enum DraftPages {
         case .changed: return "<h2>Check</h2><p>It was changed since it was checked.</p>\(again)"
         case .waiting, .looking:
             return "<h2>Check</h2><p role=\"status\">It is looked at. <a href=\"\(path)\">Look again</a></p>"
-        case .seen: return "<h2>Check</h2>\(found(draft.report ?? DraftReport()))"
+        case .seen, .launching: return "<h2>Check</h2>\(found(draft.report ?? DraftReport()))"
         }
     }
 
@@ -164,7 +165,7 @@ enum DraftPages {
     }
 
     private static func launching(_ draft: Draft, isCorrection: Bool, _ visit: Visit) -> HTML {
-        guard draft.state == .seen, draft.report?.mistakes.isEmpty == true else { return "" }
+        guard draft.isReady else { return "" }
         let action: HTML = "/host/drafts/\(draft.competition)/launch"
         guard !isCorrection else {
             return """

@@ -15,7 +15,7 @@ enum LeaderboardPages {
         book.page(.get, "/competitions/:competition/leaderboard/events", .everybody) { visit in try events(visit) }
         book.page(.get, "/competitions/:competition/leaderboard.svg", .everybody) { visit in
             let (hosted, _) = try visit.competition()
-            let picture = try await visit.parts.boards.picture(
+            let board = try await visit.parts.boards.shown(
                 of: hosted.competition, isPrivate: visit.parts.isRevealed(hosted))
             return Response(
                 status: .ok,
@@ -23,24 +23,25 @@ enum LeaderboardPages {
                     .contentType: "image/svg+xml", .xContentTypeOptions: "nosniff",
                     .contentSecurityPolicy: "default-src 'none'; style-src 'unsafe-inline'; sandbox",
                 ],
-                body: ResponseBody(byteBuffer: ByteBuffer(string: picture)))
+                body: ResponseBody(byteBuffer: ByteBuffer(string: board.picture)))
         }
     }
 
     private static func leaderboard(_ visit: Visit) async throws -> Response {
         let (hosted, terms) = try visit.competition()
-        let (standings, table) = try await visit.parts.boards.page(
+        let board = try await visit.parts.boards.shown(
             of: hosted.competition, isPrivate: terms.schedule.revealedAt != nil)
+        let standings = board.standings
         let picture: HTML? =
             standings.rows.isEmpty
             ? nil
             : "<img src=\"/competitions/\(hosted.id)/leaderboard.svg\" alt=\"The scores of the board as a picture; the table says the same\">"
         return try visit.page(
-            of: hosted, .leaderboard, holding: table,
+            of: hosted, .leaderboard, holding: board.table,
             """
             <p>\(Words.phase(terms.schedule, at: visit.parts.now()))</p>
             \(search(standings, hosted, visit))\(try await shakeUp(standings, hosted, visit))
-            <div class="board" data-events="/competitions/\(hosted.id)/leaderboard/events">\(HTML(markup: table.mark))\(picture)</div>
+            <div class="board" data-events="/competitions/\(hosted.id)/leaderboard/events">\(HTML(markup: board.table.mark))\(picture)</div>
             """)
     }
 

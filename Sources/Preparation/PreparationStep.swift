@@ -15,6 +15,8 @@ public enum PreparationStep: Sendable, Hashable, CustomStringConvertible {
     case unpacking(String)
     /// So many bytes of an archive have been read, of all that it has.
     case unpacked(String, bytes: Int, of: Int)
+    /// A file came whose checksum nobody had written down: it is the one that must come from now on.
+    case trusting(String, sha256: String)
     /// The table is read.
     case reading(String)
     /// So many photos or sounds of an archive or a folder have been read, nobody knows of how many.
@@ -35,6 +37,8 @@ public enum PreparationStep: Sendable, Hashable, CustomStringConvertible {
         case .fetched(let origin, let bytes, let total): "fetching \(origin): \(Self.size(bytes, of: total))"
         case .unpacking(let file): "unpacking \(file)"
         case .unpacked(let archive, let bytes, let total): "unpacking \(archive): \(Self.size(bytes, of: total))"
+        case .trusting(let file, let sum):
+            "\(file) is trusted as it came first; to hold others to it, write sha256: {\(file): \(sum)}"
         case .reading(let file): "reading \(file)"
         case .looked(let source, let count, let kind): "reading \(source): \(count) \(kind.plural)"
         case .splitting(let rows): "splitting \(rows) rows"

@@ -176,6 +176,9 @@ struct ManifestMistakesTests {
             "data:", "\(source)take: {a: train.csv}\n    sha256: {train.csv: \(sum)}\ndata:",
             "6:5: a source of nowhere; expected one of pypi, pypi-source, debian, url, kaggle, archive"),
         Mistake(
+            "data:", "\(source)pypi: a==1\n    take: {a: train.csv}\ndata:",
+            "6:5: the source has no checksums; expected 'sha256', from file to its SHA-256"),
+        Mistake(
             "data:", "\(source)pypi: a==1\n    sha256: {train.csv: \(sum)}\ndata:",
             "6:5: the source does not say which members to use; expected 'take', from path inside to file"),
         Mistake(

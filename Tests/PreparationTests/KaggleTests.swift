@@ -92,6 +92,72 @@ struct KaggleTests {
         #expect(server.requests.count == 3)
     }
 
+    @Test("without a checksum what came first is what must come again")
+    func trust() throws {
+        let manifest = """
+            task: binary
+            source:
+              - kaggle: titanic
+                take: {all.csv: all.csv}
+            data: {train: all.csv, id: Id, target: y}
+            split: {test: 0.5}
+            metric: accuracy
+
+            """
+        let host = try Host(manifest)
+        let other = Data(TestArchives.zip([TestArchives.Member("all.csv", Self.table + "5,9,a\n")]))
+        let server = try StubServer { request, count in
+            request.line.hasPrefix("POST ")
+                ? StubServer.response("302 Found", ["Location: http://\(request.headers["host"] ?? "")/x.zip"])
+                : StubServer.response("200 OK", [], count <= 2 ? Self.archive : other)
+        }
+        _ = try host.prepare(tools: tools(server, host))
+        try host.write(manifest + "description: page.md\n")
+        try host.root.write("Who?", to: "competitions/example/page.md")
+        _ = try host.prepare(tools: tools(server, host), again: true)
+        #expect(server.requests.count == 2, "what is there is not fetched again")
+        for file in try FileManager.default.subpathsOfDirectory(atPath: host.cache.path)
+        where file.hasSuffix(Self.sum) {
+            try FileManager.default.removeItem(at: host.cache.appending(path: file))
+        }
+        let said = host.failure(tools: tools(server, host), again: true)
+        #expect(said.contains(Self.sum), "\(said)")
+    }
+
+    /// All but its size, which `Scripts/drawn_pets.py` has.
+    @Test("dogs and cats become rows with photos as their names say")
+    func dogsAndCats() throws {
+        let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..").standardizedFileURL
+        let manifest = try String(
+            contentsOf: folder.appending(path: "competitions/dogs-vs-cats/competition.yaml"), encoding: .utf8)
+        let host = try Host("", id: "dogs-vs-cats")
+        try host.root.write(manifest, to: "competitions/dogs-vs-cats/competition.yaml")
+        try host.root.write("Who?", to: "competitions/dogs-vs-cats/description.md")
+        let photo = Array(
+            try Data(contentsOf: folder.appending(path: "Tests/ImagesTests/Goldens/color.jpg")))
+        func zip(_ names: [String]) -> [UInt8] {
+            TestArchives.zip(names.map { TestArchives.Member($0, bytes: photo) })
+        }
+        let archive = TestArchives.zip([
+            TestArchives.Member(
+                "train.zip", bytes: zip((0..<5).flatMap { ["train/cat.\($0).jpg", "train/dog.\($0).jpg"] })),
+            TestArchives.Member("test1.zip", bytes: zip((1...3).map { "test1/\($0).jpg" })),
+            TestArchives.Member("sampleSubmission.csv", "id,label\n1,0\n2,0\n3,0\n"),
+        ])
+        let server = try StubServer { request, _ in
+            request.line.hasPrefix("POST ")
+                ? StubServer.response("302 Found", ["Location: http://\(request.headers["host"] ?? "")/x.zip"])
+                : StubServer.response("200 OK", [], Data(archive))
+        }
+        let prepared = try host.prepare(tools: tools(server, host))
+        let receipt = try prepared.receipt()
+        #expect((receipt.trainRows, receipt.testRows) == (10, 3))
+        #expect(receipt.classes == ["0", "1"])
+        let sample = try Host.rows(prepared.folder.appending(path: "sample_submission.csv"))
+        #expect(sample.first == ["id", "label"])
+        #expect(sample.dropFirst().map { $0[0] } == ["1", "2", "3"])
+    }
+
     @Test(
         "what Kaggle refuses is told with what to do",
         arguments: [

@@ -12,6 +12,8 @@ public struct KaggleOrigin: OriginKind {
     public let rule = TextRule(
         expectation: "a competition's name on Kaggle, such as 'titanic', or a data set's, such as 'owner/name'",
         pattern: "^([a-z0-9][a-z0-9-]*|[A-Za-z0-9][A-Za-z0-9-]*/[A-Za-z0-9][A-Za-z0-9_-]*)$")
+    /// Only who accepted a competition's rules has its files.
+    public let isPersonal = true
 
     /// The archive with all files; what breaks off goes on where it was. Throws `FetchError` with what to do: without a token,
     /// where the rules are not accepted, where there is no such competition.

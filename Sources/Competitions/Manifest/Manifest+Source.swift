@@ -19,11 +19,11 @@ extension Manifest {
         public var path: String?
         /// The file's name here.
         public var file: String
-        /// The SHA-256 of the file, 64 lower-case hexadecimal digits.
-        public var sha256: String
+        /// The SHA-256 of the file, 64 lower-case hexadecimal digits; nil where what comes first is trusted.
+        public var sha256: String?
 
         /// Makes a member.
-        public init(path: String?, file: String, sha256: String) {
+        public init(path: String?, file: String, sha256: String?) {
             self.path = path
             self.file = file
             self.sha256 = sha256

@@ -4,8 +4,8 @@ public import Foundation
 /// A kind of place that a competition's files come from: a key of `source` in a manifest, what stands there, and how that is
 /// fetched.
 ///
-/// Origins are open: add one to a `Catalog`. What comes is verified against the manifest's checksums, so an origin need not
-/// be trusted.
+/// Origins are open: add one to a `Catalog`. What comes is verified against the manifest's checksums, or against
+/// what came first, so an origin need not be trusted.
 public protocol OriginKind: Sendable {
     /// The key in a manifest: lower case, with `-`.
     var name: String { get }
@@ -15,6 +15,9 @@ public protocol OriginKind: Sendable {
     var rule: TextRule { get }
     /// Whether what comes may be the data itself, so that a source needs no `take`.
     var givesFiles: Bool { get }
+    /// Whether whoever writes a manifest may be unable to know what comes, as where files are given to persons only. Then a source
+    /// needs no `sha256`: what came first is what must come again.
+    var isPersonal: Bool { get }
     /// The file of the competition's folder that a place is; nil where it lies elsewhere.
     func embeddedFile(_ place: String) -> String?
     /// Brings the one file that is at a place, a package, an archive or the data itself.
@@ -28,6 +31,8 @@ public protocol OriginKind: Sendable {
 extension OriginKind {
     /// By default what comes is a package or an archive.
     public var givesFiles: Bool { false }
+    /// By default what comes is the same for all, so that its checksum is known.
+    public var isPersonal: Bool { false }
     /// By default no place is in the competition's folder.
     public func embeddedFile(_ place: String) -> String? { nil }
 }

@@ -47,8 +47,7 @@ extension ManifestReader {
     func members(_ node: Node) -> [Manifest.Member] {
         let sums = Dictionary(node.value("sha256")?.entries ?? [], uniquingKeysWith: { first, _ in first })
         func member(_ path: String?, _ file: String?) -> Manifest.Member? {
-            guard let file, let sum = sums[file]?.text(.sha256) else { return nil }
-            return Manifest.Member(path: path, file: file, sha256: sum)
+            file.map { Manifest.Member(path: path, file: $0, sha256: sums[$0]?.text(.sha256)) }
         }
         guard let take = node.value("take") else {
             return node.value("sha256")?.entries.compactMap { member(nil, $0.key) } ?? []

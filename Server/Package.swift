@@ -36,7 +36,7 @@ let package = Package(
         .target(
             name: "Serving",
             dependencies: podium(
-                "Archives", "Competitions", "Drawing", "Faults", "Frames", "Hosting", "Leaderboard", "Problems",
+                "Archives", "Competitions", "Drawing", "Faults", "Hosting", "Leaderboard", "Problems",
                 "Scoring")
                 + [hummingbird, lifecycle, logging, types, nio, parts],
             swiftSettings: settings),

@@ -15,6 +15,10 @@ actor BoardCache {
     /// The last search of each board for how sure it is; one waits for the one before.
     private var searches: [Key: Task<Void, Never>] = [:]
 
+    /// For those who look, a board that takes long is made anew only when so many times as long have gone by: where entries come
+    /// fast, making takes a tenth of a core.
+    private static let rest = 9
+
     private struct Key: Hashable {
         let competition: String
         let isPrivate: Bool
@@ -36,7 +40,8 @@ actor BoardCache {
         guard let board = boards[key], board.cost > patience else {
             return try await newest(of: competition, isPrivate: isPrivate)
         }
-        if board.revision < (try store.revision(of: competition.id)) { _ = made(key, of: competition) }
+        let isRested = ContinuousClock.now - board.madeAt > board.cost * Self.rest
+        if isRested, board.revision < (try store.revision(of: competition.id)) { _ = made(key, of: competition) }
         return board
     }
 
@@ -107,6 +112,8 @@ struct MadeBoard: Sendable {
     let isCertain: Bool
     /// How long it took to make.
     let cost: Duration
+    /// When it was made.
+    let madeAt: ContinuousClock.Instant
 
     /// Throws `LeaderboardError.store`, `ScoringError`, and what packing throws.
     fileprivate init(of competition: Competition, isPrivate: Bool, _ store: HostingStore, cache: URL) throws {
@@ -115,20 +122,23 @@ struct MadeBoard: Sendable {
         let revision = try store.revision(of: competition.id)
         let entries = try store.entries.entries(competition: competition.id)
         let standings = try CompetitionBoard(of: competition, cache: cache).standings(of: entries, isPrivate: isPrivate)
-        try self.init(standings, revision: revision, isCertain: false) { ContinuousClock.now - begin }
+        try self.init(standings, revision: revision, isCertain: false) { begin.duration(to: $0) }
     }
 
     /// The same board with how sure it is, as far as that can be known here; throws what packing throws.
     fileprivate func withCertainty(of competition: Competition, cache: URL) throws -> MadeBoard {
         let certain = CompetitionBoard(of: competition, cache: cache).withCertainty(standings)
-        return try MadeBoard(certain, revision: revision, isCertain: true) { cost }
+        return try MadeBoard(certain, revision: revision, isCertain: true) { _ in cost }
     }
 
-    /// - Parameter cost: Asked when all is made.
-    private init(_ standings: Standings, revision: Int, isCertain: Bool, cost: () -> Duration) throws {
+    /// - Parameter cost: Asked when all is made, with that moment.
+    private init(
+        _ standings: Standings, revision: Int, isCertain: Bool, cost: (ContinuousClock.Instant) -> Duration
+    ) throws {
         (self.standings, self.revision, self.isCertain) = (standings, revision, isCertain)
         table = try PackedText(standings.htmlFragment())
         picture = standings.svg()
-        self.cost = cost()
+        madeAt = .now
+        self.cost = cost(madeAt)
     }
 }

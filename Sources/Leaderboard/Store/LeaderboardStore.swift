@@ -8,7 +8,7 @@ import Storage
 /// Several processes may use the file at once (write-ahead log, and writers wait for one another), and a process that
 /// is killed leaves every entry either whole or absent.
 public final class LeaderboardStore: Sendable {
-    let database: DatabaseQueue
+    let database: any DatabaseWriter
     private let path: String
     private let isFile: Bool
 
@@ -24,7 +24,8 @@ public final class LeaderboardStore: Sendable {
             var configuration = Configuration()
             configuration.journalMode = .wal
             configuration.busyMode = .timeout(Self.patience)
-            return try DatabaseQueue(path: url.path, configuration: configuration)
+            // Readers of long boards keep nobody else waiting.
+            return try DatabasePool(path: url.path, configuration: configuration)
         }
     }
 
@@ -63,7 +64,7 @@ public final class LeaderboardStore: Sendable {
         try self.init(path: "in memory") { try DatabaseQueue() }
     }
 
-    private init(path: String, isFile: Bool = false, open: () throws -> DatabaseQueue) throws {
+    private init(path: String, isFile: Bool = false, open: () throws -> any DatabaseWriter) throws {
         (self.path, self.isFile) = (path, isFile)
         database = try Self.translatingErrors(path) {
             let database = try open()

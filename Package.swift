@@ -45,6 +45,8 @@ let systemLibraries: [Target] = [
     .systemLibrary(
         name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"]), .brew(["libarchive"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"]), .brew(["openssl"])]),
+    .systemLibrary(
+        name: "CBrotli", pkgConfig: "libbrotlidec", providers: [.apt(["libbrotli-dev"]), .brew(["brotli"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     .systemLibrary(
         name: "CTurboJPEG", pkgConfig: "libturbojpeg", providers: [.apt(["libturbojpeg0-dev"]), .brew(["jpeg-turbo"])]),
@@ -68,13 +70,16 @@ let libraries: [Target] = [
     library("Forecasting", [], hot: true),
     library("Frames", ["CLibCSV", "CKernels", "CMappings", "Faults", "Storage", "Workers"], hot: true),
     library("Archives", ["CArchive", "Faults", "Frames"]),
+    library("Parquet", ["Archives", "CBrotli", "Faults", "Frames"], hot: true),
     library("Images", ["CPNG", "CTurboJPEG", "CWebP", "Faults"], hot: true),
     library("Sounds", ["CSndFile", "Faults"], hot: true),
     library("Scoring", ["Faults", "Storage"], hot: true),
     library("Comparisons", ["COpenBLAS", "Randomness", "Scoring", "Workers"], hot: true),
     library("Splitters", ["Faults", "Randomness"]),
     library("Problems", ["Faults", "Frames", "Scoring"], hot: true),
-    library("Competitions", ["Faults", "Frames", "Problems", "Randomness", "Scoring", "Splitters", "Storage", yams]),
+    library(
+        "Competitions",
+        ["Faults", "Frames", "Parquet", "Problems", "Randomness", "Scoring", "Splitters", "Storage", yams]),
     library("MLEBench", [], resources: [.embedInCode("mle-bench.json")]),
     library(
         "Judging",
@@ -154,8 +159,8 @@ let testTargets: [Target] = [
     tests(
         "Doors",
         [
-            "Competitions", "Features", "Frames", "Images", "Leaderboard", "ModelZoo", "Problems", "Randomness",
-            "Scoring",
+            "Competitions", "Features", "Frames", "Images", "Leaderboard", "ModelZoo", "Parquet", "Problems",
+            "Randomness", "Scoring",
             "Sounds", "Submissions", "Tensors", "Trees", "Workflows",
         ], excluding: ["Seeds"]),
     tests("Workers", ["Workers"]),
@@ -169,6 +174,7 @@ let testTargets: [Target] = [
     tests("Forecasting", ["Forecasting"], resources: [.copy("Goldens")]),
     tests("Frames", ["CLibCSV", "Frames", "Randomness", "Workers"], resources: [.copy("Goldens")]),
     tests("Archives", ["Archives", "Frames"]),
+    tests("Parquet", ["Frames", "Parquet"], resources: [.copy("Goldens")]),
     tests("Images", ["Images"], resources: [.copy("Goldens")]),
     tests("Sounds", ["Sounds"], resources: [.copy("Goldens")]),
     tests("Scoring", ["Scoring"], resources: [.copy("Goldens")]),

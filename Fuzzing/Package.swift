@@ -12,8 +12,8 @@ let package = Package(
         .executableTarget(
             name: "Fuzz",
             dependencies: [
-                "Competitions", "Frames", "Images", "Leaderboard", "ModelZoo", "Problems", "Scoring", "Sounds",
-                "Submissions", "Tensors", "Trees", "Workflows",
+                "Competitions", "Frames", "Images", "Leaderboard", "ModelZoo", "Parquet", "Problems", "Scoring",
+                "Sounds", "Submissions", "Tensors", "Trees", "Workflows",
             ].map { .product(name: $0, package: "podium") },
             swiftSettings: [
                 .enableUpcomingFeature("ExistentialAny"), .enableUpcomingFeature("InternalImportsByDefault"),

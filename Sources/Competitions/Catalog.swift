@@ -7,7 +7,7 @@ public import Scoring
 ///     catalog.kinds.append(AnglesKind())
 ///     catalog.metrics.recipes.append(MetricRecipe(.angularError))
 ///     catalog.origins.append(BucketOrigin())
-///     catalog.tableFormats.append(ParquetFormat())
+///     catalog.tableFormats.append(OwnFormat())
 public struct Catalog: Sendable {
     /// The kinds of target.
     public var kinds: [any TargetKind]

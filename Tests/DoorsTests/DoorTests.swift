@@ -96,6 +96,7 @@ private enum Seeds {
         "arrays": (["TensorsTests/Goldens"], [".npy", ".npz", ".safetensors"]),
         "photos": (["ImagesTests/Goldens"], [".jpg", ".png", ".webp"]),
         "sounds": (["SoundsTests/Goldens"], [".wav", ".flac", ".ogg"]),
+        "parquet": (["ParquetTests/Goldens"], [".parquet"]),
         "boards": (["../leaderboard"], [".json"]),
     ]
 

@@ -4,6 +4,7 @@ import Frames
 import Images
 import Leaderboard
 import ModelZoo
+import Parquet
 import Problems
 import Scoring
 import Sounds
@@ -21,7 +22,8 @@ struct Door: Sendable {
     let take: @Sendable ([UInt8]) throws -> Void
 
     static let all = [
-        csv, formats, manifest, imports, answers, formulas, models, trees, arrays, weights, photos, sounds, boards,
+        csv, formats, parquet, manifest, imports, answers, formulas, models, trees, arrays, weights, photos, sounds,
+        boards,
     ]
 }
 
@@ -47,6 +49,11 @@ extension Door {
         let format = formats[Int(first) % formats.count]
         _ = try format.read(file, options: CSVOptions())
         _ = try format.skippedLines(of: file, options: CSVOptions())
+    }
+
+    /// A table in Parquet's format.
+    static let parquet = Door(name: "parquet") { bytes in
+        try bytes.withUnsafeBufferPointer { _ = try ParquetFile($0).letters() }
     }
 
     /// A manifest.

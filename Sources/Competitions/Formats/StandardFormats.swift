@@ -39,7 +39,7 @@ extension [any TableFormat] {
     public static var standard: [any TableFormat] {
         [
             CSVFormat(), TSVFormat(), BlanksFormat(), JSONFormat(), JSONLinesFormat(), SVMLightFormat(), SeriesFormat(),
-            WholeSeriesFormat(),
+            WholeSeriesFormat(), ParquetFormat(),
         ]
     }
 }

@@ -86,8 +86,7 @@ extension FileSignature {
 
     private static let parquet = FileSignature(
         "a Parquet file",
-        "Podium reads none; convert it with `duckdb -c \"COPY 'x.parquet' TO 'x.csv' (HEADER)\"` or "
-            + "`python3 -c \"import pandas; pandas.read_parquet('x.parquet').to_csv('x.csv', index=False)\"`")
+        "let its name end in .parquet, or say 'data.format.type: parquet'")
     private static let feather = FileSignature(
         "an Arrow file",
         "Podium reads none; convert it with "

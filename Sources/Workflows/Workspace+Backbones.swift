@@ -18,32 +18,40 @@ extension Workspace {
         observe: @escaping @Sendable (WorkEvent) -> Void
     ) throws {
         let type = prepared.competition.kind.type
-        let estimators = try models.map { try self.models.estimator($0) }
-        func told(_ text: String, instead: String) -> @Sendable (Double) throws -> Void {
+        let estimators = try models.map { (id: $0.description, estimator: try self.models.estimator($0)) }
+        func told(_ text: String, for models: [String], ofPhotos: Bool) -> @Sendable (Double) throws -> Void {
             let begun = ContinuousClock.now
             return { share in
                 observe(.transfer(share, detail: text))
-                try limit?.check(share, since: begun, what: text, instead: instead)
+                guard let seconds = limit?.tooLong(share, since: begun) else { return }
+                throw LongLook(what: text, seconds: seconds, isOfPhotos: ofPhotos, models: Set(models))
             }
         }
         if !prepared.competition.manifest.data.columns(of: .photo).isEmpty {
-            let encodings = Set(estimators.compactMap { $0.sight(of: type) })
+            let encodings = Set(estimators.compactMap { $0.estimator.sight(of: type) })
             for encoding in encodings.sorted(by: { ($0.backbone, $0.frame.side) < ($1.backbone, $1.frame.side) }) {
                 try install(Backbone.named(encoding.backbone), in: prepared.cache(of: .photo), observe: observe)
                 for store in try prepared.mediaStores(of: .photo) {
-                    let text = "\(encoding.backbone) looks at \(store.count) photos"
-                    try encoding.look(at: store, report: told(text, instead: "see pixels"))
+                    let side = encoding.frame.side
+                    let text = "\(encoding.backbone) looks at \(store.count) photos, \(side) pixels a side"
+                    // A look from nearer takes longer still.
+                    let askers = estimators.filter {
+                        $0.estimator.sight(of: type).map { $0.frame.side >= side } ?? false
+                    }
+                    .map(\.id)
+                    try encoding.look(at: store, report: told(text, for: askers, ofPhotos: true))
                 }
             }
         }
         let readings = Dictionary(
-            estimators.compactMap { $0.reading(of: type) }.map { ($0.backbone, $0) },
+            estimators.compactMap { $0.estimator.reading(of: type) }.map { ($0.backbone, $0) },
             uniquingKeysWith: { first, _ in first })
         guard !readings.isEmpty, let store = try prepared.loadDataset().textStore else { return }
         for (id, encoding) in readings.sorted(by: { $0.key < $1.key }) {
             try install(TextBackbone.named(id), in: prepared.textCache, observe: observe)
             let text = "\(id) reads \(store.distinct.texts.count) texts"
-            try encoding.read(store, report: told(text, instead: "read words"))
+            let askers = estimators.filter { $0.estimator.reading(of: type)?.backbone == id }.map(\.id)
+            try encoding.read(store, report: told(text, for: askers, ofPhotos: false))
         }
     }
 
@@ -86,28 +94,40 @@ extension Dataset {
 struct LongLook: AttributedError {
     let what: String
     let seconds: Double
-    /// What models do that need no such network.
-    let instead: String
+    /// Whether it is photos that it looks at.
+    let isOfPhotos: Bool
+    /// The ids of the models that ask for it.
+    let models: Set<String>
+
+    /// Those of some models that ask for it.
+    func askers(among models: [ModelSpecification]) -> [ModelSpecification] {
+        models.filter { self.models.contains($0.description) }
+    }
+
+    /// Those that do not.
+    func others(among models: [ModelSpecification]) -> [ModelSpecification] {
+        models.filter { !self.models.contains($0.description) }
+    }
 
     var description: String {
-        "\(what), which takes about \(Int(seconds.rounded())) s here, too much of the time limit; give more time, or name models that "
-            + instead
+        "\(reason); give more time, or name models that \(isOfPhotos ? "see pixels" : "read words")"
+    }
+
+    var reason: String {
+        "\(what), which takes about \(Int(seconds.rounded())) s here, too much of the time limit"
     }
 }
 
 extension TimeLimit {
     /// The most of the limit that may be gone when all photos have been looked at, so that there is time to learn.
     private static let most = 0.7
+    /// Before so many seconds, or such a share of the limit, what a network's first step takes says nothing of the others.
+    private static let (warmUp, warmUpShare) = (2.0, 0.05)
 
-    /// Throws `LongLook` where work that was begun at a moment, and of which a share is done, would take too long.
-    fileprivate func check(
-        _ share: Double, since begun: ContinuousClock.Instant, what: String, instead: String
-    ) throws {
-        guard share > 0 else { return }
+    /// The seconds that work takes which was begun at a moment, and of which a share is done, where that is too long.
+    fileprivate func tooLong(_ share: Double, since begun: ContinuousClock.Instant) -> Double? {
         let spent = (ContinuousClock.now - begun) / .seconds(1)
-        let whole = spent / share
-        if elapsed + whole - spent > Self.most * seconds {
-            throw LongLook(what: what, seconds: whole, instead: instead)
-        }
+        guard share > 0, spent > min(Self.warmUp, Self.warmUpShare * seconds) else { return nil }
+        return elapsed + spent / share - spent > Self.most * seconds ? spent / share : nil
     }
 }

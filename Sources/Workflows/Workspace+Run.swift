@@ -82,25 +82,53 @@ extension Workspace {
         return try outcome(report, entries: entries, unscored: unscored, run: run, metric: metric)
     }
 
-    /// What is to be run, once photos were looked at and texts read. Where nobody named models, models that need no pretrained network
-    /// take the place of those whose network's weights are not to be had, or which would look for longer than there is time.
+    /// What is to be run, once photos were looked at and texts read. Where nobody named models, those are left out whose network would look
+    /// for longer than there is time; where none is left that asks a network, these see smaller photos; where that takes too long too, or the
+    /// weights are not to be had, models that ask none take their place.
     private func requestWithBackbones(
         _ options: RunOptions, for prepared: PreparedCompetition, within limit: TimeLimit?,
         observe: @escaping @Sendable (WorkEvent) -> Void
     ) throws -> RunRequest {
-        let wanted = try request(options, for: prepared)
-        do {
-            try consultBackbones(for: wanted.models, of: prepared, within: limit, observe: observe)
-            return wanted
-        } catch let error where options.models.isEmpty && (error is PreparationError || error is LongLook) {
-            observe(.note("\(error)"))
-            let isOfPhotos = prepared.competition.manifest.data.pictures == .photo
-            observe(
-                .note(
-                    isOfPhotos
-                        ? "photos are learned from their pixels alone" : "texts are learned from their words alone"))
-            return try request(options, for: prepared, pretrained: false)
+        var wanted = try request(options, for: prepared)
+        while true {
+            do {
+                try consultBackbones(for: wanted.models, of: prepared, within: limit, observe: observe)
+                return wanted
+            } catch let look as LongLook where options.models.isEmpty {
+                let (late, others) = (look.askers(among: wanted.models), look.others(among: wanted.models))
+                let smaller = late.compactMap(\.seeingSmaller)
+                if try asksNetworks(others, of: prepared) {
+                    observe(.note("\(look.reason); it is left out"))
+                    wanted.models = others
+                } else if look.isOfPhotos, !smaller.isEmpty {
+                    observe(.note("\(look.reason); it looks at smaller ones"))
+                    wanted.models = (smaller + others).withoutRepeats
+                } else {
+                    return try requestWithout(networks: look.reason, options, for: prepared, observe: observe)
+                }
+            } catch let error as PreparationError where options.models.isEmpty {
+                return try requestWithout(networks: "\(error)", options, for: prepared, observe: observe)
+            }
         }
+    }
+
+    /// Whether any of the models asks a pretrained network.
+    private func asksNetworks(_ models: [ModelSpecification], of prepared: PreparedCompetition) throws -> Bool {
+        let type = prepared.competition.kind.type
+        return try models.map { try self.models.estimator($0) }
+            .contains { $0.sight(of: type) != nil || $0.reading(of: type) != nil }
+    }
+
+    private func requestWithout(
+        networks reason: String, _ options: RunOptions, for prepared: PreparedCompetition,
+        observe: @escaping @Sendable (WorkEvent) -> Void
+    ) throws -> RunRequest {
+        observe(.note(reason))
+        let isOfPhotos = prepared.competition.manifest.data.pictures == .photo
+        observe(
+            .note(
+                isOfPhotos ? "photos are learned from their pixels alone" : "texts are learned from their words alone"))
+        return try request(options, for: prepared, pretrained: false)
     }
 
     private func request(
@@ -122,7 +150,7 @@ extension Workspace {
                 isTimed: options.timeLimit != nil) : named
         let models = try learning(metric, of: kind.type, among: offered, areNamed: !named.isEmpty)
         return RunRequest(
-            models: models.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }, folds: options.folds,
+            models: models.withoutRepeats, folds: options.folds,
             seed: options.seed,
             testPredictions: options.testPredictions ?? manifest.validation.testPredictions)
     }
@@ -239,4 +267,9 @@ extension Manifest.ValidationRule {
     /// Where folds follow time, the mean of their models would lean on those that saw the least, so one model is fitted on
     /// all rows.
     fileprivate var testPredictions: CrossValidation.TestPredictions { method.usesTimes ? .refit : .bagged }
+}
+
+extension [ModelSpecification] {
+    /// The first of each of several that are equal.
+    fileprivate var withoutRepeats: [ModelSpecification] { reduce(into: []) { if !$0.contains($1) { $0.append($1) } } }
 }

@@ -165,7 +165,8 @@ extension ManifestMistakesTests {
         ),
         Mistake(
             "target: y", "target: y\n  format: {type: excel}",
-            "9:18: 'data.format.type' is 'excel'; expected one of csv, tsv, blanks, json, jsonl, svmlight, mcomp, ts"),
+            "9:18: 'data.format.type' is 'excel'; expected one of csv, tsv, blanks, json, jsonl, svmlight, mcomp, ts, parquet"
+        ),
         Mistake(
             "target: y", "target: y\n  format: {missing: {a: b}}",
             "9:21: 'data.format.missing' is a mapping; expected a list, each a field as it stands in the file"),

@@ -181,7 +181,10 @@ import Testing
             ([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0], "this is a PNG picture"),
             ([0xFF, 0xD8, 0xFF, 0xE0, 0, 16], "this is a JPEG picture"),
             (Array("%PDF-1.7\n".utf8), "this is a PDF document"),
-            (Array("PAR1\u{15}\u{4}PAR1".utf8), "this is a Parquet file; let its name end in .parquet"),
+            (
+                Array("PAR1\u{15}\u{4}PAR1".utf8),
+                "this is a Parquet file; a competition's table may be one, if its name ends in .parquet"
+            ),
             (Array("SQLite format 3\0\u{10}".utf8), "this is an SQLite database"),
             (Array("\n<!DOCTYPE html><html>".utf8), "this is a web page (HTML)"),
             (Array("version https://git-lfs.github.com/spec/v1\noid".utf8), "this is a Git LFS pointer"),

@@ -86,7 +86,8 @@ extension FileSignature {
 
     private static let parquet = FileSignature(
         "a Parquet file",
-        "let its name end in .parquet, or say 'data.format.type: parquet'")
+        "a competition's table may be one, if its name ends in .parquet; else convert it with "
+            + "`python3 -c \"import pandas; pandas.read_parquet('x.parquet').to_csv('x.csv', index=False)\"`")
     private static let feather = FileSignature(
         "an Arrow file",
         "Podium reads none; convert it with "

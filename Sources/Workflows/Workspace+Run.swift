@@ -155,7 +155,7 @@ extension Workspace {
             testPredictions: options.testPredictions ?? manifest.validation.testPredictions)
     }
 
-    /// The models that can answer what a metric asks for: of one that is told several numbers of each target, those that learn
+    /// The models that can answer what a metric asks for: of one that is told several numbers of each target, those that say
     /// quantiles. Throws `Refusal` where none can, or one that was named cannot.
     private func learning(
         _ metric: Metric, of type: TargetType, among models: [ModelSpecification], areNamed: Bool
@@ -167,10 +167,10 @@ extension Workspace {
             throw Refusal(
                 "no model can answer what \(roles); `podium score` and `podium submit` judge files made elsewhere")
         }
-        let able = try models.filter { try self.models.card(named: $0.model).learnsQuantiles }
+        let able = try models.filter { try self.models.card(named: $0.model).quantiles != .none }
         guard !areNamed || able == models else {
             let strange = models.filter { !able.contains($0) }.map(\.model)
-            let known = self.models.cards.filter { $0.learnsQuantiles && $0.targets.contains(type) }.map(\.id)
+            let known = self.models.cards.filter { $0.quantiles != .none && $0.targets.contains(type) }.map(\.id)
             throw Refusal(
                 "\(roles), which \(strange.shortened(separator: ", ")) cannot learn; use \(known.joined(separator: ", "))"
             )

@@ -11,7 +11,7 @@ public struct ConstantModel: RegisteredEstimator {
             + "their mean, median or quantile.",
         winsWhen:
             "Never, if the features say anything. Any model worth its name scores better; it is the zero of the scale.",
-        targets: .supervised, learnsQuantiles: true, paper: "–")
+        targets: .supervised, quantiles: .learned, paper: "–")
 
     /// The model with parameters that were checked against its card.
     public init(_ parameters: ParameterValues) {}

@@ -28,6 +28,7 @@ public struct KernelRidge: RegisteredEstimator {
                 "How often the features' scales are learned anew; of all fits the one that generalizes best is kept."),
             PhotoSight.choice, PhotoSight.side, TextReading.parameter(standard: .words, sparse: false),
         ],
+        quantiles: .measured,
         paper:
             "Saunders, Gammerman, Vovk, Ridge regression in dual variables, ICML 1998; Radhakrishnan, Beaglehole, Pandit, "
             + "Belkin, Recursive feature machines, Science 383 (2024)")

@@ -9,7 +9,7 @@ public struct LinearRegression: RegisteredEstimator {
         summary: "A weighted sum of the features that makes the squared error smallest.",
         winsWhen: "The target grows evenly with the features, and rows are many more than features. Read its weights "
             + "before you trust a larger model.",
-        targets: .numeric, paper: "Gauss, Theoria motus corporum coelestium (1809)")
+        targets: .numeric, quantiles: .measured, paper: "Gauss, Theoria motus corporum coelestium (1809)")
 
     /// The model with parameters that were checked against its card.
     public init(_ parameters: ParameterValues) {}

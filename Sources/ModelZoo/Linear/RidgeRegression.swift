@@ -14,7 +14,7 @@ public struct RidgeRegression: RegisteredEstimator {
             NumberPieces.parameter(standard: 0), PhotoSight.choice, PhotoSight.side,
             TextReading.parameter(standard: .words),
         ],
-        paper: "Hoerl and Kennard, Ridge regression, Technometrics 12 (1970)")
+        quantiles: .measured, paper: "Hoerl and Kennard, Ridge regression, Technometrics 12 (1970)")
 
     private let alpha: Double
     private let pieces: NumberPieces

@@ -20,6 +20,7 @@ public struct NearestNeighbors: RegisteredEstimator {
                 "With more training rows, a random sample of so many is kept."),
             PhotoSight.choice, PhotoSight.side,
         ],
+        quantiles: .measured,
         paper: "Cover and Hart, Nearest neighbor pattern classification, IEEE Trans. Information Theory 13 (1967)")
 
     private let neighbors: Int

@@ -18,7 +18,7 @@ public struct Perceptron: RegisteredEstimator {
             NumberPieces.parameter(standard: 0), PhotoSight.choice, PhotoSight.side,
             TextReading.parameter(standard: .words, sparse: false),
         ] + NetworkSettings.parameters(learningRate: 4e-3),
-        learnsQuantiles: true,
+        quantiles: .learned,
         paper: "Rumelhart, Hinton, Williams, Nature 323 (1986); Guo and Berkhahn, Entity embeddings, arXiv 1604.06737")
 
     private let settings: NetworkSettings

@@ -15,7 +15,7 @@ public struct TableTransformer: RegisteredEstimator {
             .integer("blocks", 2, in: 1...48, "Transformer blocks."),
             .real("dropout", 0.1, in: 0...0.95, "The share of numbers that a training step leaves out."),
         ] + NetworkSettings.parameters(learningRate: 2e-3, members: 1),
-        learnsQuantiles: true,
+        quantiles: .learned,
         paper: "Gorishniy, Rubachev, Khrulkov, Babenko, Revisiting deep learning models for tabular data, NeurIPS 2021")
 
     private let settings: NetworkSettings

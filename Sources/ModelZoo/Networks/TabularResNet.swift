@@ -14,7 +14,7 @@ public struct TabularResNet: RegisteredEstimator {
             .integer("blocks", 3, in: 1...64, "Residual blocks."),
             .real("dropout", 0.2, in: 0...0.95, "The share of numbers inside a block that a training step leaves out."),
         ] + NetworkSettings.parameters(learningRate: 3e-3),
-        learnsQuantiles: true,
+        quantiles: .learned,
         paper: "Gorishniy, Rubachev, Khrulkov, Babenko, Revisiting deep learning models for tabular data, NeurIPS 2021")
 
     private let settings: NetworkSettings

@@ -34,7 +34,7 @@ extension Estimator {
         let data = TrainingData(type: rows.type, input: made.training, truth: rows.truth)
         let model: any FittedModel<Input> =
             if let levels = surrogate.levels {
-                try fit(levels, on: data, context: context)
+                try fitQuantiles(levels, on: data, context: context)
             } else {
                 try fit(data, context: context)
             }

@@ -36,8 +36,18 @@ extension FittedLevels: NumericModel where Model: NumericModel {
 }
 
 extension Estimator {
+    /// Learns quantiles in the model's own way.
+    func fitQuantiles(
+        _ levels: [Double], on data: TrainingData<Input>, context: FitContext
+    ) throws -> any FittedModel<Input> {
+        card.quantiles == .learned
+            ? try fitLevels(levels, on: data, context: context) : try fitSpread(levels, on: data, context: context)
+    }
+
     /// Learns each quantile by itself.
-    func fit(_ levels: [Double], on data: TrainingData<Input>, context: FitContext) throws -> FittedLevels<Fitted> {
+    private func fitLevels(_ levels: [Double], on data: TrainingData<Input>, context: FitContext) throws
+        -> FittedLevels<Fitted>
+    {
         FittedLevels(
             models: try levels.enumerated().map { place, level in
                 try fit(data, context: context.learning(level, place: place, of: levels.count))

@@ -129,11 +129,13 @@ extension FittedPipeline {
     private static func decode<Model: RegisteredEstimator>(
         _ type: Model.Type, from decoder: PackedDecoder, surrogate: Surrogate
     ) throws -> FittedPipeline {
-        if surrogate.levels != nil {
-            return try decode(
-                type.card.id, as: FittedLevels<Model.Fitted>.self, Model.Recipe.Fitted.self, from: decoder, surrogate)
+        let (id, input) = (type.card.id, Model.Recipe.Fitted.self)
+        guard surrogate.levels != nil else {
+            return try decode(id, as: Model.Fitted.self, input, from: decoder, surrogate)
         }
-        return try decode(type.card.id, as: Model.Fitted.self, Model.Recipe.Fitted.self, from: decoder, surrogate)
+        return type.card.quantiles == .learned
+            ? try decode(id, as: FittedLevels<Model.Fitted>.self, input, from: decoder, surrogate)
+            : try decode(id, as: FittedSpread<Model.Fitted>.self, input, from: decoder, surrogate)
     }
 
     private static func decode<Input: FittedInput, Model: FittedModel<Input.Input>>(

@@ -14,15 +14,25 @@ public struct ModelCard: Sendable, Hashable, Codable, Identifiable {
     public let targets: Set<TargetType>
     /// What can be set.
     public let parameters: [ModelParameter]
-    /// Whether it follows the loss of a quantile where that is what is learned; others would answer by the mean.
-    public let learnsQuantiles: Bool
+    /// How it says quantiles of a number.
+    public let quantiles: Quantiles
     /// Where it is from.
     public let paper: String
+
+    /// How a model says quantiles of a number.
+    public enum Quantiles: String, Sendable, Hashable, Codable {
+        /// It does not.
+        case none
+        /// It follows their losses, in a fit for each.
+        case learned
+        /// By how far it errs on rows that it did not see.
+        case measured
+    }
 
     /// Makes a card.
     public init(
         id: String, title: String, summary: String, winsWhen: String, targets: Set<TargetType>,
-        parameters: [ModelParameter] = [], learnsQuantiles: Bool = false, paper: String
+        parameters: [ModelParameter] = [], quantiles: Quantiles = .none, paper: String
     ) {
         self.id = id
         self.title = title
@@ -30,7 +40,7 @@ public struct ModelCard: Sendable, Hashable, Codable, Identifiable {
         self.winsWhen = winsWhen
         self.targets = targets
         self.parameters = parameters
-        self.learnsQuantiles = learnsQuantiles
+        self.quantiles = quantiles
         self.paper = paper
     }
 }

@@ -23,7 +23,7 @@ public struct LagBoosting: RegisteredEstimator {
             .integer(
                 "windows", 150_000, in: 1_000...10_000_000, "The most values that are learned, of the latest origins."),
         ],
-        learnsQuantiles: true, paper: "Januschowski et al., Forecasting with trees, Int. J. Forecasting 38 (2022)")
+        quantiles: .learned, paper: "Januschowski et al., Forecasting with trees, Int. J. Forecasting 38 (2022)")
 
     private let settings: [String: ParameterValue]
     private let rounds: Int

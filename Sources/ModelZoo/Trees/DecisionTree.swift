@@ -11,7 +11,7 @@ public struct DecisionTree: RegisteredEstimator {
             + "the training rows that answered alike.",
         winsWhen: "It must fit on a page and be read by people. Forests and boosting score better.",
         targets: .supervised, parameters: ForestSettings.treeParameters,
-        paper: "Breiman, Friedman, Olshen, Stone, Classification and Regression Trees (1984)")
+        quantiles: .measured, paper: "Breiman, Friedman, Olshen, Stone, Classification and Regression Trees (1984)")
 
     private let settings: ForestSettings
 

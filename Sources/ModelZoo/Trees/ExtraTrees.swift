@@ -14,7 +14,7 @@ public struct ExtraTrees: RegisteredEstimator {
         parameters: ForestSettings.forestParameters + [
             PhotoSight.choice, PhotoSight.side, TextReading.parameter(standard: .words, sparse: false),
         ],
-        paper: "Geurts, Ernst, Wehenkel, Extremely randomized trees, Machine Learning 63 (2006)")
+        quantiles: .measured, paper: "Geurts, Ernst, Wehenkel, Extremely randomized trees, Machine Learning 63 (2006)")
 
     private let settings: ForestSettings
     private let sight: PhotoSight

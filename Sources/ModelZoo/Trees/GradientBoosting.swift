@@ -37,7 +37,7 @@ public struct GradientBoosting: RegisteredEstimator {
                     + "from then for as many rounds as were best. 0 for all rounds at once."),
             PhotoSight.choice, PhotoSight.side, TextReading.parameter(standard: .words, sparse: false),
         ],
-        learnsQuantiles: true,
+        quantiles: .learned,
         paper:
             "Friedman, Greedy function approximation, Annals of Statistics 29 (2001); Ke et al., LightGBM, NeurIPS 2017"
     )

@@ -11,7 +11,7 @@ public struct RandomForest: RegisteredEstimator {
             + "few features only.",
         winsWhen: "Almost always a good second without any setting; hard to overfit, good where the target is noisy.",
         targets: .supervised, parameters: ForestSettings.forestParameters + [PhotoSight.choice, PhotoSight.side],
-        paper: "Breiman, Random forests, Machine Learning 45 (2001)")
+        quantiles: .measured, paper: "Breiman, Random forests, Machine Learning 45 (2001)")
 
     private let settings: ForestSettings
     private let sight: PhotoSight

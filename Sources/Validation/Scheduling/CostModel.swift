@@ -84,8 +84,11 @@ extension CostModel {
     /// What candidates guess of themselves for a task's folds.
     init(_ candidates: [CrossValidation.Candidate], on task: ValidationTask) {
         let work = FitWork(task)
-        let fits = Double(task.problem.surrogate.levels?.count ?? 1)
-        let guesses = candidates.map { ($0.id, fits * $0.estimator.expectedSeconds(of: work)) }
+        let levels = task.problem.surrogate.levels
+        let guesses = candidates.map { candidate in
+            let fits = levels.map { candidate.estimator.fitCount(ofLevels: $0.count) } ?? 1
+            return (candidate.id, fits * candidate.estimator.expectedSeconds(of: work))
+        }
         self.init(
             guesses: Dictionary(guesses) { first, _ in first }, rows: task.folds.map(\.training.count),
             allRows: task.train.rowCount)

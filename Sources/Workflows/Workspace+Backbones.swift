@@ -19,28 +19,35 @@ extension Workspace {
     ) throws {
         let type = prepared.competition.kind.type
         let estimators = try models.map { (id: $0.description, estimator: try self.models.estimator($0)) }
-        func told(_ text: String, for models: [String], ofPhotos: Bool) -> @Sendable (Double) throws -> Void {
+        /// - Parameter part: What part of a longer work it is, of which that is told which is done of all.
+        func told(
+            _ text: String, for models: [String], ofPhotos: Bool, part: Range<Double> = 0..<1
+        ) -> @Sendable (Double) throws -> Void {
             let begun = ContinuousClock.now
             return { share in
-                observe(.transfer(share, detail: text))
+                observe(
+                    .transfer(part.lowerBound + share * (part.upperBound - part.lowerBound), detail: text))
                 guard let seconds = limit?.tooLong(share, since: begun) else { return }
                 throw LongLook(what: text, seconds: seconds, isOfPhotos: ofPhotos, models: Set(models))
             }
         }
         if !prepared.competition.manifest.data.columns(of: .photo).isEmpty {
             let encodings = Set(estimators.compactMap { $0.estimator.sight(of: type) })
-            for encoding in encodings.sorted(by: { ($0.backbone, $0.frame.side) < ($1.backbone, $1.frame.side) }) {
+            let stores = try prepared.mediaStores(of: .photo)
+            let looks = encodings.sorted { ($0.backbone, $0.frame.side) < ($1.backbone, $1.frame.side) }
+                .flatMap { encoding in stores.map { (encoding: encoding, store: $0) } }
+            let pixels = looks.map { Double($0.store.count * $0.encoding.frame.side * $0.encoding.frame.side) }
+            let all = max(1, pixels.reduce(0, +))
+            var done = 0.0
+            for ((encoding, store), count) in zip(looks, pixels) {
                 try install(Backbone.named(encoding.backbone), in: prepared.cache(of: .photo), observe: observe)
-                for store in try prepared.mediaStores(of: .photo) {
-                    let side = encoding.frame.side
-                    let text = "\(encoding.backbone) looks at \(store.count) photos, \(side) pixels a side"
-                    // A look from nearer takes longer still.
-                    let askers = estimators.filter {
-                        $0.estimator.sight(of: type).map { $0.frame.side >= side } ?? false
-                    }
-                    .map(\.id)
-                    try encoding.look(at: store, report: told(text, for: askers, ofPhotos: true))
-                }
+                let side = encoding.frame.side
+                let text = "\(encoding.backbone) looks at \(store.count) photos, \(side) pixels a side"
+                // A look from nearer takes longer still.
+                let askers = estimators.filter { $0.estimator.sight(of: type).map { $0.frame.side >= side } ?? false }
+                let part = done / all..<(done + count) / all
+                try encoding.look(at: store, report: told(text, for: askers.map(\.id), ofPhotos: true, part: part))
+                done += count
             }
         }
         let readings = Dictionary(

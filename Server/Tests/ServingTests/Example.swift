@@ -222,9 +222,12 @@ struct Browser {
 
 extension TestClientProtocol {
     /// Calls a method of Kaggle's interface.
-    func call(_ method: String, _ body: String = "{}", by token: Example.Token?) async throws -> TestResponse {
+    func call(
+        _ method: String, of service: String = KaggleService.competitions, _ body: String = "{}",
+        by token: Example.Token?
+    ) async throws -> TestResponse {
         try await execute(
-            uri: "/api/v1/competitions.CompetitionApiService/\(method)", method: .post,
+            uri: "/api/v1/\(service)/\(method)", method: .post,
             headers: token.map { [.authorization: $0.header] } ?? [:], body: ByteBuffer(string: body))
     }
 

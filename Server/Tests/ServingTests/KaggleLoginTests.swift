@@ -163,6 +163,12 @@ import Testing
             let none = try await client.call(
                 "ListTopicMessages", #"{"competitionName": "flights", "topicId": 7}"#, by: alice)
             #expect(none.status == .notFound)
+            let shown = try await client.call(
+                "GetTopic", of: "discussions.DiscussionApiService", #"{"id": 1}"#, by: alice)
+            #expect(shown.text.contains(#""title":"More rows""#) && shown.text.contains("They come tomorrow."))
+            let absent = try await client.call(
+                "GetTopic", of: "discussions.DiscussionApiService", #"{"id": 7}"#, by: alice)
+            #expect(absent.status == .notFound)
         }
     }
 }

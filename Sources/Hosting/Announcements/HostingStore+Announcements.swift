@@ -36,6 +36,18 @@ extension HostingStore {
         }
     }
 
+    /// An announcement by its number, of whichever competition; throws `HostingError.noSuchAnnouncement`.
+    public func announcement(_ id: Int64) throws -> Announcement {
+        let sql = """
+            SELECT announcement.*, person.name AS person FROM announcement
+            JOIN person ON person.id = announcement.personId WHERE announcement.id = ?
+            """
+        guard let announcement: Announcement = try entries.read({ try $0.first(sql, [id]) }) else {
+            throw HostingError.noSuchAnnouncement(id)
+        }
+        return announcement
+    }
+
     /// Takes an announcement of a competition back; throws `HostingError.noSuchAnnouncement`.
     public func withdraw(_ announcement: Int64, of competition: String) throws {
         try entries.write { database in

@@ -19,6 +19,65 @@ extension KaggleService {
             }
             return MessageList(messages: [Message(topic)])
         }
+        method("GetTopic", of: discussions, .person(.read), in: &book) { (request: DiscussionRequest, call) in
+            let said = try call.parts.store.announcement(request.id ?? 0)
+            // Of a competition that is not shown, nothing is told.
+            guard let hosted = try? call.parts.hall.competition(said.competition) else {
+                throw HostingError.noSuchAnnouncement(said.id)
+            }
+            return DiscussionAnswer(topic: Discussion(said, in: hosted, call.base))
+        }
+        method("ListComments", of: discussions, .person(.read), in: &book) { (request: DiscussionRequest, call) in
+            _ = try call.parts.store.announcement(request.topicId ?? 0)
+            return CommentList()
+        }
+    }
+
+    private static let discussions = "discussions.DiscussionApiService"
+}
+
+private struct DiscussionRequest: Decodable {
+    var id: Int64?
+    var topicId: Int64?
+}
+
+private struct DiscussionAnswer: Encodable {
+    let topic: Discussion
+}
+
+/// An announcement as a topic that is asked for without its competition.
+private struct Discussion: Encodable {
+    let id: Int64
+    let title, url, authorName, authorUrl, forumName, content: String
+    let postDate, lastCommentDate: Date
+    let votes = 0
+    let commentCount = 0
+
+    init(_ said: Announcement, in hosted: HostedCompetition, _ base: String) {
+        (id, authorName, content) = (said.id, said.person, said.text)
+        (title, forumName) = (said.title, hosted.title)
+        (url, authorUrl) = ("\(base)/competitions/\(hosted.id)", base)
+        (postDate, lastCommentDate) = (said.createdAt, said.createdAt)
+    }
+
+    private enum CodingKeys: CodingKey {
+        case id, title, url, authorName, authorUrl, forumName, content, postDate, lastCommentDate, votes, commentCount
+    }
+}
+
+/// Nobody answers an announcement.
+private struct CommentList: Encodable {
+    let comments: [String] = []
+    let nextPageToken = ""
+
+    private enum CodingKeys: CodingKey { case comments, nextPageToken }
+}
+
+extension Announcement {
+    /// Its first line, without the marks of a heading.
+    fileprivate var title: String {
+        let line = text.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
+        return String(line.drop { $0 == "#" || $0 == " " }.prefix(100))
     }
 }
 
@@ -44,8 +103,7 @@ private struct Topic: Encodable {
     init(_ said: Announcement, at page: String) {
         (id, authorName, topicUrl) = (said.id, said.person, page)
         (postDate, lastCommentPostDate) = (said.createdAt, said.createdAt)
-        let line = said.text.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
-        title = String(line.drop { $0 == "#" || $0 == " " }.prefix(100))
+        title = said.title
     }
 
     private enum CodingKeys: CodingKey {

@@ -133,7 +133,7 @@ final class Publisher: Sendable {
         }
         let evidence = RunEvidence(
             state.withLock { $0.published }, best: best.model, strongest: strongest, in: sitting,
-            store: DiskFoldStore(folder: run.folder))
+            store: DiskFoldStore(folder: run.folder), secondsLeft: clock.secondsLeft, stop: clock.publishingStop)
         let page = RunPage(report, metric: metric, evidence: evidence)
         try AtomicFile.write(Data(page.document.html.utf8), to: run.folder.pictures)
         sitting.log.write("wrote the page of pictures in \((ContinuousClock.now - start) / .seconds(1)) s")

@@ -8,14 +8,16 @@ import Randomness
 import Scoring
 import Splitters
 import Validation
+import Workers
 
 /// What the page of a run shows beside scores: how its answer compares with the truth, the rows that it is farthest from, what became of
-/// the columns, and what each feature was worth to the best single model.
+/// the columns, what each feature was worth to the best single model, and whether more rows would help it.
 struct RunEvidence {
     private(set) var answer: Document.Section?
     private(set) var worst: Document.Section?
     private(set) var columns: Document.Section?
     private(set) var features: Document.Section?
+    private(set) var learning: Document.Section?
 
     /// Looks into what a run found.
     ///
@@ -23,9 +25,11 @@ struct RunEvidence {
     ///   - results: of the models that count, and of the blend.
     ///   - best: the model whose answer is given.
     ///   - strongest: the best single model, with the recipe of its input.
+    ///   - secondsLeft: of a time limit.
+    ///   - stop: when to give up.
     init(
         _ results: [ModelResult], best: String, strongest: CrossValidation.Candidate?, in sitting: Sitting,
-        store: DiskFoldStore
+        store: DiskFoldStore, secondsLeft: Double?, stop: Stop
     ) {
         // Scores by which rows are put in order are near to nothing.
         let isOrder = sitting.task.problem.target.type == .relevance
@@ -47,6 +51,43 @@ struct RunEvidence {
         guard let strongest else { return }
         columns = Self.columns(strongest, sitting.artifacts.dataset)
         features = Self.features(strongest, sitting.task, store)
+        if let result = results.first(where: { $0.model == strongest.id }) {
+            let spent = results.reduce(0) { $0 + $1.fitSeconds }
+            let most = min(max(Self.freeSeconds, Self.shareOfFits * spent), (secondsLeft ?? .infinity) / 2)
+            learning = Self.learning(strongest, result, sitting.task, within: most, stop: stop)
+        }
+    }
+
+    /// How the strongest model's score grows with the rows that it learns from, where that takes no longer than `most` seconds.
+    private static func learning(
+        _ candidate: CrossValidation.Candidate, _ result: ModelResult, _ task: ValidationTask, within most: Double,
+        stop: Stop
+    ) -> Document.Section? {
+        let fit = (result.fitSeconds + result.predictSeconds) / Double(max(1, result.score.folds.count))
+        guard let whole = result.score.folds.first, LearningCurve.shares.reduce(0, +) * fit <= most,
+            let curve = LearningCurve(of: candidate.estimator, id: candidate.id, whole: whole, on: task, stop: stop)
+        else { return nil }
+        let plot = CurvePlot(
+            title: "\(candidate.id), of more and more rows",
+            note: "\(task.metric.title) on the rows that the first fold holds out",
+            panels: [
+                CurvePlot.Panel(
+                    name: "rows that it learned from", positions: curve.points.map { Double($0.rows) },
+                    heights: curve.points.map(\.score), marks: curve.points.map { Double($0.rows) })
+            ])
+        return Document.Section(
+            "Whether more rows would help", [.picture(plot.svg()), .prose(told(curve, result, task.metric))])
+    }
+
+    /// In words, by what the second half of the rows brought.
+    private static func told(_ curve: LearningCurve, _ result: ModelResult, _ metric: Metric) -> Prose {
+        let (half, all) = (curve.points[curve.points.count - 2], curve.points[curve.points.count - 1])
+        let number = { (score: Double) in NumberText.fixed(score, digits: metric.precision) }
+        let gain = metric.direction == .maximize ? all.score - half.score : half.score - all.score
+        // One fold's scores move by chance as those of the folds differ.
+        let helps = gain > result.score.standardDeviation ?? .infinity
+        return
+            "From \(half.rows) to \(all.rows) rows the score went from \(number(half.score)) to \(number(all.score)). \(helps ? "That is more than folds differ by chance: as many again are likely to help." : "Folds differ by as much: columns that say something else are likely to help more than rows of the same kind.")"
     }
 
     private static func columns(
@@ -96,5 +137,7 @@ struct RunEvidence {
 
     private static let (mostColumns, mostRowsOfColumns) = (60, 200_000)
     private static let mostHeldOut = 50_000
+    /// The curve takes so many seconds, or such a share of what all fits took.
+    private static let (freeSeconds, shareOfFits) = (2.0, 0.05)
     private static let (mostRows, mostFeatures, mostBars, repeats, mostBytes) = (1_000, 300, 15, 2, 64 << 20)
 }

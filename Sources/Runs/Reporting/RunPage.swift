@@ -19,7 +19,8 @@ struct RunPage {
         Document(
             title: "\(report.competition), run \(report.run)",
             sections: [
-                head, models, evidence?.answer, evidence?.worst, evidence?.features, evidence?.columns, growth, leftOut,
+                head, models, evidence?.answer, evidence?.worst, evidence?.features, evidence?.learning,
+                evidence?.columns, growth, leftOut,
                 failures, next,
             ].compactMap(\.self))
     }

@@ -89,7 +89,8 @@ import Workflows
             try run("intervals", ["matrix-factorization"])
         } throws: {
             "\($0)".hasPrefix(
-                "Winkler score asks for 2 numbers of each target (lower, upper), which matrix-factorization cannot learn; use ")
+                "Winkler score asks for 2 numbers of each target (lower, upper), which matrix-factorization cannot learn; use "
+            )
         }
         let models = try Set(run("intervals", []).entries.compactMap(\.model))
         #expect(models.isSuperset(of: ["random-forest", "extra-trees", "constant"]))

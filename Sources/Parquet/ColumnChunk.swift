@@ -64,10 +64,9 @@ struct ColumnChunk {
                 guard encoding?.int == 3 else {
                     throw ParquetError("its levels are written as only old programs did; write it anew")
                 }
-                var runs = try RunsAndBits(reader.take(reader.length()), width: most.bitWidthOfValue)
-                return try runs.take(count)
+                return try Self.levels(reader.take(reader.length()), upTo: most, count)
             }
-            let repeats = try levels(leaf.repeated == nil ? 0 : 1, head?[4])
+            let repeats = try levels(mostRepeats, head?[4])
             let depths = try levels(leaf.deepest, head?[3])
             try add(reader.rest, head?[2], count, depths, repeats, dictionary, into: &texts)
         }
@@ -85,15 +84,22 @@ struct ColumnChunk {
         let depths = try reader.take(head?[5].required("size of levels") ?? 0)
         let isPacked = head?[7]?.flag != false
         let bytes = try (isPacked ? codec : .none).unpack(reader.rest, size: size - repeats.count - depths.count)
-        func levels(_ bytes: UnsafeBufferPointer<UInt8>, _ most: Int) throws -> [UInt32]? {
-            guard most > 0 else { return nil }
-            var runs = try RunsAndBits(bytes, width: most.bitWidthOfValue)
-            return try runs.take(count)
-        }
-        let lists = try levels(repeats, leaf.repeated == nil ? 0 : 1)
-        let deep = try levels(depths, leaf.deepest)
+        let lists = try Self.levels(repeats, upTo: mostRepeats, count)
+        let deep = try Self.levels(depths, upTo: leaf.deepest, count)
         try bytes.withUnsafeBufferPointer { try add($0, head?[4], count, deep, lists, dictionary, into: &texts) }
         return count
+    }
+
+    /// The highest level of repetition.
+    private var mostRepeats: Int { leaf.repeated == nil ? 0 : 1 }
+
+    /// The levels of entries; nil where there is only one.
+    private static func levels(
+        _ bytes: UnsafeBufferPointer<UInt8>, upTo most: Int, _ count: Int
+    ) throws -> [UInt32]? {
+        guard most > 0 else { return nil }
+        var runs = try RunsAndBits(bytes, width: Int.bitWidth - most.leadingZeroBitCount)
+        return try runs.take(count)
     }
 
     private static func count(_ value: CompactValue?, atMost left: Int) throws -> Int {
@@ -124,9 +130,4 @@ struct ColumnChunk {
             return Int(places[$0])
         }
     }
-}
-
-extension Int {
-    /// The bits that numbers up to this one need.
-    fileprivate var bitWidthOfValue: Int { Int.bitWidth - leadingZeroBitCount }
 }

@@ -31,7 +31,7 @@ public enum PreparationError: AttributedError, Sendable, Hashable {
         case .fetch(let origin, let reason, let advice): "\(origin): \(reason); \(advice)"
         case .checksum(let file, let origin, let found, let expected):
             "\(origin): '\(file)' has the SHA-256 \(found), expected \(expected); "
-                + "it was damaged or changed at its source"
+                + "it was damaged or changed at its source; to take it as it is now, say sha256: {\(file): \(found)}"
         case .missingMember(let member, let archive, let nearest):
             "\(archive) has no member '\(member)'" + (nearest.map { "; did you mean '\($0)'?" } ?? "")
         case .file(let path, let action, let reason): "cannot \(action) \(path): \(reason)"

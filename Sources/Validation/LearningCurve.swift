@@ -32,9 +32,10 @@ public struct LearningCurve: Sendable, Hashable {
     ///   - id: the model's.
     ///   - whole: its score where it learned from all of them.
     ///   - stop: when to give up.
-    /// - Returns: nil where a smaller part could not be learned from, or there is none.
+    /// - Returns: nil where a smaller part could not be learned from, or there is none; and where rows belong together, as moments of
+    ///   series and documents of queries do, since parts of these would be another task.
     public init?(of estimator: any Estimator, id: String, whole: Double, on task: ValidationTask, stop: Stop) {
-        guard let fold = task.folds.first else { return nil }
+        guard let fold = task.folds.first, !task.predictsFuture, task.truth.groups == nil else { return nil }
         var generator = task.seed.child("learning-curve").generator()
         let order = fold.training.shuffled(using: &generator)
         var points: [Point] = []

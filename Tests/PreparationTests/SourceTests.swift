@@ -110,7 +110,7 @@ struct SourceTests {
         try host.root.write(manifest.replacing(found, with: wrong), to: "competitions/example/competition.yaml")
         #expect(
             host.failure(tools: try pip(host))
-                == "pypi: example==1.0: 'all.csv' has the SHA-256 \(found), expected \(wrong); it was damaged or changed at its source"
+                == "pypi: example==1.0: 'all.csv' has the SHA-256 \(found), expected \(wrong); it was damaged or changed at its source; to take it as it is now, say sha256: {all.csv: \(found)}"
         )
         #expect(try Data(contentsOf: prepared.train) == before)
         #expect(prepared.isReady)

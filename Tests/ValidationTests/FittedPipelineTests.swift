@@ -20,8 +20,8 @@ import Testing
         #expect(try again.predict(task.test) == fitted.result.test)
     }
 
-    /// Where a metric asks for several numbers, a pipeline has a model for each quantile.
-    @Test(arguments: ["gradient-boosting:rounds=20", "mlp:epochs=2,members=1"])
+    /// Where a metric asks for several numbers, a pipeline has a model for each quantile, or one and how far it errs.
+    @Test(arguments: ["gradient-boosting:rounds=20", "mlp:epochs=2,members=1", "ridge", "random-forest:trees=9"])
     func quantilesAreSavedAndReadBack(_ model: String) throws {
         let task = try regressionTask(metric: .pinball(quantiles: [0.1, 0.9]))
         let fitted = try FoldUnit(model: model, fold: 0)
@@ -35,6 +35,8 @@ import Testing
         #expect(said.width == 2 && zip(said.column(0), said.column(1)).allSatisfy { $0 <= $1 })
         let mean = Surrogate(.squaredError)
         #expect(throws: ModelError.self) { try FittedPipeline(decoding: fitted.model, surrogate: mean) }
+        let three = try regressionTask(metric: .pinball(quantiles: [0.1, 0.5, 0.9])).problem.surrogate
+        #expect(throws: ModelError.self) { try FittedPipeline(decoding: fitted.model, surrogate: three) }
     }
 
     @Test func damagedBytesAreRefused() throws {

@@ -3,10 +3,18 @@ import Foundation
 import Randomness
 import Scoring
 
+/// A model that says several quantiles of each target.
+protocol QuantileModel {
+    /// How many.
+    var quantileCount: Int { get }
+}
+
 /// The same model fitted once for each of several quantiles: what a metric asks of it that is told intervals or distributions.
-struct FittedLevels<Model: FittedModel>: FittedModel {
+struct FittedLevels<Model: FittedModel>: FittedModel, QuantileModel {
     /// The models, in the order of their levels.
     let models: [Model]
+
+    var quantileCount: Int { models.count }
 
     var trainingShare: Double? {
         let shares = models.compactMap(\.trainingShare)
@@ -36,6 +44,11 @@ extension FittedLevels: NumericModel where Model: NumericModel {
 }
 
 extension Estimator {
+    /// How many fits of all rows it takes to learn so many quantiles.
+    public func fitCount(ofLevels count: Int) -> Double {
+        Double(card.quantiles == .learned ? count : FittedSpread<Fitted>.parts)
+    }
+
     /// Learns quantiles in the model's own way.
     func fitQuantiles(
         _ levels: [Double], on data: TrainingData<Input>, context: FitContext

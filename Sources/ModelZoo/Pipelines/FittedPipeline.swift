@@ -142,7 +142,8 @@ extension FittedPipeline {
         _ id: String, as model: Model.Type, _ input: Input.Type, from decoder: PackedDecoder, _ surrogate: Surrogate
     ) throws -> FittedPipeline {
         let saved = try reading(id) { try decoder.decode(Saved<Input, Model>.self) }
-        guard saved.input.isSound, saved.fitted.isSound else {
+        let saysAll = surrogate.levels.map { (saved.fitted as? any QuantileModel)?.quantileCount == $0.count } ?? true
+        guard saved.input.isSound, saved.fitted.isSound, saysAll else {
             throw ModelError.unreadable(model: id, reason: "its parts do not fit together")
         }
         return FittedPipeline(saved.input, saved.fitted, modelID: id, surrogate: surrogate)

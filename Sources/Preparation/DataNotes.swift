@@ -37,11 +37,11 @@ extension Competition {
     }
 
     private func notes(on file: MappedFile, _ input: InputFile, name: String) -> [DataNote] {
-        if let foreign = withExtendedLifetime(file, { FileSignature(of: file.bytes) }) {
+        let format = catalog.tableFormat(of: input.formatName, named: manifest.data.format.type)
+        if format?.isText != false, let foreign = withExtendedLifetime(file, { FileSignature(of: file.bytes) }) {
             return [DataNote(file: name, text: "this is \(foreign.noun); \(foreign.advice)", isFault: true)]
         }
         if file.bytes.isEmpty { return [DataNote(file: name, text: "it is empty", isFault: true)] }
-        let format = catalog.tableFormat(of: input.formatName, named: manifest.data.format.type)
         guard format is CSVFormat || format is TSVFormat else { return [] }
         var options = CSVOptions(manifest.data.format)
         options.kinds = kind.columnKinds(of: manifest.data.targets)

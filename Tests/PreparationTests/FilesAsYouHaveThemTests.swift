@@ -175,6 +175,23 @@ import Testing
         #expect(try Self.host(way).failure().contains(message))
     }
 
+    @Test func aParquetFileIsATableWhereItIsCalledSo() throws {
+        let golden = URL(filePath: #filePath).deletingLastPathComponent()
+            .appending(path: "../ParquetTests/Goldens/kinds.parquet").standardizedFileURL
+        let host = try Host(
+            """
+            task: regression
+            data: {train: table.parquet, target: float}
+            split: {test: 0.5}
+            metric: rmse
+            """)
+        let file = host.root.url.appending(path: "competitions/example/table.parquet")
+        try Data(contentsOf: golden).write(to: file)
+        #expect(try Competition.load("example", root: host.root.url).dataNotes().isEmpty)
+        let receipt = try host.prepare().receipt()
+        #expect((receipt.trainRows, receipt.testRows) == (150, 150))
+    }
+
     /// What is no table is named by what it is, and never shown.
     @Test(
         arguments: [

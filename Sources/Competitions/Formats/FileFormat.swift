@@ -44,6 +44,9 @@ public protocol TableFormat: FileFormat {
 
     /// Whether a row is a whole series, so that its columns are moments.
     var rowsAreSeries: Bool { get }
+
+    /// Whether a file is text, so that one which is known for something else is the wrong file.
+    var isText: Bool { get }
 }
 
 extension TableFormat {
@@ -52,6 +55,9 @@ extension TableFormat {
 
     /// By default false.
     public var rowsAreSeries: Bool { false }
+
+    /// By default true.
+    public var isText: Bool { true }
 }
 
 /// A format of images and of their labels.

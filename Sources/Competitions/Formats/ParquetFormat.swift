@@ -12,6 +12,9 @@ public struct ParquetFormat: TableFormat {
     /// The usual extensions.
     public let extensions = ["parquet", "pq"]
 
+    /// False.
+    public let isText = false
+
     /// Makes the format.
     public init() {}
 

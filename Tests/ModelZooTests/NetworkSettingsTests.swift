@@ -23,7 +23,7 @@ struct NetworkSettingsTests {
 
     @Test func whatIsSaidHolds() throws {
         let settings = try settings(["epochs": .integer(3), "batch": .integer(50)])
-        #expect(settings.epochCount(rows: 54_000, at: .images) == 3)
-        #expect(settings.batchSize(rows: 54_000, at: .images) == 50)
+        #expect(settings.epochCount(rows: 54_000, at: .pixels) == 3)
+        #expect(settings.batchSize(rows: 54_000, at: .pixels) == 50)
     }
 }

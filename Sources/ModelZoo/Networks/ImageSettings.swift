@@ -47,8 +47,8 @@ struct ImageSettings {
                     + "one in the other (cutmix)."),
             .integer(
                 "views", 0, in: 0...64,
-                "Changed forms of an image, as training has them, that a prediction is the mean over, besides the image "
-                    + "and its mirror image (test-time augmentation)."),
+                "Changed forms of an image, as training has them but nothing taken out, that a prediction is the mean over, besides "
+                    + "the image and its mirror image (test-time augmentation)."),
             .integer(
                 "side", side, in: 8...1_024,
                 "Pixels a side that photos of any size are brought to; images of one size keep theirs."),
@@ -102,7 +102,8 @@ struct ImageSettings {
 
     /// How images are seen of which something is to be said.
     func viewsToPredict(mirroring: Bool, seed: Seed) -> [ImageView] {
-        let augmentation = augmentation(mirroring: mirroring)
+        var augmentation = augmentation(mirroring: mirroring)
+        (augmentation.erasure, augmentation.bands) = (0, 0)
         return [.plain] + (augmentation.flips ? [.mirrored] : [])
             + (0..<views).map { ImageView(augmentation: augmentation, seed: seed.child("view", $0)) }
     }

@@ -97,7 +97,7 @@ struct NetworkFit<Input: NetworkInput> {
         ]
         let samples = try samples(kept)
         let learner = Learner(
-            network, loss: loss, optimizer: Adam(weightDecay: settings.weightDecay), seed: seed,
+            network, loss: loss, optimizer: settings.optimizer, seed: seed,
             callbacks: callbacks.compactMap { $0 } + (start?.callbacks() ?? []), pace: { start?.pace(of: $0) ?? 1 })
         // Networks of ours for images are normed throughout, which keeps their gradients in bounds.
         learner.gradientLimit = settings.images == nil || start != nil ? 1 : nil

@@ -27,15 +27,16 @@ public struct NetworkShape: Sendable, Hashable, Codable {
     var featureCount: Int { numbers + cardinalities.count + (image?.size ?? 0) }
 }
 
-/// What is chosen by the number of rows where nobody says how many epochs, and how large a batch. Images take fewer and
-/// smaller ones than tables: over as many epochs a perceptron's loss on held-out pixels rises before its rate has fallen.
+/// What is chosen by the number of rows where nobody says how many epochs, and how large a batch. Pixels of a table take fewer and
+/// smaller ones than other numbers: over as many epochs a perceptron's loss on held-out pixels rises before its rate has fallen.
 public struct NetworkPace: Sendable, Hashable {
     /// Rows that all epochs together go through, within 4 … 40 epochs.
     let rowsToSee: Int
     let largestBatch: Int
 
     static let tables = NetworkPace(rowsToSee: 2_000_000, largestBatch: 1_024)
-    static let images = NetworkPace(rowsToSee: 1_000_000, largestBatch: 128)
+    static let pixels = NetworkPace(rowsToSee: 1_000_000, largestBatch: 128)
+    static let images = NetworkPace(rowsToSee: 1_600_000, largestBatch: 256)
     static let pretrained = NetworkPace(rowsToSee: 5_000, largestBatch: 16)
 }
 
@@ -58,8 +59,8 @@ extension DesignMatrix: NetworkInput {
         NetworkShape(numbers: numberNames.count, cardinalities: categories.map(\.cardinality), image: nil)
     }
 
-    /// The pace of images where its numbers are pixels.
-    public var pace: NetworkPace { imageShape == nil ? .tables : .images }
+    /// That of pixels where its numbers are some.
+    public var pace: NetworkPace { imageShape == nil ? .tables : .pixels }
 
     /// The features, row after row.
     public func samples(targets: Targets, weights: [Float]?) throws -> Samples {

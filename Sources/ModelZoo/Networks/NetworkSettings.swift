@@ -1,17 +1,26 @@
+import Networks
+
 /// How a network of the zoo is trained: the parameters that all of them share.
 struct NetworkSettings {
+    /// What weights are changed by.
+    enum Stepping: String, CaseIterable {
+        case adam, muon
+    }
+
     let learningRate: Double
-    let weightDecay: Double
     /// Epochs without a gain after which training ends; 0 for all epochs.
     let patience: Int
     let images: ImageSettings?
+    private let stepping: Stepping
+    private let weightDecay: Double
     private let epochs: Int
     private let batch: Int
     private let members: Int
 
     /// The shared parameters, with a model's own defaults.
     static func parameters(
-        learningRate: Double, weightDecay: Double = 0.02, members: Int = 0, patience: Int = 10
+        learningRate: Double, weightDecay: Double = 0.02, members: Int = 0, patience: Int = 10,
+        stepping: Stepping = .adam
     ) -> [ModelParameter] {
         [
             .integer(
@@ -21,7 +30,11 @@ struct NetworkSettings {
                 "Rows a step; 0 for 64 to \(NetworkPace.tables.largestBatch), of images to \(NetworkPace.images.largestBatch), more with "
                     + "more rows."),
             .real("learning-rate", learningRate, in: 1e-7...10, "The highest rate of the one-cycle schedule."),
-            .real("weight-decay", weightDecay, in: 0...10, "What AdamW takes off each weight, times the rate, a step."),
+            .real("weight-decay", weightDecay, in: 0...10, "What a step takes off each weight, times the rate."),
+            .choice(
+                "optimizer", stepping.rawValue, of: Stepping.allCases.map(\.rawValue),
+                "How steps follow from gradients: AdamW, or Muon, which moves the matrices of hidden layers ten times the rate in all "
+                    + "directions alike and the other weights as AdamW does."),
             .integer(
                 "members", members, in: 0...100,
                 "Networks trained from different seeds, whose answers are averaged; 0 for 3 below 5,000 rows, 2 "
@@ -39,9 +52,18 @@ struct NetworkSettings {
         batch = parameters.integer("batch")
         learningRate = parameters.real("learning-rate")
         weightDecay = parameters.real("weight-decay")
+        stepping = Stepping(rawValue: parameters.word("optimizer")) ?? .adam
         members = parameters.integer("members")
         patience = parameters.integer("patience")
         self.images = images
+    }
+
+    /// What changes the weights of one network.
+    var optimizer: any Optimizer {
+        switch stepping {
+        case .adam: Adam(weightDecay: weightDecay)
+        case .muon: Muon(weightDecay: weightDecay)
+        }
     }
 
     func memberCount(rows: Int) -> Int { members > 0 ? members : rows < 5_000 ? 3 : rows < 30_000 ? 2 : 1 }

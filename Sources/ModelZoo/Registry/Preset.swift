@@ -58,15 +58,18 @@ extension Preset {
     }
 
     private func imageModels(_ linear: ModelSpecification) -> [ModelSpecification] {
-        let perceptron = ModelSpecification("mlp")
-        let medium = [
-            ModelSpecification("resnet"), ModelSpecification("cnn", ["epochs": .integer(6)]), perceptron,
-        ]
+        func residual(_ others: [String: ParameterValue] = [:]) -> ModelSpecification {
+            let seeing: [String: ParameterValue] = ["erasure": .real(0.3), "views": .integer(6)]
+            return ModelSpecification("resnet", seeing.merging(others) { $1 })
+        }
+        let medium = [residual(), ModelSpecification("mlp")]
         return switch self {
-        case .quick: [perceptron]
+        case .quick: [medium[1]]
         case .medium: medium
         case .best:
-            [ModelSpecification("resnet", ["width": .integer(64), "epochs": .integer(24)])] + medium + [linear]
+            [residual(["width": .integer(64)])] + medium + [
+                ModelSpecification("cnn", ["epochs": .integer(12)]), linear,
+            ]
         }
     }
 

@@ -61,7 +61,7 @@ public final class TextEncoder: Module {
 
     /// The vectors of tokens, of places and of kinds of texts.
     public var ownWeights: [NamedTensor] {
-        [NamedTensor("words", words), NamedTensor("places", places), NamedTensor("types", types)]
+        [("words", words), ("places", places), ("types", types)].map { NamedTensor($0, $1, isMatrix: false) }
     }
 
     /// The parts, in the order in which they work.

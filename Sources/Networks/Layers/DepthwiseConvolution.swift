@@ -20,7 +20,7 @@ public final class DepthwiseConvolution: Layer {
     }
 
     /// The trained tensor.
-    public var ownWeights: [NamedTensor] { [NamedTensor("weight", weight)] }
+    public var ownWeights: [NamedTensor] { [NamedTensor("weight", weight, isMatrix: false)] }
 
     /// The layer's result for `x`.
     public func forward(_ x: Tensor, _ pass: Pass) -> Tensor {

@@ -26,7 +26,9 @@ public final class Embeddings: Module {
     public var width: Int { tables.reduce(0) { $0 + $1.shape[1] } }
 
     /// The trained tensors.
-    public var ownWeights: [NamedTensor] { tables.enumerated().map { NamedTensor("table\($0.offset)", $0.element) } }
+    public var ownWeights: [NamedTensor] {
+        tables.enumerated().map { NamedTensor("table\($0.offset)", $0.element, isMatrix: false) }
+    }
 
     /// `[rows, width + numbers]`: the vectors of `codes` (`[rows, columns]`, Int32), then `numbers`. Codes outside a
     /// column's table end the program; `Network.validate` finds them beforehand.

@@ -10,14 +10,23 @@ public struct NamedTensor {
     public let decays: Bool
     /// How fast it learns, as a multiple of the schedule's rate.
     public let pace: Double
+    /// Whether it takes numbers to numbers, as the weights of linear layers and convolutions do; not so biases, norms, and tables of
+    /// what codes stand for.
+    public let isMatrix: Bool
 
     /// A tensor called `name`. Unless `decays` says otherwise, weight decay leaves those of one axis alone: they are the
-    /// biases and norms of layers.
-    public init(_ name: String, _ tensor: Tensor, decays: Bool? = nil, pace: Double = 1) {
+    /// biases and norms of layers. Unless `isMatrix` says otherwise, what decays takes numbers to numbers.
+    public init(_ name: String, _ tensor: Tensor, decays: Bool? = nil, pace: Double = 1, isMatrix: Bool? = nil) {
         self.name = name
         self.tensor = tensor
         self.pace = pace
         self.decays = decays ?? (tensor.rank > 1)
+        self.isMatrix = isMatrix ?? self.decays
+    }
+
+    /// The same tensor under another name, learning as fast as is said.
+    func called(_ name: String, pace: Double = 1) -> NamedTensor {
+        NamedTensor(name, tensor, decays: decays, pace: pace, isMatrix: isMatrix)
     }
 }
 
@@ -50,11 +59,7 @@ extension Module {
 
     private func collected(_ own: (any Module) -> [NamedTensor]) -> [NamedTensor] {
         own(self)
-            + children.flatMap { child in
-                child.module.collected(own).map {
-                    NamedTensor("\(child.name).\($0.name)", $0.tensor, decays: $0.decays)
-                }
-            }
+            + children.flatMap { child in child.module.collected(own).map { $0.called("\(child.name).\($0.name)") } }
     }
 }
 

@@ -54,9 +54,7 @@ public final class Learner {
         self.optimizer = optimizer
         self.seed = seed
         self.callbacks = callbacks
-        weights = network.weights.map {
-            NamedTensor($0.name, $0.tensor, decays: $0.decays, pace: pace($0.name))
-        }
+        weights = network.weights.map { $0.called($0.name, pace: pace($0.name)) }
     }
 
     /// Where the network lies.

@@ -18,6 +18,7 @@ import Testing
         "AdamW": { Adam(weightDecay: 0.05) },
         "RAdam": { Adam(.rectified) },
         "LAMB": { Adam.lamb() },
+        "Muon": { Muon(weightDecay: 0.05) },
         "Nesterov": { GradientDescent(isNesterov: true, weightDecay: 5e-4) },
     ]
 

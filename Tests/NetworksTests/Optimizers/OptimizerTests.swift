@@ -8,7 +8,7 @@ import Testing
 @Suite struct OptimizerTests {
     static let optimizers: [@Sendable () -> any Optimizer] = [
         { Adam() }, { Adam(weightDecay: 0.01) }, { Adam(.rectified) }, { Adam.lamb() }, { GradientDescent() },
-        { GradientDescent(isNesterov: true, weightDecay: 0.001) },
+        { GradientDescent(isNesterov: true, weightDecay: 0.001) }, { Muon() },
     ]
 
     /// The lowest point of Σ (x − k)² for k = 0, 1, 2, …

@@ -68,6 +68,27 @@ import Workers
         #expect(throws: CancellationError.self) { try fit(model, context) }
     }
 
+    /// Of walks at random, four steps of each ahead: between the quantiles of a tenth and nine tenths lie about eight of ten values,
+    /// whatever the walk's unit, and the farther ahead, the farther apart they are.
+    @Test(arguments: models) func quantilesHoldTheirShare(_ model: String) throws {
+        let data = try WalkSample(series: 60, steps: 60, asked: 4)
+        let bounds = try [0.1, 0.9].map { level in
+            try ModelRegistry.standard.estimator(named: model).fitPipeline(
+                on: data.past, answering: [data.future], inputs: SharedInputs().fold(nil, seed: Seed(1)),
+                context: FitContext(
+                    seed: Seed(1), metric: .pinball(quantile: level), surrogate: Surrogate(.quantile(level: level))),
+                surrogate: Surrogate(.quantile(level: level))
+            ).answers[0].numbers.values
+        }
+        let isInside = data.answers.indices.map { bounds[0][$0]...bounds[1][$0] ~= data.answers[$0] }
+        let share = Double(isInside.count { $0 }) / Double(isInside.count)
+        #expect((0.7...0.9).contains(share))
+        let widths = (0..<4).map { step in
+            stride(from: step, to: data.answers.count, by: 4).reduce(0) { $0 + (bounds[1][$1] - bounds[0][$1]) }
+        }
+        #expect(widths[3] > 1.3 * widths[0])
+    }
+
     /// Sales double when something is offered, and the offers to come are known.
     @Test func whatIsKnownAheadIsHeeded() throws {
         let isOffer = { (series: Int, step: Int) in (series * 7 + step * step) % 5 == 0 }
@@ -143,5 +164,34 @@ struct SeriesSample {
                 Column("s", .text(TextValues(series))), Column("t", .integer(IntegerValues(times))),
             ])
         } catch { preconditionFailure("\(error)") }
+    }
+}
+
+/// Walks at random, each in a unit of its own.
+struct WalkSample {
+    let past: LabeledRows
+    let future: Frame
+    let answers: [Double]
+
+    init(series: Int, steps: Int, asked: Int) throws {
+        var generator = Philox(seed: 5)
+        let walks = (0..<series).map { number in
+            (0..<steps + asked).reduce(into: [Double]()) { walk, _ in
+                walk.append((walk.last ?? 0) + Double(number + 1) * generator.normal())
+            }
+        }
+        func rows(_ range: Range<Int>) throws -> (frame: Frame, values: [Double]) {
+            let all = (0..<series).flatMap { number in range.map { (number: number, step: $0) } }
+            let frame = try Frame([
+                Column("s", .text(TextValues(all.map { "s\($0.number)" }))),
+                Column("t", .integer(IntegerValues(all.map { Int64($0.step) }))),
+            ])
+            return (frame, all.map { walks[$0.number][$0.step] })
+        }
+        let (known, next) = (try rows(0..<steps), try rows(steps..<steps + asked))
+        past = try LabeledRows(
+            known.frame, truth: .values(known.values, width: 1), type: .continuous,
+            series: SeriesColumns(["s"], time: "t"))
+        (future, answers) = (next.frame, next.values)
     }
 }

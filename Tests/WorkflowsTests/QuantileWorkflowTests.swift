@@ -67,6 +67,34 @@ import Workflows
         #expect(widths[160] > 2 * widths[20])
     }
 
+    /// Series too: each method of forecasting says quantiles by how far it missed before.
+    @Test func seriesAreForetoldByQuantiles() throws {
+        var generator = Seed(4).generator()
+        var rows = "id,shop,day,sales\n"
+        for shop in 0..<12 {
+            var level = 100.0
+            for day in 1...60 {
+                level += 3 * generator.normal()
+                rows += "\(shop)-\(day),s\(shop),\(day),\(level)\n"
+            }
+        }
+        try temporary.add(
+            "walks",
+            """
+            task: forecasting
+            data: {train: sales.csv, id: id, target: sales, series: shop, time: day, horizon: 5}
+            split: {by: horizon}
+            metric: {name: pinball, levels: [0.1, 0.5, 0.9]}
+            """, files: ["sales.csv": rows])
+        let outcome = try run("walks", ["theta", "naive", "ets", "lag-boosting:rounds=30"])
+        #expect(outcome.failures.isEmpty && outcome.unscored.isEmpty)
+        let said = try Self.numbers(String(contentsOfFile: outcome.submission, encoding: .utf8))
+        #expect(said.count == 60 && said.allSatisfy { $0.count == 3 && $0[0] < $0[1] && $0[1] < $0[2] })
+        // A walk's naive forecast strays by 3 a day: the mean loss of the true quantiles over five days is 1.26.
+        let naive = try #require(outcome.entries.first { $0.model == "naive" }?.privateScore)
+        #expect(naive < 1.7)
+    }
+
     @Test func theSubmissionHasTheSameBytesForAnyThreads() throws {
         let one = try Data(contentsOf: URL(filePath: try run("quantiles", threads: 1).submission))
         let two = try Data(contentsOf: URL(filePath: try run("quantiles", threads: 2, fresh: true).submission))

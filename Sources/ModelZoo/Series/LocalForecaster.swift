@@ -27,27 +27,35 @@ extension LocalForecaster {
         secondsByValue * Double(work.rows) + 1e-6 * Double(work.rows + work.asked)
     }
 
-    /// Learns each series, several at once.
+    /// Learns each series, several at once; where a quantile is asked for, also how far such forecasts miss.
     public func learn(
         _ data: TrainingData<SeriesBatch>, context: FitContext
     ) throws -> LocalForecasts<Method.Forecast> {
-        let (histories, method) = (data.input.histories, method)
+        let (batch, method) = (data.input, method)
+        let level: Double? = if case .quantile(let level) = context.surrogate.loss { level } else { nil }
+        let share = level == nil ? 1 : 0.5
         let done = Atomic(0)
-        let forecasts = try WorkerPool.current.map(histories.count) { series in
-            let forecast = method.fit(histories[series])
-            try context.report(Double(done.add(1, ordering: .relaxed).newValue) / Double(histories.count))
+        let forecasts = try WorkerPool.current.map(batch.histories.count) { series in
+            let forecast = method.fit(batch.histories[series])
+            let count = done.add(1, ordering: .relaxed).newValue
+            try context.report(share * Double(count) / Double(batch.histories.count))
             return forecast
         }
-        return LocalForecasts(forecasts: forecasts)
+        let spread = try level.map { level in
+            try SpreadAhead.measured(method, on: batch, level: level) { try context.report(share + (1 - share) * $0) }
+        }
+        return LocalForecasts(forecasts: forecasts, spread: spread)
     }
 }
 
 /// How each series goes on.
 public struct LocalForecasts<Forecast: SeriesForecast>: NumericModel {
     let forecasts: [Forecast]
+    /// How far a quantile is from what they say; nil where none was asked for.
+    let spread: SpreadAhead?
 
     /// Whether there is a series, and each forecast is sound.
-    public var isSound: Bool { !forecasts.isEmpty && forecasts.allSatisfy(\.isSound) }
+    public var isSound: Bool { !forecasts.isEmpty && forecasts.allSatisfy(\.isSound) && spread?.isSound ?? true }
 
     /// The forecast of each row's step; of a step of the past what is known of it, of a series that was not learned the median
     /// of all.
@@ -55,6 +63,12 @@ public struct LocalForecasts<Forecast: SeriesForecast>: NumericModel {
         guard batch.histories.count == forecasts.count else {
             throw ModelError.unexpectedFeatures(found: batch.histories.count, expected: forecasts.count)
         }
-        return Numbers(try batch.forecasts { forecasts[$0].values($1) })
+        return Numbers(
+            try batch.forecasts { series, steps in
+                let path = forecasts[series].values(steps)
+                guard let spread else { return path }
+                let unit = batch.histories[series].usualStep
+                return path.enumerated().map { $1 + unit * spread.distance(step: $0 + 1) }
+            })
     }
 }

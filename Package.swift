@@ -233,8 +233,8 @@ let testTargets: [Target] = [
         [
             "Archives", "Backbones", "Comparisons", "Competitions", "Frames", "Images", "Leaderboard", "MLEBench",
             "Networks", "Painting", "Problems", "Randomness", "Scoring", "Submissions", "Tensors", "TestSupport",
-            "Workers",
-            "Workflows",
+            "Validation",
+            "Workers", "Workflows",
         ],
         resources: [.copy("Goldens")]),
     tests(

@@ -7,9 +7,7 @@ import Validation
 /// Turns what happens in a run into lines and one share of the whole: the plan, a line a model, what the blend gained.
 final class RunNarrator: Sendable {
     private struct State {
-        var units = 1
-        var finished = 0
-        var running: [FoldUnit: Double] = [:]
+        var work = WorkShare()
         /// The best score so far.
         var best: Double?
     }
@@ -26,15 +24,11 @@ final class RunNarrator: Sendable {
     func narrate(_ event: CrossValidation.Event) {
         switch event {
         case .started(let units, let found, let bookings):
-            state.withLock {
-                $0.units = max(1, found + bookings.filter(\.fits).reduce(0) { $0 + $1.units })
-                $0.finished = found
-            }
+            state.withLock { $0.work = WorkShare(bookings) }
             if found > 0 { tell(.note("\(found) of \(units) folds were done before and are kept")) }
             tellPlan(bookings)
         case .progressed(let unit, let share):
-            state.withLock { $0.running[unit] = share }
-            tellProgress(of: unit)
+            tellProgress(of: unit) { $0.progress(unit, to: share) }
         case .finished(let unit, _), .received(let unit, .done): end(unit)
         case .failed(let unit, let message), .received(let unit, .failed(let message)):
             end(unit)
@@ -75,16 +69,13 @@ final class RunNarrator: Sendable {
 
     private func score(_ value: Double) -> String { NumberText.fixed(value, digits: metric.precision) }
 
-    private func end(_ unit: FoldUnit) {
-        state.withLock {
-            $0.running[unit] = nil
-            $0.finished += 1
-        }
-        tellProgress(of: unit)
-    }
+    private func end(_ unit: FoldUnit) { tellProgress(of: unit) { $0.end(unit) } }
 
-    private func tellProgress(of unit: FoldUnit) {
-        let share = state.withLock { (Double($0.finished) + $0.running.values.reduce(0, +)) / Double($0.units) }
+    private func tellProgress(of unit: FoldUnit, _ change: (inout WorkShare) -> Void) {
+        let share = state.withLock { state in
+            change(&state.work)
+            return state.work.share
+        }
         tell(.progress(share, detail: unit.description))
     }
 }

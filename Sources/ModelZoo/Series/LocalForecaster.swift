@@ -41,21 +41,23 @@ extension LocalForecaster {
             try context.report(share * Double(count) / Double(batch.histories.count))
             return forecast
         }
-        let spread = try level.map { level in
+        let spreads = try level.map { level in
             try SpreadAhead.measured(method, on: batch, level: level) { try context.report(share + (1 - share) * $0) }
         }
-        return LocalForecasts(forecasts: forecasts, spread: spread)
+        return LocalForecasts(forecasts: forecasts, spreads: spreads)
     }
 }
 
 /// How each series goes on.
 public struct LocalForecasts<Forecast: SeriesForecast>: NumericModel {
     let forecasts: [Forecast]
-    /// How far a quantile is from what they say; nil where none was asked for.
-    let spread: SpreadAhead?
+    /// How far a quantile is from what they say, for each length of a season; nil where none was asked for.
+    let spreads: [SpreadAhead]?
 
     /// Whether there is a series, and each forecast is sound.
-    public var isSound: Bool { !forecasts.isEmpty && forecasts.allSatisfy(\.isSound) && spread?.isSound ?? true }
+    public var isSound: Bool {
+        !forecasts.isEmpty && forecasts.allSatisfy(\.isSound) && spreads?.allSatisfy(\.isSound) ?? true
+    }
 
     /// The forecast of each row's step; of a step of the past what is known of it, of a series that was not learned the median
     /// of all.
@@ -66,8 +68,9 @@ public struct LocalForecasts<Forecast: SeriesForecast>: NumericModel {
         return Numbers(
             try batch.forecasts { series, steps in
                 let path = forecasts[series].values(steps)
-                guard let spread else { return path }
-                let unit = batch.histories[series].usualStep
+                let history = batch.histories[series]
+                guard let spread = spreads?.first(where: { $0.season == history.season }) else { return path }
+                let unit = history.usualStep
                 return path.enumerated().map { $1 + unit * spread.distance(step: $0 + 1) }
             })
     }

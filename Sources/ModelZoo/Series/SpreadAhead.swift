@@ -19,6 +19,8 @@ struct SpreadAhead: Sendable, Codable {
         let size: Double
     }
 
+    /// The length of the season of the series that it is of.
+    let season: Int
     /// The usual miss of each step ahead from 1; beyond the last it grows on by `growth`.
     private let usual: [Double]
     /// The power of the step that the usual miss follows.
@@ -29,8 +31,10 @@ struct SpreadAhead: Sendable, Codable {
     /// The usual miss of a step counts beside that of the power as if that were known from so many misses.
     private static let trust = 20.0
 
-    /// - Parameter level: of the quantile, above 0 and below 1.
-    init(_ misses: [Miss], level: Double) {
+    /// - Parameters:
+    ///   - season: its length, of all series that were foretold.
+    ///   - level: of the quantile, above 0 and below 1.
+    init(_ misses: [Miss], season: Int, level: Double) {
         let steps = Self.steps(of: misses)
         let (growth, first) = Self.power(through: steps.filter { $0.usual > 0 })
         var usual = (1...max(1, steps.last?.step ?? 1)).map { first * pow(Double($0), growth) }
@@ -39,7 +43,7 @@ struct SpreadAhead: Sendable, Codable {
             usual[seen.step - 1] = (seen.count * seen.usual + Self.trust * expected) / (seen.count + Self.trust)
         }
         let sizes = misses.map { usual[$0.step - 1] > 0 ? $0.size / usual[$0.step - 1] : 0 }
-        (self.usual, self.growth) = (usual, growth)
+        (self.season, self.usual, self.growth) = (season, usual, growth)
         quantile = sizes.quantile(level)
     }
 
@@ -85,10 +89,11 @@ extension SpreadAhead {
     /// Before an origin come so many values at least.
     private static let leastPast = 4
 
-    /// Measures what a method misses on series whose ends it does not see; with `done`, told the share that is.
+    /// Measures what a method misses on series whose ends it does not see, for each length of a season, since a year ahead is another
+    /// thing than a month; `done` is told the share that is.
     static func measured(
         _ method: some Forecaster, on batch: SeriesBatch, level: Double, done: @Sendable (Double) throws -> Void
-    ) throws -> SpreadAhead {
+    ) throws -> [SpreadAhead] {
         let count = batch.histories.count
         let origins = min(mostOrigins, max(1, forecasts / max(1, count)))
         let measured = Atomic(0)
@@ -97,7 +102,10 @@ extension SpreadAhead {
             try done(Double(measured.add(1, ordering: .relaxed).newValue) / Double(count))
             return missed
         }
-        return SpreadAhead(misses.flatMap(\.self), level: level)
+        let bySeason = Dictionary(grouping: misses.indices) { batch.histories[$0].season }
+        return bySeason.sorted { $0.key < $1.key }.map { season, series in
+            SpreadAhead(series.flatMap { misses[$0] }, season: season, level: level)
+        }
     }
 
     private static func missed(

@@ -233,8 +233,7 @@ let testTargets: [Target] = [
         [
             "Archives", "Backbones", "Comparisons", "Competitions", "Frames", "Images", "Leaderboard", "MLEBench",
             "Networks", "Painting", "Problems", "Randomness", "Scoring", "Submissions", "Tensors", "TestSupport",
-            "Validation",
-            "Workers", "Workflows",
+            "Validation", "Workers", "Workflows",
         ],
         resources: [.copy("Goldens")]),
     tests(

@@ -122,6 +122,8 @@ public struct FitContext: Sendable {
     /// The share of the planned training that was best in earlier fits on parts of these rows: a fit that knows it can
     /// learn from all of its rows, and need hold out none to find when to stop. nil where that is unknown.
     public let trainingShare: Double?
+    /// The levels of the quantiles that are asked for at once, rising; nil: one answer, as the surrogate has it.
+    public private(set) var levels: [Double]?
     /// When to give up.
     public let stop: Stop
     /// Told the share of the work done, 0 … 1, from any thread.
@@ -142,6 +144,16 @@ public struct FitContext: Sendable {
         self.stop = stop
         self.progress = progress
         self.checkpoints = checkpoints
+    }
+
+    /// The level of the quantile whose loss is to be made small; nil for another loss.
+    var quantileLevel: Double? { if case .quantile(let level) = surrogate.loss { level } else { nil } }
+
+    /// The same where several quantiles are asked for at once.
+    func asking(for levels: [Double]) -> FitContext {
+        var context = self
+        context.levels = levels
+        return context
     }
 
     /// Tells how much of the work is done; throws `CancellationError` where work shall stop.

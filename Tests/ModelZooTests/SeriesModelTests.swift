@@ -89,6 +89,33 @@ import Workers
         #expect(widths[3] > 1.3 * widths[0])
     }
 
+    /// Quantiles asked for at once are those asked for one by one, saved and read back, and refused where other numbers are wanted.
+    @Test(arguments: ["theta", "naive"]) func quantilesAtOnceAreThoseOneByOne(_ model: String) throws {
+        let levels = [0.1, 0.5, 0.9]
+        func fit(_ metric: Metric) throws -> (fit: PipelineFit, surrogate: Surrogate) {
+            let surrogate = metric.surrogate(for: .continuous)
+            let context = FitContext(seed: Seed(1), metric: metric, surrogate: surrogate.learned)
+            return (
+                try ModelRegistry.standard.estimator(named: model).fitPipeline(
+                    on: Self.data.past, answering: [Self.data.future], inputs: SharedInputs().fold(nil, seed: Seed(1)),
+                    context: context, surrogate: surrogate), surrogate
+            )
+        }
+        let all = try fit(.pinball(quantiles: levels))
+        let said = all.fit.answers[0].numbers
+        for (place, level) in levels.enumerated() {
+            let one = try fit(.pinball(quantile: level)).fit
+            #expect(one.answers[0].numbers.values == said.column(place))
+            #expect(throws: ModelError.self) {
+                try FittedPipeline(decoding: one.pipeline.encoded(), surrogate: all.surrogate)
+            }
+        }
+        let bytes = try all.fit.pipeline.encoded()
+        let again = try FittedPipeline(decoding: bytes, surrogate: all.surrogate)
+        #expect(try again.predict(Self.data.future) == all.fit.answers[0])
+        #expect(throws: ModelError.self) { try FittedPipeline(decoding: bytes, surrogate: Surrogate(.squaredError)) }
+    }
+
     /// Sales double when something is offered, and the offers to come are known.
     @Test func whatIsKnownAheadIsHeeded() throws {
         let isOffer = { (series: Int, step: Int) in (series * 7 + step * step) % 5 == 0 }

@@ -16,7 +16,7 @@ public struct ConvNet: RegisteredEstimator, ImageLearner {
             .real("dropout", 0.2, in: 0...0.95, "The share of numbers before the last layer that a step leaves out."),
         ] + ImageSettings.parameters() + ImageSettings.soundParameters
             + NetworkSettings.parameters(
-                learningRate: 1e-2, weightDecay: 0.05, members: 1, patience: 0, stepping: .muon),
+                learningRate: 1e-2, weightDecay: 0.05, members: 1, patience: 0, optimizer: .muon),
         quantiles: .learned,
         paper:
             "LeCun et al., Gradient-based learning applied to document recognition, Proc. IEEE 86 (1998); Simonyan and "

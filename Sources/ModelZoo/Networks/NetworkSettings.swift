@@ -2,8 +2,8 @@ import Networks
 
 /// How a network of the zoo is trained: the parameters that all of them share.
 struct NetworkSettings {
-    /// What weights are changed by.
-    enum Stepping: String, CaseIterable {
+    /// What changes the weights.
+    enum OptimizerKind: String, CaseIterable {
         case adam, muon
     }
 
@@ -11,7 +11,7 @@ struct NetworkSettings {
     /// Epochs without a gain after which training ends; 0 for all epochs.
     let patience: Int
     let images: ImageSettings?
-    private let stepping: Stepping
+    private let optimizerKind: OptimizerKind
     private let weightDecay: Double
     private let epochs: Int
     private let batch: Int
@@ -20,19 +20,19 @@ struct NetworkSettings {
     /// The shared parameters, with a model's own defaults.
     static func parameters(
         learningRate: Double, weightDecay: Double = 0.02, members: Int = 0, patience: Int = 10,
-        stepping: Stepping = .adam
+        optimizer: OptimizerKind = .adam
     ) -> [ModelParameter] {
         [
             .integer(
                 "epochs", 0, in: 0...100_000, "Passes over the training rows; 0 for 4 to 40, fewer with more rows."),
             .integer(
                 "batch", 0, in: 0...1_000_000,
-                "Rows a step; 0 for 64 to \(NetworkPace.tables.largestBatch), of images to \(NetworkPace.images.largestBatch), more with "
-                    + "more rows."),
+                "Rows a step; 0 for 64 to \(NetworkPace.tables.largestBatch), of images to \(NetworkPace.images.largestBatch), of a table's pixels to "
+                    + "\(NetworkPace.pixels.largestBatch), more with more rows."),
             .real("learning-rate", learningRate, in: 1e-7...10, "The highest rate of the one-cycle schedule."),
             .real("weight-decay", weightDecay, in: 0...10, "What a step takes off each weight, times the rate."),
             .choice(
-                "optimizer", stepping.rawValue, of: Stepping.allCases.map(\.rawValue),
+                "optimizer", optimizer.rawValue, of: OptimizerKind.allCases.map(\.rawValue),
                 "How steps follow from gradients: AdamW, or Muon, which moves the matrices of hidden layers ten times the rate in all "
                     + "directions alike and the other weights as AdamW does."),
             .integer(
@@ -52,7 +52,7 @@ struct NetworkSettings {
         batch = parameters.integer("batch")
         learningRate = parameters.real("learning-rate")
         weightDecay = parameters.real("weight-decay")
-        stepping = Stepping(rawValue: parameters.word("optimizer")) ?? .adam
+        optimizerKind = OptimizerKind(rawValue: parameters.word("optimizer")) ?? .adam
         members = parameters.integer("members")
         patience = parameters.integer("patience")
         self.images = images
@@ -60,7 +60,7 @@ struct NetworkSettings {
 
     /// What changes the weights of one network.
     var optimizer: any Optimizer {
-        switch stepping {
+        switch optimizerKind {
         case .adam: Adam(weightDecay: weightDecay)
         case .muon: Muon(weightDecay: weightDecay)
         }

@@ -24,7 +24,7 @@ public struct ResNet: RegisteredEstimator, ImageLearner {
             .real("dropout", 0, in: 0...0.95, "The share of numbers before the last layer that a step leaves out."),
         ] + ImageSettings.parameters() + ImageSettings.soundParameters
             + NetworkSettings.parameters(
-                learningRate: 1e-2, weightDecay: 0.05, members: 1, patience: 0, stepping: .muon),
+                learningRate: 1e-2, weightDecay: 0.05, members: 1, patience: 0, optimizer: .muon),
         quantiles: .learned, paper: "He, Zhang, Ren, Sun, Deep residual learning for image recognition, CVPR 2016")
 
     let images: ImageSettings

@@ -46,15 +46,24 @@ extension FittedLevels: NumericModel where Model: NumericModel {
 extension Estimator {
     /// How many fits of all rows it takes to learn so many quantiles.
     public func fitCount(ofLevels count: Int) -> Double {
-        Double(card.quantiles == .learned ? count : FittedSpread<Fitted>.parts)
+        switch card.quantiles {
+        case .none: 1
+        case .learned: Double(count)
+        case .measured: Double(FittedSpread<Fitted>.parts)
+        // Once for the answer, and about once more for how far it errs.
+        case .together: 2
+        }
     }
 
     /// Learns quantiles in the model's own way.
     func fitQuantiles(
         _ levels: [Double], on data: TrainingData<Input>, context: FitContext
     ) throws -> any FittedModel<Input> {
-        card.quantiles == .learned
-            ? try fitLevels(levels, on: data, context: context) : try fitSpread(levels, on: data, context: context)
+        switch card.quantiles {
+        case .learned: try fitLevels(levels, on: data, context: context)
+        case .together: try fit(data, context: context.asking(for: levels))
+        case .measured, .none: try fitSpread(levels, on: data, context: context)
+        }
     }
 
     /// Learns each quantile by itself.

@@ -133,17 +133,19 @@ extension FittedPipeline {
         guard surrogate.levels != nil else {
             return try decode(id, as: Model.Fitted.self, input, from: decoder, surrogate)
         }
-        return type.card.quantiles == .learned
-            ? try decode(id, as: FittedLevels<Model.Fitted>.self, input, from: decoder, surrogate)
-            : try decode(id, as: FittedSpread<Model.Fitted>.self, input, from: decoder, surrogate)
+        return switch type.card.quantiles {
+        case .learned: try decode(id, as: FittedLevels<Model.Fitted>.self, input, from: decoder, surrogate)
+        case .together: try decode(id, as: Model.Fitted.self, input, from: decoder, surrogate)
+        case .measured, .none: try decode(id, as: FittedSpread<Model.Fitted>.self, input, from: decoder, surrogate)
+        }
     }
 
     private static func decode<Input: FittedInput, Model: FittedModel<Input.Input>>(
         _ id: String, as model: Model.Type, _ input: Input.Type, from decoder: PackedDecoder, _ surrogate: Surrogate
     ) throws -> FittedPipeline {
         let saved = try reading(id) { try decoder.decode(Saved<Input, Model>.self) }
-        let saysAll = surrogate.levels.map { (saved.fitted as? any QuantileModel)?.quantileCount == $0.count } ?? true
-        guard saved.input.isSound, saved.fitted.isSound, saysAll else {
+        let said = (saved.fitted as? any QuantileModel)?.quantileCount ?? 1
+        guard saved.input.isSound, saved.fitted.isSound, said == surrogate.levels?.count ?? 1 else {
             throw ModelError.unreadable(model: id, reason: "its parts do not fit together")
         }
         return FittedPipeline(saved.input, saved.fitted, modelID: id, surrogate: surrogate)

@@ -38,11 +38,11 @@ struct MeasuredErrors: Sendable, Codable {
         }
         (self.places, self.units) = places.isEmpty ? ([0], [0]) : (places, units)
         let unit = { (answer: Double) in Self.unit(near: answer, places, units) }
-        let errors = answers.indices.map { row -> (error: Double, weight: Double) in
+        let errors = answers.indices.map { row -> Double in
             let scale = unit(answers[row])
-            return (scale > 0 ? (truth[row] - answers[row]) / scale : 0, weights?[row] ?? 1)
-        }.sorted { $0.error < $1.error }
-        quantiles = levels.map { Self.quantile($0, of: errors) }
+            return scale > 0 ? (truth[row] - answers[row]) / scale : 0
+        }
+        quantiles = levels.map(ErrorQuantiles(errors, weights: weights).quantile)
     }
 
     /// The quantiles where a model says `answer`.
@@ -56,22 +56,5 @@ struct MeasuredErrors: Sendable, Codable {
         guard next > 0, places[next] > places[next - 1] else { return units[next] }
         let share = (answer - places[next - 1]) / (places[next] - places[next - 1])
         return units[next - 1] + share * (units[next] - units[next - 1])
-    }
-
-    /// Where the weights of errors up to it are that share of all; between two errors straight from one to the other.
-    private static func quantile(_ level: Double, of errors: [(error: Double, weight: Double)]) -> Double {
-        let total = errors.reduce(0) { $0 + $1.weight }
-        guard let first = errors.first, total > 0 else { return 0 }
-        var (below, before) = (0.0, (share: 0.0, error: first.error))
-        for (error, weight) in errors {
-            // An error stands for the middle of its weight.
-            let share = (below + weight / 2) / total
-            if share >= level {
-                guard share > before.share else { return error }
-                return before.error + (level - before.share) / (share - before.share) * (error - before.error)
-            }
-            (below, before) = (below + weight, (share, error))
-        }
-        return before.error
     }
 }

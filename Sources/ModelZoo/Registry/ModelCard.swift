@@ -27,6 +27,8 @@ public struct ModelCard: Sendable, Hashable, Codable, Identifiable {
         case learned
         /// By how far it errs on rows that it did not see.
         case measured
+        /// All that are asked for (`FitContext.levels`) in one fit.
+        case together
     }
 
     /// Makes a card.

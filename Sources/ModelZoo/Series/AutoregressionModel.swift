@@ -12,7 +12,7 @@ public struct AutoregressionModel: LocalForecaster {
         winsWhen: "Series swing back and forth around a level, and are long enough to tell how.",
         targets: [.continuous],
         parameters: [.integer("lags", 6, in: 0...100, "The most changes before a step that explain it.")],
-        quantiles: .learned,
+        quantiles: .together,
         paper: "Box and Jenkins, Time series analysis (1970); Hyndman and Khandakar, J. Statistical Software 27 (2008)")
 
     /// How a series is learned.

@@ -9,7 +9,7 @@ public struct CombinationModel: LocalForecaster {
         summary:
             "The median of theta, exponential smoothing, a damped trend and an autoregression, for each series and step.",
         winsWhen: "Nobody knows which method suits: the middle of several errs less than most of them.",
-        targets: [.continuous], quantiles: .learned, paper: "Petropoulos and Svetunkov, Int. J. Forecasting 36 (2020)")
+        targets: [.continuous], quantiles: .together, paper: "Petropoulos and Svetunkov, Int. J. Forecasting 36 (2020)")
 
     /// How a series is learned.
     public let method = Combination()

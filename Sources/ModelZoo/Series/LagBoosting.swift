@@ -56,7 +56,7 @@ public struct LagBoosting: RegisteredEstimator {
     public func learn(_ data: TrainingData<LagInput>, context: FitContext) throws -> LagForecasts {
         let rows = try trainingRows(of: data.input.first, model: Self.card.id)
         // Changes in units of their series are not what the metric judges; their absolute error, or that of their quantile, stands for it.
-        let level: Double? = if case .quantile(let level) = context.surrogate.loss { level } else { nil }
+        let level = context.quantileLevel
         let inside = FitContext(
             seed: context.seed, metric: level.map { .pinball(quantile: $0) } ?? .mae,
             surrogate: Surrogate(level.map { .quantile(level: $0) } ?? .absoluteError),

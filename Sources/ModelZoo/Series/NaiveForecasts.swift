@@ -7,7 +7,7 @@ public struct NaiveForecast: LocalForecaster {
     public static let card = ModelCard(
         id: "naive", title: "Naive forecast", summary: "Says the last value of each series again.",
         winsWhen: "Series wander at random, as prices do. Any method worth its name is judged by it.",
-        targets: [.continuous], quantiles: .learned, paper: "–")
+        targets: [.continuous], quantiles: .together, paper: "–")
 
     /// How a series is learned.
     public let method = Naive()
@@ -22,7 +22,7 @@ public struct SeasonalNaiveForecast: LocalForecaster {
     public static let card = ModelCard(
         id: "seasonal-naive", title: "Seasonal naive forecast", summary: "Says the last season of each series again.",
         winsWhen: "Seasons are strong and all else stays; it is the usual zero of the scale.",
-        targets: [.continuous], quantiles: .learned, paper: "–")
+        targets: [.continuous], quantiles: .together, paper: "–")
 
     /// How a series is learned.
     public let method = SeasonalNaive()
@@ -37,7 +37,7 @@ public struct DriftForecast: LocalForecaster {
     public static let card = ModelCard(
         id: "drift", title: "Drift",
         summary: "Goes on along the line through the first value and the last, the season taken away and put back.",
-        winsWhen: "Series grow steadily, and are long.", targets: [.continuous], quantiles: .learned,
+        winsWhen: "Series grow steadily, and are long.", targets: [.continuous], quantiles: .together,
         paper: "Hyndman and Athanasopoulos, Forecasting: principles and practice, 3rd edition (2021), 5.2")
 
     /// How a series is learned.

@@ -10,7 +10,7 @@ public struct SmoothingModel: LocalForecaster {
             "Level, trend and season that follow new values; of all forms (none, added, multiplied, damped) the one that "
             + "explains each series best for its size, by AICc.",
         winsWhen: "Trends and seasons change slowly, and series have some seasons to learn from.",
-        targets: [.continuous], quantiles: .learned,
+        targets: [.continuous], quantiles: .together,
         paper: "Hyndman, Koehler, Snyder and Grose, Int. J. Forecasting 18 (2002)")
 
     /// How a series is learned.
@@ -29,7 +29,7 @@ public struct DampedTrendModel: LocalForecaster {
         id: "damped-trend", title: "Damped trend",
         summary: "A level and a trend that fades, both smoothed; the season is taken away and put back.",
         winsWhen: "Series grow for a while, and nobody knows for how long: the safe choice far ahead.",
-        targets: [.continuous], quantiles: .learned, paper: "Gardner and McKenzie, Management Science 31 (1985)")
+        targets: [.continuous], quantiles: .together, paper: "Gardner and McKenzie, Management Science 31 (1985)")
 
     /// How a series is learned.
     public let method = SeasonallyAdjusted(ExponentialSmoothing(form: .damped))

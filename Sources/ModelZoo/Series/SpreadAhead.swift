@@ -25,16 +25,16 @@ struct SpreadAhead: Sendable, Codable {
     private let usual: [Double]
     /// The power of the step that the usual miss follows.
     private let growth: Double
-    /// Of the misses in these units, the quantile.
-    private let quantile: Double
+    /// Of the misses in these units, the quantile of each level.
+    let quantiles: [Double]
 
     /// The usual miss of a step counts beside that of the power as if that were known from so many misses.
     private static let trust = 20.0
 
     /// - Parameters:
     ///   - season: its length, of all series that were foretold.
-    ///   - level: of the quantile, above 0 and below 1.
-    init(_ misses: [Miss], season: Int, level: Double) {
+    ///   - levels: of the quantiles, above 0 and below 1, rising.
+    init(_ misses: [Miss], season: Int, levels: [Double]) {
         let steps = Self.steps(of: misses)
         let (growth, first) = Self.power(through: steps.filter { $0.usual > 0 })
         var usual = (1...max(1, steps.last?.step ?? 1)).map { first * pow(Double($0), growth) }
@@ -44,7 +44,7 @@ struct SpreadAhead: Sendable, Codable {
         }
         let sizes = misses.map { usual[$0.step - 1] > 0 ? $0.size / usual[$0.step - 1] : 0 }
         (self.season, self.usual, self.growth) = (season, usual, growth)
-        quantile = sizes.quantile(level)
+        quantiles = levels.map(ErrorQuantiles(sizes).quantile)
     }
 
     /// What is known of one step ahead: the usual of so many misses.
@@ -74,13 +74,13 @@ struct SpreadAhead: Sendable, Codable {
         return (growth, exp(up - growth * across))
     }
 
-    /// How far the quantile is from the forecast so many steps ahead, in units of the series.
-    func distance(step: Int) -> Double {
-        guard step > usual.count else { return quantile * usual[max(1, step) - 1] }
-        return quantile * (usual.last ?? 0) * pow(Double(step) / Double(usual.count), growth)
+    /// How far a quantile, told by its place among all, is from the forecast so many steps ahead (from 1), in units of the series.
+    func distance(of quantile: Int, step: Int) -> Double {
+        guard step > usual.count else { return quantiles[quantile] * usual[max(1, step) - 1] }
+        return quantiles[quantile] * (usual.last ?? 0) * pow(Double(step) / Double(usual.count), growth)
     }
 
-    var isSound: Bool { !usual.isEmpty && usual.allSatisfy(\.isFinite) && growth.isFinite && quantile.isFinite }
+    var isSound: Bool { !usual.isEmpty && (usual + quantiles + [growth]).allSatisfy(\.isFinite) }
 }
 
 extension SpreadAhead {
@@ -92,7 +92,8 @@ extension SpreadAhead {
     /// Measures what a method misses on series whose ends it does not see, for each length of a season, since a year ahead is another
     /// thing than a month; `done` is told the share that is.
     static func measured(
-        _ method: some Forecaster, on batch: SeriesBatch, level: Double, done: @Sendable (Double) throws -> Void
+        _ method: some Forecaster, on batch: SeriesBatch, levels: [Double],
+        done: @Sendable (Double) throws -> Void
     ) throws -> [SpreadAhead] {
         let count = batch.histories.count
         let origins = min(mostOrigins, max(1, forecasts / max(1, count)))
@@ -104,7 +105,7 @@ extension SpreadAhead {
         }
         let bySeason = Dictionary(grouping: misses.indices) { batch.histories[$0].season }
         return bySeason.sorted { $0.key < $1.key }.map { season, series in
-            SpreadAhead(series.flatMap { misses[$0] }, season: season, level: level)
+            SpreadAhead(series.flatMap { misses[$0] }, season: season, levels: levels)
         }
     }
 
@@ -122,16 +123,5 @@ extension SpreadAhead {
                 return size.isFinite ? Miss(step: place + 1, size: size) : nil
             }
         }
-    }
-}
-
-extension [Double] {
-    /// Where so large a share of the values is below, each of which stands for the middle of its share; 0 of none.
-    fileprivate func quantile(_ level: Double) -> Double {
-        guard !isEmpty else { return 0 }
-        let sorted = sorted()
-        let place = Swift.min(Swift.max(level * Double(count) - 0.5, 0), Double(count - 1))
-        let (below, share) = (Int(place), place - place.rounded(.down))
-        return sorted[below] + share * (sorted[Swift.min(below + 1, count - 1)] - sorted[below])
     }
 }

@@ -16,7 +16,7 @@ public struct ThetaModel: LocalForecaster {
             .flag(
                 "dynamic", true, "Whether the trend is looked at anew at each step; else once, over all of the past."),
         ],
-        quantiles: .learned,
+        quantiles: .together,
         paper:
             "Assimakopoulos and Nikolopoulos, Int. J. Forecasting 16 (2000); Fiorucci et al., Int. J. Forecasting 32 (2016)"
     )

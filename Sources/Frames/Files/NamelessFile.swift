@@ -8,6 +8,7 @@ public struct NamelessFile: ~Copyable {
     /// Makes a file for what messages call `owner`; throws `FrameError.unreadable` where there is no room.
     public init(for owner: String) throws {
         self.owner = owner
+        // `mkstemp` writes letters that no other file has in the place of the six X, which it must find there.
         var path = Array(FileManager.default.temporaryDirectory.appending(path: "podium-XXXXXX").path.utf8CString)
         descriptor = mkstemp(&path)
         guard descriptor >= 0 else { throw Self.error(owner) }

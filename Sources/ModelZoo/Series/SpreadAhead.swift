@@ -33,7 +33,7 @@ struct SpreadAhead: Sendable, Codable {
 
     /// - Parameters:
     ///   - season: its length, of all series that were foretold.
-    ///   - levels: of the quantiles, above 0 and below 1, rising.
+    ///   - levels: of the quantiles, 0 … 1, rising.
     init(_ misses: [Miss], season: Int, levels: [Double]) {
         let steps = Self.steps(of: misses)
         let (growth, first) = Self.power(through: steps.filter { $0.usual > 0 })

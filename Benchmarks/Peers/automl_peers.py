@@ -1,12 +1,13 @@
 """The best that a time gives: `podium run --time-limit` against AutoGluon's `best_quality`, on bundled competitions and other tables.
 
-    python3 automl_peers.py PODIUM SECONDS[,…] [--peer SECONDS] [--data DIR] COMPETITION…
+    python3 automl_peers.py PODIUM SECONDS[,…] [--peer SECONDS] [--data DIR] [--keep DIR] COMPETITION…
 
 A competition is one of `competitions/`, or `NAME:SEED`: a table of `tables.py` or of scikit-learn (`breast-cancer`, `diabetes`, `digits`), of which 30 % of
 the rows, dealt by the seed, are to be predicted; it is made in DIR, where the packages that tables come from are kept too.
 
 PODIUM is the program; the Python has autogluon.tabular. Both get the prepared train.csv and write a submission for test.csv; both are scored here,
-by scikit-learn, on all rows to predict. Podium's seconds hold its whole command, AutoGluon's reading, fitting within `time_limit` and predicting. One JSON
+by scikit-learn, on all rows to predict. An answer of AutoGluon's that DIR of `--keep` has is taken again, and one that it lacks is kept there; without
+SECONDS (`''`) nothing else is done. Podium's seconds hold its whole command, AutoGluon's reading, fitting within `time_limit` and predicting. One JSON
 object a line; a difference is in standard errors of the paired differences of rows where the metric is a mean over rows, else of 500 draws of rows.
 """
 import argparse
@@ -90,6 +91,8 @@ class Competition:
             return metrics.average_precision_score(truth.astype(str) == sorted(truth.astype(str).unique())[1], column)
         if self.metric == "accuracy":
             return metrics.accuracy_score(truth.astype(str), column.astype(str))
+        if self.metric == "qwk":
+            return metrics.cohen_kappa_score(truth.astype(int), column.astype(int), weights="quadratic")
         if self.metric == "log-loss":
             return -metrics.log_loss(truth.astype(str), said[sorted(said.columns)], labels=sorted(said.columns))
         if self.metric == "rmsle":
@@ -98,11 +101,19 @@ class Competition:
             return -np.sqrt(np.mean((truth - column) ** 2))
         raise SystemExit(f"{self.metric} is not known here")
 
+    def peer(self, seconds, kept):
+        """AutoGluon's answer, a file in the folder `kept`, and the seconds that it took."""
+        file, took = (kept / f"{self.name.replace(':', '-')}-{seconds:g}.{kind}" for kind in ("csv", "seconds"))
+        if not took.exists():
+            took.write_text(str(self.autogluon(seconds, file)))
+        return file, float(took.read_text())
+
     def autogluon(self, seconds, file):
         from autogluon.tabular import TabularPredictor
 
         start = time.time()
-        evaluated = {"auc": "roc_auc", "average-precision": "average_precision", "accuracy": "accuracy", "log-loss": "log_loss", "rmse": "root_mean_squared_error",
+        evaluated = {"auc": "roc_auc", "average-precision": "average_precision", "accuracy": "accuracy", "qwk": "quadratic_kappa",
+                     "log-loss": "log_loss", "rmse": "root_mean_squared_error",
                      "rmsle": "root_mean_squared_error"}[self.metric]
         train = self.train[self.features + [self.target]].copy()
         if self.metric == "rmsle":
@@ -149,14 +160,17 @@ parser.add_argument("seconds")
 parser.add_argument("competitions", nargs="+")
 parser.add_argument("--data", default="data", help="where tables are kept and made into competitions")
 parser.add_argument("--peer", type=float, help="AutoGluon's seconds (default: the last of Podium's)")
+parser.add_argument("--keep", help="where AutoGluon's answers are kept")
 arguments = parser.parse_args()
-limits = [float(s) for s in arguments.seconds.split(",")]
-for name in arguments.competitions:
-    competition = Competition(arguments.podium, name, arguments.data)
-    with tempfile.TemporaryDirectory() as folder:
-        peer, limit = f"{folder}/peer.csv", arguments.peer or limits[-1]
-        took = competition.autogluon(limit, peer)
-        line = {"competition": name, "metric": competition.metric}
+limits = [float(s) for s in arguments.seconds.split(",") if s]
+with tempfile.TemporaryDirectory() as folder:
+    kept = pathlib.Path(arguments.keep or folder)
+    kept.mkdir(parents=True, exist_ok=True)
+    for name in arguments.competitions:
+        competition = Competition(arguments.podium, name, arguments.data)
+        limit = arguments.peer or limits[-1]
+        peer, took = competition.peer(limit, kept)
+        line = {"competition": name, "metric": competition.metric, "rows": len(competition.train)}
         print(json.dumps({**line, "by": "AutoGluon", "limit": limit, "seconds": round(took, 1),
                           "score": round(abs(competition.score(peer)), 5)}), flush=True)
         for limit in limits:

@@ -16,6 +16,12 @@ final class Publisher: Sendable {
     private struct State {
         var isStarted = false
         var completed: [ModelResult] = []
+        /// Models of which a unit could not be done.
+        var failed: Set<String> = []
+        /// The answer's score with all models that are trained anyway, then with each extra.
+        var scores: [CrossValidatedScore] = []
+        /// Whether the last extras have gained nothing.
+        var isStill = false
         /// What the report is of, the blend last.
         var published: [ModelResult] = []
         var report: RunReport?
@@ -49,6 +55,8 @@ final class Publisher: Sendable {
         case .completed(let result):
             clock.noteCompletion()
             state.withLock { $0.completed.append(result) }
+        case .failed(let unit, _), .received(let unit, .failed), .found(let unit, .failed):
+            state.withLock { _ = $0.failed.insert(unit.model) }
         default: return
         }
         if state.withLock({ $0.isStarted && !$0.completed.isEmpty }) { queue.async { self.publishBeside() } }
@@ -66,12 +74,14 @@ final class Publisher: Sendable {
         let lease = try run.waitForReportLease()
         defer { lease?.release() }
         if let report = run.finishedReport { return report }
-        try publish(outcome.results)
+        state.withLock { ($0.completed, $0.failed) = (outcome.results, Set(outcome.failures.keys)) }
+        try publishInSteps()
         guard var report = state.withLock({ $0.report }) else { throw RunError.noModelLeft(outcome.failures) }
         report.failures = outcome.failures
+        report.spared = spared(in: report, isStill: state.withLock { $0.isStill })
         report.note(unfinished: outcome)
         try writePictures(report)
-        try write(report, isWhole: outcome.isComplete && report.unfinished == nil)
+        try write(report, isWhole: report.unfinished == nil)
         return report
     }
 
@@ -81,11 +91,57 @@ final class Publisher: Sendable {
                 guard let lease = try run.claimReport() else { return }
                 defer { lease.release() }
                 guard run.finishedReport == nil else { return }
-                try publish(state.withLock { $0.completed })
+                try publishInSteps()
             }
         } catch {
             state.withLock { $0.error = $0.error ?? error }
         }
+    }
+
+    /// Publishes the models that are done: at once those that are trained anyway; then the extras, each by itself and in their order whatever
+    /// the one in which they came, until they gain nothing, so that the same ones count on any machine.
+    private func publishInSteps() throws {
+        let (completed, failed) = state.withLock { ($0.completed, $0.failed) }
+        let further = Set(run.extras)
+        let certain = completed.filter { !further.contains($0.model) }
+        try publish(certain)
+        let expected = run.candidates.count { !further.contains($0.id) && !failed.contains($0.id) }
+        guard !sitting.extras.isEmpty, certain.count == expected else { return }
+        noteScore()
+        var counted = certain
+        for extra in sitting.extras where !failed.contains(extra) {
+            guard !state.withLock({ $0.isStill }), let result = completed.first(where: { $0.model == extra }) else {
+                return
+            }
+            counted.append(result)
+            try publish(counted)
+            noteScore()
+        }
+    }
+
+    /// Keeps the answer's score with the extras that count by now, and ends the run where it stands still.
+    private func noteScore() {
+        let metric = sitting.task.metric
+        let isStill = state.withLock { state in
+            guard !state.isStill, let report = state.report, let score = report.best(by: metric)?.cv else {
+                return false
+            }
+            if state.scores.count == report.models.count(where: run.extras.contains) { state.scores.append(score) }
+            state.isStill = Standstill().isReached(state.scores, by: metric)
+            if state.isStill { state.report?.spared = spared(in: report, isStill: true) }
+            return state.isStill
+        }
+        guard isStill, let report = state.withLock({ $0.report }) else { return }
+        sitting.log.write("the answer stands still")
+        clock.end()
+        tell(report, clock.secondsLeft)
+    }
+
+    /// The extras that are not trained: where the answer stands still all that do not count, else those that take too long for a try.
+    private func spared(in report: RunReport, isStill: Bool) -> [String]? {
+        let others = Set(report.models + report.failures.keys + (isStill ? [] : sitting.extras))
+        let spared = run.extras.filter { !others.contains($0) }
+        return spared.isEmpty ? nil : spared
     }
 
     /// Blends and writes models, unless that was done, or time is over before it is.

@@ -4,8 +4,8 @@ public import ModelZoo
 import Storage
 
 extension Run {
-    /// The run of the models that counted in a run that was begun, whatever its time limit left out: done without a clock, it
-    /// gives the same bytes.
+    /// The run of the models that counted in a run that was begun, whatever its time limit or a standstill left out: done without a
+    /// clock, it gives the same bytes.
     ///
     /// Throws `RunError.unfinished` where no model counted yet, and what `init(_:of:version:build:models:)` throws.
     public static func replaying(
@@ -17,6 +17,7 @@ extension Run {
         let counted = Set(report.models)
         var request = begun.record.request
         request.models = request.models.filter { counted.contains($0.description) }
+        request.extras = nil
         return try Run(request, of: prepared, version: version, build: build, root: root, models: models)
     }
 }

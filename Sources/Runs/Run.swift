@@ -24,6 +24,9 @@ public struct Run: Sendable {
     let prepared: PreparedCompetition
     let candidates: [CrossValidation.Candidate]
 
+    /// The ids of the models that are trained one after the other while the answer gets better.
+    public var extras: [String] { candidates.suffix(record.request.extras ?? 0).map(\.id) }
+
     /// Plans a run; reads the prepared data's hashes, and trains nothing.
     ///
     /// - Parameters:
@@ -135,8 +138,11 @@ public struct Run: Sendable {
         observe: @escaping @Sendable (CrossValidation.Event) -> Void = { _ in }
     ) throws -> Outcome {
         defer { if finishedReport != nil { folder.clean() } }
+        let report = folder.report.path
         return try Sitting(self)
-            .outcome(by: FolderExecutor(leases: leases), clock: .unlimited, stop: stop, observe: observe)
+            .outcome(
+                by: FolderExecutor(leases: leases), clock: .unlimited,
+                stop: stop.or { FileManager.default.fileExists(atPath: report) }, observe: observe)
     }
 
     private var leases: Leases { Leases(folder: folder.leases, heartbeat: heartbeat) }

@@ -10,6 +10,8 @@ final class RunClock: Sendable {
         var completed = 0
         /// Models that count: blended and written.
         var published = 0
+        /// Whether there is no more to gain.
+        var isOver = false
     }
 
     private let limit: TimeLimit?
@@ -34,10 +36,10 @@ final class RunClock: Sendable {
         return WorkClock(now: { limit.elapsed }, deadline: { limit.seconds - self.closing })
     }
 
-    /// When units are given up: at their deadline, but not before there is an answer.
+    /// When units are given up: when there is no more to gain, and at their deadline, but not before there is an answer.
     var stop: Stop {
         let work = work
-        return Stop { self.hasAnswer && work.now() >= work.deadline() }
+        return Stop { self.isOver || self.hasAnswer && work.now() >= work.deadline() }
     }
 
     /// When a blend is given up: when the models that count already could only just be scored and entered.
@@ -56,6 +58,11 @@ final class RunClock: Sendable {
             $0.published = models
         }
     }
+
+    /// Ends the units: there is no more to gain.
+    func end() { state.withLock { $0.isOver = true } }
+
+    private var isOver: Bool { state.withLock { $0.isOver } }
 
     private var hasAnswer: Bool { state.withLock { $0.published > 0 } }
 

@@ -9,6 +9,8 @@ struct Sitting {
     let task: ValidationTask
     let artifacts: Artifacts
     let log: RunLog
+    /// The models that are trained one after the other while the answer gets better, but for those that take too long for that.
+    let extras: [String]
     private let run: Run
 
     /// Loads the run's data; throws `CompetitionError` or `FrameError` where it cannot be read, `SplitterError` when the
@@ -24,6 +26,8 @@ struct Sitting {
         task = try ValidationTask(
             dataset, rule: record.request.rule(of: prepared.competition), seed: record.request.seed)
         try task.requireScorableFolds(dataset.trainIDs)
+        let all = run.candidates.map(\.id)
+        extras = CostModel(run.candidates, on: task).affordable(run.extras, after: all.dropLast(run.extras.count))
         artifacts = Artifacts(folder: run.folder, dataset: dataset, task: task)
     }
 
@@ -39,6 +43,8 @@ struct Sitting {
             log.write(event)
             observe(event)
         }
-        return try crossValidation.outcome(of: run.candidates)
+        let spared = Set(run.extras).subtracting(extras)
+        return try crossValidation.outcome(
+            of: run.candidates.filter { !spared.contains($0.id) }, extras: extras.count)
     }
 }

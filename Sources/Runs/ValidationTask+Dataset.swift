@@ -10,8 +10,8 @@ extension ValidationTask {
     /// The task that a dataset and the manifest's rule pose; throws `SplitterError` when the rows cannot be dealt so.
     init(_ dataset: Dataset, rule: Manifest.ValidationRule, seed: Int) throws {
         self.init(
-            problem: dataset.problem, train: dataset.train, truth: dataset.truth, test: dataset.test,
-            folds: try rule.scheme.splitter.folds(dataset.splitRows), seed: Seed(seed),
+            problem: dataset.problem, train: dataset.train, past: dataset.past, truth: dataset.truth,
+            test: dataset.test, folds: try rule.scheme.splitter.folds(dataset.splitRows), seed: Seed(seed),
             predictsFuture: rule.method.usesTimes)
     }
 

@@ -86,10 +86,13 @@ public struct CrossValidation: Sendable {
     public func run(_ candidates: [Candidate]) throws -> [ModelResult] { try outcome(of: candidates).results }
 
     /// What came of the candidates; throws what the store throws when it cannot save.
-    public func outcome(of candidates: [Candidate]) throws -> Outcome {
+    ///
+    /// - Parameter extras: so many, the last ones, are begun after all others, in their order.
+    public func outcome(of candidates: [Candidate], extras: Int = 0) throws -> Outcome {
         let (models, costs) = (candidates.map(\.id), CostModel(candidates, on: task))
+        let order = costs.order(of: models.dropLast(extras)) + models.suffix(extras)
         let plan = Plan(
-            models: models, order: costs.order(of: models), folds: task.folds.count, testPredictions: testPredictions,
+            models: models, order: order, folds: task.folds.count, testPredictions: testPredictions,
             digest: digest)
         let gathering = Gathering(plan, of: task, observe: observe)
         let fitter = UnitFitter(

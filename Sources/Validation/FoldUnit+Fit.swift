@@ -32,7 +32,7 @@ extension FoldUnit {
         let place = self.fold ?? task.folds.count
         let rows = try task.problem.rows(
             task.train.selecting(rows: fold.training), truth: task.truth.selecting(rows: fold.training),
-            predictsFuture: task.predictsFuture)
+            predictsFuture: task.predictsFuture, past: task.past?.selecting(rows: fold.training))
         let context = task.problem.context(
             seed: task.seed.child(model, place).child("model"), trainingShare: trainingShare, checkpoints: checkpoints,
             stop: stop, progress: progress)

@@ -57,7 +57,7 @@ extension ValidationTask {
     /// One fold, of which one test row is asked at most.
     fileprivate func asking(_ fold: Fold) -> ValidationTask {
         ValidationTask(
-            problem: problem, train: train, truth: truth,
+            problem: problem, train: train, past: past, truth: truth,
             test: test.selecting(rows: Array(0..<min(1, test.rowCount))), folds: [fold], seed: seed,
             predictsFuture: predictsFuture)
     }

@@ -26,10 +26,11 @@ extension Problem {
     }
 
     /// Labeled rows as models learn from them: the target in their space, with what each row counts.
-    func rows(_ frame: Frame, truth: Truth, predictsFuture: Bool) throws -> LabeledRows {
+    func rows(_ frame: Frame, truth: Truth, predictsFuture: Bool, past: Frame? = nil) throws -> LabeledRows {
         let inside = surrogate.forward(truth).weighted(by: surrogate.weights(of: truth))
         return try LabeledRows(
-            frame, truth: inside, type: target.type, predictsFuture: predictsFuture, series: series, history: history)
+            frame, truth: inside, type: target.type, predictsFuture: predictsFuture, series: series, history: history,
+            past: past)
     }
 
     /// What surrounds a fit for this problem.

@@ -10,6 +10,8 @@ public struct ValidationTask: Sendable {
     public let problem: Problem
     /// The labeled rows, with the feature columns only.
     public let train: Frame
+    /// What is known of the labeled rows alone, for series to read up to where they are cut; nil where there is nothing.
+    public let past: Frame?
     /// The target of the labeled rows.
     public let truth: Truth
     /// The rows to predict, with the same columns.
@@ -23,11 +25,12 @@ public struct ValidationTask: Sendable {
 
     /// Makes a task.
     public init(
-        problem: Problem, train: Frame, truth: Truth, test: Frame, folds: [Fold], seed: Seed,
+        problem: Problem, train: Frame, past: Frame? = nil, truth: Truth, test: Frame, folds: [Fold], seed: Seed,
         predictsFuture: Bool = false
     ) {
         self.problem = problem
         self.train = train
+        self.past = past
         self.truth = truth
         self.test = test
         self.folds = folds
@@ -37,5 +40,4 @@ public struct ValidationTask: Sendable {
 
     /// What counts.
     public var metric: Metric { problem.metric }
-
 }

@@ -10,21 +10,26 @@ final class RunNarrator: Sendable {
         var work = WorkShare()
         /// The best score so far.
         var best: Double?
+        /// Whether the run ends since more models gain nothing.
+        var isStill = false
     }
 
     private let state = Mutex(State())
     private let metric: Metric
+    /// Models that are trained while the answer gets better.
+    private let extras: Set<String>
     private let tell: @Sendable (WorkEvent) -> Void
 
-    init(_ metric: Metric, tell: @escaping @Sendable (WorkEvent) -> Void) {
+    init(_ metric: Metric, extras: [String], tell: @escaping @Sendable (WorkEvent) -> Void) {
         self.metric = metric
+        self.extras = Set(extras)
         self.tell = tell
     }
 
     func narrate(_ event: CrossValidation.Event) {
         switch event {
         case .started(let units, let found, let bookings):
-            state.withLock { $0.work = WorkShare(bookings) }
+            state.withLock { $0.work = WorkShare(bookings, uncertain: extras) }
             if found > 0 { tell(.note("\(found) of \(units) folds were done before and are kept")) }
             tellPlan(bookings)
         case .progressed(let unit, let share):
@@ -38,6 +43,7 @@ final class RunNarrator: Sendable {
             let error = result.score.standardError.map { " ± \(score($0))" } ?? ""
             let seconds = NumberText.clock(result.fitSeconds + result.predictSeconds)
             tell(.note("\(result.model)  \(score(result.score.mean))\(error)  \(seconds)"))
+        case .stopped where state.withLock({ $0.isStill }): break
         case .stopped(let unfinished):
             let begun = unfinished.filter { $0.finished > 0 }.map(\.description)
             let others = unfinished.count - begun.count
@@ -49,6 +55,10 @@ final class RunNarrator: Sendable {
     /// Tells what the best answer so far is, and what was gained since the last one.
     func narrate(_ report: RunReport, secondsLeft: Double?) {
         guard let entry = report.best(by: metric) else { return }
+        if let spared = report.spared {
+            state.withLock { $0.isStill = true }
+            tell(.note("the answer stands still; not tried: \(spared.joined(separator: ", "))"))
+        }
         let before = state.withLock { state in
             defer { state.best = entry.cv.mean }
             return state.best
@@ -60,7 +70,13 @@ final class RunNarrator: Sendable {
     }
 
     private func tellPlan(_ bookings: [Booking]) {
-        let groups = [("plan", bookings.filter(\.fits)), ("no time for", bookings.filter { !$0.fits })]
+        let (further, certain) = (
+            bookings.filter { extras.contains($0.model) }, bookings.filter { !extras.contains($0.model) }
+        )
+        let groups = [
+            ("plan", certain.filter(\.fits)), ("no time for", certain.filter { !$0.fits }),
+            ("then, while it gains", further),
+        ]
         for (title, bookings) in groups where !bookings.isEmpty {
             let models = bookings.map { "\($0.model) (\(NumberText.clock($0.seconds)))" }
             tell(.note("\(title), as guessed: \(models.joined(separator: ", "))"))

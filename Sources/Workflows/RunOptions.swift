@@ -8,8 +8,8 @@ public typealias TestPredictions = CrossValidation.TestPredictions
 public struct RunOptions: Sendable, Hashable {
     /// Models as `ModelSpecification` reads them; empty for the preset's.
     public var models: [String]
-    /// Which models, where none are named; nil: all that help where a time limit chooses among them, good ones of each kind
-    /// where there is none.
+    /// Which models, where none are named; nil: all that help where a time limit chooses among them; good ones of each kind where there is
+    /// none, and then more of them while the answer gets better.
     public var preset: Preset?
     /// Seconds that all of it may take, submissions and board entries included.
     public var timeLimit: Double?

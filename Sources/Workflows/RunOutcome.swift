@@ -34,6 +34,8 @@ public struct RunOutcome: Sendable, Hashable, Encodable {
     public var failures: [String: String]
     /// Models for which there was no time; what of them is done is kept.
     public var unfinished: [String]
+    /// Models that were on offer and not tried, as others before them gained nothing.
+    public var spared: [String]
     /// Models whose submission has no score although the solution is known, and why.
     public var unscored: [String: String]
 
@@ -44,6 +46,6 @@ public struct RunOutcome: Sendable, Hashable, Encodable {
         case competition, run, seed, threads, metric, direction, entries, best, submission, folder, page, pictures,
             weights,
             failures,
-            unfinished, unscored
+            unfinished, spared, unscored
     }
 }

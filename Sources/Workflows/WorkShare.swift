@@ -11,12 +11,13 @@ struct WorkShare {
     private var done = 0.0
     private var running: [FoldUnit: Double] = [:]
 
-    /// Nothing is done of what is booked.
-    init(_ bookings: [Booking] = []) {
+    /// Nothing is done of what is booked; of some models it is not known whether they will be trained.
+    init(_ bookings: [Booking] = [], uncertain: Set<String> = []) {
         let left = bookings.map { ($0.model, (unit: $0.seconds / Double(max(1, $0.units)), all: $0.seconds)) }
         self.left = Dictionary(left) { first, _ in first }
-        counted = Set(bookings.filter(\.fits).map(\.model))
-        total = bookings.filter(\.fits).reduce(0) { $0 + $1.seconds }
+        let certain = bookings.filter { $0.fits && !uncertain.contains($0.model) }
+        counted = Set(certain.map(\.model))
+        total = certain.reduce(0) { $0 + $1.seconds }
     }
 
     /// From 0 to 1.

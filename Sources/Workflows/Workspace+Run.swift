@@ -72,7 +72,7 @@ extension Workspace {
         run.heartbeat = Self.heartbeat
         if options.fresh { try run.forget() }
 
-        let narrator = RunNarrator(metric, tell: observe)
+        let narrator = RunNarrator(metric, extras: run.extras, tell: observe)
         let crew = try options.workers?.crew(for: run, root: root, threads: options.threads) { observe(.note($0)) }
         let report = try run.execute(
             by: crew, within: limit, observe: { narrator.narrate($0) },
@@ -99,7 +99,7 @@ extension Workspace {
                 let smaller = late.compactMap(\.seeingSmaller)
                 if try asksNetworks(others, of: prepared) {
                     observe(.note("\(look.reason); it is left out"))
-                    wanted.models = others
+                    wanted.keep(others.contains)
                 } else if look.isOfPhotos, !smaller.isEmpty {
                     observe(.note("\(look.reason); it looks at smaller ones"))
                     wanted.models = (smaller + others).withoutRepeats
@@ -142,17 +142,28 @@ extension Workspace {
         }
         let metric = try prepared.competition.metric()
         let named = try options.models.map { try ModelSpecification(parsing: $0) }
-        let offered =
-            named.isEmpty
-            ? options.chosenPreset.models(
-                type: kind.type, of: try prepared.rowNature(pretrained: pretrained),
-                rows: try prepared.receipt().trainRows,
-                isTimed: options.timeLimit != nil) : named
-        let models = try learning(metric, of: kind.type, among: offered, areNamed: !named.isEmpty)
+        let (offered, further) =
+            named.isEmpty ? try offers(options, for: prepared, pretrained: pretrained) : (named, [])
+        let models = try learning(metric, of: kind.type, among: offered, areNamed: !named.isEmpty).withoutRepeats
+        let extras = try learning(metric, of: kind.type, among: further, areNamed: false).filter {
+            !models.contains($0)
+        }
         return RunRequest(
-            models: models.withoutRepeats, folds: options.folds,
+            models: models + extras, extras: extras.isEmpty ? nil : extras.count, folds: options.folds,
             seed: options.seed,
             testPredictions: options.testPredictions ?? manifest.validation.testPredictions)
+    }
+
+    /// The models of a preset; where nothing is said, good ones of each kind, and further ones to be trained while the answer gets better.
+    private func offers(
+        _ options: RunOptions, for prepared: PreparedCompetition, pretrained: Bool
+    ) throws -> (models: [ModelSpecification], further: [ModelSpecification]) {
+        let (type, rows) = (prepared.competition.kind.type, try prepared.receipt().trainRows)
+        let nature = try prepared.rowNature(pretrained: pretrained)
+        let models = options.chosenPreset.models(
+            type: type, of: nature, rows: rows, isTimed: options.timeLimit != nil)
+        let isOpen = options.preset == nil && options.timeLimit == nil
+        return (models, isOpen ? Preset.further(type: type, of: nature, rows: rows) : [])
     }
 
     /// The models that can answer what a metric asks for: of one that is told several numbers of each target, those that say
@@ -235,7 +246,7 @@ extension Workspace {
             pictures: FileManager.default.fileExists(atPath: run.folder.pictures.path)
                 ? run.folder.pictures.path : nil,
             weights: report.entries.last { $0.weights != nil }?.weights, failures: report.failures,
-            unfinished: report.unfinished?.map(\.model) ?? [], unscored: unscored,
+            unfinished: report.unfinished?.map(\.model) ?? [], spared: report.spared ?? [], unscored: unscored,
             label: MetricLabel(metric))
     }
 }

@@ -55,7 +55,7 @@ extension Workspace {
         let prepared = try preparedCompetition(place(of: begun), observe: observe)
         var run = try Run(begun, of: prepared, version: Version.current, build: Version.build(), models: models)
         run.heartbeat = Self.heartbeat
-        let narrator = RunNarrator(try prepared.competition.metric(), tell: observe)
+        let narrator = RunNarrator(try prepared.competition.metric(), extras: run.extras, tell: observe)
         let finished = Atomic(0)
         let outcome = try run.work(stop: stop) { event in
             if case .finished = event { finished.add(1, ordering: .relaxed) }
@@ -64,7 +64,8 @@ extension Workspace {
         return WorkReport(
             competition: prepared.competition.id, run: run.id, folder: run.folder.url.path,
             finished: finished.load(ordering: .relaxed), failures: outcome.failures,
-            unfinished: outcome.unfinished.map(\.description), threads: WorkerPool.current.threads)
+            unfinished: run.finishedReport == nil ? outcome.unfinished.map(\.description) : [],
+            threads: WorkerPool.current.threads)
     }
 
     /// The competition's folder as who began the run had it, or what is called so here.

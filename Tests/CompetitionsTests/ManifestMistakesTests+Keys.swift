@@ -1,7 +1,7 @@
 /// Mistakes key by key: each group changes one part of the right manifest.
 extension ManifestMistakesTests {
     static let dataKeys =
-        "train, test, solution, sample_submission, leaderboard, format, id, target, items, classes, leave_out, positive, group, time, series, season, horizon, history, weight, judge, photos, sounds, unreadable, columns"
+        "train, test, solution, sample_submission, leaderboard, format, id, target, items, classes, leave_out, positive, group, time, series, season, horizon, past, history, weight, judge, photos, sounds, unreadable, columns"
     static let rootKeys =
         "podium, id, title, description, task, parts, source, data, split, validation, metric, also, submission, medals"
     static let submissionKeys =

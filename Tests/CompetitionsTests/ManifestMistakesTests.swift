@@ -49,7 +49,7 @@ struct ManifestMistakesTests {
         Mistake(
             "  target: y", "  traget: y",
             "6:3: the key 'target' is missing in 'data'; expected the name of a column or a list, each the name of a column",
-            "8:3: unknown key 'traget' in 'data'; expected one of train, test, solution, sample_submission, leaderboard, format, id, target, items, classes, leave_out, positive, group, time, series, season, horizon, history, weight, judge, photos, sounds, unreadable, columns; did you mean 'target'?"
+            "8:3: unknown key 'traget' in 'data'; expected one of train, test, solution, sample_submission, leaderboard, format, id, target, items, classes, leave_out, positive, group, time, series, season, horizon, past, history, weight, judge, photos, sounds, unreadable, columns; did you mean 'target'?"
         ),
         Mistake(
             "  target: y", "  target:",
@@ -93,6 +93,17 @@ struct ManifestMistakesTests {
         Mistake(
             "  target: y", "  target: y\n  time: t\n  horizon: 0",
             "10:12: 'data.horizon' is '0'; expected a whole number from 1 to 9999, or the name of a column"),
+        Mistake("  target: y", "  target: y\n  past: x", "9:9: 'data.past' needs 'data.time'"),
+        Mistake(
+            "  target: y", "  target: y\n  time: t\n  past: x",
+            "10:9: only series have a past; expected 'data.series', or 'data.horizon' of a single one"),
+        Mistake(
+            "  target: y", "  target: y\n  time: t\n  series: s\n  past: [y, s]",
+            "11:9: 'y' is the target, whose past is read anyway",
+            "11:9: 's' is the 'series', which must be known ahead"),
+        Mistake(
+            "  target: y", "  target: y\n  time: t\n  series: s\n  past: x\n  columns: {x: ignore}",
+            "11:9: 'x' is not used, says 'data.columns'"),
         Mistake(
             "  target: y", "  target: y\n  time: t\n  series: s\n  columns: {s: ignore}",
             "10:11: 's' is not used, so that no model could tell series and moments by it"),

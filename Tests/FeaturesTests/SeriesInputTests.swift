@@ -37,6 +37,18 @@ import Testing
         #expect(try SeriesRecipe().fit(data, seed: Seed(0)).input.histories[0].values == [1, 2, 4, 6, 8, 9])
     }
 
+    /// Of a column that only the past has, nothing is known of a moment before it came: holes are as what was before.
+    @Test func whatOnlyThePastKnowsIsCarriedOn() throws {
+        let columns = shops(["a", "b", "a", "a", "a"], [10, 10, 20, 50, 60])
+        let data = try LabeledRows(
+            Frame(columns), truth: .values([1, 5, 2, 8, 9], width: 1), type: .continuous,
+            series: SeriesColumns(["shop"], time: "t"), past: Frame([Column("seen", .number([3, 7, .nan, 6, 4]))]))
+        let (fitted, batch) = try SeriesRecipe().fit(data, seed: Seed(0))
+        #expect(batch.past == PastColumns(["seen"], values: [[[3, 3, 3, 3, 6, 4]], [[7]]]))
+        #expect(try fitted.transform(Frame(columns)).past == batch.past)
+        #expect(fitted.columnKinds["seen"] == nil && fitted.summary.hasSuffix("; seen known up to then"))
+    }
+
     @Test(arguments: [
         (["2024-01-31", "2024-02-29", "2024-03-31"], "2024-05-31", 2, 12),
         (["2023-01-01", "2023-04-01"], "2023-07-01", 1, 4),

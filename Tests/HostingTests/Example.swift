@@ -8,13 +8,13 @@ struct Example {
     static let noon = Date(timeIntervalSince1970: 1_800_014_400)
     let store: HostingStore
     let shelf: UploadShelf
-    let folder: URL
+    private let temporary = TemporaryFolder()
+    var folder: URL { temporary.url }
     var schedule = Schedule()
 
     init() throws {
         store = try HostingStore(LeaderboardStore())
-        folder = FileManager.default.temporaryDirectory.appending(path: "hosting-\(UUID().uuidString)")
-        shelf = UploadShelf(root: folder, limit: 1000)
+        shelf = UploadShelf(root: temporary.url, limit: 1000)
     }
 
     var terms: Terms {

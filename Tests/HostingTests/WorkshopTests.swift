@@ -166,7 +166,8 @@ import Testing
 
 /// A workshop in a folder of its own, with one host.
 private struct Room {
-    let root = FileManager.default.temporaryDirectory.appending(path: "workshop-\(UUID().uuidString)")
+    private let temporary = TemporaryFolder()
+    var root: URL { temporary.url }
     let store: HostingStore
     let workshop: Workshop
     let host: Person
@@ -176,7 +177,8 @@ private struct Room {
         store = try HostingStore(LeaderboardStore())
         host = try store.addPerson("hilda", role: .host, at: Example.noon)
         workshop = Workshop(
-            store, root: root, cache: root.appending(path: "cache"), inspector: inspector, limit: limit,
+            store, root: temporary.url, cache: temporary.url.appending(path: "cache"), inspector: inspector,
+            limit: limit,
             now: { Example.noon })
     }
 

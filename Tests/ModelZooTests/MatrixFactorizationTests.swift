@@ -34,7 +34,7 @@ import Workers
     }
 
     private func fit(_ ratings: Ratings, _ parameters: [String: ParameterValue] = [:], threads: Int = 2) throws
-        -> (FittedPairs, FittedFactors)
+        -> (FittedLevels, FittedFactors)
     {
         try WorkerPool(threads: threads).run {
             let model = try MatrixFactorization(parameters)
@@ -48,7 +48,7 @@ import Workers
         }
     }
 
-    private func error(_ fitted: (FittedPairs, FittedFactors), on ratings: Ratings) throws -> Double {
+    private func error(_ fitted: (FittedLevels, FittedFactors), on ratings: Ratings) throws -> Double {
         try Metric.rmse.score(ratings.truth, fitted.1.answers(for: fitted.0.transform(ratings.frame)))
     }
 
@@ -74,7 +74,7 @@ import Workers
             Column("person", .text(TextValues(["nobody", "nobody"]))), Column("film", .text(TextValues(["f3", nil]))),
         ])
         let pairs = try fitted.0.transform(frame)
-        #expect(pairs.first == [-1, -1] && pairs.second[0] >= 0 && pairs.second[1] == -1)
+        #expect(pairs.columns[0] == [-1, -1] && pairs.columns[1][0] >= 0 && pairs.columns[1][1] == -1)
         guard case .numbers(let numbers) = try fitted.1.answers(for: pairs) else {
             Issue.record("ratings are numbers")
             return

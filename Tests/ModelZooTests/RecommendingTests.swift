@@ -55,7 +55,7 @@ import Workers
         }
     }
 
-    static let models = ["item-neighbors", "item-regression", "implicit-als"]
+    static let models = ["item-neighbors", "item-regression", "implicit-als", "bpr"]
 
     @Test(arguments: [false, true])
     func weightsOfItemsAreThoseOfNumPy(onlyTogether: Bool) throws {

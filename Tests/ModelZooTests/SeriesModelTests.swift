@@ -141,6 +141,36 @@ import Workers
         #expect(fit.pipeline.columnKinds["offer"] == .number)
     }
 
+    /// Sales follow the visitors of two days before, which nobody knows of days to come.
+    @Test func whatOnlyThePastKnowsIsHeeded() throws {
+        var generator = Philox(seed: 6)
+        let visitors = (0..<20).map { _ in (0..<62).map { _ in 50 + 50 * generator.uniform() } }
+        func rows(_ steps: Range<Int>) throws -> (frame: Frame, sales: [Double], past: Frame) {
+            let all = visitors.indices.flatMap { series in steps.map { (series: series, step: $0) } }
+            let frame = try Frame([
+                Column("s", .text(TextValues(all.map { "s\($0.series)" }))),
+                Column("t", .integer(IntegerValues(all.map { Int64($0.step) }))),
+            ])
+            let past = try Frame([Column("visitors", .number(all.map { visitors[$0.series][$0.step] }))])
+            return (frame, all.map { visitors[$0.series][max(0, $0.step - 2)] }, past)
+        }
+        let (known, next) = (try rows(0..<60), try rows(60..<62))
+        func error(_ past: Frame?) throws -> Double {
+            let data = try LabeledRows(
+                known.frame, truth: .values(known.sales, width: 1), type: .continuous,
+                series: SeriesColumns(["s"], time: "t", horizon: .steps(2)), past: past)
+            let fit = try LagBoosting().fitPipeline(
+                on: data, answering: [next.frame], inputs: SharedInputs().fold(nil, seed: Seed(1)),
+                context: FitContext(seed: Seed(1), metric: .rootMeanSquare), surrogate: Surrogate(.squaredError))
+            let again = try FittedPipeline(decoding: fit.pipeline.encoded(), surrogate: Surrogate(.squaredError))
+            #expect(try again.predict(next.frame) == fit.answers[0])
+            let errors = zip(fit.answers[0].numbers.values, next.sales).map { abs($0 - $1) }
+            return errors.reduce(0, +) / Double(errors.count)
+        }
+        let (with, without) = (try error(known.past), try error(nil))
+        #expect(with < without / 3, "\(with) with visitors, \(without) without")
+    }
+
     @Test(arguments: models) func ofATableItSaysThatItReadsSeries(_ model: String) throws {
         let table = try SampleData.make(.continuous, rows: 20)
         let estimator = try ModelRegistry.standard.estimator(named: model)

@@ -89,7 +89,7 @@ struct HistoryTests {
             split: {test: 0.2}
             metric: rmse
             """, files: ["met.csv": Self.table])
-        #expect(try numbers.failure().contains("'data.history' is for lists"))
+        #expect(numbers.failure().contains("'data.history' is for lists"))
     }
 
     @Test("a host may give histories by themselves")
@@ -111,6 +111,6 @@ struct HistoryTests {
             split: {test: 0.25}
             metric: {name: map, k: 3}
             """, files: ["all.csv": table])
-        #expect(try missing.failure().contains("did you mean 'seen'?"))
+        #expect(missing.failure().contains("did you mean 'seen'?"))
     }
 }

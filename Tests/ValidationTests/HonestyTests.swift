@@ -1,5 +1,6 @@
 import Frames
 import ModelZoo
+import Problems
 import Randomness
 import Scoring
 import Splitters
@@ -29,6 +30,31 @@ import Testing
             #expect(abs(summary.mean - 0.5) < 3 * error, "\(model): \(summary.mean) ± \(error)")
             #expect(error < 0.01)
         }
+    }
+
+    /// What only the past knows of held-out rows changes nothing that is said of them.
+    @Test func thePastOfHeldOutRowsIsNotRead() throws {
+        let (shops, months) = (6, 30)
+        let moments = (0..<shops).flatMap { shop in (0..<months).map { (shop: shop, month: $0) } }
+        let series = SeriesColumns(["shop"], time: "month", horizon: .steps(4))
+        let train = try Frame([
+            Column("shop", .text(TextValues(moments.map { "\($0.shop)" }))),
+            Column("month", .integer(IntegerValues(moments.map { Int64($0.month) }))),
+        ])
+        let isHeld = moments.map { $0.month >= months - 4 }
+        let sales = moments.map { Double(($0.shop + 1) * ($0.month * $0.month % 7 + 3)) }
+        let fold = Fold(
+            training: moments.indices.filter { !isHeld[$0] }, validation: moments.indices.filter { isHeld[$0] })
+        func said(_ past: [Double]) throws -> Answers {
+            let task = ValidationTask(
+                problem: try Problem(NumberTarget(columns: ["sales"]), metric: .mae, series: series), train: train,
+                past: try Frame([Column("visitors", .number(past))]), truth: .values(sales, width: 1),
+                test: train.selecting(rows: []), folds: [fold], seed: Seed(1), predictsFuture: true)
+            return try FoldUnit(model: "lag-boosting", fold: 0).fit(LagBoosting(), on: task).result.validation
+        }
+        let past = try said(sales)
+        #expect(try said(zip(sales, isHeld).map { $1 ? -1 : $0 }) == past)
+        #expect(try said(sales.map { -$0 * $0 }) != past)
     }
 
     private func coinTosses(set: Int, rows: Int = 300, columns: Int = 6) throws -> ValidationTask {

@@ -1,6 +1,7 @@
 import Foundation
 import Leaderboard
 import Scoring
+import Synchronization
 import Testing
 import Workflows
 
@@ -78,6 +79,64 @@ import Workflows
         // The first is a year after what is known, the last is known.
         #expect(report.rows.count == 3)
         #expect(report.rows[0].values["sales"] == report.rows[1].values["sales"])
+    }
+
+    /// Visitors of a month are known when it is over: they are kept from the rows to predict, whether the host has them cut off or not.
+    @Test(arguments: ["cut", "given"]) func whatIsKnownAfterwardsIsKeptForThePast(_ name: String) throws {
+        let lines = Self.table.split(separator: "\n").dropFirst().map { line in "\(line),\(line.count * 10)\n" }
+        let (past, next) = (
+            lines.enumerated().filter { $0.offset % 48 < 42 }, lines.enumerated().filter { $0.offset % 48 >= 42 }
+        )
+        let isCut = name == "cut"
+        try temporary.add(
+            name,
+            """
+            task: forecasting
+            data: {train: sales.csv, \(isCut ? "past: visitors, horizon: 6" : "test: next.csv"), id: [shop, month], target: sales, series: shop, time: month}
+            \(isCut ? "split: {by: horizon}" : "")
+            metric: smape
+            """,
+            files: [
+                "sales.csv": "shop,month,sales,visitors\n" + (isCut ? lines.joined() : past.map(\.element).joined()),
+                "next.csv": "shop,month\n"
+                    + next.map { $0.element.split(separator: ",").prefix(2).joined(separator: ",") + "\n" }.joined(),
+            ])
+        let notes = Mutex<[String]>([])
+        let report = try temporary.workspace.describe(name, model: "lag-boosting") { event in
+            if case .note(let note) = event { notes.withLock { $0.append(note) } }
+        }
+        #expect(report.plan.last?.hasSuffix("6 steps are predicted at once; visitors known up to then") == true)
+        #expect(!report.columns.map(\.name).contains("visitors"))
+        let noted = notes.withLock {
+            $0.contains { $0.contains("'visitors'") && $0.contains("known of the past only") }
+        }
+        #expect(noted == !isCut)
+        let outcome = try temporary.workspace.run(name, RunOptions(models: ["lag-boosting:rounds=30", "theta"])) { _ in
+        }
+        #expect(outcome.failures.isEmpty && outcome.unscored.isEmpty)
+    }
+
+    @Test func aPastOfWordsIsRefused() throws {
+        try temporary.add(
+            "words",
+            """
+            task: forecasting
+            data: {train: sales.csv, past: weather, id: [shop, month], target: sales, series: shop, time: month, horizon: 6}
+            split: {by: horizon}
+            metric: smape
+            """,
+            files: [
+                "sales.csv": "shop,month,sales,weather\n"
+                    + Self.table.split(separator: "\n").dropFirst().map {
+                        "\($0),\($0.count % 2 == 0 ? "sun" : "rain")\n"
+                    }
+                    .joined()
+            ])
+        #expect {
+            try temporary.workspace.describe("words", model: "theta") { _ in }
+        } throws: {
+            "\($0)".contains("'weather' of 'data.past' is a category, and a past is of numbers")
+        }
     }
 
     @Test func aForgottenColumnOfSeriesIsSaid() throws {

@@ -42,6 +42,8 @@ extension Manifest {
         /// How many moments of each series are predicted at once, or the column that says so; nil where the rows to predict tell
         /// it.
         public var horizon: SeriesLength?
+        /// The columns of numbers that are known of labeled rows only: of a moment once it is over.
+        public var past: [String]
         /// The column of the items that a row's id met before, the earliest first; nil where nothing is said of such.
         public var history: String?
         /// The column that says how much a row counts, in training and in the score.

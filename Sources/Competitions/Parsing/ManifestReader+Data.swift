@@ -23,7 +23,7 @@ extension ManifestReader {
             positive: node.value("positive")?.text(.literal),
             group: node.value("group")?.text(.column), time: node.value("time")?.text(.column),
             series: self.columns(node.value("series")), season: length(node.value("season")),
-            horizon: length(node.value("horizon")),
+            horizon: length(node.value("horizon")), past: self.columns(node.value("past")) ?? [],
             history: node.value("history")?.text(.column) ?? (split().by == .last ? Manifest.historyColumn : nil),
             weight: node.value("weight")?.text(.column), judge: self.columns(node.value("judge")) ?? [],
             columns: columns, photos: paths(node.value("photos")), sounds: paths(node.value("sounds")),

@@ -116,6 +116,7 @@ struct ManifestRules {
         let known =
             data.roles.map { (["data", $0.role.rawValue], $0.column) }
             + data.seriesRoles.map { (["data", $0.key], $0.column) } + data.targets.map { (["data", "target"], $0) }
+            + data.past.map { (["data", "past"], $0) }
             + data.columns.keys.sorted().map { (["data", "columns", $0], $0) }
             + (reader.split().by == .last ? [] : [data.history].compactMap { $0 }).map { (["data", "history"], $0) }
         for (path, name) in known where !names.contains(name) {
@@ -127,11 +128,30 @@ struct ManifestRules {
 
     /// What is said of series is said of rows in time, by columns that models may read.
     private mutating func checkSeries(_ data: Manifest.DataFiles) {
-        for key in ["series", "season", "horizon"] where data.time == nil && root.value(["data", key]) != nil {
+        for key in ["series", "season", "horizon", "past"] where data.time == nil && root.value(["data", key]) != nil {
             report(["data", key], "'data.\(key)' needs 'data.time'")
         }
         for (key, name) in data.seriesRoles where data.targets.contains(name) {
             report(["data", key], "'\(name)' is the target")
+        }
+        if !data.past.isEmpty, data.time != nil, data.seriesColumns == nil {
+            report(
+                ["data", "past"], "only series have a past",
+                expected: "'data.series', or 'data.horizon' of a single one")
+        }
+        let said = Dictionary(
+            data.seriesRoles.map { ($0.column, $0.key) } + data.roles.map { ($0.column, $0.role.rawValue) }
+        ) {
+            first, _ in first
+        }
+        for name in data.past {
+            if data.targets.contains(name) {
+                report(["data", "past"], "'\(name)' is the target, whose past is read anyway")
+            }
+            if let role = said[name] {
+                report(["data", "past"], "'\(name)' is the '\(role)', which must be known ahead")
+            }
+            if data.columns[name] == .ignore { report(["data", "past"], "'\(name)' is not used, says 'data.columns'") }
         }
         let read = data.seriesColumns.map { $0.names + [$0.time] } ?? []
         for name in read where data.columns[name] == .ignore || data.soleID == name {

@@ -15,6 +15,9 @@ public struct Dataset: Sendable {
     public let validation: Manifest.ValidationRule
     /// The features of the labeled rows.
     public let train: Frame
+    /// What is known of the labeled rows alone: columns of numbers that the rows to predict lack, where rows are moments of series, which
+    /// may be read up to where a series is cut; nil where there are none.
+    public let past: Frame?
     /// The features of the rows to predict: the same columns of the same kinds, in the same order.
     public let test: Frame
     /// The labeled rows' target.

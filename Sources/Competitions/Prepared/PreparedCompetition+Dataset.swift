@@ -16,7 +16,8 @@ extension PreparedCompetition {
         let features = try TextStore.remembering(features(labeled, unlabeled), cache: textCache)
         return Dataset(
             competition: competition.id, problem: problem, validation: manifest.validation, train: features[0],
-            test: features[1], truth: try problem.truth(in: labeled, file: train.path),
+            past: try past(labeled, unlabeled), test: features[1],
+            truth: try problem.truth(in: labeled, file: train.path),
             trainIDs: try keys(of: labeled, in: train), testIDs: try keys(of: unlabeled, in: test),
             groups: try manifest.data.group.map { try labeled.column($0).groupNumbers },
             times: try manifest.data.time.map { try labeled.column($0).times(file: train.path) },
@@ -37,15 +38,30 @@ extension PreparedCompetition {
     private func features(_ labeled: Frame, _ unlabeled: Frame) throws -> [Frame] {
         let data = competition.manifest.data
         if data.areImages { return [try images(trainImages), try images(testImages)] }
-        let ignored = data.columns.filter { $0.value == .ignore }.map(\.key)
-        let names = labeled.dropping(
-            columns: ignored + data.targets + data.judge + [data.soleID, data.weight].compactMap { $0 }
-        ).names
-            .filter { unlabeled[$0] != nil }
+        let names = known(of: labeled).filter { unlabeled[$0] != nil }
         return [
             try withMedia(labeled.selecting(columns: names)) { trainArchive(of: $0) },
             try withMedia(unlabeled.selecting(columns: names)) { testArchive(of: $0) },
         ]
+    }
+
+    /// The columns of the labeled table that models may read.
+    private func known(of labeled: Frame) -> [String] {
+        let data = competition.manifest.data
+        let ignored = data.columns.filter { $0.value == .ignore }.map(\.key)
+        return labeled.dropping(
+            columns: ignored + data.targets + data.judge + [data.soleID, data.weight].compactMap { $0 }
+        ).names
+    }
+
+    /// The numbers of series that are known of labeled rows alone, in the labeled table's order. What metrics read is none of them.
+    private func past(_ labeled: Frame, _ unlabeled: Frame) throws -> Frame? {
+        guard competition.manifest.data.seriesColumns != nil else { return nil }
+        let judged = Set(try competition.judgeNeeds().map(\.column))
+        let names = known(of: labeled).filter { name in
+            unlabeled[name] == nil && !judged.contains(name) && labeled[name]?.kind.isNumber == true
+        }
+        return names.isEmpty ? nil : try labeled.selecting(columns: names)
     }
 
     /// The table with photos and sounds where it has their names.

@@ -88,6 +88,12 @@ extension ManifestSchema {
                     "How many moments of each series are predicted at once, or the column that says so: folds ask for as many."
                 ),
                 SchemaKey(
+                    "past", .either([.text(.column), .list(.text(.column))]),
+                    standard: "of series the numbers that `test` lacks",
+                    "Columns of numbers that are known of a moment once it is over, such as the visitors of a day: models of series may read "
+                        + "them up to where a series is cut, and they are kept from competitors in the rows to predict."
+                ),
+                SchemaKey(
                     "history", .text(.column), standard: "`history` with `split.by: last`; else none",
                     "The column of the items that a row's id met before, the earliest first, blanks between: of the same words as the "
                         + "target, a list. With `split.by: last` it is made."),

@@ -52,14 +52,17 @@ public struct LabeledRows: Sendable {
     public let series: SeriesColumns?
     /// The column of the items of the target that a row met before, the earliest first, blanks between; nil where there is none.
     public let history: String?
+    /// Of these rows what is not known of rows to predict: columns of numbers, which series read up to where they are cut; nil
+    /// where there are none.
+    public let past: Frame?
 
     /// Joins them; throws `FeaturesError.unequalRows`.
     public init(
         _ frame: Frame, truth: Truth, type: TargetType, predictsFuture: Bool = false, series: SeriesColumns? = nil,
-        history: String? = nil
+        history: String? = nil, past: Frame? = nil
     ) throws {
-        guard frame.rowCount == truth.rowCount else {
-            throw FeaturesError.unequalRows(frame: frame.rowCount, truth: truth.rowCount)
+        for rows in [truth.rowCount, past?.rowCount ?? frame.rowCount] where rows != frame.rowCount {
+            throw FeaturesError.unequalRows(frame: frame.rowCount, truth: rows)
         }
         self.frame = frame
         self.truth = truth
@@ -67,5 +70,6 @@ public struct LabeledRows: Sendable {
         self.predictsFuture = predictsFuture
         self.series = series
         self.history = history
+        self.past = past
     }
 }

@@ -10,26 +10,32 @@ public struct SeriesBatch: ModelInput {
     public let horizons: [Int]
     /// For each row where it is.
     public let places: [SeriesPlace]
+    /// What else is known of each series up to the end of its history.
+    public let past: PastColumns
 
-    /// Makes a batch; each place's series must be one of the histories, and each of these have a horizon.
-    public init(histories: [TimeSeries], horizons: [Int], places: [SeriesPlace]) {
+    /// Makes a batch; each place's series must be one of the histories, and each of these have a horizon and what `past` knows of it;
+    /// nil: nothing.
+    public init(histories: [TimeSeries], horizons: [Int], places: [SeriesPlace], past: PastColumns? = nil) {
+        let past = past ?? .none(series: histories.count)
         precondition(horizons.count == histories.count, "\(horizons.count) horizons of \(histories.count) series")
+        precondition(past.fits(histories), "the past columns are not as long as the histories")
         precondition(
             places.allSatisfy { $0.series.map(histories.indices.contains) ?? true }, "a row is of no series")
         self.histories = histories
         self.horizons = horizons
         self.places = places
+        self.past = past
     }
 
     /// The number of rows.
     public var rowCount: Int { places.count }
 
-    /// Bytes of histories and places.
-    public var byteCount: Int { 8 * histories.reduce(0) { $0 + $1.count + 2 } + 24 * places.count }
+    /// Bytes of histories, past columns and places.
+    public var byteCount: Int { 8 * histories.reduce(past.count) { $0 + $1.count + 2 } + 24 * places.count }
 
     /// Only `rows`, in that order; the histories stay.
     public func selecting(rows: [Int]) -> SeriesBatch {
-        SeriesBatch(histories: histories, horizons: horizons, places: rows.map { places[$0] })
+        SeriesBatch(histories: histories, horizons: horizons, places: rows.map { places[$0] }, past: past)
     }
 }
 

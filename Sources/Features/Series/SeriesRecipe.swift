@@ -8,7 +8,7 @@ public struct SeriesRecipe: InputRecipe {
     /// Makes a recipe.
     public init() {}
 
-    /// Puts the target in the order of time, series by series. Throws `FeaturesError.noSeries` where nobody says which columns
+    /// Puts the target, and the columns that only the past has, in the order of time, series by series. Throws `FeaturesError.noSeries` where nobody says which columns
     /// name series and moments, and where rows are not at even steps, one at each.
     public func fit(_ rows: LabeledRows, seed: Seed) throws -> (fitted: FittedSeries, input: SeriesBatch) {
         guard let series = rows.series else {
@@ -18,7 +18,7 @@ public struct SeriesRecipe: InputRecipe {
         guard case .numbers(let target) = rows.truth.answers, target.width == 1 else {
             throw FeaturesError.noSeries(reason: "the target is not one number a row")
         }
-        let fitted = try FittedSeries(rows.frame, target: target.values, columns: series)
+        let fitted = try FittedSeries(rows.frame, target: target.values, past: rows.past, columns: series)
         return (fitted, try fitted.transform(rows.frame))
     }
 
@@ -39,6 +39,7 @@ public struct FittedSeries: FittedInput, Hashable {
     private let ends: [Int]
     private let histories: [TimeSeries]
     private let horizons: [Int]
+    private let past: PastColumns
 
     /// Where nothing is said, a season is predicted, and at least so many steps.
     private static let usualHorizon = 6
@@ -49,7 +50,7 @@ public struct FittedSeries: FittedInput, Hashable {
             && keys.count == horizons.count && horizons.allSatisfy { (1...StepCount.most).contains($0) }
             && columnKinds.keys.sorted() == Set(columns.names + [columns.time]).sorted()
             && histories.allSatisfy { !$0.values.isEmpty && $0.season > 0 && $0.values.allSatisfy(\.isFinite) }
-            && ends.allSatisfy { abs($0) < 1 << 41 }
+            && ends.allSatisfy { abs($0) < 1 << 41 } && past.fits(histories)
     }
 
     /// How many series there are, of what length, and what their moments tell of steps and seasons, in one line.
@@ -63,9 +64,10 @@ public struct FittedSeries: FittedInput, Hashable {
         let season = seasons.allSatisfy { $0 == 1 } ? "no season" : "a season of \(range(seasons)) steps"
         return "\(keys.count) series of \(range(histories.map(\.count))) values, a step is \(clock.stepText), "
             + "\(season), \(range(horizons)) steps are predicted at once"
+            + (past.names.isEmpty ? "" : "; \(past.names.joined(separator: ", ")) known up to then")
     }
 
-    fileprivate init(_ frame: Frame, target: [Double], columns: SeriesColumns) throws {
+    fileprivate init(_ frame: Frame, target: [Double], past: Frame?, columns: SeriesColumns) throws {
         let (time, kinds) = try Self.time(of: frame, columns)
         let moments = time.numbers()
         if let row = moments.firstIndex(where: \.isNaN) {
@@ -75,10 +77,11 @@ public struct FittedSeries: FittedInput, Hashable {
         let clock = SeriesClock(fitting: rows.members.map { $0.map { moments[$0] } }, isCalendar: time.kind == .date)
         let seasons = try Self.steps(columns.season, of: frame, usual: clock.season)
         let horizons = try Self.steps(columns.horizon, of: frame, usual: max(Self.usualHorizon, clock.season))
-        let spans = try rows.members.indices.map {
-            try rows.history($0, moments: moments, target: target, clock: clock)
+        let spans = try rows.members.indices.map { try rows.span($0, moments: moments, clock: clock) }
+        histories = try zip(spans, rows.members).map {
+            TimeSeries($0.interpolated(target), season: try seasons($1[0]))
         }
-        histories = try zip(spans, rows.members).map { TimeSeries($0.values, season: try seasons($1[0])) }
+        self.past = PastColumns(past, over: spans)
         self.horizons = try rows.members.map { try horizons($0[0]) }
         ends = spans.map(\.end)
         keys = rows.keys
@@ -130,7 +133,7 @@ public struct FittedSeries: FittedInput, Hashable {
             let series = numbers[key]
             return SeriesPlace(series: series, step: step - (series.map { ends[$0] } ?? ends.max() ?? 0))
         }
-        return SeriesBatch(histories: histories, horizons: horizons, places: places)
+        return SeriesBatch(histories: histories, horizons: horizons, places: places, past: past)
     }
 }
 
@@ -157,10 +160,8 @@ private struct SeriesRows {
     /// Steps that may be missing for each row that is there.
     private static let mostHoles = 50
 
-    /// The values of a series at even steps up to its last one, holes filled by straight lines.
-    func history(
-        _ series: Int, moments: [Double], target: [Double], clock: SeriesClock
-    ) throws -> (values: [Double], end: Int) {
+    /// Where the rows of a series are among even steps; throws `FeaturesError.noSeries` where they are not at such, one at each.
+    func span(_ series: Int, moments: [Double], clock: SeriesClock) throws -> SeriesSpan {
         let rows = members[series]
         func fault(_ reason: String, _ row: Int) -> FeaturesError {
             let name = keys[series].replacing("\u{1F}", with: ", ")
@@ -168,17 +169,55 @@ private struct SeriesRows {
                 reason: "row \(row + 1)\(name.isEmpty ? "" : " of the series '\(name)'") \(reason), where a step is "
                     + "\(clock.stepText); name all columns that tell series apart, and leave one row at each step")
         }
-        var (values, last): ([Double], Int?) = ([], nil)
+        var (gaps, last): ([Int], Int?) = ([], nil)
         for row in rows {
             guard let step = clock.step(of: moments[row]) else { throw fault("is at no moment", row) }
             let gap = last.map { step - $0 } ?? 1
             if gap < 1 { throw fault("is at the same step as another", row) }
             if gap > Self.mostHoles * rows.count { throw fault("comes \(gap) steps after the one before", row) }
-            let before = values.last ?? target[row]
-            for hole in 1..<gap { values.append(before + (target[row] - before) * Double(hole) / Double(gap)) }
-            values.append(target[row])
+            gaps.append(gap)
             last = step
         }
-        return (values, last ?? 0)
+        return SeriesSpan(rows: rows, gaps: gaps, end: last ?? 0)
+    }
+}
+
+/// The rows of a series at even steps.
+private struct SeriesSpan {
+    /// The rows in the order of time.
+    let rows: [Int]
+    /// How many steps each comes after the one before; 1 of the first.
+    let gaps: [Int]
+    /// The step of the last one.
+    let end: Int
+
+    /// The rows' values at all steps, holes filled by straight lines.
+    func interpolated(_ column: [Double]) -> [Double] {
+        var values: [Double] = []
+        for (row, gap) in zip(rows, gaps) {
+            let (before, value) = (values.last ?? column[row], column[row])
+            for hole in 1..<gap { values.append(before + (value - before) * Double(hole) / Double(gap)) }
+            values.append(value)
+        }
+        return values
+    }
+
+    /// The rows' values at all steps, what is missing as the one before: so that nothing is known before it happened.
+    func carried(_ column: [Double]) -> [Double] {
+        var values: [Double] = []
+        for (row, gap) in zip(rows, gaps) {
+            let before = values.last ?? .nan
+            values += [Double](repeating: before, count: gap - 1)
+            values.append(column[row].isFinite ? column[row] : before)
+        }
+        return values
+    }
+}
+
+extension PastColumns {
+    /// The columns of a table of the rows that spans are of; none where there is no table.
+    fileprivate init(_ frame: Frame?, over spans: [SeriesSpan]) {
+        let columns = (frame?.columns ?? []).map { $0.numbers() }
+        self.init(frame?.names ?? [], values: spans.map { span in columns.map(span.carried) })
     }
 }

@@ -41,6 +41,9 @@ public enum ColumnKind: String, Sendable, Hashable, Codable, CaseIterable {
     /// A sound of any length, in a file.
     case sound
 
+    /// Whether values are numbers, real or whole.
+    public var isNumber: Bool { self == .number || self == .integer }
+
     /// Whether values can be looked at, sounds as pictures of their frequencies.
     public var isPicture: Bool { self == .image || media != nil }
 

@@ -22,15 +22,16 @@ struct FactorSampler {
     /// - Parameters:
     ///   - values: of each pair, standardized.
     ///   - width: numbers of a level, its tendency among them.
-    init(_ pairs: PairBatch, values: [Double], weights: [Double], width: Int, seed: Seed) {
-        let known = pairs.first.indices.filter { pairs.first[$0] >= 0 && pairs.second[$0] >= 0 }
-        let (ones, others) = (known.map { pairs.first[$0] }, known.map { pairs.second[$0] })
+    init(_ pairs: LevelBatch, values: [Double], weights: [Double], width: Int, seed: Seed) {
+        let (levels, counts) = (pairs.columns, pairs.counts)
+        let known = (0..<pairs.rowCount).filter { levels[0][$0] >= 0 && levels[1][$0] >= 0 }
+        let (ones, others) = (known.map { levels[0][$0] }, known.map { levels[1][$0] })
         let (values, weights) = (known.map { values[$0] }, known.map { weights[$0] })
         first = FactorSide(
-            of: ones, count: pairs.firstCount, meeting: others, values, weights, width: width, seed: seed.child("first")
+            of: ones, count: counts[0], meeting: others, values, weights, width: width, seed: seed.child("first")
         )
         second = FactorSide(
-            of: others, count: pairs.secondCount, meeting: ones, values, weights, width: width,
+            of: others, count: counts[1], meeting: ones, values, weights, width: width,
             seed: seed.child("second"))
         self.width = width
         self.seed = seed
@@ -47,8 +48,8 @@ struct FactorSampler {
         precision = generator.gamma(shape: 1 + count / 2) / (1 + squares / 2)
     }
 
-    /// How things stand.
-    var draw: FactorDraw { FactorDraw(first: first.factors.map(Float.init), second: second.factors.map(Float.init)) }
+    /// How things stand, as `FittedFactors` keeps it.
+    var draw: [Float] { (first.factors + second.factors).map(Float.init) }
 }
 
 /// One column's levels: the pairs that each is in, and its numbers.

@@ -43,7 +43,7 @@ public struct MatrixFactorization: RegisteredEstimator {
     }
 
     /// Learns from data that was checked.
-    public func learn(_ data: TrainingData<PairBatch>, context: FitContext) throws -> FittedFactors {
+    public func learn(_ data: TrainingData<LevelBatch>, context: FitContext) throws -> FittedFactors {
         guard case .values(let values, 1) = data.target else {
             throw ModelError.wrongTarget(type: data.type, expected: "one number a row")
         }
@@ -51,13 +51,13 @@ public struct MatrixFactorization: RegisteredEstimator {
         var sampler = FactorSampler(
             data.input, values: values.map(scale.standardized), weights: data.rowWeights.map(Double.init),
             width: factors + 1, seed: context.seed)
-        var kept: [FactorDraw] = []
+        var kept: [[Float]] = []
         for sweep in 0..<sweeps {
             sampler.sweep(sweep)
             if sweep >= Self.warmup, (sweep - Self.warmup) % Self.stride == 0 { kept.append(sampler.draw) }
             try context.report(Double(sweep + 1) / Double(sweeps))
         }
-        return FittedFactors(draws: kept, width: factors + 1, scale: scale)
+        return FittedFactors(draws: kept, counts: data.input.counts, width: factors + 1, scale: scale)
     }
 
     private var sweeps: Int { Self.warmup + draws * Self.stride }
@@ -65,31 +65,4 @@ public struct MatrixFactorization: RegisteredEstimator {
     /// Sweeps before the first draw is kept, and those from one kept draw to the next.
     private static let warmup = 40
     private static let stride = 2
-}
-
-/// A target's mean and spread, and the range in which it was seen.
-struct ValueScale: Sendable, Hashable, Codable {
-    let mean: Double
-    let spread: Double
-    let low: Double
-    let high: Double
-
-    /// Of values with weights, which are taken as equal where all are 0; a spread of 1 where the values are all the same.
-    init(_ values: [Double], weights: [Float]) {
-        let weights = weights.contains { $0 > 0 } ? weights : [Float](repeating: 1, count: values.count)
-        let total = weights.reduce(0) { $0 + Double($1) }
-        let mean = zip(values, weights).reduce(0) { $0 + $1.0 * Double($1.1) } / total
-        let variance = zip(values, weights).reduce(0) { $0 + ($1.0 - mean) * ($1.0 - mean) * Double($1.1) } / total
-        self.mean = mean
-        spread = variance > 0 ? variance.squareRoot() : 1
-        low = values.min() ?? mean
-        high = values.max() ?? mean
-    }
-
-    func standardized(_ value: Double) -> Double { (value - mean) / spread }
-
-    /// The value again, in the range in which values were seen.
-    func restored(_ value: Double) -> Double { min(max(mean + spread * value, low), high) }
-
-    var isSound: Bool { [mean, spread, low, high].allSatisfy(\.isFinite) && spread > 0 && low <= high }
 }

@@ -44,11 +44,13 @@ public struct ModelRegistry: Sendable {
         ConstantModel.self, LinearRegression.self, RidgeRegression.self, LogisticRegression.self, LinearSVM.self,
         NearestNeighbors.self, KernelRidge.self, NaiveBayes.self, WordBayes.self, DecisionTree.self, RandomForest.self,
         ExtraTrees.self,
-        GradientBoosting.self, MatrixFactorization.self, Perceptron.self, TabularResNet.self, TableTransformer.self,
+        GradientBoosting.self, MatrixFactorization.self, FactorizationMachine.self, Perceptron.self, TabularResNet.self,
+        TableTransformer.self,
         ConvNet.self, ResNet.self, TunedBackbone<TunableEfficientNet>.self, TunedBackbone<TunableSqueezeNet>.self,
         NaiveForecast.self, SeasonalNaiveForecast.self, DriftForecast.self, ThetaModel.self, SmoothingModel.self,
         DampedTrendModel.self, AutoregressionModel.self, CombinationModel.self, LagBoosting.self, MiniRocketModel.self,
         Popularity.self, ItemNeighbors.self, ItemRegression.self, ImplicitALS.self,
+        PairwiseRanking.self,
     ])
 
     /// What every model is.

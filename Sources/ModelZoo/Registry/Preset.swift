@@ -39,6 +39,16 @@ extension Preset {
         return chosen + [ModelSpecification(type == .list ? Popularity.card.id : ConstantModel.card.id)]
     }
 
+    /// The models that are worth a try beyond those of `medium`, in that order: the others of `best`, but for those that are there for want of
+    /// time, and of tables further draws of those that profit.
+    public static func further(type: TargetType, of nature: RowNature, rows: Int) -> [ModelSpecification] {
+        let medium = Preset.medium.models(type: type, of: nature, rows: rows)
+        let others = Preset.best.models(type: type, of: nature, rows: rows).filter { model in
+            !medium.contains(model) && model != hastyBoosting && model.model != DecisionTree.card.id
+        }
+        return others + ([.table, .pairs].contains(nature) ? drawn(medium, times: draws) : [])
+    }
+
     private func pairModels(_ type: TargetType) -> [ModelSpecification] {
         MatrixFactorization.card.targets.contains(type) ? [ModelSpecification(MatrixFactorization.card.id)] : []
     }
@@ -176,7 +186,7 @@ extension Preset {
     /// Of how many rows models learn where time may not suffice for all.
     private static let sampleRows = [20_000, 100_000]
     /// How often models are fitted that gain from it, where a time limit says how much is done.
-    private static let draws = 3
+    private static let draws = 5
 
     private var seriesModels: [ModelSpecification] {
         let naive = ModelSpecification("seasonal-naive")

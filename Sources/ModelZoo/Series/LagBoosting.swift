@@ -11,8 +11,8 @@ public struct LagBoosting: RegisteredEstimator {
         id: "lag-boosting", title: "Boosting on lags",
         summary:
             "One model of all series: boosted trees learn from windows of the past, each in units of its own series, what came so "
-            + "many steps later, and from what is known of that step: the other columns, parts of its date. The season is taken "
-            + "away and put back; each step ahead is foretold directly.",
+            + "many steps later, from what is known of that step: the other columns, parts of its date; and from columns that only "
+            + "the past has. The season is taken away and put back; each step ahead is foretold directly.",
         winsWhen: "Series are many and alike, so that what one did tells what another will do.",
         targets: [.continuous],
         parameters: [
@@ -54,7 +54,9 @@ public struct LagBoosting: RegisteredEstimator {
 
     /// Learns from data that was checked.
     public func learn(_ data: TrainingData<LagInput>, context: FitContext) throws -> LagForecasts {
-        let rows = try trainingRows(of: data.input.first, model: Self.card.id)
+        var windows = windows
+        windows.past = data.input.first.past.names
+        let rows = try trainingRows(of: data.input.first, seenBy: windows)
         // Changes in units of their series are not what the metric judges; their absolute error, or that of their quantile, stands for it.
         let level = context.quantileLevel
         let inside = FitContext(
@@ -82,24 +84,27 @@ public struct LagBoosting: RegisteredEstimator {
     private static let leastPast = 3
 
     /// Windows of all series, evenly chosen where there are too many. Throws `ModelError.noRows` where no series is long enough.
-    private func trainingRows(of batch: SeriesBatch, model: String) throws -> [Row] {
+    private func trainingRows(of batch: SeriesBatch, seenBy windows: LagWindows) throws -> [Row] {
         let (share, known) = (mostRows / max(1, batch.histories.count), batch.rowsBySeries)
         let rows = try WorkerPool.current.map(batch.histories.count) { series in
-            cut(batch.histories[series], rows: known[series], horizon: batch.horizons[series], most: share)
+            cut(series, of: batch, rows: known[series], most: share, seenBy: windows)
         }.flatMap(\.self)
-        guard !rows.isEmpty else { throw ModelError.noRows(model: model) }
+        guard !rows.isEmpty else { throw ModelError.noRows(model: Self.card.id) }
         return rows
     }
 
     /// - Parameter rows: The series' rows by their steps.
-    private func cut(_ series: TimeSeries, rows: [Int: Int], horizon: Int, most: Int) -> [Row] {
+    private func cut(
+        _ number: Int, of batch: SeriesBatch, rows: [Int: Int], most: Int, seenBy windows: LagWindows
+    ) -> [Row] {
+        let (series, horizon, past) = (batch.histories[number], batch.horizons[number], batch.past.values[number])
         let values = (SeasonalPattern(testing: series)?.removed(from: series) ?? series).values
         guard values.count > Self.leastPast else { return [] }
         let ends = Array(Self.leastPast..<values.count)
         let all = ends.reduce(0) { $0 + min(horizon, values.count - $1) }
         let chosen = stride(from: ends.count - 1, through: 0, by: -max(1, (all + most) / max(1, most))).map { ends[$0] }
         return chosen.flatMap { end in
-            let origin = LagWindows.Origin(values[..<end], season: series.season)
+            let origin = LagWindows.Origin(values[..<end], season: series.season, past: past.map { $0[..<end] })
             return (1...min(horizon, values.count - end)).map { step in
                 Row(
                     features: windows.features(origin, step: step), row: rows[end + step - values.count],
@@ -135,17 +140,23 @@ public struct LagForecasts: NumericModel {
     /// of all.
     public func predict(_ input: LagInput) throws -> Numbers {
         let (batch, covariates) = (input.first, input.second)
+        guard batch.past.names == windows.past else {
+            throw ModelError.unexpectedFeatures(found: batch.past.names.count, expected: windows.past.count)
+        }
         let known = batch.rowsBySeries
         return Numbers(
-            try batch.forecasts { try next($1, of: batch.histories[$0], rows: known[$0], covariates: covariates) })
+            try batch.forecasts { try next($1, of: $0, in: batch, rows: known[$0], covariates: covariates) })
     }
 
     private func next(
-        _ steps: Int, of series: TimeSeries, rows: [Int: Int], covariates: DesignMatrix
+        _ steps: Int, of number: Int, in batch: SeriesBatch, rows: [Int: Int], covariates: DesignMatrix
     ) throws -> [Double] {
         guard steps > 0 else { return [] }
+        let series = batch.histories[number]
         let pattern = SeasonalPattern(testing: series)
-        let origin = LagWindows.Origin((pattern?.removed(from: series) ?? series).values[...], season: series.season)
+        let origin = LagWindows.Origin(
+            (pattern?.removed(from: series) ?? series).values[...], season: series.season,
+            past: batch.past.values[number].map { $0[...] })
         let ahead = (1...steps).map { (windows.features(origin, step: $0), rows[$0]) }
         let changes = try trees.predict(windows.matrix(ahead, covariates: covariates))
         let values = changes.values.map { origin.level + origin.unit * $0 }

@@ -10,17 +10,29 @@ import Foundation
 struct LagWindows: Sendable, Hashable, Codable {
     /// How many values before the origin are seen one by one.
     let lags: Int
+    /// Columns that are seen up to the origin, too.
+    var past: [String] = []
 
     /// Spans over which means are seen.
     private static let spans = [3, 6, 12, 24]
     /// Values whose mean size is the unit.
     private static let unitSpan = 12
 
+    /// About so many features all columns of the past have.
+    private static let mostPast = 200
+
     /// The features' names.
     var names: [String] {
         ["step", "season", "length", "steps of the season ahead", "mean step", "mean size of a step"]
             + (1...lags).map { "change over \($0)" } + Self.spans.map { "mean of \($0)" }
+            + past.flatMap { name in
+                ["\(name) at the end"] + pastLags.map { "\(name), change over \($0)" }
+                    + Self.spans.map { "\(name), mean of \($0)" }
+            }
     }
+
+    /// Over how many steps changes of a past column are seen: of fewer where there are many such.
+    private var pastLags: ClosedRange<Int> { 1...max(1, min(lags, Self.mostPast / max(1, past.count))) }
 
     /// What is known at an origin.
     struct Origin {
@@ -32,15 +44,21 @@ struct LagWindows: Sendable, Hashable, Codable {
         let level: Double
         /// The mean size of the latest values.
         let unit: Double
+        /// The past columns up to the origin.
+        let past: [ArraySlice<Double>]
 
-        init(_ values: ArraySlice<Double>, season: Int) {
-            self.values = values
-            self.season = season
+        init(_ values: ArraySlice<Double>, season: Int, past: [ArraySlice<Double>]) {
+            (self.values, self.season, self.past) = (values, season, past)
             level = values.last ?? 0
-            let latest = values.suffix(LagWindows.unitSpan)
-            let size = latest.reduce(0) { $0 + abs($1) } / Double(max(1, latest.count))
-            unit = size > 0 ? size : 1
+            unit = LagWindows.unit(of: values)
         }
+    }
+
+    /// The mean size of the latest values, but for those that are missing; 1 where these are 0.
+    private static func unit(of values: ArraySlice<Double>) -> Double {
+        let latest = values.suffix(unitSpan).filter(\.isFinite)
+        let size = latest.reduce(0) { $0 + abs($1) } / Double(max(1, latest.count))
+        return size > 0 ? size : 1
     }
 
     /// The features of a value `step` ahead of an origin; NaN where the past does not reach back so far.
@@ -52,13 +70,22 @@ struct LagWindows: Sendable, Hashable, Codable {
             Double(step), Double(origin.season), Double(values.count), Double(step) / Double(origin.season),
             (level - (values.first ?? 0)) / steps / unit, sizes / steps / unit,
         ]
-        let changes = (1...lags).map { lag in
+        let past = origin.past.flatMap { column in
+            [column.last ?? .nan] + Self.looks(at: column, lags: pastLags, unit: Self.unit(of: column))
+        }
+        return (whole + Self.looks(at: values, lags: 1...lags, unit: unit) + past).map { Float($0) }
+    }
+
+    /// How far the last value is from those before it, and from the means of spans, in units; NaN where values do not reach back so far.
+    private static func looks(at values: ArraySlice<Double>, lags: ClosedRange<Int>, unit: Double) -> [Double] {
+        let level = values.last ?? 0
+        let changes = lags.map { lag in
             lag < values.count ? (level - values[values.endIndex - 1 - lag]) / unit : .nan
         }
-        let means = Self.spans.map { span in
-            span <= values.count ? (values.suffix(span).reduce(0, +) / Double(span) - level) / unit : .nan
-        }
-        return (whole + changes + means).map { Float($0) }
+        return changes
+            + spans.map { span in
+                span <= values.count ? (values.suffix(span).reduce(0, +) / Double(span) - level) / unit : .nan
+            }
     }
 
     /// The features of windows as a matrix, feature after feature; beside them what is known of the rows that windows look

@@ -46,7 +46,7 @@ extension LabeledRows {
             }
         return try LabeledRows(
             frame.selecting(rows: rows), truth: truth.selecting(rows: rows), type: type, predictsFuture: predictsFuture,
-            series: series, history: history)
+            series: series, history: history, past: past?.selecting(rows: rows))
     }
 }
 

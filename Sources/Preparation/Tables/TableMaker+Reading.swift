@@ -54,28 +54,46 @@ extension TableMaker {
         let named =
             data.columns.keys.sorted() + data.leftOut.keys.sorted() + (data.format.columnDates ?? [:]).keys.sorted()
             + (data.roles.map(\.column) + data.seriesRoles.map(\.column)).filter { $0 != data.soleID }
-            + [manifest.split.by == .last ? nil : data.history].compactMap { $0 }
+            + data.past + [manifest.split.by == .last ? nil : data.history].compactMap { $0 }
         let absent = named.filter { table.typed[$0] == nil }
         if !absent.isEmpty { throw HostFileFault.missing(absent, among: table.typed.names, of: table.name) }
+        for name in data.past {
+            guard let kind = table.typed[name]?.kind, !kind.isNumber else { continue }
+            throw PreparationError.data(
+                file: table.name,
+                reason:
+                    "'\(name)' of 'data.past' is a \(kind.rawValue), and a past is of numbers; say 'columns: {\(name): "
+                    + "number}' where it is one, else 'ignore' instead of 'past'")
+        }
     }
 
-    /// Tells which columns of the labeled rows are no features, since the rows to predict lack them; throws where they lack
-    /// all.
+    /// Tells which columns of the labeled rows are no features, since the rows to predict lack them, and which of these series may
+    /// read up to where they end; throws where they lack all.
     func checkFeatures(of test: HostTable, against labeled: HostTable) throws {
         let data = manifest.data
         if let name = data.id?.first(where: { test.typed[$0] == nil }) {
             throw PreparationError.data(file: test.name, reason: "no column '\(name)', which names the rows")
         }
-        let others = Set(data.targets + data.judge + [data.weight, data.soleID].compactMap { $0 })
+        let judged = try competition.judgeNeeds().map(\.column)
+        let others = Set(data.targets + data.judge + judged + data.past + [data.weight, data.soleID].compactMap { $0 })
         let features = labeled.typed.names.filter { !others.contains($0) && data.columns[$0] != .ignore }
         let absent = features.filter { test.typed[$0] == nil }
-        guard !absent.isEmpty else { return }
-        let names = absent.prefix(5).map { "'\($0)'" }.joined(separator: ", ") + (absent.count > 5 ? ", …" : "")
-        guard absent.count < features.count else {
+        guard absent.count < max(1, features.count) else {
             throw PreparationError.data(
-                file: test.name, reason: "it has no feature of \(labeled.name), which are \(names)")
+                file: test.name, reason: "it has no feature of \(labeled.name), which are \(Self.few(absent))")
         }
-        progress(.note("\(test.name) lacks \(names) of \(labeled.name), which is left out of the features"))
+        let isPast = { (name: String) in data.seriesColumns != nil && labeled.typed[name]?.kind.isNumber == true }
+        for (names, use) in [
+            (absent.filter(isPast), "known of the past only: series are read with it up to where they end"),
+            (absent.filter { !isPast($0) }, "left out of the features"),
+        ] where !names.isEmpty {
+            progress(.note("\(test.name) lacks \(Self.few(names)) of \(labeled.name), which is \(use)"))
+        }
+    }
+
+    /// The first of some names.
+    private static func few(_ names: [String]) -> String {
+        names.prefix(5).map { "'\($0)'" }.joined(separator: ", ") + (names.count > 5 ? ", …" : "")
     }
 
     /// Tells of a date that names rows, and so is no feature.

@@ -141,7 +141,7 @@ struct TableMaker {
     }
 
     /// The columns of the rows to predict that competitors do not get.
-    var hidden: [String] { data.targets + data.judge + [data.weight].compactMap { $0 } }
+    var hidden: [String] { data.targets + data.judge + data.past + [data.weight].compactMap { $0 } }
 
     func solution(keys: RowKeys, answers: Frame, classes: [String], usage: [Usage]) throws -> Solution {
         let problem = try competition.problem(classes: classes)

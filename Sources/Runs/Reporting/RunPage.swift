@@ -20,7 +20,7 @@ struct RunPage {
             title: "\(report.competition), run \(report.run)",
             sections: [
                 head, models, evidence?.answer, evidence?.worst, evidence?.features, evidence?.learning,
-                evidence?.columns, growth, leftOut,
+                evidence?.columns, growth, leftOut, spared,
                 failures, next,
             ].compactMap(\.self))
     }
@@ -99,6 +99,17 @@ struct RunPage {
                 .prose(
                     "A model counts when all of its folds are done. What is done is kept: the same command, with a larger limit or the same again, goes on with these. \(code: "podium run --replay \(report.run)") does again what counts above, with the same bytes."
                 ), .list(items),
+            ])
+    }
+
+    private var spared: Document.Section? {
+        guard let models = report.spared else { return nil }
+        return Document.Section(
+            "What was not tried",
+            [
+                .prose(
+                    "Nobody said how long the run may take, so it ended when the answer stood still: \(Standstill().patience) further models in a row moved its score by less than a twentieth of its standard error. These were on offer, too, or would have taken longer than all before them: \(code: "--preset best") trains all, \(code: "--time-limit 1h") as many as an hour allows."
+                ), .list(models.map { Prose("\($0)") }),
             ])
     }
 

@@ -19,6 +19,9 @@ public struct RunReport: Sendable, Hashable, Codable {
     /// Models for which there was no time, in the order of the request; nil where there was for all. The blend is of the
     /// others: a run of these alone has the same bytes, without a clock.
     public var unfinished: [Unfinished]?
+    /// Models that were not trained, as the last ones before them had gained nothing, and those that would take too long for a try; nil
+    /// where all were. The blend is of the others, as with `unfinished`.
+    public var spared: [String]?
     /// How the answer grew as models came, in the sitting that wrote this; nil where that was not kept.
     public var history: [Step]?
 
@@ -69,8 +72,10 @@ public struct RunReport: Sendable, Hashable, Codable {
 
     /// Notes what an outcome leaves undone, and models that were done when there was no time left to blend them.
     mutating func note(unfinished outcome: Outcome) {
-        let counted = Set(models)
-        let undone = outcome.unfinished.map { Unfinished(model: $0.model, finished: $0.finished, units: $0.units) }
+        let counted = Set(models + (spared ?? []))
+        let undone = outcome.unfinished.filter { !counted.contains($0.model) }.map {
+            Unfinished(model: $0.model, finished: $0.finished, units: $0.units)
+        }
         let late = outcome.results.filter { !counted.contains($0.model) }
             .map { Unfinished(model: $0.model, finished: $0.score.folds.count, units: $0.score.folds.count) }
         unfinished = undone.isEmpty && late.isEmpty ? nil : late + undone

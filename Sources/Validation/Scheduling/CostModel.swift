@@ -57,6 +57,12 @@ public struct CostModel: Sendable, Hashable {
         return sorted.map { models[$0] } + models.filter { guess($0) > quick }
     }
 
+    /// Those of further models that take no longer than all of these together: what more is tried must not make a run endless.
+    public func affordable(_ further: [String], after models: [String]) -> [String] {
+        let most = models.reduce(0) { $0 + guess($1) }
+        return further.filter { guess($0) <= most }
+    }
+
     /// How many times longer units of a model take than was guessed: as its relatives did, where there is enough of them to
     /// tell, else as all did.
     private func slowness(of model: String) -> Double {
@@ -82,7 +88,7 @@ public struct CostModel: Sendable, Hashable {
 
 extension CostModel {
     /// What candidates guess of themselves for a task's folds.
-    init(_ candidates: [CrossValidation.Candidate], on task: ValidationTask) {
+    public init(_ candidates: [CrossValidation.Candidate], on task: ValidationTask) {
         let work = FitWork(task)
         let levels = task.problem.surrogate.levels
         let guesses = candidates.map { candidate in

@@ -25,7 +25,8 @@ struct ForecastSheet {
         guard let series = dataset.problem.series, case .numbers(let target) = dataset.truth.answers, target.width == 1
         else { return nil }
         let rows = try LabeledRows(
-            dataset.train, truth: dataset.truth, type: dataset.problem.target.type, series: series)
+            dataset.train, truth: dataset.truth, type: dataset.problem.target.type, series: series,
+            past: dataset.past)
         self.dataset = dataset
         let (fitted, batch) = try SeriesRecipe().fit(rows, seed: Seed(0))
         (self.batch, summary) = (batch, fitted.summary)

@@ -21,7 +21,7 @@ extension Podium {
 
         @Option(
             help:
-                "Which models, and how long they take: quick, medium or best (default: medium; best with a --time-limit)."
+                "Which models, and how long they take: quick, medium or best (default: medium, then more while it gains; best with a --time-limit)."
         )
         var preset: Preset?
 

@@ -23,10 +23,13 @@ extension RunOutcome {
         let silent = unscored.sorted { $0.key < $1.key }.map { "\($0.key) has no score: \($0.value)" }
         let time =
             unfinished.isEmpty ? [] : ["no time for \(unfinished.count) models; the same command goes on with them"]
+        let still =
+            spared.isEmpty
+            ? [] : ["the answer stood still; \(spared.count) more models were on offer (--preset best trains all)"]
         let isFirst = best == entries.first
         let chosen = isFirst ? [] : ["no model is better than the blend by more than chance"]
         let files = ["submission of \(best.model ?? ""): \(short(submission))", "report: \(short(pictures ?? page))"]
-        let lines = [blended].compactMap { $0 } + chosen + failed + silent + time + files
+        let lines = [blended].compactMap { $0 } + chosen + failed + silent + time + still + files
         return ([title, "", table.text(width: Terminal.width), ""] + lines).joined(separator: "\n")
     }
 

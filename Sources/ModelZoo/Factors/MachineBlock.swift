@@ -84,26 +84,27 @@ struct MachineBlock: Sendable {
     mutating func drawWeights(
         _ errors: inout [Double], counts: [Double], precision: Double, _ generator: inout Philox
     ) {
-        let rows = RowSums(entries: entries, entryCount: entryCount, errors: errors, counts: counts, others: nil)
-        var (error, change) = (rows.errors, [Double](repeating: 0, count: entryCount))
+        var states = [EntryState](repeating: EntryState(sum: 0), count: entryCount)
+        forEachRow { row, entry in
+            states[entry].counts += counts[row]
+            states[entry].errors += counts[row] * errors[row]
+        }
         for feature in 0..<featureCount {
             var (squares, products) = (0.0, 0.0)
-            for cell in starts[feature]..<starts[feature + 1] {
-                let (entry, amount) = (Int(cellEntries[cell]), amounts[cell])
-                squares += amount * amount * rows.counts[entry]
-                products += amount * error[entry]
+            forEachCell(of: feature) { entry, amount in
+                squares += amount * amount * states[entry].counts
+                products += amount * states[entry].errors
             }
             let drawn = weightPrior.draw(
                 weights[feature], squares: squares, products: products, precision: precision, &generator)
             let step = drawn - weights[feature]
             weights[feature] = drawn
-            for cell in starts[feature]..<starts[feature + 1] {
-                let (entry, moved) = (Int(cellEntries[cell]), step * amounts[cell])
-                error[entry] -= moved * rows.counts[entry]
-                change[entry] += moved
+            forEachCell(of: feature) { entry, amount in
+                states[entry].errors -= step * amount * states[entry].counts
+                states[entry].own += step * amount
             }
         }
-        for (row, entry) in entries.enumerated() where entry >= 0 { errors[row] -= change[Int(entry)] }
+        forEachRow { row, entry in errors[row] -= states[entry].own }
     }
 
     /// Draws a factor's numbers, given all else: a row's value changes by a feature's number times its amount times all else that the row
@@ -114,40 +115,42 @@ struct MachineBlock: Sendable {
         _ factor: Int, _ errors: inout [Double], totals: inout [Double], counts: [Double], precision: Double,
         _ generator: inout Philox
     ) {
-        var (numbers, sums) = (factors[factor], sums[factor])
-        let others = entries.indices.map { row in entries[row] < 0 ? 0 : totals[row] - sums[Int(entries[row])] }
-        let rows = RowSums(entries: entries, entryCount: entryCount, errors: errors, counts: counts, others: others)
-        var (error, product) = (rows.errors, rows.errorsTimesOthers)
-        var (own, joint) = ([Double](repeating: 0, count: entryCount), [Double](repeating: 0, count: entryCount))
+        var (numbers, states) = (factors[factor], sums[factor].map(EntryState.init))
+        forEachRow { row, entry in
+            states[entry].add(count: counts[row], error: errors[row], other: totals[row] - states[entry].sum)
+        }
         for feature in 0..<featureCount {
             let number = numbers[feature]
             var (squares, products) = (0.0, 0.0)
-            for cell in starts[feature]..<starts[feature + 1] {
-                let (entry, amount) = (Int(cellEntries[cell]), amounts[cell])
-                let rest = sums[entry] - number * amount
-                squares +=
-                    amount * amount
-                    * (rows.counts[entry] * rest * rest + 2 * rest * rows.others[entry] + rows.squares[entry])
-                products += amount * (rest * error[entry] + product[entry])
+            forEachCell(of: feature) { entry, amount in
+                let state = states[entry]
+                let rest = state.sum - number * amount
+                squares += amount * amount * (state.counts * rest * rest + 2 * rest * state.others + state.squares)
+                products += amount * (rest * state.errors + state.errorsTimesOthers)
             }
             let drawn = factorPriors[factor].draw(
                 number, squares: squares, products: products, precision: precision, &generator)
             numbers[feature] = drawn
-            for cell in starts[feature]..<starts[feature + 1] {
-                let (entry, amount) = (Int(cellEntries[cell]), amounts[cell])
-                let (rest, moved) = (sums[entry] - number * amount, (drawn - number) * amount)
-                error[entry] -= moved * (rest * rows.counts[entry] + rows.others[entry])
-                product[entry] -= moved * (rest * rows.others[entry] + rows.squares[entry])
-                own[entry] += moved * rest
-                joint[entry] += moved
-                sums[entry] += moved
+            forEachCell(of: feature) { entry, amount in
+                states[entry].move(by: (drawn - number) * amount, rest: states[entry].sum - number * amount)
             }
         }
-        for (row, entry) in entries.enumerated() where entry >= 0 {
-            errors[row] -= own[Int(entry)] + joint[Int(entry)] * others[row]
-            totals[row] += joint[Int(entry)]
+        forEachRow { row, entry in
+            let state = states[entry]
+            errors[row] -= state.own + state.joint * (totals[row] - (state.sum - state.joint))
+            totals[row] += state.joint
         }
-        (factors[factor], self.sums[factor]) = (numbers, sums)
+        (factors[factor], sums[factor]) = (numbers, states.map(\.sum))
+    }
+
+    private func forEachRow(_ body: (_ row: Int, _ entry: Int) -> Void) {
+        entries.withUnsafeBufferPointer { entries in
+            for row in entries.indices where entries[row] >= 0 { body(row, Int(entries[row])) }
+        }
+    }
+
+    private func forEachCell(of feature: Int, _ body: (_ entry: Int, _ amount: Double) -> Void) {
+        for cell in starts[feature]..<starts[feature + 1] { body(Int(cellEntries[cell]), amounts[cell]) }
     }
 
     /// What an entry adds to its rows whatever else these have: its features' weights, and the products of their numbers with each other.
@@ -170,28 +173,37 @@ struct MachineBlock: Sendable {
     var usual: [Double] { factorPriors.map(\.mean) + [weightPrior.mean] }
 }
 
-/// Of the rows of each entry, the sums that a draw needs.
-private struct RowSums {
-    /// Of what they count.
-    var counts: [Double]
-    /// Of errors, of what else they have of a factor, of its squares, and of its products with the errors, each times what rows count.
-    var errors: [Double]
-    var others: [Double]
-    var squares: [Double]
-    var errorsTimesOthers: [Double]
+/// An entry while numbers are drawn: sums over its rows, each times what the row counts.
+private struct EntryState {
+    /// The sum over its features of amount times number.
+    var sum: Double
+    /// Of what its rows count, and of their errors.
+    var counts = 0.0
+    var errors = 0.0
+    /// Of what else they have of the factor, of its squares, and of its products with the errors.
+    var others = 0.0
+    var squares = 0.0
+    var errorsTimesOthers = 0.0
+    /// What came to the value of each of its rows, and to the factor's sum.
+    var own = 0.0
+    var joint = 0.0
 
-    init(entries: [Int32], entryCount: Int, errors: [Double], counts: [Double], others: [Double]?) {
-        let none = [Double](repeating: 0, count: entryCount)
-        (self.counts, self.errors, self.others, squares, errorsTimesOthers) = (none, none, none, none, none)
-        for (row, entry) in entries.enumerated() where entry >= 0 {
-            let (entry, count) = (Int(entry), counts[row])
-            let error = count * errors[row]
-            self.counts[entry] += count
-            self.errors[entry] += error
-            guard let other = others?[row] else { continue }
-            self.others[entry] += count * other
-            squares[entry] += count * other * other
-            errorsTimesOthers[entry] += error * other
-        }
+    init(sum: Double) { self.sum = sum }
+
+    mutating func add(count: Double, error: Double, other: Double) {
+        counts += count
+        errors += count * error
+        others += count * other
+        squares += count * other * other
+        errorsTimesOthers += count * error * other
+    }
+
+    /// Takes up that a feature's number, times its amount here, has grown by `step`; `rest` is the sum without this feature.
+    mutating func move(by step: Double, rest: Double) {
+        errors -= step * (rest * counts + others)
+        errorsTimesOthers -= step * (rest * others + squares)
+        own += step * rest
+        joint += step
+        sum += step
     }
 }

@@ -23,7 +23,7 @@ public struct PairwiseRanking: RegisteredEstimator {
             .integer(
                 "epochs", 30, in: 1...10_000, "How often each item that was met is compared with one that was not."),
             .real(
-                "learning-rate", 0.05, in: 1e-6...10, "How far a comparison moves numbers at first; at last not at all."
+                "learning-rate", 0.1, in: 1e-6...10, "How far a comparison moves numbers at first; at last not at all."
             ),
             .real(
                 "penalty", 0.01, in: 0...100,

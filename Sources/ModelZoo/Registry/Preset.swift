@@ -50,7 +50,9 @@ extension Preset {
     }
 
     private func pairModels(_ type: TargetType) -> [ModelSpecification] {
-        MatrixFactorization.card.targets.contains(type) ? [ModelSpecification(MatrixFactorization.card.id)] : []
+        guard MatrixFactorization.card.targets.contains(type) else { return [] }
+        let quick = ModelSpecification(MatrixFactorization.card.id)
+        return self == .quick ? [quick] : [ModelSpecification(FactorizationMachine.card.id), quick]
     }
 
     /// What follows what, tastes, and what comes together; last what counts over a longer past.
@@ -63,7 +65,10 @@ extension Preset {
         case .best:
             medium
                 + [ItemRegression.card.id, ImplicitALS.card.id].map { ModelSpecification($0, ["recency": .real(20)]) }
-                + [ModelSpecification(ImplicitALS.card.id, ["factors": .integer(128)])]
+                + [
+                    ModelSpecification(ImplicitALS.card.id, ["factors": .integer(128)]),
+                    ModelSpecification(PairwiseRanking.card.id),
+                ]
         }
     }
 

@@ -50,17 +50,18 @@ public struct RunReport: Sendable, Hashable, Codable {
     /// The models without the blend.
     var models: [String] { entries.filter { $0.weights == nil }.map(\.model) }
 
-    /// The entry whose answer is given: the blend, unless a single model's cross-validated score is better by more than the
-    /// corrected standard error of the folds' differences; without a blend, the best score, of equal ones the first.
+    /// The entry whose answer is given: the blend, unless a single model's cross-validated score is better by more than the best of so
+    /// many would be by luck; without a blend, the best score, of equal ones the first.
     ///
     /// The best of many models is so by some luck, and the blend's score is not: its shares were chosen without the rows that
-    /// judge it.
+    /// judge it. Luck is the corrected standard error of the folds' differences, times √(2 ln n) for the best of n models.
     public func best(by metric: Metric) -> RunEntry? {
         let first = entries.reduce(nil) { (best: RunEntry?, entry) in
             best.map { metric.isBetter(entry.cv.mean, than: $0.cv.mean) ? entry : $0 } ?? entry
         }
         guard let first, let blend = entries.last(where: { $0.weights != nil }) else { return first }
-        return first.cv.isSurelyBetter(than: blend.cv, by: metric) ? first : blend
+        let luck = (2 * log(Double(entries.count))).squareRoot()
+        return first.cv.isBetter(than: blend.cv, beyond: max(1, luck), by: metric) ? first : blend
     }
 
     /// The best single model; nil where there is none.
@@ -83,12 +84,12 @@ public struct RunReport: Sendable, Hashable, Codable {
 }
 
 extension CrossValidatedScore {
-    /// Whether it is better by more than the standard error; of a single fold, whether it is better.
-    fileprivate func isSurelyBetter(than other: CrossValidatedScore, by metric: Metric) -> Bool {
+    /// Whether it is better by more than so many standard errors of the difference; of a single fold, whether it is better.
+    fileprivate func isBetter(than other: CrossValidatedScore, beyond errors: Double, by metric: Metric) -> Bool {
         guard metric.isBetter(mean, than: other.mean) else { return false }
         let share = 1 / Double(max(2, folds.count))
         let compared = PairedComparison(folds, other.folds, testFraction: share)
-        return compared.map { abs($0.difference) > $0.standardError } ?? true
+        return compared.map { abs($0.difference) > errors * $0.standardError } ?? true
     }
 }
 

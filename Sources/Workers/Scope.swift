@@ -1,16 +1,20 @@
 import Foundation
 
-/// The work that a thread is in: of which pool, and how many jobs deep.
+/// The work that a thread is in: of which pool, how many jobs deep, and when it shall end.
 ///
-/// Not a reference counted one: who enters a scope holds the pool until it has left.
+/// Not a reference counted one: who enters a scope holds the pool and the stop until it has left.
 struct Scope {
     private let owner: Unmanaged<WorkerPool>
     /// 0 outside of any job, 1 within a piece of a job that a plain thread posted, one more for each job around it.
     let depth: Int
 
-    init(_ pool: WorkerPool, depth: Int) {
+    /// nil: when it is done.
+    let stop: UnsafePointer<Stop>?
+
+    init(_ pool: WorkerPool, depth: Int, stop: UnsafePointer<Stop>?) {
         owner = .passUnretained(pool)
         self.depth = depth
+        self.stop = stop
     }
 
     var pool: WorkerPool { owner.takeUnretainedValue() }

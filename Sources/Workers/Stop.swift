@@ -20,6 +20,16 @@ public struct Stop: Sendable {
     /// Work ends when either wants it to.
     public func or(_ other: @escaping @Sendable () -> Bool) -> Stop { Stop { isWanted() || other() } }
 
+    /// When the work that this thread is in shall end: for what works long and is not handed a stop; `never` outside of `watch`.
+    public static var current: Stop { Scope.current?.stop?.pointee ?? .never }
+
+    /// Runs `body`, within which, and on all threads that help with it, this is `current`.
+    public func watch<Result>(_ body: () throws -> Result) rethrows -> Result {
+        try withUnsafePointer(to: self) { stop in
+            try Scope(.current, depth: Scope.current?.depth ?? 0, stop: stop).run(body)
+        }
+    }
+
     /// Whether work shall end now.
     public var isAsked: Bool { isWanted() }
 

@@ -52,7 +52,7 @@ public final class WorkerPool: Sendable {
     public func run<Result, Failure: Error>(_ body: () throws(Failure) -> Result) throws(Failure) -> Result {
         let outer = Scope.current
         guard outer?.pool ?? .shared !== self else { return try body() }
-        return try Scope(self, depth: outer?.depth ?? 0).run(body)
+        return try Scope(self, depth: outer?.depth ?? 0, stop: outer?.stop).run(body)
     }
 
     /// Calls `body(0) … body(count - 1)`, each once and at the same time, begun in their order; returns when all have
@@ -67,7 +67,8 @@ public final class WorkerPool: Sendable {
         guard count > 1, threads > 1 else { return run { for piece in 0..<max(0, count) { body(piece) } } }
         withoutActuallyEscaping(body) { body in
             withUnsafePointer(to: body) { body in
-                let scope = Scope(self, depth: (Scope.current?.depth ?? 0) + 1)
+                let outer = Scope.current
+                let scope = Scope(self, depth: (outer?.depth ?? 0) + 1, stop: outer?.stop)
                 let job = Job(count: count, in: scope, isTwoEnded: keepingNeighbors, body: body)
                 board.post(job)
                 job.work(isOwner: true)

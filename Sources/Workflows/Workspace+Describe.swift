@@ -65,9 +65,9 @@ extension Workspace {
     ///
     /// - Parameters:
     ///   - model: the model; nil for one that looks at rows as they are: boosting at tables, networks at pictures.
-    ///   - pictures: where a page of rows' pictures is written, class by class and as the model sees them in training, or of series as
-    ///     lines; nil for nowhere.
-    /// - Throws: `Refusal` where pictures are asked for and rows have none, and what the stations throw.
+    ///   - pictures: where a page of rows is written as a person would look at them: pictures class by class and as the model sees them in
+    ///     training, texts, series as lines; nil for nowhere.
+    /// - Throws: `Refusal` where a page is asked for and rows are a table's, and what the stations throw.
     public func describe(
         _ reference: String, model: String? = nil, pictures: URL? = nil,
         observe: @escaping @Sendable (WorkEvent) -> Void
@@ -88,20 +88,26 @@ extension Workspace {
                 + dataset.train.oddValues(in: dataset.test).map { $0.advice(rows: "rows to predict") })
         if let pictures {
             try AtomicFile.write(
-                Self.page(of: dataset, for: estimator, title: prepared.competition.manifest.title), to: pictures)
+                Self.page(of: dataset, for: estimator, in: prepared.competition), to: pictures)
             report.pictures = pictures.path
         }
         return report
     }
 
-    /// A page of some rows' pictures, or of some series as lines. Throws `Refusal` where rows are neither.
-    private static func page(of dataset: Dataset, for estimator: any Estimator, title: String) throws -> String {
-        if let sheet = try PictureSheet(of: dataset, for: estimator, title: title, seed: Seed(1)) { return sheet.html }
+    /// A page of some rows' pictures, of texts, or of series as lines. Throws `Refusal` where rows are none of these.
+    private static func page(
+        of dataset: Dataset, for estimator: any Estimator, in competition: Competition
+    ) throws -> String {
+        let (title, seed) = (competition.manifest.title, Seed(1))
+        if let sheet = try PictureSheet(of: dataset, for: estimator, title: title, seed: seed) { return sheet.html }
         if let plot = try ForecastSheet(dataset)?.past(title: "Some of the series") {
-            let picture = "<div style=\"overflow-x:auto\" tabindex=\"0\">\(plot.svg())</div>"
-            return HTMLPage(title: title, style: "", sections: [picture]).text
+            return HTMLPage(title: title, style: "", sections: [plot.section]).text
         }
-        throw Refusal("the rows of \(dataset.competition) have no pictures to show")
+        if competition.rowsAreWholeSeries { return try SeriesSheet(of: dataset, title: title, seed: seed).html }
+        if let sheet = TextSheet(of: dataset, title: title, seed: seed) { return sheet.html }
+        throw Refusal(
+            "the rows of \(dataset.competition) are a table's, with nothing to look at but the values; `podium describe "
+                + "\(dataset.competition)` tells of these")
     }
 }
 

@@ -268,7 +268,7 @@ extension PreparedCompetition {
 
 extension Competition {
     /// Whether a row of the labeled table is a whole series.
-    fileprivate var rowsAreWholeSeries: Bool {
+    var rowsAreWholeSeries: Bool {
         guard let file = manifest.data.train?.file else { return false }
         return catalog.tableFormat(of: file, named: manifest.data.format.type)?.rowsAreSeries ?? false
     }

@@ -25,4 +25,11 @@ import Validation
         #expect(!Standstill().isReached(scores, by: .accuracy))
         #expect(Standstill(patience: 2).isReached(Array(scores.prefix(3)), by: .accuracy))
     }
+
+    /// A try takes a quarter of what the others take at most.
+    @Test func whatTakesLongIsNotTried() {
+        let costs = CostModel(guesses: ["boosting": 8, "forest": 4, "network": 3.1, "ridge": 3])
+        #expect(
+            costs.affordable(["network", "ridge", "unknown"], after: ["boosting", "forest"]) == ["ridge", "unknown"])
+    }
 }

@@ -36,4 +36,19 @@ import Workers
         #expect(Stop.never.or { true }.isAsked)
         #expect(Stop { true }.or { false }.isAsked)
     }
+
+    /// What works deep inside asks the stop of whoever began the work, whichever thread it is on; others do not hear of it.
+    @Test(arguments: [1, 4]) func allThreadsOfWatchedWorkHaveItsStop(_ threads: Int) {
+        let pool = WorkerPool(threads: threads)
+        let asked = pool.run {
+            Stop { true }.watch {
+                WorkerPool.current.collect(16) { _ in
+                    WorkerPool.current.collect(4) { _ in Stop.current.isAsked }.allSatisfy { $0 }
+                }
+            }
+        }
+        #expect(asked.allSatisfy { $0 } && !Stop.current.isAsked)
+        #expect(Stop { true }.watch { Stop.never.watch { !Stop.current.isAsked } })
+        #expect(pool.run { !Stop.current.isAsked })
+    }
 }

@@ -64,6 +64,32 @@ import Workflows
         #expect(try String(contentsOf: page, encoding: .utf8).contains("8 of 8 series"))
     }
 
+    /// Whole series, a row each: lines of each class, a panel a dimension.
+    @Test func wholeSeriesAreDrawnClassByClass() throws {
+        let rows = (0..<24).map { row in
+            let line = (0..<12).map { "\(row % 2 == 0 ? $0 : 12 - $0)" }.joined(separator: ",")
+            return "\(line):\(line.reversed().map(String.init).joined()):\(["up", "down"][row % 2])\n"
+        }
+        try temporary.add(
+            "slopes",
+            """
+            task: binary
+            data: {train: slopes.ts, target: label, positive: up}
+            split: {test: 0.25, by: stratified}
+            metric: accuracy
+            """,
+            files: [
+                "slopes.ts":
+                    "@problemName slopes\n@timeStamps false\n@univariate false\n@dimensions 2\n@classLabel true up down\n@data\n"
+                    + rows.joined()
+            ])
+        let page = temporary.folder.appending(path: "slopes.html")
+        _ = try temporary.workspace.describe("slopes", model: "minirocket", pictures: page) { _ in }
+        let text = try String(contentsOf: page, encoding: .utf8)
+        #expect(text.contains("4 of 9 rows") && text.components(separatedBy: "<svg").count == 3)
+        #expect(text.components(separatedBy: "podium-past\"").count > 8)
+    }
+
     @Test func theWorstSeriesAreDrawn() throws {
         _ = try run(["theta"])
         let report = try temporary.workspace.explain("shops")

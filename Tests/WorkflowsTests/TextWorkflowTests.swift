@@ -47,6 +47,15 @@ import Workflows
         #expect(report.plan.joined().contains("TF-IDF of runs of 1 to 2 words"))
     }
 
+    @Test func aPageShowsTextsToBeRead() throws {
+        let page = temporary.folder.appending(path: "letters.html")
+        _ = try temporary.workspace.describe("letters", model: "linear-svm", pictures: page) { _ in }
+        let text = try String(contentsOf: page, encoding: .utf8)
+        #expect(text.contains(/<h2>praise – 3[34] rows<\/h2>/) && text.contains(/<h2>blame – 3[34] rows<\/h2>/))
+        #expect(text.components(separatedBy: "<article>").count == 11)
+        #expect(text.contains("&lt;b&gt;&amp;") && !text.contains("<b>&"), "texts are no markup")
+    }
+
     @Test func explainMarksTheWordsThatMovedPredictions() throws {
         _ = try temporary.workspace.run("letters", RunOptions(models: ["logistic:texts=terms,c=10"])) { _ in }
         let report = try temporary.workspace.explain("letters", ExplainOptions(model: "logistic"))

@@ -34,12 +34,14 @@ public struct SeriesPlot: Sendable, Hashable {
     private let title: String
     private let note: String
     private let panels: [Panel]
+    private let latest: Int
 
-    /// Panels in rows of two, each with its own vertical axis; the longest pasts are cut to their latest values.
-    public init(title: String, note: String, panels: [Panel]) {
+    /// Panels in rows of two, each with its own vertical axis; pasts of more than `latest` values are cut to these.
+    public init(title: String, note: String, panels: [Panel], latest: Int = 120) {
         self.title = title
         self.note = note
         self.panels = panels
+        self.latest = latest
     }
 
     /// The plot as an SVG element.
@@ -53,7 +55,8 @@ public struct SeriesPlot: Sendable, Hashable {
         for (index, panel) in panels.enumerated() {
             let x = Size.margin + Size.left + Double(index % Size.columns) * (Size.left + Size.panel)
             let y = Size.top + 14 + Double(index / Size.columns) * (Size.height + Size.gap)
-            SeriesDrawing(panel, x: x...(x + Size.panel - 20), y: y...(y + Size.height)).draw(in: &picture)
+            SeriesDrawing(panel, latest: latest, x: x...(x + Size.panel - 20), y: y...(y + Size.height)).draw(
+                in: &picture)
         }
         return picture.svg(style: Self.style)
     }
@@ -75,13 +78,10 @@ private struct SeriesDrawing {
     private let vertical: Axis
     private let steps: Int
 
-    /// Values of the past that are drawn.
-    private static let mostPast = 120
-
-    init(_ panel: SeriesPlot.Panel, x: ClosedRange<Double>, y: ClosedRange<Double>) {
+    init(_ panel: SeriesPlot.Panel, latest: Int, x: ClosedRange<Double>, y: ClosedRange<Double>) {
         self.panel = panel
         (self.x, self.y) = (x, y)
-        past = Array(panel.past.suffix(Self.mostPast))
+        past = Array(panel.past.suffix(latest))
         steps = past.count + max(panel.truth.count, panel.forecast.count)
         let edges = zip(panel.forecast, panel.widths).flatMap { value, width in
             width.map { [value - $0, value + $0] } ?? []

@@ -29,10 +29,11 @@ public struct TermEncoding: FeatureEncoding {
         "TF-IDF of runs of \(rule.shortest) to \(rule.longest) \(rule.unit.rawValue), at least in \(minimumRows) rows"
     }
 
-    /// Learns the terms; nil when none comes often enough.
-    public func fit(_ column: Column, truth: Truth, seed: Seed) -> EncodingFit? {
+    /// Learns the terms; nil when none comes often enough. Throws `CancellationError` where the work shall end.
+    public func fit(_ column: Column, truth: Truth, seed: Seed) throws -> EncodingFit? {
         let texts = column.texts
         let terms = TermCounts(texts, rule: rule).frequent(rows: minimumRows, limit: limit)
+        try Stop.current.check()
         guard !terms.isEmpty else { return nil }
         return EncodingFit(FittedTerms(terms, in: texts, rule: rule))
     }

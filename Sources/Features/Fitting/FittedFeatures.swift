@@ -72,6 +72,7 @@ public struct FittedFeatures: FittedInput {
 
     /// As `transform`, of a frame whose flags are spread already, and with the given features for some steps.
     func matrix(of frame: Frame, overriding given: [Int: [Float]]) throws -> DesignMatrix {
+        try Stop.current.check()
         let widths = steps.map { ($0.encoder as? any NumberEncoder)?.suffixes.count ?? 0 }
         var numbers = [Float](repeating: 0, count: widths.reduce(0, +) * frame.rowCount)
         var codes = [Int32](repeating: 0, count: categories.count * frame.rowCount)

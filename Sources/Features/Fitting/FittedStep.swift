@@ -1,6 +1,7 @@
 import Frames
 import Randomness
 import Scoring
+import Workers
 
 /// One step of a plan with what it learned.
 struct FittedStep: Sendable {
@@ -53,6 +54,7 @@ extension FeatureStep {
     /// Learns from the training rows; nil when nothing differs between them. `training` are features that the training
     /// rows must have instead of what the fitted step says of them.
     func fit(_ frame: Frame, truth: Truth, seed: Seed) throws -> (fitted: FittedStep, training: [Float]?)? {
+        try Stop.current.check()
         let original = try frame.column(column)
         let seed = seed.child("target mean of \(column)\(derivation.suffix)")
         let second = try beside.map { try frame.column($0) }

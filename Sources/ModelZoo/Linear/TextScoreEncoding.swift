@@ -3,6 +3,7 @@ public import Features
 import Frames
 import Randomness
 import Scoring
+import Workers
 
 /// What a linear model of a text's terms says of the target, one feature an answer: so models of trees learn of texts beside other
 /// columns. A training row's feature is from a model that did not see the row, as later rows' are.
@@ -59,7 +60,7 @@ struct TextScoreEncoding: FeatureEncoding {
         let data = TrainingData(type: type, input: matrix, truth: truth)
         func solved(_ loss: some DualLoss, cost: Double) throws -> FittedLinear {
             let descent = LinearDescent(loss: loss, cost: cost, passes: Self.passes, tolerance: Self.tolerance)
-            return try descent.solve(data, link: .identity, seed: seed) { _ in }.model
+            return try descent.solve(data, link: .identity, seed: seed) { _ in try Stop.current.check() }.model
         }
         return type == .continuous ? try solved(SquaredDistance(), cost: 0.5) : try solved(LogisticDistance(), cost: 10)
     }

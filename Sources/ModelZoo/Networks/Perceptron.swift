@@ -43,8 +43,9 @@ public struct Perceptron: RegisteredEstimator {
 
     /// A guess of the seconds that a fit takes.
     public func expectedSeconds(of work: FitWork) -> Double {
-        let work = pieces.of(work)
-        return settings.expectedSeconds(of: work, operations: architecture.operations(work), pace: .tables)
+        let numbers = pieces.of(work)
+        return settings.expectedSeconds(of: numbers, operations: architecture.operations(numbers), pace: .tables)
+            + reading.seconds(of: work)
     }
 
     /// Learns from data that was checked.

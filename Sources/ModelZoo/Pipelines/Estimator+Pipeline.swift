@@ -30,7 +30,9 @@ extension Estimator {
         let clock = ContinuousClock()
         let start = clock.now
         let rows = try rows.sampled(rowLimit, seed: inputs.seed)
-        let made = try inputs.make(recipe(for: rows.type), of: rowLimit, on: rows, others: others)
+        let made = try context.stop.watch {
+            try inputs.make(recipe(for: rows.type), of: rowLimit, on: rows, others: others)
+        }
         let data = TrainingData(type: rows.type, input: made.training, truth: rows.truth)
         let model: any FittedModel<Input> =
             if let levels = surrogate.levels {

@@ -1,8 +1,5 @@
 public import Features
-import Forecasting
-import Foundation
 public import Scoring
-import Workers
 
 /// Boosted trees that learn from all series at once how a past goes on.
 public struct LagBoosting: RegisteredEstimator {
@@ -19,16 +16,12 @@ public struct LagBoosting: RegisteredEstimator {
             .integer("rounds", 300, in: 1...100_000, "Trees."),
             .real("learning-rate", 0.05, in: 0.0001...1, "The share of each tree's answer that is taken."),
             .integer("leaves", 15, in: 2...65_536, "The most leaves of a tree."),
-            .integer("lags", 12, in: 1...1_000, "Values before an origin that are seen one by one."),
-            .integer(
-                "windows", 150_000, in: 1_000...10_000_000, "The most values that are learned, of the latest origins."),
-        ],
+        ] + LagLearning.parameters,
         quantiles: .learned, paper: "Januschowski et al., Forecasting with trees, Int. J. Forecasting 38 (2022)")
 
     private let settings: [String: ParameterValue]
     private let rounds: Int
-    private let windows: LagWindows
-    private let mostRows: Int
+    private let learning: LagLearning
 
     /// The model with parameters that were checked against its card.
     public init(_ parameters: ParameterValues) {
@@ -37,8 +30,7 @@ public struct LagBoosting: RegisteredEstimator {
             "rounds": .integer(rounds), "learning-rate": .real(parameters.real("learning-rate")),
             "leaves": .integer(parameters.integer("leaves")), "patience": .integer(0),
         ]
-        windows = LagWindows(lags: parameters.integer("lags"))
-        mostRows = parameters.integer("windows")
+        learning = LagLearning(parameters)
     }
 
     /// Series, and what is known of each row besides.
@@ -48,118 +40,15 @@ public struct LagBoosting: RegisteredEstimator {
 
     /// A guess of the seconds that a fit takes.
     public func expectedSeconds(of work: FitWork) -> Double {
-        let cells = Double(min(work.rows * 6, mostRows) * (windows.names.count + work.columns))
+        let work = learning.work(work)
+        let cells = Double(work.rows * work.columns)
         return 1e-6 * cells + 3e-9 * Double(rounds) * cells
     }
 
     /// Learns from data that was checked.
-    public func learn(_ data: TrainingData<LagInput>, context: FitContext) throws -> LagForecasts {
-        var windows = windows
-        windows.past = data.input.first.past.names
-        let rows = try trainingRows(of: data.input.first, seenBy: windows)
-        // Changes in units of their series are not what the metric judges; their absolute error, or that of their quantile, stands for it.
-        let level = context.quantileLevel
-        let inside = FitContext(
-            seed: context.seed, metric: level.map { .pinball(quantile: $0) } ?? .mae,
-            surrogate: Surrogate(level.map { .quantile(level: $0) } ?? .absoluteError),
-            checkpoints: context.checkpoints,
-            stop: context.stop, progress: context.progress)
-        let trees = try GradientBoosting(settings).learn(
-            TrainingData(
-                type: .continuous,
-                input: windows.matrix(rows.map { ($0.features, $0.row) }, covariates: data.input.second),
-                truth: .values(rows.map(\.change), width: 1)),
-            context: inside)
-        return LagForecasts(trees: trees, windows: windows)
-    }
-
-    private struct Row: Sendable {
-        let features: [Float]
-        /// The row of the value, if there is one.
-        let row: Int?
-        let change: Double
-    }
-
-    /// What was before an origin, at least.
-    private static let leastPast = 3
-
-    /// Windows of all series, evenly chosen where there are too many. Throws `ModelError.noRows` where no series is long enough.
-    private func trainingRows(of batch: SeriesBatch, seenBy windows: LagWindows) throws -> [Row] {
-        let (share, known) = (mostRows / max(1, batch.histories.count), batch.rowsBySeries)
-        let rows = try WorkerPool.current.map(batch.histories.count) { series in
-            cut(series, of: batch, rows: known[series], most: share, seenBy: windows)
-        }.flatMap(\.self)
-        guard !rows.isEmpty else { throw ModelError.noRows(model: Self.card.id) }
-        return rows
-    }
-
-    /// - Parameter rows: The series' rows by their steps.
-    private func cut(
-        _ number: Int, of batch: SeriesBatch, rows: [Int: Int], most: Int, seenBy windows: LagWindows
-    ) -> [Row] {
-        let (series, horizon, past) = (batch.histories[number], batch.horizons[number], batch.past.values[number])
-        let values = (SeasonalPattern(testing: series)?.removed(from: series) ?? series).values
-        guard values.count > Self.leastPast else { return [] }
-        let ends = Array(Self.leastPast..<values.count)
-        let all = ends.reduce(0) { $0 + min(horizon, values.count - $1) }
-        let chosen = stride(from: ends.count - 1, through: 0, by: -max(1, (all + most) / max(1, most))).map { ends[$0] }
-        return chosen.flatMap { end in
-            let origin = LagWindows.Origin(values[..<end], season: series.season, past: past.map { $0[..<end] })
-            return (1...min(horizon, values.count - end)).map { step in
-                Row(
-                    features: windows.features(origin, step: step), row: rows[end + step - values.count],
-                    change: (values[end - 1 + step] - origin.level) / origin.unit)
-            }
-        }
-    }
-}
-
-/// What boosting on lags reads: series, and what is known of each row besides.
-public typealias LagInput = JoinedInput<SeriesBatch, DesignMatrix>
-
-extension SeriesBatch {
-    /// For each series its rows by their steps; the rows of unknown series are left out.
-    fileprivate var rowsBySeries: [[Int: Int]] {
-        var rows = [[Int: Int]](repeating: [:], count: histories.count)
-        for (row, place) in places.enumerated() {
-            if let series = place.series { rows[series][place.step] = row }
-        }
-        return rows
-    }
-}
-
-/// Trees that know how series go on.
-public struct LagForecasts: NumericModel {
-    let trees: FittedTrees
-    let windows: LagWindows
-
-    /// Whether the trees are, and see what windows tell.
-    public var isSound: Bool { trees.isSound && (1...1_000).contains(windows.lags) }
-
-    /// The forecast of each row's step; of a step of the past what is known of it, of a series that was not learned the median
-    /// of all.
-    public func predict(_ input: LagInput) throws -> Numbers {
-        let (batch, covariates) = (input.first, input.second)
-        guard batch.past.names == windows.past else {
-            throw ModelError.unexpectedFeatures(found: batch.past.names.count, expected: windows.past.count)
-        }
-        let known = batch.rowsBySeries
-        return Numbers(
-            try batch.forecasts { try next($1, of: $0, in: batch, rows: known[$0], covariates: covariates) })
-    }
-
-    private func next(
-        _ steps: Int, of number: Int, in batch: SeriesBatch, rows: [Int: Int], covariates: DesignMatrix
-    ) throws -> [Double] {
-        guard steps > 0 else { return [] }
-        let series = batch.histories[number]
-        let pattern = SeasonalPattern(testing: series)
-        let origin = LagWindows.Origin(
-            (pattern?.removed(from: series) ?? series).values[...], season: series.season,
-            past: batch.past.values[number].map { $0[...] })
-        let ahead = (1...steps).map { (windows.features(origin, step: $0), rows[$0]) }
-        let changes = try trees.predict(windows.matrix(ahead, covariates: covariates))
-        let values = changes.values.map { origin.level + origin.unit * $0 }
-        return pattern?.applied(to: values, from: series.count) ?? values
+    public func learn(_ data: TrainingData<LagInput>, context: FitContext) throws -> LagForecasts<FittedTrees> {
+        let (windows, rows) = try learning.rows(of: data.input, model: Self.card.id)
+        let trees = try GradientBoosting(settings).learn(rows, context: context.learningChanges)
+        return LagForecasts(changes: trees, windows: windows)
     }
 }

@@ -62,9 +62,11 @@ struct TextReading {
 
     /// A guess of the seconds that reading texts and descending on their terms take; 0 where texts are read as in any table.
     func seconds(of work: FitWork) -> Double {
-        let terms: Double = kind == .spelled ? 1_500 : kind == .terms ? 300 : 0
+        let terms: Double = [.spelled, .score].contains(kind) ? 1_500 : kind == .terms ? 300 : 0
         let reading = 1e-7 * Double(2 * work.rows + work.asked) * terms
-        return reading + 4e-8 * Double(work.rows) * terms * Double(work.outputs)
+        let once = reading + 4e-8 * Double(work.rows) * terms * Double(work.outputs)
+        // A score is of a model of all rows, and of five of four fifths of them.
+        return kind == .score ? 5 * once : once
     }
 
     /// The features that a model wants, with texts read so.

@@ -75,7 +75,9 @@ public struct GradientBoosting: RegisteredEstimator {
     public func recipe(for type: TargetType) -> FeatureRecipe { reading.of(sight.of(.trees)) }
 
     /// A guess of the seconds that a fit takes.
-    public func expectedSeconds(of work: FitWork) -> Double { settings.expectedSeconds(of: work) }
+    public func expectedSeconds(of work: FitWork) -> Double {
+        settings.expectedSeconds(of: work) + reading.seconds(of: work)
+    }
 
     /// Learns from data that was checked.
     public func learn(_ data: TrainingData<DesignMatrix>, context: FitContext) throws -> FittedTrees {

@@ -19,7 +19,7 @@ public struct RunReport: Sendable, Hashable, Codable {
     /// Models for which there was no time, in the order of the request; nil where there was for all. The blend is of the
     /// others: a run of these alone has the same bytes, without a clock.
     public var unfinished: [Unfinished]?
-    /// Models that were not trained, as the last ones before them had gained nothing, and those that would take too long for a try; nil
+    /// Models that were not trained, as the last ones before them had gained nothing, and those that take too long for a try; nil
     /// where all were. The blend is of the others, as with `unfinished`.
     public var spared: [String]?
     /// How the answer grew as models came, in the sitting that wrote this; nil where that was not kept.

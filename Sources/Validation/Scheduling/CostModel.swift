@@ -23,6 +23,9 @@ public struct CostModel: Sendable, Hashable {
     /// So many seconds of work as guessed stand against what is measured, so that the first milliseconds decide nothing.
     private static let trust = 1.0
 
+    /// The share of what other models take that one which is only tried may take.
+    private static let trialShare = 0.25
+
     /// Makes a model of costs of which nothing is measured.
     ///
     /// - Parameters:
@@ -57,9 +60,9 @@ public struct CostModel: Sendable, Hashable {
         return sorted.map { models[$0] } + models.filter { guess($0) > quick }
     }
 
-    /// Those of further models that take no longer than all of these together: what more is tried must not make a run endless.
+    /// Those of further models that take a quarter of the time of all of these together at most: a try must not make a run much longer.
     public func affordable(_ further: [String], after models: [String]) -> [String] {
-        let most = models.reduce(0) { $0 + guess($1) }
+        let most = Self.trialShare * models.reduce(0) { $0 + guess($1) }
         return further.filter { guess($0) <= most }
     }
 

@@ -15,7 +15,7 @@ extension Podium {
         @Option(help: "The model whose features are shown (default: one that suits the rows).")
         var model: String?
 
-        @Option(help: "Write a page of the rows' pictures to this file (HTML).")
+        @Option(help: "Write a page of rows as one would look at them, pictures, texts or lines, to this file (HTML).")
         var pictures: String?
 
         @OptionGroup var options: WorkspaceOptions

@@ -39,7 +39,9 @@ import Workflows
 
     @Test func aStoppedWorkerTellsWhatIsLeft() throws {
         let outcome = try run()
-        try FileManager.default.removeItem(at: URL(filePath: outcome.folder).appending(path: "units/logistic.2.unit"))
+        for file in ["units/logistic.2.unit", "result.json"] {
+            try FileManager.default.removeItem(at: URL(filePath: outcome.folder).appending(path: file))
+        }
         let report = try temporary.workspace.work(outcome.run, stop: Stop { true }) { _ in }
         #expect(report.finished == 0)
         #expect(report.unfinished.count == 1)

@@ -6,17 +6,15 @@ public import Scoring
 ///
 /// Only columns that the rows to predict have, too, are among them, so that all are known ahead.
 public struct CovariateRecipe: InputRecipe {
-    private let recipe: FeatureRecipe
-
     /// Makes a recipe.
-    ///
-    /// - Parameter recipe: how the model wants them. Nothing is made of names, as that of a series tells its size, which models of all series
-    ///   take away.
-    public init(_ recipe: FeatureRecipe = .trees) {
-        var recipe = recipe
+    public init() {}
+
+    /// As trees want them. The name of a series tells its size, which models of all series take away.
+    private static let recipe: FeatureRecipe = {
+        var recipe = FeatureRecipe.trees
         (recipe.wordLimit, recipe.countsLevels, recipe.readsSpellings) = (0, false, false)
-        self.recipe = recipe
-    }
+        return recipe
+    }()
 
     /// Learns the columns that say more than which series and which step a row is; there may be none.
     public func fit(_ rows: LabeledRows, seed: Seed) throws -> (fitted: FittedCovariates, input: DesignMatrix) {
@@ -24,9 +22,8 @@ public struct CovariateRecipe: InputRecipe {
         let known = (rows.series?.names ?? []) + (time.map { $0.kind == .date ? [] : [$0.name] } ?? [])
         let others = rows.frame.dropping(columns: known)
         guard
-            let fitted = try fit(
-                learning:
-                    LabeledRows(others, truth: rows.truth, type: rows.type, predictsFuture: true), seed: seed)
+            let fitted = try Self.fit(
+                LabeledRows(others, truth: rows.truth, type: rows.type, predictsFuture: true), seed: seed)
         else {
             let none = FittedCovariates(features: nil)
             return (none, try none.transform(rows.frame))
@@ -34,8 +31,8 @@ public struct CovariateRecipe: InputRecipe {
         return (FittedCovariates(features: fitted.fitted), fitted.input)
     }
 
-    private func fit(
-        learning rows: LabeledRows, seed: Seed
+    private static func fit(
+        _ rows: LabeledRows, seed: Seed
     ) throws -> (fitted: FittedFeatures, input: DesignMatrix)? {
         do { return try recipe.fit(rows, seed: seed) } catch FeaturesError.noFeatures { return nil }
     }

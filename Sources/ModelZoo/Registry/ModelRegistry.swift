@@ -48,7 +48,7 @@ public struct ModelRegistry: Sendable {
         TableTransformer.self,
         ConvNet.self, ResNet.self, TunedBackbone<TunableEfficientNet>.self, TunedBackbone<TunableSqueezeNet>.self,
         NaiveForecast.self, SeasonalNaiveForecast.self, DriftForecast.self, ThetaModel.self, SmoothingModel.self,
-        DampedTrendModel.self, AutoregressionModel.self, CombinationModel.self, LagBoosting.self, LagNetwork.self,
+        DampedTrendModel.self, AutoregressionModel.self, CombinationModel.self, LagBoosting.self,
         MiniRocketModel.self,
         Popularity.self, ItemNeighbors.self, ItemRegression.self, ImplicitALS.self,
         PairwiseRanking.self,

@@ -191,7 +191,7 @@ extension Preset {
     /// Of how many rows models learn where time may not suffice for all.
     private static let sampleRows = [20_000, 100_000]
     /// How often models are fitted that gain from it, where a time limit says how much is done.
-    private static let draws = 5
+    private static let draws = 3
 
     private var seriesModels: [ModelSpecification] {
         let naive = ModelSpecification("seasonal-naive")

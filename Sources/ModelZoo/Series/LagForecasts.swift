@@ -1,8 +1,9 @@
 public import Features
 import Forecasting
 public import Scoring
+import Workers
 
-/// What models on lags read: series, and what is known of each row besides.
+/// What boosting on lags reads: series, and what is known of each row besides.
 public typealias LagInput = JoinedInput<SeriesBatch, DesignMatrix>
 
 extension SeriesBatch {
@@ -16,13 +17,13 @@ extension SeriesBatch {
     }
 }
 
-/// A model of changes that knows how series go on.
-public struct LagForecasts<Changes: NumericModel<DesignMatrix>>: NumericModel {
-    let changes: Changes
+/// Trees that know how series go on.
+public struct LagForecasts: NumericModel {
+    let trees: FittedTrees
     let windows: LagWindows
 
-    /// Whether the model of changes is, and sees what windows tell.
-    public var isSound: Bool { changes.isSound && (1...1_000).contains(windows.lags) }
+    /// Whether the trees are, and see what windows tell.
+    public var isSound: Bool { trees.isSound && (1...1_000).contains(windows.lags) }
 
     /// The forecast of each row's step; of a step of the past what is known of it, of a series that was not learned the median
     /// of all.
@@ -31,23 +32,34 @@ public struct LagForecasts<Changes: NumericModel<DesignMatrix>>: NumericModel {
         guard batch.past.names == windows.past else {
             throw ModelError.unexpectedFeatures(found: batch.past.names.count, expected: windows.past.count)
         }
-        let known = batch.rowsBySeries
+        let (known, steps) = (batch.rowsBySeries, batch.stepsAsked)
+        let series = WorkerPool.current.collect(steps.count) { number in
+            let pattern = SeasonalPattern(testing: batch.histories[number])
+            return (pattern: pattern, origin: origin(of: number, in: batch, without: pattern))
+        }
+        let starts = steps.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1) }
+        let moments = steps.enumerated().flatMap { number, count in (0..<count).map { (number: number, step: $0 + 1) } }
+        let said = try stride(from: 0, to: moments.count, by: Self.pieceRows).flatMap { first in
+            let piece = moments[first..<min(moments.count, first + Self.pieceRows)].map { number, step in
+                (windows.features(series[number].origin, step: step), known[number][step])
+            }
+            return try trees.predict(windows.matrix(piece, covariates: covariates)).values
+        }
         return Numbers(
-            try batch.forecasts { try next($1, of: $0, in: batch, rows: known[$0], covariates: covariates) })
+            try batch.forecasts { number, count in
+                let (pattern, origin) = series[number]
+                let values = said[starts[number]..<starts[number] + count].map { origin.level + origin.unit * $0 }
+                return pattern?.applied(to: values, from: batch.histories[number].count) ?? values
+            })
     }
 
-    private func next(
-        _ steps: Int, of number: Int, in batch: SeriesBatch, rows: [Int: Int], covariates: DesignMatrix
-    ) throws -> [Double] {
-        guard steps > 0 else { return [] }
+    /// Moments that are foretold at a time.
+    private static let pieceRows = 200_000
+
+    private func origin(of number: Int, in batch: SeriesBatch, without pattern: SeasonalPattern?) -> LagWindows.Origin {
         let series = batch.histories[number]
-        let pattern = SeasonalPattern(testing: series)
-        let origin = LagWindows.Origin(
+        return LagWindows.Origin(
             (pattern?.removed(from: series) ?? series).values[...], season: series.season,
             past: batch.past.values[number].map { $0[...] })
-        let ahead = (1...steps).map { (windows.features(origin, step: $0), rows[$0]) }
-        let changes = try self.changes.predict(windows.matrix(ahead, covariates: covariates))
-        let values = changes.values.map { origin.level + origin.unit * $0 }
-        return pattern?.applied(to: values, from: series.count) ?? values
     }
 }

@@ -10,15 +10,8 @@ import Foundation
 struct LagWindows: Sendable, Hashable, Codable {
     /// How many values before the origin are seen one by one.
     let lags: Int
-    /// Whether large numbers are drawn near to small ones (by their inverse hyperbolic sine), and what is missing is 0.
-    let isSquashed: Bool
     /// Columns that are seen up to the origin, too.
     var past: [String] = []
-
-    init(lags: Int, isSquashed: Bool = false) {
-        self.lags = lags
-        self.isSquashed = isSquashed
-    }
 
     /// Spans over which means are seen.
     private static let spans = [3, 6, 12, 24]
@@ -95,17 +88,13 @@ struct LagWindows: Sendable, Hashable, Codable {
             }
     }
 
-    private static func squashed(_ value: Float) -> Float { value.isNaN ? 0 : asinh(value) }
-
     /// The features of windows as a matrix, feature after feature; beside them what is known of the rows that windows look
     /// at, which is missing where there is no such row.
     func matrix(_ windows: [(features: [Float], row: Int?)], covariates: DesignMatrix) -> DesignMatrix {
         let count = covariates.rowCount
-        let own = names.indices.flatMap { feature in
-            windows.map { isSquashed ? Self.squashed($0.features[feature]) : $0.features[feature] }
-        }
+        let own = names.indices.flatMap { feature in windows.map { $0.features[feature] } }
         let known = covariates.numberNames.indices.flatMap { feature in
-            windows.map { $0.row.map { covariates.numbers[feature * count + $0] } ?? (isSquashed ? 0 : .nan) }
+            windows.map { $0.row.map { covariates.numbers[feature * count + $0] } ?? .nan }
         }
         let codes = covariates.categories.indices.flatMap { feature in
             windows.map { $0.row.map { covariates.codes[feature * count + $0] } ?? CategoryFeature.missingCode }

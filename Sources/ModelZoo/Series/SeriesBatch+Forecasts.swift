@@ -6,6 +6,17 @@ extension SeriesBatch {
     /// Steps beyond are said to be as the farthest.
     private static let mostSteps = 100_000
 
+    /// How many steps of each series are asked about: of all as many as of any where a row is of none that was learned.
+    var stepsAsked: [Int] {
+        var steps = [Int](repeating: 0, count: histories.count)
+        var least = 0
+        for place in places {
+            let step = min(max(0, place.step), Self.mostSteps)
+            if let series = place.series { steps[series] = max(steps[series], step) } else { least = max(least, step) }
+        }
+        return steps.map { max($0, least) }
+    }
+
     /// What is said of each row: of a step ahead what `path` says, of a step of the past what is known of it, of a series that
     /// was not learned the median of all. What overflows is said to be as the last value that is known.
     ///

@@ -9,7 +9,7 @@ public enum PlainText {
     /// Lines of text for a screen, each harmless, and cut where it is longer than `limit` characters: whatever foreign text
     /// they hold.
     public static func page(_ text: String, limit: Int = 4000) -> String {
-        text.split(separator: "\n", omittingEmptySubsequences: false)
+        text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
             .map { line in
                 let end = line.index(line.startIndex, offsetBy: limit, limitedBy: line.endIndex) ?? line.endIndex
                 return harmless(String(line[..<end])) + (end < line.endIndex ? "…" : "")

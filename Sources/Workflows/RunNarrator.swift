@@ -57,7 +57,8 @@ final class RunNarrator: Sendable {
         guard let entry = report.best(by: metric) else { return }
         if let spared = report.spared {
             state.withLock { $0.isStill = true }
-            tell(.note("the answer stands still; not tried: \(spared.joined(separator: ", "))"))
+            let more = spared.count > 3 ? " and \(spared.count - 3) more" : ""
+            tell(.note("the answer stands still; not tried: \(spared.prefix(3).joined(separator: ", "))\(more)"))
         }
         let before = state.withLock { state in
             defer { state.best = entry.cv.mean }

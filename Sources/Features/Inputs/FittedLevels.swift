@@ -41,7 +41,7 @@ struct LevelColumn: Sendable, Hashable, Codable {
     /// As many spans with as many rows each as can be, `pieces` at most; nil where all values are the same.
     init?(cutting column: Column, pieces: Int) {
         name = column.name
-        let sorted = column.numbers().filter { !$0.isNaN }.sorted()
+        let sorted = column.numbers().filter(\.isFinite).sorted()
         guard let first = sorted.first else { return nil }
         var starts: [Double] = []
         for piece in 1..<max(2, pieces) {

@@ -231,7 +231,8 @@ let testTargets: [Target] = [
     tests(
         "Workflows",
         [
-            "Archives", "Backbones", "Comparisons", "Competitions", "Frames", "Images", "Leaderboard", "MLEBench",
+            "Archives", "Backbones", "Comparisons", "Competitions", "Frames", "Images", "Leaderboard", "ModelZoo",
+            "MLEBench",
             "Networks", "Painting", "Problems", "Randomness", "Scoring", "Submissions", "Tensors", "TestSupport",
             "Validation", "Workers", "Workflows",
         ],

@@ -25,7 +25,7 @@ public struct Run: Sendable {
     let candidates: [CrossValidation.Candidate]
 
     /// The ids of the models that are trained one after the other while the answer gets better.
-    public var extras: [String] { candidates.suffix(record.request.extras ?? 0).map(\.id) }
+    public var extras: [String] { candidates.suffix(max(0, record.request.extras ?? 0)).map(\.id) }
 
     /// Plans a run; reads the prepared data's hashes, and trains nothing.
     ///

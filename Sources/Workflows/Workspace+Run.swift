@@ -102,7 +102,8 @@ extension Workspace {
                     wanted.keep(others.contains)
                 } else if look.isOfPhotos, !smaller.isEmpty {
                     observe(.note("\(look.reason); it looks at smaller ones"))
-                    wanted.models = (smaller + others).withoutRepeats
+                    wanted.keep(others.contains)
+                    wanted.models = smaller.withoutRepeats.filter { !wanted.models.contains($0) } + wanted.models
                 } else {
                     return try requestWithout(networks: look.reason, options, for: prepared, observe: observe)
                 }

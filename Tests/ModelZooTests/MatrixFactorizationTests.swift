@@ -34,7 +34,7 @@ import Workers
     }
 
     private func fit(_ ratings: Ratings, _ parameters: [String: ParameterValue] = [:], threads: Int = 2) throws
-        -> (FittedLevels, FittedFactors)
+        -> (FittedLevelColumns, FittedFactors)
     {
         try WorkerPool(threads: threads).run {
             let model = try MatrixFactorization(parameters)
@@ -48,7 +48,7 @@ import Workers
         }
     }
 
-    private func error(_ fitted: (FittedLevels, FittedFactors), on ratings: Ratings) throws -> Double {
+    private func error(_ fitted: (FittedLevelColumns, FittedFactors), on ratings: Ratings) throws -> Double {
         try Metric.rmse.score(ratings.truth, fitted.1.answers(for: fitted.0.transform(ratings.frame)))
     }
 

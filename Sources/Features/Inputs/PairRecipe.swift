@@ -11,13 +11,13 @@ public struct PairRecipe: InputRecipe {
     public init(pieces: Int? = nil) { self.pieces = pieces }
 
     /// Finds the two columns, which come first, and learns all levels; throws `FeaturesError.noPairs`.
-    public func fit(_ rows: LabeledRows, seed: Seed) throws -> (fitted: FittedLevels, input: LevelBatch) {
+    public func fit(_ rows: LabeledRows, seed: Seed) throws -> (fitted: FittedLevelColumns, input: LevelBatch) {
         guard let (first, second) = rows.frame.pairedColumns else {
             throw FeaturesError.noPairs(columns: rows.frame.names, levels: Frame.fewestPairedLevels)
         }
         let paired = [first, second].map { LevelColumn(levelsOf: $0) }
         let others = rows.frame.columns.filter { ![first.name, second.name].contains($0.name) }
-        let fitted = FittedLevels(
+        let fitted = FittedLevelColumns(
             columns: paired + (pieces.map { pieces in others.compactMap { $0.levels(cut: pieces) } } ?? []))
         return (fitted, try fitted.transform(rows.frame))
     }

@@ -8,8 +8,9 @@ public struct SeriesRecipe: InputRecipe {
     /// Makes a recipe.
     public init() {}
 
-    /// Puts the target, and the columns that only the past has, in the order of time, series by series. Throws `FeaturesError.noSeries` where nobody says which columns
-    /// name series and moments, and where rows are not at even steps, one at each.
+    /// Puts the target, and the columns that only the past has, in the order of time, series by series. Throws
+    /// `FeaturesError.noSeries` where nobody says which columns name series and moments, and where rows are not at even steps, one
+    /// at each.
     public func fit(_ rows: LabeledRows, seed: Seed) throws -> (fitted: FittedSeries, input: SeriesBatch) {
         guard let series = rows.series else {
             throw FeaturesError.noSeries(

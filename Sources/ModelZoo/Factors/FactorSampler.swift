@@ -11,7 +11,7 @@ import Workers
 /// so any number of threads draws the same.
 ///
 /// Source: Salakhutdinov and Mnih, ICML 2008, with a tendency of each level beside its factors.
-struct FactorSampler {
+struct FactorSampler: GibbsSampler {
     private var first: FactorSide
     private var second: FactorSide
     /// One over the variance of the noise.

@@ -1,5 +1,4 @@
 public import Features
-import Randomness
 public import Scoring
 
 /// A Bayesian factorization machine: each level of each column, and each level that a row's pair has met in other rows, has a tendency and
@@ -25,13 +24,14 @@ public struct FactorizationMachine: RegisteredEstimator {
             "Rendle, Factorization machines with libFM, ACM TIST 3 (2012); Rendle, Zhang and Koren, On the difficulty of evaluating "
             + "baselines (2019)")
 
-    private let factors, draws, pieces: Int
+    private let factors, pieces: Int
+    private let schedule: GibbsSchedule
     private let meetings: Bool
 
     /// The model with parameters that were checked against its card.
     public init(_ parameters: ParameterValues) {
         factors = parameters.integer("factors")
-        draws = parameters.integer("draws")
+        schedule = GibbsSchedule(draws: parameters.integer("draws"))
         pieces = parameters.integer("pieces")
         meetings = parameters.flag("meetings")
     }
@@ -42,8 +42,8 @@ public struct FactorizationMachine: RegisteredEstimator {
     /// By the passes over all rows, in each sweep for each factor and each block.
     public func expectedSeconds(of work: FitWork) -> Double {
         let blocks = Double(min(work.columns, 20) + (meetings ? 2 : 0))
-        return Double(sweeps * (factors + 1)) * Double(work.rows) * blocks * 1e-8
-            + 5e-9 * Double(work.asked * draws * factors) * blocks
+        return Double(schedule.sweeps * (factors + 1)) * Double(work.rows) * blocks * 1e-8
+            + 5e-9 * Double(work.asked * schedule.draws * factors) * blocks
     }
 
     /// Learns from data that was checked.
@@ -52,22 +52,11 @@ public struct FactorizationMachine: RegisteredEstimator {
             throw ModelError.wrongTarget(type: data.type, expected: "one number a row")
         }
         let scale = ValueScale(values, weights: data.rowWeights)
-        var sampler = MachineSampler(
+        let sampler = MachineSampler(
             data.input, values: values.map(scale.standardized), counts: data.rowWeights.map(Double.init),
-            factors: factors,
-            meetings: meetings, seed: context.seed)
-        var kept: [[Float]] = []
-        for sweep in 0..<sweeps {
-            sampler.sweep(sweep)
-            if sweep >= Self.warmup, (sweep - Self.warmup) % Self.stride == 0 { kept.append(sampler.draw) }
-            try context.report(Double(sweep + 1) / Double(sweeps))
-        }
-        return FittedFactors(draws: kept, counts: data.input.counts, width: factors + 1, scale: scale)
+            factors: factors, meetings: meetings, seed: context.seed)
+        return FittedFactors(
+            draws: try schedule.run(sampler, context: context), counts: data.input.counts, width: factors + 1,
+            scale: scale)
     }
-
-    private var sweeps: Int { Self.warmup + draws * Self.stride }
-
-    /// Sweeps before the first draw is kept, and those from one kept draw to the next.
-    private static let warmup = 40
-    private static let stride = 2
 }

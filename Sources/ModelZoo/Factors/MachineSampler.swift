@@ -3,7 +3,7 @@ import Randomness
 
 /// Draws the weights and hidden numbers of all features from their joint distribution given the rows' values, by Gibbs sampling, one
 /// number after the other given all else; how they lie, and the noise, are drawn too.
-struct MachineSampler {
+struct MachineSampler: GibbsSampler {
     private var blocks: [MachineBlock]
     private let levelCounts: [Int]
     private let factors: Int

@@ -25,12 +25,12 @@ public struct MatrixFactorization: RegisteredEstimator {
     )
 
     private let factors: Int
-    private let draws: Int
+    private let schedule: GibbsSchedule
 
     /// The model with parameters that were checked against its card.
     public init(_ parameters: ParameterValues) {
         factors = parameters.integer("factors")
-        draws = parameters.integer("draws")
+        schedule = GibbsSchedule(draws: parameters.integer("draws"))
     }
 
     /// The pairs.
@@ -39,7 +39,8 @@ public struct MatrixFactorization: RegisteredEstimator {
     /// By the products of each row's factors, in each sweep from both sides.
     public func expectedSeconds(of work: FitWork) -> Double {
         let width = Double(factors + 1)
-        return Double(sweeps) * Double(work.rows) * (2e-9 * width * width + 4e-8) + 1e-7 * Double(work.asked * draws)
+        return Double(schedule.sweeps) * Double(work.rows) * (2e-9 * width * width + 4e-8) + 1e-7
+            * Double(work.asked * schedule.draws)
     }
 
     /// Learns from data that was checked.
@@ -48,21 +49,11 @@ public struct MatrixFactorization: RegisteredEstimator {
             throw ModelError.wrongTarget(type: data.type, expected: "one number a row")
         }
         let scale = ValueScale(values, weights: data.rowWeights)
-        var sampler = FactorSampler(
+        let sampler = FactorSampler(
             data.input, values: values.map(scale.standardized), weights: data.rowWeights.map(Double.init),
             width: factors + 1, seed: context.seed)
-        var kept: [[Float]] = []
-        for sweep in 0..<sweeps {
-            sampler.sweep(sweep)
-            if sweep >= Self.warmup, (sweep - Self.warmup) % Self.stride == 0 { kept.append(sampler.draw) }
-            try context.report(Double(sweep + 1) / Double(sweeps))
-        }
-        return FittedFactors(draws: kept, counts: data.input.counts, width: factors + 1, scale: scale)
+        return FittedFactors(
+            draws: try schedule.run(sampler, context: context), counts: data.input.counts, width: factors + 1,
+            scale: scale)
     }
-
-    private var sweeps: Int { Self.warmup + draws * Self.stride }
-
-    /// Sweeps before the first draw is kept, and those from one kept draw to the next.
-    private static let warmup = 40
-    private static let stride = 2
 }

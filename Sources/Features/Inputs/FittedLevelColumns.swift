@@ -1,7 +1,7 @@
 public import Frames
 
 /// Some columns with their levels.
-public struct FittedLevels: FittedInput, Hashable {
+public struct FittedLevelColumns: FittedInput, Hashable {
     let columns: [LevelColumn]
 
     /// The columns; those of levels as categories.
